@@ -1,0 +1,208 @@
+//! From trees to a catalogue, in stages: what a stage reads may be spoken of in every later one, wherever it stands.
+
+use crate::diag::{Code, Diagnostic};
+use crate::event::{PlanId, ProductId};
+use crate::model::{Catalogue, Choice, ProductKind, Validity};
+use crate::syntax::Rule;
+use crate::syntax::tree::{Clause, Entries};
+use crate::text;
+use crate::text::{Origin, SourceId, Sources, Span};
+use crate::units::Cycle;
+
+use super::context::{clauses_of, stage_of};
+use super::like::{Draft, effective};
+use super::questions::{self, Noted};
+use super::read::items::{self, Items};
+use super::read::{blank, name};
+use super::{Context, Place, Stage};
+
+/// Everything that the files say, with everything that is wrong with it.
+#[must_use]
+pub fn catalogue(files: &[(SourceId, Entries)], sources: &Sources) -> (Catalogue, Vec<Diagnostic>) {
+    let mut context = Context::new(sources);
+    read(&mut context, files, Stage::Calendar);
+    let homes: Vec<Home> = files.iter().map(|file| operators(&mut context, file)).collect();
+    recharge_product(&mut context);
+    let drafts = declare(&mut context, files, &homes);
+    for index in 0..drafts.len() {
+        plan(&mut context, &drafts, index);
+    }
+    read(&mut context, files, Stage::Promotion);
+    questions::ask(&mut context.catalogue, &context.notes);
+    read(&mut context, files, Stage::About);
+    (context.catalogue, in_order(context.diagnostics))
+}
+
+/// Reads the clauses of one stage that stand at the top of the files.
+fn read(context: &mut Context<'_>, files: &[(SourceId, Entries)], stage: Stage) {
+    for file in files {
+        context.clauses(&of_stage(file, stage), Place::File);
+    }
+}
+
+fn of_stage((_, entries): &(SourceId, Entries), stage: Stage) -> Vec<&Clause> {
+    clauses_of(&entries.list).filter(|clause| stage_of(clause) == stage).collect()
+}
+
+/// The operator of the plans of one file that name none: the file's own, or the only one it declares.
+pub(super) type Home = Option<usize>;
+
+fn operators(context: &mut Context<'_>, file: &(SourceId, Entries)) -> Home {
+    let clauses = of_stage(file, Stage::Operator);
+    let before = context.catalogue.operators.len();
+    context.operator = blank::operator(Origin::Assumed);
+    context.clauses(&clauses, Place::File);
+    let settings = clauses.iter().find(|clause| clause.sentence.rule != Rule::operator_clause);
+    if let Some(first) = settings {
+        context.operator.origin = Origin::Written(first.span);
+        context.catalogue.operators.push(context.operator.clone());
+        return Some(context.catalogue.operators.len() - 1);
+    }
+    (context.catalogue.operators.len() == before + 1).then_some(before)
+}
+
+/// Every account can be recharged; the money that is paid in comes from one product that all plans share.
+fn recharge_product(context: &mut Context<'_>) {
+    let id = context.new_product(ProductKind::Recharge, "recharge", Origin::Assumed);
+    context.aliases.push((id, "recharged".to_owned()));
+}
+
+/// Gives every plan and promotion its number and its name, so that clauses can speak of them.
+fn declare<'t>(context: &mut Context<'_>, files: &'t [(SourceId, Entries)], homes: &[Home]) -> Vec<Draft<'t>> {
+    let mut drafts: Vec<Draft<'t>> = Vec::new();
+    for (file, home) in files.iter().zip(homes) {
+        let clauses = of_stage(file, Stage::Plan);
+        let (heads, loose): (Vec<&Clause>, Vec<&Clause>) =
+            clauses.into_iter().partition(|clause| clause.sentence.rule == Rule::plan_clause);
+        if let Some(draft) = anonymous(context, file.0, loose, *home) {
+            drafts.push(draft);
+        }
+        for head in heads {
+            named(context, &mut drafts, head, *home);
+        }
+        for promotion in of_stage(file, Stage::Promotion) {
+            super::promo::declare(context, promotion);
+        }
+    }
+    drafts
+}
+
+fn anonymous<'t>(context: &mut Context<'_>, source: SourceId, own: Vec<&'t Clause>, home: Home) -> Option<Draft<'t>> {
+    let span = own.iter().map(|clause| clause.span).reduce(Span::to)?;
+    let name = name::file_stem(context.sources.get(source).map_or("", |source| source.name()));
+    let origin = Origin::Written(span);
+    let product = context.new_product(ProductKind::Plan, &name, origin);
+    Some(Draft { name, head: None, own, operator: home, product, origin })
+}
+
+fn named<'t>(context: &mut Context<'_>, drafts: &mut Vec<Draft<'t>>, head: &'t Clause, home: Home) {
+    let Some(node) = head.sentence.child(Rule::name) else { return };
+    let name = context.name_of(node);
+    let first = drafts.iter().find(|draft| draft.head.is_some() && name::same(&draft.name, &name));
+    if let Some(first) = first.and_then(|first| first.head) {
+        let first = first.sentence.span;
+        let _: Option<()> = context.report(
+            Diagnostic::new(Code::DuplicateName, text!("there are two plans `{name}`", "有两个名为 `{name}` 的套餐"))
+                .at(node.span, text!("this is the second", "这是第二个"))
+                .at(first, text!("this is the first", "这是第一个")),
+        );
+        return;
+    }
+    let own = head.block.iter().flat_map(|block| clauses_of(&block.entries.list)).collect();
+    let origin = Origin::Written(head.span);
+    let product = context.new_product(ProductKind::Plan, &name, origin);
+    drafts.push(Draft { name, head: Some(head), own, operator: home, product, origin });
+}
+
+/// Reads one plan with all its clauses.
+fn plan(context: &mut Context<'_>, drafts: &[Draft<'_>], index: usize) {
+    let Some(draft) = drafts.get(index) else { return };
+    begin(context, draft);
+    let clauses = effective(context, drafts, index);
+    context.plan.operator = operator_of(context, drafts, index, &clauses);
+    if let Some(head) = draft.head {
+        context.clauses(&[head], Place::File);
+    }
+    super::pack::declare(context, &clauses);
+    let rest: Vec<&Clause> = clauses.into_iter().filter(|clause| stage_of(clause) != Stage::Operator).collect();
+    context.clauses(&rest, Place::Plan);
+    finish(context);
+}
+
+/// A plan that nothing is known of.
+fn begin(context: &mut Context<'_>, draft: &Draft<'_>) {
+    let id = PlanId(u32::try_from(context.catalogue.plans.len()).unwrap_or(u32::MAX));
+    context.plan = blank::plan(id, draft.product, draft.origin);
+    context.plan.name.clone_from(&draft.name);
+    context.product = take_product(context, draft.product);
+    context.noted = Noted::default();
+    context.items = Items::default();
+    context.said_packs.clear();
+    context.month_end = None;
+    context.beyond = None;
+}
+
+/// Puts what was collected into the plan and its product, and both into the catalogue.
+fn finish(context: &mut Context<'_>) {
+    let items = std::mem::take(&mut context.items);
+    let validity = Choice::stated(Validity::Periods(1), context.plan.cycle.origin);
+    context.product.grants = items::grants(&items, validity, None, false);
+    if context.product.grants.is_empty() && items.nothing.is_none() {
+        let grant = super::pack::assumed_grant(context, &items, validity, None, 20);
+        context.product.grants.push(grant);
+    }
+    context.plan.price = items.price;
+    if let (Cycle::Months { count, .. }, Some(stated)) = (context.plan.cycle.answer, context.month_end) {
+        context.plan.cycle.answer = Cycle::Months { count, month_end: stated.answer };
+    }
+    context.noted.month_end = context.month_end.is_some();
+    super::read::rules::sort(&mut context.plan.rollovers.answer);
+    super::depletion::sort(&mut context.plan.depletions);
+    context.store_operator();
+    store_product(context);
+    let noted = std::mem::take(&mut context.noted);
+    context.notes.push(noted);
+    context.catalogue.plans.push(context.plan.clone());
+}
+
+/// The place of the plan's operator in the catalogue, with its copy in the context. Settings inside the plan (`zone …`)
+/// make an operator of its own.
+fn operator_of(context: &mut Context<'_>, drafts: &[Draft<'_>], index: usize, clauses: &[&Clause]) -> usize {
+    let by = super::like::operator(context, drafts, index);
+    let settings: Vec<&Clause> = clauses.iter().copied().filter(|clause| stage_of(clause) == Stage::Operator).collect();
+    let base = by.and_then(|place| context.catalogue.operators.get(place).cloned());
+    context.operator = base.unwrap_or_else(|| blank::operator(Origin::Assumed));
+    match (by, settings.is_empty()) {
+        (Some(place), true) => place,
+        _ => {
+            context.clauses(&settings, Place::Plan);
+            context.catalogue.operators.push(context.operator.clone());
+            context.catalogue.operators.len() - 1
+        }
+    }
+}
+
+pub(super) fn take_product(context: &mut Context<'_>, id: ProductId) -> crate::model::Product {
+    let known = context.catalogue.product(id).cloned();
+    known.unwrap_or_else(|| blank::product(id, Origin::Assumed))
+}
+
+pub(super) fn store_product(context: &mut Context<'_>) {
+    let product = std::mem::replace(&mut context.product, blank::product(ProductId(0), Origin::Assumed));
+    if let Some(place) = context.catalogue.products.get_mut(product.id.0 as usize) {
+        *place = product;
+    }
+}
+
+/// In the order of the text, each once: a plan that is like another repeats what is wrong with that.
+fn in_order(mut diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    diagnostics.sort_by_key(|diagnostic| diagnostic.span().map(|span| (span.source, span.start)));
+    let mut each: Vec<Diagnostic> = Vec::new();
+    for diagnostic in diagnostics {
+        let same = |other: &Diagnostic| other.span() == diagnostic.span();
+        if !each.iter().rev().take_while(|other| same(other)).any(|other| *other == diagnostic) {
+            each.push(diagnostic);
+        }
+    }
+    each
+}

@@ -1,0 +1,227 @@
+//! What lowering knows and builds, and how it walks through clauses.
+
+use std::collections::HashMap;
+
+use crate::diag::{Code, Diagnostic};
+use crate::event::{PlanId, ProductId};
+use crate::model::{Catalogue, Choice, Operator, Plan, Product, ProductKind};
+use crate::syntax::Rule;
+use crate::syntax::tree::{Clause, Entry, Node};
+use crate::text;
+use crate::text::{Origin, Sources, Span, Text};
+use crate::units::MonthEnd;
+
+use super::questions::Noted;
+use super::{ClauseKind, Lowered, Often, Place, Stage};
+
+/// What a continuation (`within each, …`, `otherwise: …`) continues.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) enum Open {
+    /// Nothing.
+    #[default]
+    Nothing,
+    /// The plan's order of use.
+    Order,
+    /// The last of the plan's handlers, or of those a promotion adds.
+    Handler,
+    /// The last of the plan's rules of depletion.
+    Depletion,
+}
+
+/// What lowering knows and builds.
+#[derive(Debug)]
+pub(crate) struct Context<'a> {
+    /// The texts, to read names as they were typed.
+    pub(crate) sources: &'a Sources,
+    /// What is finished.
+    pub(crate) catalogue: Catalogue,
+    /// What was found.
+    pub(crate) diagnostics: Vec<Diagnostic>,
+    /// What the clause that is read stands in.
+    pub(crate) place: Place,
+    /// The operator that is read, or whose plan is read: its zone, its gigabyte, its currency.
+    pub(crate) operator: Operator,
+    /// The plan that is read.
+    pub(crate) plan: Plan,
+    /// The pack or promotion that is read, or the plan's own product.
+    pub(crate) product: Product,
+    /// What the next clause may continue.
+    pub(crate) open: Open,
+    /// The promotion that is read, if one is: its dates and plans.
+    pub(crate) promotion: Option<super::read::promotion::Dates>,
+    /// Other names of products: the keyword a name was written with, whatever the language.
+    pub(crate) aliases: Vec<(ProductId, String)>,
+    /// What was read that a question depends on.
+    pub(crate) noted: Noted,
+    /// The same of each plan that was read, by number.
+    pub(crate) notes: Vec<Noted>,
+    /// What the plan, period or pack that is read grants so far.
+    pub(crate) items: super::read::items::Items,
+    /// Whether a pack is read, so that a number of times is one of purchases.
+    pub(crate) selling: bool,
+    /// What the plan says about the end of a month.
+    pub(crate) month_end: Option<Choice<MonthEnd>>,
+    /// The packs of the plan that were read, and where.
+    pub(crate) said_packs: Vec<(ProductId, Span)>,
+    /// The clause `beyond the bank`, if it came before every rule of depletion.
+    pub(crate) beyond: Option<Origin>,
+    /// The lists of holidays that were declared, and the one that is read.
+    pub(crate) calendars: super::read::calendar::Calendars,
+    /// The scenario that is read.
+    pub(crate) scene: super::read::scene::Scene,
+    /// What the regulation that is read demands.
+    pub(crate) demands: Vec<crate::model::Promise>,
+    /// The clauses of this place that may be said once, and where each was said.
+    said: HashMap<Rule, Span>,
+}
+
+impl<'a> Context<'a> {
+    /// Nothing read yet.
+    #[must_use]
+    pub(crate) fn new(sources: &'a Sources) -> Context<'a> {
+        Context {
+            sources,
+            catalogue: Catalogue::default(),
+            diagnostics: Vec::new(),
+            place: Place::File,
+            operator: super::read::blank::operator(Origin::Assumed),
+            plan: super::read::blank::plan(PlanId(0), ProductId(0), Origin::Assumed),
+            product: super::read::blank::product(ProductId(0), Origin::Assumed),
+            open: Open::Nothing,
+            promotion: None,
+            aliases: Vec::new(),
+            noted: Noted::default(),
+            notes: Vec::new(),
+            items: super::read::items::Items::default(),
+            selling: false,
+            month_end: None,
+            said_packs: Vec::new(),
+            beyond: None,
+            calendars: super::read::calendar::Calendars::default(),
+            scene: super::read::scene::Scene::default(),
+            demands: Vec::new(),
+            said: HashMap::new(),
+        }
+    }
+
+    /// Reads one clause where it stands: reports it if it does not belong there or stands twice, else lowers it.
+    pub(crate) fn clause(&mut self, clause: &Clause) -> Lowered {
+        let rule = clause.sentence.rule;
+        let Some(kind) = ClauseKind::of(rule) else {
+            // A test compares the list with the grammar, so this is a mistake of the program. Say so, and lose nothing.
+            return self.report(
+                Diagnostic::new(Code::Unexpected, text!("this clause is not known here", "这里不认识这个条款"))
+                    .at(clause.sentence.span, Text::default()),
+            );
+        };
+        self.belongs(kind, clause)?;
+        self.not_twice(kind, clause)?;
+        let before = self.diagnostics.len();
+        let lowered = (kind.lower)(self, clause);
+        if lowered.is_none() && self.diagnostics.len() == before {
+            let name = kind.name;
+            return self.report(
+                Diagnostic::new(Code::Unexpected, text!("the clause `{name}` cannot be read", "无法理解条款 `{name}`"))
+                    .at(clause.sentence.span, Text::default()),
+            );
+        }
+        lowered
+    }
+
+    /// Reads the clauses between the braces behind a clause, if there are any, as clauses of `place`.
+    pub(crate) fn block(&mut self, clause: &Clause, place: Place) {
+        let Some(block) = &clause.block else { return };
+        let clauses: Vec<&Clause> = clauses_of(&block.entries.list).collect();
+        self.clauses(&clauses, place);
+    }
+
+    /// Reads clauses as clauses of `place`.
+    pub(crate) fn clauses(&mut self, clauses: &[&Clause], place: Place) {
+        let outside = std::mem::replace(&mut self.place, place);
+        let said = std::mem::take(&mut self.said);
+        let open = std::mem::take(&mut self.open);
+        for clause in clauses {
+            self.clause(clause);
+        }
+        self.place = outside;
+        self.said = said;
+        self.open = open;
+    }
+
+    /// Reports that a clause has no business having a block, if it has one.
+    pub(crate) fn no_block(&mut self, clause: &Clause) -> Lowered {
+        let Some(block) = &clause.block else { return Some(()) };
+        self.report(
+            Diagnostic::new(Code::Unexpected, text!("nothing can stand between braces here", "这里不能有大括号"))
+                .at(block.span, Text::default())
+                .at(clause.sentence.span, text!("this clause is complete without", "这个条款不需要大括号")),
+        )
+    }
+
+    /// Reports something; `None`, so that a reader can end with it.
+    pub(crate) fn report<T>(&mut self, diagnostic: Diagnostic) -> Option<T> {
+        self.diagnostics.push(diagnostic);
+        None
+    }
+
+    /// A name as it was typed, without its quotation marks.
+    #[must_use]
+    pub(crate) fn name_of(&self, node: &Node) -> String {
+        super::read::name::unquoted(self.sources.slice(node.span)).to_owned()
+    }
+
+    /// A product with a number and a name, of which nothing is known yet.
+    pub(crate) fn new_product(&mut self, kind: ProductKind, name: &str, origin: Origin) -> ProductId {
+        let id = ProductId(u32::try_from(self.catalogue.products.len()).unwrap_or(u32::MAX));
+        let blank = super::read::blank::product(id, origin);
+        self.catalogue.products.push(Product { name: name.to_owned(), kind, ..blank });
+        id
+    }
+
+    /// Puts the operator back into the catalogue: a plan's first price may have said its currency.
+    pub(crate) fn store_operator(&mut self) {
+        if let Some(place) = self.catalogue.operators.get_mut(self.plan.operator) {
+            place.clone_from(&self.operator);
+        }
+    }
+
+    fn belongs(&mut self, kind: &ClauseKind, clause: &Clause) -> Lowered {
+        if kind.places.contains(&self.place) {
+            return Some(());
+        }
+        let here = self.place.title();
+        let place = kind.places.first().map_or_else(Text::default, |place| place.title());
+        self.report(
+            Diagnostic::new(
+                Code::MisplacedClause,
+                text!("this clause does not belong in {here}", "这个条款不属于{here}"; here = here),
+            )
+            .at(clause.sentence.span, text!("it belongs in {place}", "它属于{place}"; place = place)),
+        )
+    }
+
+    fn not_twice(&mut self, kind: &ClauseKind, clause: &Clause) -> Lowered {
+        if kind.often == Often::Many {
+            return Some(());
+        }
+        let Some(first) = self.said.insert(kind.rule, clause.sentence.span) else { return Some(()) };
+        self.said.insert(kind.rule, first);
+        self.report(super::report::said_twice(first, clause.sentence.span))
+    }
+}
+
+/// The clauses among entries; comments and what could not be read (and was reported) are passed over.
+pub(super) fn clauses_of(entries: &[Entry]) -> impl Iterator<Item = &Clause> {
+    entries.iter().filter_map(|entry| match entry {
+        Entry::Clause(clause) => Some(clause),
+        Entry::Comment(_) | Entry::Broken(_) => None,
+    })
+}
+
+/// When a clause is read. `holidays` declares a list if it has a block; without, it says which lists an operator keeps.
+pub(super) fn stage_of(clause: &Clause) -> Stage {
+    if clause.sentence.rule == Rule::holidays_clause && clause.block.is_none() {
+        return Stage::Operator;
+    }
+    ClauseKind::of(clause.sentence.rule).map_or(Stage::Plan, |kind| kind.stage)
+}

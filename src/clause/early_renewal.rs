@@ -1,0 +1,26 @@
+//! # `early renewal`
+//!
+//! What renewing before the period's end does: `early renewal starts at once` ends the period now and begins the next;
+//! `early renewal starts at the period's end` pays for the next one, which then waits.
+//!
+//! **Edge.** Where it starts at once, the rest of the old period is gone: its leftover rolls now, if it rolls at all.
+
+use crate::model::{Choice, EarlyRenewal};
+use crate::syntax::Rule;
+use crate::syntax::tree::Clause;
+use crate::text::Origin;
+
+use super::{Context, Example, Lowered, Place};
+
+pub(super) const EXAMPLES: &[Example] = &[
+    Example { place: Place::Plan, en: "early renewal starts at once", zh: "提前续期 开始 立即" },
+    Example { place: Place::Plan, en: "early renewal starts at the period's end", zh: "提前续期 开始 周期结束时" },
+];
+
+pub(super) fn lower(context: &mut Context<'_>, clause: &Clause) -> Lowered {
+    context.no_block(clause)?;
+    let at_once = clause.sentence.has(Rule::k_now);
+    let answer = if at_once { EarlyRenewal::AtOnce } else { EarlyRenewal::AtPeriodEnd };
+    context.plan.renewal.early = Choice::stated(answer, Origin::Written(clause.sentence.span));
+    Some(())
+}

@@ -1,0 +1,154 @@
+//! # `when EVENT: …`, `on EVENT: …`
+//!
+//! What is done when something happens, for everything that no clause of its own covers: `when recharged: revive expired
+//! money; set expiry of all money to the latest`, `on plan change to bigger or equal: keep rolled data up to 1x plan;
+//! otherwise: forfeit it`, `on renewal, if 6 renewals in a row, at most once a month: bonus data 5 GB valid 7 days`.
+//!
+//! - **Events**: activation, renewal, recharge, purchase (`of "Weekend"`), plan change (`to bigger`), suspension, resumption,
+//!   cancellation.
+//! - **Actions**: `bonus …` with a grant or a share of the plan's (`100% of plan data`), `forfeit`, `keep … up to`, `revive …
+//!   within 180 days`, `set expiry of … to the latest` (or `to the new one`, `the later`, a length, a date, `the end of the
+//!   period`), `extend … by 30 days`, `freeze …, clock stops`, `charge $1`, `notify "…"`.
+//!
+//! Actions follow behind commas, behind `;` on the same line, or one a line between braces. They are done in this order.
+//! `it` is what the action before was about. Where a condition was asked, `otherwise:` says what is done if it fails.
+//!
+//! A bonus that says no validity lives to the end of the period.
+//!
+//! **Edge.** No action raises an event: a bonus of money at a recharge is not a recharge.
+
+use crate::event::ProductId;
+use crate::model::{Action, Condition, Handler, Trigger};
+use crate::syntax::Rule;
+use crate::syntax::tree::{Clause, Node};
+use crate::text;
+use crate::text::Origin;
+
+use super::read::{actions, condition, selector};
+use super::{Context, Example, Lowered, Open, Place, report};
+
+pub(super) const EXAMPLES: &[Example] = &[
+    Example {
+        place: Place::Plan,
+        en: "when recharged: revive expired money within 180 days; set expiry of all money to the latest",
+        zh: "当 充值：恢复 已过期话费 180 天内；设定到期日 的 全部话费 至 最晚者",
+    },
+    Example {
+        place: Place::Plan,
+        en: "on plan change to bigger or equal: keep rolled data up to 1x plan; otherwise: forfeit it",
+        zh: "于 套餐变更 到 更大或相同：保留 已累积流量 最多 1 倍套餐；否则：作废 它",
+    },
+    Example { place: Place::Plan, en: "on plan change: forfeit rolled data", zh: "于 套餐变更：作废 已累积流量" },
+    Example {
+        place: Place::Promotion,
+        en: "on renewal: bonus data 100% of plan data, valid 7 days, no rollover, used first",
+        zh: "于 续期：奖励流量 100% 的 套餐流量，7 天有效，不累积，优先使用",
+    },
+    Example { place: Place::Plan, en: "on suspension: freeze all data, clock stops", zh: "于 停机时：冻结 全部流量，停止计时" },
+    Example {
+        place: Place::Plan,
+        en: "on renewal, if 6 renewals in a row and not renewed late, at most once a month: bonus data 5 GB valid 7 days, notify \"thank you\"",
+        zh: "于 续期，如果 连续 6 次续期 和 非 已续订逾期，每月最多一次：奖励流量 5 GB 7 天有效，通知 “thank you”",
+    },
+    Example {
+        place: Place::Plan,
+        en: "on recharge, if recharged at least $5 { bonus 50 SMS; charge $0.10 }",
+        zh: "于 充值，如果 充值 至少 $5 { 奖励 50 条短信；收费 $0.10 }",
+    },
+    Example {
+        place: Place::Plan,
+        en: "pack \"A\": data 1 GB, $1; on purchase of \"A\": extend plan data by 30 days",
+        zh: "包 “A”：流量 1 GB，$1；于 购买时 的 “A”：延长 套餐流量 由 30 天",
+    },
+];
+
+pub(super) fn lower(context: &mut Context<'_>, clause: &Clause) -> Lowered {
+    let sentence = &clause.sentence;
+    let head = sentence.child(Rule::event_head)?.child(Rule::trigger)?;
+    let (trigger, comparison) = trigger(context, head)?;
+    let promotion = context.promotion;
+    let mut handler = Handler {
+        trigger,
+        between: promotion.and_then(|dates| dates.between),
+        limit: None,
+        condition: comparison,
+        actions: Vec::new(),
+        otherwise: Vec::new(),
+        product: promotion.map_or(context.plan.product, |dates| dates.product),
+        origin: Origin::Written(sentence.span),
+    };
+    parts(context, &mut handler, sentence)?;
+    let conditional = handler.condition.is_some();
+    context.plan.handlers.push(handler);
+    context.block(clause, Place::Actions);
+    context.open = Open::Handler;
+    decided(context);
+    nothing_done(context, clause, conditional)
+}
+
+fn parts(context: &mut Context<'_>, handler: &mut Handler, sentence: &Node) -> Option<()> {
+    let mut doing = false;
+    let mut otherwise = false;
+    for part in sentence.children.iter().filter(|part| part.rule != Rule::event_head) {
+        match part.rule {
+            Rule::colon => doing = true,
+            Rule::only_if | Rule::unless if !doing => {
+                let condition = condition::of_modifier(context, part)?;
+                handler.condition = Some(condition::both(handler.condition.take(), condition));
+            }
+            Rule::at_most if !doing => actions::limit_of(context, handler, part)?,
+            _ => otherwise = actions::one(context, handler, otherwise, part)?,
+        }
+    }
+    Some(())
+}
+
+fn trigger(context: &mut Context<'_>, node: &Node) -> Option<(Trigger, Option<Condition>)> {
+    let first = node.first()?;
+    let plain = |trigger| Some((trigger, None));
+    match first.rule {
+        Rule::plan_change_trigger => {
+            let comparison = first.child(Rule::comparison_of_plans).map(condition::comparison_of_plans);
+            Some((Trigger::PlanChange, comparison.map(Condition::Plan)))
+        }
+        Rule::purchase_trigger => {
+            let product: Option<ProductId> = match first.child(Rule::name) {
+                Some(name) => Some(selector::product(context, name)?),
+                None => None,
+            };
+            plain(Trigger::Purchase(product))
+        }
+        Rule::k_activation | Rule::k_activated => plain(Trigger::Activation),
+        Rule::k_renewal | Rule::k_renewed => plain(Trigger::Renewal),
+        Rule::k_recharge | Rule::k_recharged => plain(Trigger::Recharge),
+        Rule::k_suspension | Rule::k_suspended => plain(Trigger::Suspension),
+        Rule::k_resumption => plain(Trigger::Resumption),
+        _ => plain(Trigger::Cancellation),
+    }
+}
+
+/// Notes that the plan says what becomes of units at a change.
+pub(super) fn decided(context: &mut Context<'_>) {
+    let Some(handler) = context.plan.handlers.last() else { return };
+    let settles = |action: &Action| !matches!(action, Action::Bonus { .. } | Action::Charge { .. } | Action::Notify { .. });
+    if handler.trigger == Trigger::PlanChange && handler.actions.iter().chain(&handler.otherwise).any(settles) {
+        context.plan.change.decided = true;
+    }
+}
+
+/// An event behind which nothing stands does nothing, and that cannot be meant.
+fn nothing_done(context: &mut Context<'_>, clause: &Clause, _conditional: bool) -> Lowered {
+    let empty = context.plan.handlers.last().is_some_and(|handler| handler.actions.is_empty() && handler.otherwise.is_empty());
+    if !empty {
+        return Some(());
+    }
+    context.plan.handlers.pop();
+    context.open = Open::Nothing;
+    // What stands in the block was reported by itself, if it is there.
+    if clause.block.as_ref().is_some_and(|block| !block.entries.list.is_empty()) {
+        return Some(());
+    }
+    let message = text!("it is not said what is done", "没有说明做什么");
+    let help = text!("put actions behind it: `when recharged: revive expired money`", "请在后面写动作：`当 充值：恢复 已过期话费`");
+    context.report(report::missing(clause.sentence.span, message).help(help))
+}

@@ -1,0 +1,104 @@
+//! Plans before they are read, and plans that are like others: `plan B like A { what differs }`.
+
+use crate::diag::{Code, Diagnostic};
+use crate::event::ProductId;
+use crate::syntax::Rule;
+use crate::syntax::tree::Clause;
+use crate::text;
+use crate::text::{Origin, Text};
+
+use super::Context;
+use super::read::name;
+
+/// A plan before it is read.
+#[derive(Debug)]
+pub(super) struct Draft<'t> {
+    /// Its name.
+    pub(super) name: String,
+    /// `plan "X" by Smart`; an anonymous plan has none.
+    pub(super) head: Option<&'t Clause>,
+    /// Its own clauses.
+    pub(super) own: Vec<&'t Clause>,
+    /// The operator of its file, for a plan that names none.
+    pub(super) operator: Option<usize>,
+    /// The product of its own grants.
+    pub(super) product: ProductId,
+    /// Where it is written.
+    pub(super) origin: Origin,
+}
+
+/// The clauses of a plan: those of the plan it is like, without what it says itself, and then its own.
+pub(super) fn effective<'t>(context: &mut Context<'_>, drafts: &[Draft<'t>], index: usize) -> Vec<&'t Clause> {
+    let mut clauses: Vec<&'t Clause> = Vec::new();
+    // From the plan itself to what it is like, to what that is like: nearer ones win.
+    for step in line(context, drafts, index) {
+        let Some(draft) = drafts.get(step) else { continue };
+        let said: Vec<String> = clauses.iter().map(|clause| subject(clause)).collect();
+        // A continuation goes with the clause that it continues.
+        let mut goes = false;
+        let mut inherited: Vec<&'t Clause> = Vec::new();
+        for clause in &draft.own {
+            if !is_continuation(clause) {
+                goes = said.contains(&subject(clause));
+            }
+            if !goes {
+                inherited.push(clause);
+            }
+        }
+        inherited.extend(clauses);
+        clauses = inherited;
+    }
+    clauses
+}
+
+/// The operator of a plan: by its own `by`, by that of the plan it is like, or that of its file.
+pub(super) fn operator(context: &mut Context<'_>, drafts: &[Draft<'_>], index: usize) -> Option<usize> {
+    let steps = line(context, drafts, index);
+    let by = steps.iter().find_map(|step| drafts.get(*step)?.head?.sentence.child(Rule::by_operator));
+    let Some(by) = by.and_then(|by| by.child(Rule::name)) else { return drafts.get(index)?.operator };
+    let wanted = context.name_of(by);
+    let known = |place: &crate::model::Operator| place.name.as_deref().is_some_and(|known| name::same(known, &wanted));
+    if let Some(place) = context.catalogue.operators.iter().position(known) {
+        return Some(place);
+    }
+    let names: Vec<String> = context.catalogue.operators.iter().filter_map(|operator| operator.name.clone()).collect();
+    context.report(name::unknown(&text!("operator", "运营商"), &wanted, by.span, names.iter().map(String::as_str)))
+}
+
+/// The plan, the plan it is like, the plan that is like, … Errors are reported once, for the plan that makes them.
+fn line(context: &mut Context<'_>, drafts: &[Draft<'_>], index: usize) -> Vec<usize> {
+    let mut steps = vec![index];
+    let mut at = index;
+    while let Some(like) = drafts.get(at).and_then(|draft| draft.head?.sentence.child(Rule::like_plan)) {
+        let Some(node) = like.child(Rule::name) else { break };
+        let wanted = context.name_of(node);
+        let Some(next) = drafts.iter().position(|draft| name::same(&draft.name, &wanted)) else {
+            let names: Vec<&str> = drafts.iter().map(|draft| draft.name.as_str()).collect();
+            let _: Option<()> = context.report(name::unknown(&text!("plan", "套餐"), &wanted, node.span, names));
+            break;
+        };
+        if steps.contains(&next) {
+            let message = text!("the plan is like itself", "套餐参照了它自己");
+            let _: Option<()> = context.report(Diagnostic::new(Code::BadValue, message).at(like.span, Text::default()));
+            break;
+        }
+        steps.push(next);
+        at = next;
+    }
+    steps
+}
+
+/// What a clause is about: in a plan like another, a clause takes the place of those about the same.
+fn subject(clause: &Clause) -> String {
+    let sentence = &clause.sentence;
+    // Packs, events and depletion speak of one thing each; the part that says which is `…_head` in the grammar.
+    let head = sentence.children.iter().find(|child| {
+        matches!(child.rule, Rule::pack_head | Rule::event_head | Rule::depletion_head)
+    });
+    head.map_or_else(|| format!("{:?}", sentence.rule), |head| format!("{:?} {}", sentence.rule, head.text))
+}
+
+fn is_continuation(clause: &Clause) -> bool {
+    clause.continues_line
+        && matches!(clause.sentence.rule, Rule::within_each_clause | Rule::otherwise_clause | Rule::action_clause)
+}

@@ -1,0 +1,90 @@
+//! # A line of a scenario
+//!
+//! A date, a time if it is not 00:00, the name of an account if there are several, and then what happens (`use 12 GB`,
+//! `recharge $5`, `renewal fails`, `buy "Weekend"`, `B gives 4 GB to C`) or what is expected (`expect 28 GB`,
+//! `expect rolled 8 GB until 2026-05-01`, `expect nothing lost`). Several expectations may share a line.
+//!
+//! A balance is what is held at that instant. Everything else that can be expected (`expired`, `trimmed`, `used`,
+//! `charged`, `refused` …) is what has happened since the last line of an earlier instant.
+//!
+//! **Edge.** `use 600 MB from 21:00 to 23:00` happens when it ends, at 23:00, and so does its line; `from 23:00 to 01:00`
+//! ends on the next day. Lines are in the order of time, those of one instant in the order of the text.
+
+use crate::diag::{Code, Diagnostic};
+use crate::model::{Expectation, Step, StepKind};
+use crate::syntax::Rule;
+use crate::syntax::tree::{Clause, Node};
+use crate::text;
+use crate::text::{Origin, Span};
+use crate::units::Instant;
+
+use super::read::{expectation, happening, time, who};
+use super::{Context, Example, Lowered, Place};
+
+pub(super) const EXAMPLES: &[Example] = &[
+    Example { place: Place::Scenario, en: "2026-01-20 use 12 GB", zh: "2026-01-20 使用 12 GB" },
+    Example {
+        place: Place::Scenario,
+        en: "2026-01-20 use 600 MB from 21:00 to 23:00",
+        zh: "2026-01-20 使用 600 MB，从 21:00 到 23:00",
+    },
+    Example {
+        place: Place::Scenario,
+        en: "2026-01-20 18:30 use 1 GB for WhatsApp in Thailand on 5G",
+        zh: "2026-01-20 18:30 使用 1 GB 用于 WhatsApp 在 Thailand 于 5G",
+    },
+    Example {
+        place: Place::Scenario,
+        en: "2026-02-01 expect rolled 8 GB until 2026-05-01",
+        zh: "2026-02-01 预期 已累积 8 GB 直到 2026-05-01",
+    },
+    Example {
+        place: Place::Scenario,
+        en: "2026-02-01 expect data 28 GB, expired 2 GB and no notices",
+        zh: "2026-02-01 预期 流量 28 GB，已过期 2 GB 和没有通知",
+    },
+];
+
+pub(super) fn lower(context: &mut Context<'_>, clause: &Clause) -> Lowered {
+    context.no_block(clause)?;
+    let line = &clause.sentence;
+    let at = time::moment(context, line.child(Rule::date_time)?)?;
+    let account = match line.child(Rule::account) {
+        Some(node) => who::account(context, node)?,
+        None => who::unnamed(context, line.span)?,
+    };
+    let origin = Origin::Written(line.span);
+    match line.child(Rule::happening) {
+        Some(node) => {
+            let event = happening::event(context, node, account, line.child(Rule::date_time)?, at)?;
+            in_order(context, event.at, line.span)?;
+            context.scene.steps.push(Step { at: event.at, what: StepKind::Event(event), origin });
+        }
+        None => {
+            let nodes: Vec<&Node> = line.all(Rule::expectation).collect();
+            let all: Option<Vec<Expectation>> = nodes.iter().map(|node| expectation::read(context, node)).collect();
+            let all = all?;
+            in_order(context, at, line.span)?;
+            let step = |expectation| Step { at, what: StepKind::Expect { account, expectation }, origin };
+            context.scene.steps.extend(all.into_iter().map(step));
+        }
+    }
+    Some(())
+}
+
+/// Reports a line that is earlier than the one before it.
+fn in_order(context: &mut Context<'_>, at: Instant, span: Span) -> Lowered {
+    let Some((before, place)) = context.scene.last.filter(|(before, _)| at < *before) else {
+        context.scene.last = Some((at, span));
+        return Some(());
+    };
+    let zone = &context.operator.zone.answer;
+    let (now, then) = (zone.local(at), zone.local(before));
+    context.report(
+        Diagnostic::new(Code::BadEvent, text!("this line is earlier than the one before it", "这一行早于上一行"))
+            .at(span, text!("this is at {now}", "这是 {now}"))
+            .at(place, text!("and this is at {then} already", "而这已经是 {then}"))
+            .why(text!("a scenario tells what happens in the order of time", "场景按时间顺序叙述"))
+            .help(text!("move the line up, or mend its date", "把这一行移到前面，或改正日期")),
+    )
+}

@@ -1,0 +1,191 @@
+//! The clauses of the language: ONE FILE A CLAUSE, and the one list of them.
+//!
+//! A clause's file is its page (`//!`: what it means, with the edges), its examples in every language (`EXAMPLES`, which
+//! a test reads, compares and prints back) and `lower`, which puts its meaning into the model. To add one: its rule in
+//! `grammar/`, its words in `grammar/words.tsv`, its file here, its line in the list below, and a case in `tests/cases`.
+//!
+//! Lowering is total: `lower` gives `Some(())` when the clause is in the model, and `None` when it has reported, once,
+//! why it is not. [`Context::clause`] reports for one that forgets.
+
+mod assembly;
+mod context;
+mod like;
+mod place;
+mod questions;
+mod read;
+mod report;
+
+use crate::syntax::Rule;
+use crate::syntax::tree::Clause;
+
+pub use assembly::catalogue;
+pub(crate) use context::{Context, Open};
+pub use import::imports;
+pub use place::{Example, Often, Place, Stage};
+
+/// `Some(())`: it is in the model. `None`: it is not, and a diagnostic says why.
+pub(crate) type Lowered = Option<()>;
+
+/// One clause of the language.
+#[derive(Debug, Clone, Copy)]
+pub struct ClauseKind {
+    /// Its rule in the grammar, an alternative of `sentence`.
+    pub rule: Rule,
+    /// What it is called: the name of its file.
+    pub name: &'static str,
+    /// When it is read.
+    pub stage: Stage,
+    /// How often it may be said in one place.
+    pub often: Often,
+    /// Where it may stand.
+    pub places: &'static [Place],
+    /// The text of its file, for its page.
+    source: &'static str,
+    /// How people write it.
+    pub examples: &'static [Example],
+    /// Puts its meaning into the model.
+    pub(crate) lower: fn(&mut Context<'_>, &Clause) -> Lowered,
+}
+
+impl ClauseKind {
+    /// What it means, as Markdown: the `//!` lines of its file.
+    #[must_use]
+    pub fn page(&self) -> String {
+        let lines = self.source.lines().map_while(|line| line.strip_prefix("//!"));
+        lines.map(|line| line.strip_prefix(' ').unwrap_or(line)).collect::<Vec<_>>().join("\n")
+    }
+
+    /// The clause that a rule of the grammar belongs to.
+    #[must_use]
+    pub fn of(rule: Rule) -> Option<&'static ClauseKind> {
+        CLAUSES.iter().find(|kind| kind.rule == rule)
+    }
+}
+
+macro_rules! clauses {
+    ($($rule:ident: $module:ident, $stage:ident, $often:ident, [$($place:ident),+];)+) => {
+        /// Every clause of the language, in the order of the reference.
+        pub const CLAUSES: &[ClauseKind] = &[$(ClauseKind {
+            rule: Rule::$rule,
+            name: stringify!($module),
+            stage: Stage::$stage,
+            often: Often::$often,
+            places: &[$(Place::$place),+],
+            source: include_str!(concat!(stringify!($module), ".rs")),
+            examples: $module::EXAMPLES,
+            lower: $module::lower,
+        },)+];
+    };
+}
+
+// Operators, calendars, imports, promises, regulations, scenarios.
+mod accounts;
+mod currency;
+mod demand;
+mod gigabyte;
+mod holiday;
+mod holidays;
+mod import;
+mod line;
+mod members;
+mod operator;
+mod promise;
+mod regulation;
+mod scenario;
+mod sessions;
+mod weekend;
+mod zone;
+
+// Plans.
+mod action;
+mod beyond;
+mod change_time;
+mod depletion;
+mod early_renewal;
+mod event;
+mod every;
+mod give;
+mod grace;
+mod grant;
+mod limit;
+mod month_end;
+mod notify;
+mod order;
+mod otherwise;
+mod pack;
+mod payment;
+mod plan;
+mod price;
+mod promo;
+mod recharge_validity;
+mod renewal;
+mod rollover;
+mod scope;
+mod share;
+mod start;
+mod suspension;
+mod used_first;
+mod valid;
+mod within_each;
+
+clauses! {
+    // rule: file, read in stage, how often, [where];
+    // Operators, and what plans share.
+    operator_clause: operator, Operator, Many, [File];
+    zone_clause: zone, Operator, Once, [Operator, File, Plan];
+    currency_clause: currency, Operator, Once, [Operator, File, Plan];
+    gigabyte_clause: gigabyte, Operator, Once, [Operator, File, Plan];
+    weekend_clause: weekend, Operator, Once, [Operator, File, Plan];
+    // Its stage is `Operator` where it has no block: see `stage_of`.
+    holidays_clause: holidays, Calendar, Many, [File, Operator, Plan];
+    holiday_clause: holiday, Calendar, Many, [Holidays];
+    sessions_clause: sessions, Operator, Once, [Operator, File, Plan];
+    import_clause: import, Calendar, Many, [File];
+    // What is said about plans.
+    promise_clause: promise, About, Many, [File];
+    regulation_clause: regulation, About, Many, [File];
+    demand_clause: demand, About, Many, [Regulation];
+    scenario_clause: scenario, About, Many, [File];
+    accounts_clause: accounts, About, Many, [Scenario];
+    members_clause: members, About, Many, [Scenario];
+    line_clause: line, About, Many, [Scenario];
+    // Plans: what a period and a pack grant.
+    plan_clause: plan, Plan, Many, [File];
+    every_clause: every, Plan, Once, [Plan];
+    month_end_clause: month_end, Plan, Once, [Plan];
+    price_clause: price, Plan, Once, [Pack, Period, Plan];
+    grant_clause: grant, Plan, Many, [Pack, Period, Plan, Actions, Promotion];
+    pack_clause: pack, Plan, Many, [Plan];
+    valid_clause: valid, Plan, Once, [Pack];
+    start_clause: start, Plan, Once, [Pack];
+    used_first_clause: used_first, Plan, Once, [Pack];
+    scope_clause: scope, Plan, Many, [Pack];
+    limit_clause: limit, Plan, Many, [Pack];
+    // Leftovers, and which lot pays.
+    rollover_clause: rollover, Plan, Many, [Plan, Pack];
+    grace_clause: grace, Plan, Many, [Plan];
+    order_clause: order, Plan, Once, [Plan];
+    within_each_clause: within_each, Plan, Many, [Plan];
+    // When nothing is left.
+    depletion_clause: depletion, Plan, Many, [Plan];
+    beyond_clause: beyond, Plan, Once, [Plan];
+    notify_clause: notify, Plan, Many, [Plan, Regulation];
+    // When something happens.
+    event_clause: event, Plan, Many, [Plan, Promotion];
+    action_clause: action, Plan, Many, [Plan, Promotion, Actions];
+    otherwise_clause: otherwise, Plan, Many, [Plan, Promotion, Actions];
+    promo_clause: promo, Promotion, Many, [File];
+    // Renewing, changing, pausing.
+    payment_clause: payment, Plan, Once, [Plan];
+    renewal_clause: renewal, Plan, Once, [Plan];
+    early_renewal_clause: early_renewal, Plan, Once, [Plan];
+    change_time_clause: change_time, Plan, Once, [Plan];
+    suspension_clause: suspension, Plan, Once, [Plan];
+    recharge_validity_clause: recharge_validity, Plan, Once, [Plan];
+    // Other people.
+    share_clause: share, Plan, Once, [Plan];
+    give_clause: give, Plan, Once, [Plan];
+}
+
+#[cfg(test)]
+mod tests;

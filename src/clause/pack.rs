@@ -1,0 +1,168 @@
+//! # `pack`
+//!
+//! Something that can be bought with the plan: `pack Weekend { price $1; data 5 GB on weekends; valid 30 days }`, or in one
+//! line: `weekend pack no-rollover`, `pack "X": price $1, data 5 GB`.
+//!
+//! A word in front says when its units can be used and is its name unless it has another: `weekend`, `weekday`,
+//! `holiday`, `night`. What is said of one grant of a pack and of no other holds for all: in `data 5 GB, voice 100
+//! minutes, valid 30 days` both are valid for 30 days. `at most 3 times a month` limits how often it is bought.
+//!
+//! Its leftover follows the plan's rollover, unless the pack says `no rollover` or has a rule of its own.
+//!
+//! **Edge.** A pack that says no amount grants 5 GB, and one that says no validity is valid for 30 days; both are reported
+//! as undecided.
+
+use crate::event::ProductId;
+use crate::model::{Choice, Grant, ProductKind, RolloverOf, Scope, Start, Validity};
+use crate::syntax::Rule;
+use crate::syntax::tree::{Clause, Node};
+use crate::text;
+use crate::text::{Origin, Span};
+use crate::units::{Allowance, Duration, Kind, Quantity, Window};
+
+use super::assembly::{store_product, take_product};
+use super::read::{items, name, window};
+use super::{Context, Example, Lowered, Place, report};
+
+pub(super) const EXAMPLES: &[Example] = &[
+    Example { place: Place::Plan, en: "weekend pack no-rollover", zh: "周末包 不累积" },
+    Example {
+        place: Place::Plan,
+        en: "pack \"Weekend\" { price $1; data 5 GB on weekends; valid 30 days; no rollover }",
+        zh: "包 “Weekend” { 价格 $1；流量 5 GB 于周末；有效 30 天；不累积 }",
+    },
+    Example {
+        place: Place::Plan,
+        en: "pack \"Night\" { price $0.50; data 3 GB from 23:00 to 07:00; valid to the end of the period; no rollover }",
+        zh: "包 “Night” { 价格 $0.50；流量 3 GB 从 23:00 到 07:00；有效 至 周期末；不累积 }",
+    },
+    Example { place: Place::Plan, en: "night pack \"N\" 3 GB $0.50", zh: "夜间包 “N” 3 GB $0.50" },
+    Example {
+        place: Place::Plan,
+        en: "pack \"X\": price $2, data 5 GB, voice 100 minutes, valid 7 days, at most 3 times a month",
+        zh: "包 “X”：价格 $2，流量 5 GB，语音 100 分钟，7 天有效，每月最多 3 次",
+    },
+];
+
+/// Five gigabytes, where a pack does not say how much.
+const GIGABYTES: u64 = 5;
+
+/// Gives every pack of a plan its number, so that clauses before it can speak of it.
+pub(super) fn declare(context: &mut Context<'_>, clauses: &[&Clause]) {
+    for clause in clauses.iter().filter(|clause| clause.sentence.rule == Rule::pack_clause) {
+        let Some((name, node)) = name_of(context, &clause.sentence) else { continue };
+        if known(context, &name).is_none() {
+            announce(context, &name, &node, clause.span);
+        }
+    }
+    for clause in clauses.iter().filter(|clause| clause.sentence.rule == Rule::beyond_clause) {
+        let Some(node) = clause.sentence.child(Rule::name) else { continue };
+        let name = context.name_of(node);
+        if known(context, &name).is_none() {
+            announce(context, &name, &node.clone(), clause.span);
+        }
+    }
+}
+
+fn announce(context: &mut Context<'_>, name: &str, node: &Node, span: Span) {
+    let id = context.new_product(ProductKind::Pack, name, Origin::Written(span));
+    context.aliases.push((id, node.text.clone()));
+    context.plan.packs.push(id);
+}
+
+/// The pack of that name that this plan has.
+pub(super) fn known(context: &Context<'_>, wanted: &str) -> Option<ProductId> {
+    let named = |id: &&ProductId| context.catalogue.product(**id).is_some_and(|pack| name::same(&pack.name, wanted));
+    context.plan.packs.iter().find(named).copied()
+}
+
+/// The name of a pack, and the part that says it.
+fn name_of(context: &Context<'_>, sentence: &Node) -> Option<(String, Node)> {
+    let head = sentence.child(Rule::pack_head)?;
+    let node = head.child(Rule::name).or_else(|| head.child(Rule::quoted)).or_else(|| head.child(Rule::pack_time))?;
+    Some((context.name_of(node), node.clone()))
+}
+
+pub(super) fn lower(context: &mut Context<'_>, clause: &Clause) -> Lowered {
+    let sentence = &clause.sentence;
+    let (name, node) = name_of(context, sentence)?;
+    let id = known(context, &name)?;
+    let product = take_product(context, id);
+    let outside_product = std::mem::replace(&mut context.product, product);
+    let outside = std::mem::take(&mut context.items);
+    let selling = std::mem::replace(&mut context.selling, true);
+    let read = contents(context, clause, &node);
+    context.selling = selling;
+    context.items = outside;
+    store_product(context);
+    context.product = outside_product;
+    read
+}
+
+fn contents(context: &mut Context<'_>, clause: &Clause, node: &Node) -> Lowered {
+    let sentence = &clause.sentence;
+    if let Some(first) = context.said_packs.iter().find(|(id, _)| *id == context.product.id).map(|(_, span)| *span) {
+        let message = text!("there are two packs of this name", "有两个同名的包");
+        return context.report(report::two_names(message, node.span, first));
+    }
+    context.said_packs.push((context.product.id, node.span));
+    context.product.origin = Origin::Written(clause.span);
+    let parts: Vec<Node> = sentence.children.iter().filter(|child| is_part(child.rule)).cloned().collect();
+    items::read(context, &parts, &text!("a pack", "流量包"))?;
+    context.block(clause, Place::Pack);
+    let word = sentence.child(Rule::pack_head).and_then(|head| head.child(Rule::pack_time)).and_then(Node::first);
+    let window = word.map(|word| window::of_word(context, word.rule));
+    if word.is_some_and(|word| word.rule == Rule::k_night) && !has_window(context) {
+        context.noted.night.get_or_insert(node.span);
+    }
+    finish(context, window);
+    Some(())
+}
+
+fn is_part(rule: Rule) -> bool {
+    !matches!(rule, Rule::pack_head | Rule::colon)
+}
+
+fn has_window(context: &Context<'_>) -> bool {
+    let items = &context.items;
+    !items.all.scope.windows.is_empty()
+        || (!items.grants.is_empty() && items.grants.iter().all(|draft| !draft.about.scope.windows.is_empty()))
+}
+
+/// Puts what was collected into the product, with the documented answers to what was not said.
+pub(super) fn finish(context: &mut Context<'_>, window: Option<Window>) {
+    let validity = Choice::assumed(Validity::For(Duration::Days(30)));
+    let items = std::mem::take(&mut context.items);
+    let mut grants = items::grants(&items, validity, window, true);
+    if grants.is_empty() && items.nothing.is_none() {
+        grants.push(assumed_grant(context, &items, validity, window, GIGABYTES));
+    }
+    context.product.price = items.price.map(|price| Choice::stated(price, price.origin));
+    context.product.limits = items.limits;
+    context.product.grants = grants;
+}
+
+/// What is granted where nobody says what: data, of which so many gigabytes.
+pub(super) fn assumed_grant(
+    context: &Context<'_>,
+    items: &items::Items,
+    validity: Choice<Validity>,
+    window: Option<Window>,
+    gigabytes: u64,
+) -> Grant {
+    let gigabyte = context.operator.gigabyte.answer.bytes_in("GB").unwrap_or(1_000_000_000);
+    let mut scope: Scope = items.all.scope.clone();
+    if scope.windows.is_empty() {
+        scope.windows.extend(window);
+    }
+    Grant {
+        kind: Kind::Data,
+        amount: Choice::assumed(Allowance::Limited(Quantity(gigabytes * gigabyte))),
+        scope,
+        validity: items.all.validity.unwrap_or(validity),
+        start: items.all.start.unwrap_or(Start::Granted),
+        rollover: items.all.rollover.clone().unwrap_or(RolloverOf::Plan),
+        used_first: items.all.used_first,
+        origin: context.product.origin,
+    }
+}

@@ -1,0 +1,115 @@
+//! # `promo`
+//!
+//! What is added to plans for a time: `promo "New Year double" for "Monthly 20" from 2026-04-14 to 2026-04-16 { on renewal:
+//! bonus data 100% of plan data, valid 7 days, no rollover, used first }`. `from … to …` counts both days; `until` ends before
+//! its day; without dates it always holds. Without `for` it is for every plan of the file.
+//!
+//! Its events come after the plan's own. Its bonuses are lots of the promotion: `"New Year double" data`.
+//!
+//! **Edge.** What counts is when the event happens: a period renewed on 16 April 23:59 gets the bonus, and keeps it after
+//! the promotion has ended.
+
+use crate::event::{PlanId, ProductId};
+use crate::model::{Plan, ProductKind};
+use crate::syntax::Rule;
+use crate::syntax::tree::{Clause, Node};
+use crate::text;
+use crate::text::Origin;
+
+use super::read::promotion::Dates;
+use super::read::{name, time};
+use super::{Context, Example, Lowered, Place, report};
+
+pub(super) const EXAMPLES: &[Example] = &[Example {
+    place: Place::File,
+    en: "plan P { every month: data 20 GB }\npromo \"double\" for P from 2026-04-14 to 2026-04-16 { on renewal: bonus data 100% of plan data }",
+    zh: "套餐 P { 每月：流量 20 GB }\n促销 “double” 对 P 从 2026-04-14 至 2026-04-16 { 于 续期：奖励流量 100% 的 套餐流量 }",
+}];
+
+/// Gives a promotion its number, so that plans can speak of its bonuses.
+pub(super) fn declare(context: &mut Context<'_>, clause: &Clause) {
+    let Some(node) = clause.sentence.child(Rule::name) else { return };
+    let name = context.name_of(node);
+    if known(context, &name).is_none() {
+        context.new_product(ProductKind::Promotion, &name, Origin::Written(clause.span));
+    }
+}
+
+fn known(context: &Context<'_>, wanted: &str) -> Option<(ProductId, Origin)> {
+    let promotions = context.catalogue.products.iter().filter(|product| product.kind == ProductKind::Promotion);
+    promotions.clone().find(|product| name::same(&product.name, wanted)).map(|product| (product.id, product.origin))
+}
+
+pub(super) fn lower(context: &mut Context<'_>, clause: &Clause) -> Lowered {
+    let node = clause.sentence.child(Rule::name)?;
+    let name = context.name_of(node);
+    let (product, origin) = known(context, &name)?;
+    if let Some(first) = origin.span().filter(|first| *first != clause.span) {
+        let message = text!("there are two promotions `{name}`", "有两个名为 `{name}` 的促销");
+        return context.report(report::two_names(message, node.span, first));
+    }
+    if clause.block.is_none() {
+        let message = text!("this promotion does nothing", "这个促销什么也没做");
+        let help = text!("write what it does between braces: `{{ on renewal: bonus … }}`", "请在大括号里写做什么：`{{ 于 续期：奖励 … }}`");
+        return context.report(report::missing(clause.sentence.span, message).help(help));
+    }
+    let plans = plans(context, clause)?;
+    for id in plans {
+        add(context, clause, id, product)?;
+    }
+    Some(())
+}
+
+/// The plans it is for.
+fn plans(context: &mut Context<'_>, clause: &Clause) -> Option<Vec<PlanId>> {
+    let parts: Vec<&Node> = clause.sentence.all(Rule::promo_for).collect();
+    if let [_, second, ..] = parts.as_slice() {
+        return context.report(report::said_twice(parts.first()?.span, second.span));
+    }
+    let Some(names) = parts.first().and_then(|part| part.child(Rule::names)) else {
+        let here = |plan: &&Plan| plan.origin.span().is_some_and(|span| span.source == clause.span.source);
+        return Some(context.catalogue.plans.iter().filter(here).map(|plan| plan.id).collect());
+    };
+    names.all(Rule::name).map(|node| plan(context, node)).collect()
+}
+
+fn plan(context: &mut Context<'_>, node: &Node) -> Option<PlanId> {
+    let wanted = context.name_of(node);
+    let plans = &context.catalogue.plans;
+    if let Some(plan) = plans.iter().find(|plan| name::same(&plan.name, &wanted)) {
+        return Some(plan.id);
+    }
+    let unknown = name::unknown(&text!("plan", "套餐"), &wanted, node.span, plans.iter().map(|plan| plan.name.as_str()));
+    context.report(unknown)
+}
+
+/// Reads the promotion as a part of one plan, in whose zone its dates are.
+fn add(context: &mut Context<'_>, clause: &Clause, id: PlanId, product: ProductId) -> Option<()> {
+    let plan = context.catalogue.plan(id)?.clone();
+    let operator = context.catalogue.operator_of(&plan)?.clone();
+    let outside = (std::mem::replace(&mut context.plan, plan), std::mem::replace(&mut context.operator, operator));
+    let noted = context.notes.get(id.0 as usize).cloned().unwrap_or_default();
+    context.noted = noted;
+    let between = match clause.sentence.child(Rule::from_to_date) {
+        Some(dates) => time::from_to(context, dates).map(Some),
+        None => Some(None),
+    };
+    if let Some(between) = between {
+        context.promotion = Some(Dates { between, product });
+        context.block(clause, Place::Promotion);
+        context.promotion = None;
+        context.plan.promotions.push(product);
+    }
+    context.store_operator();
+    let noted = std::mem::take(&mut context.noted);
+    if let Some(place) = context.notes.get_mut(id.0 as usize) {
+        *place = noted;
+    }
+    let (plan, operator) = outside;
+    context.operator = operator;
+    let read = std::mem::replace(&mut context.plan, plan);
+    if let Some(place) = context.catalogue.plans.get_mut(id.0 as usize) {
+        *place = read;
+    }
+    between.map(|_| ())
+}

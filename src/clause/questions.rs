@@ -1,0 +1,243 @@
+//! What plans leave open although their outcome depends on it, with the documented answers.
+//!
+//! A question is asked only where it arises: which side a limit cuts, if there is a limit; which lot pays first, if two
+//! could. Each carries the clauses that would answer it, the assumed answer first, to be offered as fixes.
+
+use crate::model::{
+    Action, Assumption, CapSide, Catalogue, Choice, Handler, Operator, Plan, Product, Question, Trigger,
+};
+use crate::text;
+use crate::text::{Origin, Span, Text};
+use crate::units::{Allowance, Cycle, Kind};
+
+/// What was read that a question depends on.
+#[derive(Debug, Clone, Default)]
+pub struct Noted {
+    /// A unit whose size depends on what a gigabyte is.
+    pub gigabyte: Option<Span>,
+    /// Money without a sign.
+    pub bare_money: Option<Span>,
+    /// Whether a currency was named.
+    pub money: bool,
+    /// A date or time whose instant depends on the zone.
+    pub dates: Option<Span>,
+    /// A night whose hours are not said.
+    pub night: Option<Span>,
+    /// A condition that speaks of early renewal.
+    pub early: Option<Span>,
+    /// Whether the month's end was said.
+    pub month_end: bool,
+}
+
+/// Asks every plan.
+pub(super) fn ask(catalogue: &mut Catalogue, notes: &[Noted]) {
+    let asked: Vec<Vec<Assumption>> = catalogue.plans.iter().map(|plan| of_plan(catalogue, plan, notes)).collect();
+    for (plan, assumptions) in catalogue.plans.iter_mut().zip(asked) {
+        plan.assumptions = assumptions;
+    }
+}
+
+fn of_plan(catalogue: &Catalogue, plan: &Plan, notes: &[Noted]) -> Vec<Assumption> {
+    let noted = notes.get(plan.id.0 as usize).cloned().unwrap_or_default();
+    let mut asking = Asking { catalogue, plan, noted, list: Vec::new() };
+    if let Some(operator) = catalogue.operator_of(plan) {
+        asking.of_operator(operator);
+    }
+    asking.of_time();
+    asking.of_grants();
+    asking.of_use();
+    asking.of_leftovers();
+    asking.of_others();
+    asking.list.sort_by_key(|assumption| assumption.question);
+    asking.list
+}
+
+struct Asking<'c> {
+    catalogue: &'c Catalogue,
+    plan: &'c Plan,
+    noted: Noted,
+    list: Vec<Assumption>,
+}
+
+/// The words of a question: what is asked, and the answer.
+type Words = (Text, Text);
+
+impl Asking<'_> {
+    fn ask(&mut self, question: Question, because: Origin, (asks, answer): Words, clauses: &[&str]) {
+        let clauses = clauses.iter().map(|clause| (*clause).to_owned()).collect();
+        self.list.push(Assumption { question, because, asks, answer, clauses });
+    }
+
+    fn of_operator(&mut self, operator: &Operator) {
+        let exact = matches!(self.plan.cycle.answer, Cycle::Seconds(_) | Cycle::Once);
+        if operator.zone.is_assumed() && (!exact || self.noted.dates.is_some() || self.noted.night.is_some()) {
+            let words = (text!("in which time zone days begin", "一天从哪个时区的零点开始"), text!("UTC", "UTC"));
+            self.ask(Question::Zone, self.because_of_cycle(), words, &["zone UTC", "zone Asia/Phnom_Penh"]);
+        }
+        if let Some(span) = self.noted.gigabyte.filter(|_| operator.gigabyte.is_assumed()) {
+            let words = (text!("how many megabytes 1 GB has", "1 GB 等于多少 MB"), text!("1000", "1000"));
+            self.ask(Question::Gigabyte, Origin::Written(span), words, &["1 GB = 1000 MB", "1 GB = 1024 MB"]);
+        }
+        if let Some(span) = self.noted.bare_money.filter(|_| operator.currency.is_assumed()) {
+            let words = (text!("in which currency prices are", "价格用什么货币"), text!("US dollars", "美元"));
+            self.ask(Question::Currency, Origin::Written(span), words, &["currency USD"]);
+        }
+    }
+
+    fn because_of_cycle(&self) -> Origin {
+        if self.plan.cycle.is_assumed() { self.plan.origin } else { self.plan.cycle.origin }
+    }
+
+    fn of_time(&mut self) {
+        if self.plan.cycle.is_assumed() {
+            let words = (text!("how long a period is", "一个周期有多长"), text!("a calendar month", "一个自然月"));
+            let clauses = ["every calendar month", "every month", "every 30 days"];
+            self.ask(Question::Cycle, self.plan.origin, words, &clauses);
+        }
+        if matches!(self.plan.cycle.answer, Cycle::Months { .. }) && !self.noted.month_end {
+            let words = (
+                text!("what one month after the 31st is", "31 日之后一个月是哪天"),
+                text!("the last day of a shorter month, and the 31st again after it", "较短月份的最后一天，之后仍回到 31 日"),
+            );
+            let clauses = ["month end clamps", "month end spills", "month end drifts"];
+            self.ask(Question::MonthEnd, self.plan.cycle.origin, words, &clauses);
+        }
+        if let Some(span) = self.noted.night {
+            let words = (text!("which hours the night has", "夜间是哪几个小时"), text!("22:00 to 06:00", "22:00 到 06:00"));
+            self.ask(Question::Night, Origin::Written(span), words, &["from 22:00 to 06:00", "from 23:00 to 07:00"]);
+        }
+        if let Some(span) = self.noted.early.filter(|_| self.plan.renewal.early.is_assumed()) {
+            let words = (
+                text!("when a renewal before the period's end starts", "提前续期从何时开始"),
+                text!("at once", "立即"),
+            );
+            let clauses = ["early renewal starts at once", "early renewal starts at the period's end"];
+            self.ask(Question::EarlyRenewal, Origin::Written(span), words, &clauses);
+        }
+    }
+
+    fn products(&self) -> impl Iterator<Item = &Product> {
+        let ids = std::iter::once(&self.plan.product).chain(&self.plan.packs);
+        ids.filter_map(|id| self.catalogue.product(*id))
+    }
+
+    fn of_grants(&mut self) {
+        let own: Vec<Product> = self.products().cloned().collect();
+        for (index, product) in own.iter().enumerate() {
+            let pack = index > 0;
+            let name = &product.name;
+            if product.grants.iter().any(|grant| grant.amount.is_assumed()) {
+                let asks = if pack { text!("how much `{name}` grants", "`{name}` 发放多少") } else { text!("how much a period grants", "每个周期发放多少") };
+                let (answer, clause) = if pack { ("5 GB", "data 5 GB") } else { ("20 GB", "data 20 GB") };
+                self.ask(Question::Amount, product.origin, (asks, Text::same(answer)), &[clause]);
+            }
+            if pack && product.price.is_none() {
+                let words = (text!("what `{name}` costs", "`{name}` 的价格"), text!("nothing", "免费"));
+                self.ask(Question::Price, product.origin, words, &["free", "price $1"]);
+            }
+            if product.grants.iter().any(|grant| grant.validity.is_assumed()) {
+                let words = (text!("how long `{name}` is valid", "`{name}` 的有效期"), text!("30 days", "30 天"));
+                let clauses = ["valid 30 days", "valid to the end of the period", "valid for ever"];
+                self.ask(Question::Validity, product.origin, words, &clauses);
+            }
+        }
+        for handler in &self.plan.handlers {
+            self.of_bonus(handler);
+        }
+    }
+
+    fn of_bonus(&mut self, handler: &Handler) {
+        for action in handler.actions.iter().chain(&handler.otherwise) {
+            let Action::Bonus { grant, origin, .. } = action else { continue };
+            if grant.validity.is_assumed() {
+                let words = (text!("how long the bonus is valid", "奖励的有效期"), text!("to the end of the period", "至周期末"));
+                self.ask(Question::Validity, *origin, words, &["valid to the end of the period", "valid 7 days"]);
+            }
+        }
+    }
+
+    /// Whether two lots of one kind could both pay for a use.
+    fn several_lots(&self) -> bool {
+        let grants = self.products().flat_map(|product| &product.grants).filter(|grant| grant.kind != Kind::Money);
+        let mut kinds: Vec<Kind> = grants.map(|grant| grant.kind).collect();
+        let count = kinds.len();
+        kinds.sort_unstable();
+        kinds.dedup();
+        let rolls = self.plan.rollovers.answer.iter().any(|rule| rule.life.is_some());
+        let bonus = |action: &Action| matches!(action, Action::Bonus { .. });
+        let gives = self.plan.handlers.iter().any(|handler| handler.actions.iter().chain(&handler.otherwise).any(bonus));
+        count > kinds.len() || !self.plan.packs.is_empty() || rolls || gives || self.plan.gift.is_some()
+    }
+
+    fn of_use(&mut self) {
+        if self.plan.order.is_assumed() && self.several_lots() {
+            let words = (text!("which lot pays first", "先用哪一份"), text!("the one that expires earliest", "最早到期的"));
+            let clauses = ["use earliest expiry first", "use oldest first", "use packs first, then rolled, then plan"];
+            self.ask(Question::Order, self.plan.origin, words, &clauses);
+        }
+        let limited = self.catalogue.product(self.plan.product).is_some_and(|product| {
+            product.grants.iter().any(|grant| grant.amount.answer != Allowance::Unlimited)
+        });
+        if self.plan.depletions.is_empty() && (limited || !self.plan.packs.is_empty()) {
+            let words = (text!("what happens when nothing is left", "用完之后怎么办"), text!("use is blocked", "阻断"));
+            let clauses = ["when data runs out: block", "when data runs out: throttle to 128 kbps", "when data runs out: charge $0.50 per 100 MB begun"];
+            self.ask(Question::Depletion, self.plan.origin, words, &clauses);
+        }
+        if !self.plan.packs.is_empty() && !self.plan.handlers.iter().any(|handler| matches!(handler.trigger, Trigger::Purchase(_))) {
+            let because = self.plan.packs.first().and_then(|id| self.catalogue.product(*id)).map_or(self.plan.origin, |pack| pack.origin);
+            let words = (
+                text!("what a purchase does to the expiry of units that are there", "购买对已有单位的有效期有何影响"),
+                text!("nothing", "没有影响"),
+            );
+            let clauses = ["on purchase: keep all", "on purchase: set expiry of all pack data to the latest"];
+            self.ask(Question::PurchaseExpiry, because, words, &clauses);
+        }
+    }
+
+    fn of_leftovers(&mut self) {
+        let ends = !matches!(self.plan.cycle.answer, Cycle::Once);
+        if self.plan.rollovers.is_assumed() && ends {
+            let words = (text!("what becomes of leftovers", "剩余如何处理"), text!("they expire", "过期作废"));
+            let clauses = ["no rollover", "rollover next period", "rollover while renewed"];
+            self.ask(Question::Rollover, self.plan.origin, words, &clauses);
+        }
+        let caps: Vec<Choice<CapSide>> = self.plan.rollovers.answer.iter().flat_map(|rule| &rule.caps).map(|cap| cap.side).collect();
+        let origins: Vec<Origin> = self.plan.rollovers.answer.iter().flat_map(|rule| &rule.caps).map(|cap| cap.origin).collect();
+        for (_, origin) in caps.iter().zip(&origins).filter(|(side, _)| side.is_assumed()) {
+            let words = (text!("which side the limit cuts", "上限削减哪一侧"), text!("the newest is refused", "拒收最新的"));
+            self.ask(Question::CapSide, *origin, words, &["refusing the newest", "dropping the oldest"]);
+        }
+        if let Some(grace) = self.plan.renewal.grace.filter(|grace| grace.usable.is_assumed()) {
+            let words = (text!("whether units can be used in the grace time", "宽限期内能否使用"), text!("no, they are dormant", "不能，处于休眠"));
+            self.ask(Question::Grace, grace.origin, words, &["grace 7 days, dormant", "grace 7 days, usable"]);
+        }
+    }
+
+    fn of_others(&mut self) {
+        if let Some(gift) = &self.plan.gift {
+            let origin = gift.origin;
+            let (from, expiry) = (gift.from.is_assumed(), gift.expiry.is_assumed());
+            if from {
+                let words = (text!("which lots fund a gift", "转赠用哪些份额"), text!("those that expire earliest", "最早到期的"));
+                self.ask(Question::GiftFunding, origin, words, &["from earliest expiry", "from newest"]);
+            }
+            if expiry {
+                let words = (text!("when a gift expires", "受赠单位何时到期"), text!("when it would have anyway", "与原来相同"));
+                self.ask(Question::GiftExpiry, origin, words, &["keeping expiry", "valid 30 days", "taking the later expiry"]);
+            }
+        }
+        let sibling = |other: &Plan| other.id != self.plan.id && other.operator == self.plan.operator;
+        if !self.plan.change.decided && self.catalogue.plans.iter().any(sibling) {
+            let words = (text!("what a change to another plan does to units", "更换套餐时单位如何处理"), text!("they are kept, with their ends", "保留，有效期不变"));
+            self.ask(Question::Change, self.plan.origin, words, &["on plan change: keep all", "on plan change: forfeit rolled data"]);
+        }
+        let suspension = |handler: &&Handler| matches!(handler.trigger, Trigger::Suspension | Trigger::Resumption);
+        let freezes = |handler: &Handler| handler.actions.iter().any(|action| matches!(action, Action::Freeze { .. }));
+        if let Some(handler) = self.plan.handlers.iter().find(suspension).filter(|handler| !freezes(handler) && self.plan.suspension.is_assumed()) {
+            let words = (text!("whether the time of units runs while suspended", "停机期间是否继续计时"), text!("it runs", "继续计时"));
+            let clauses = ["while suspended, clock runs", "while suspended, clock stops"];
+            let origin = handler.origin;
+            self.ask(Question::Suspension, origin, words, &clauses);
+        }
+    }
+}

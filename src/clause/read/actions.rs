@@ -1,0 +1,204 @@
+//! What is done when something happens: `revive expired money within 180 days, bonus data 5 GB valid 7 days`.
+
+use crate::model::{
+    Action, BonusAmount, Choice, ExpiryMove, Grant, Handler, RolloverOf, Selector, Start, Validity,
+};
+use crate::syntax::Rule;
+use crate::syntax::tree::Node;
+use crate::text;
+use crate::text::{Origin, Text};
+use crate::units::{Allowance, Kind, Quantity, Ratio};
+
+use super::super::{Context, report};
+use super::items::{self, About};
+use super::{amount, limit, misplaced, selector, time, validity};
+
+/// Adds the actions of a sentence to the last handler: `; set expiry of all money to the latest`.
+pub(crate) fn more(context: &mut Context<'_>, sentence: &Node) -> Option<()> {
+    let otherwise = sentence.rule == Rule::otherwise_clause;
+    // Taken out and put back, for reading needs the whole context.
+    let mut handler = context.plan.handlers.pop()?;
+    let done = sentence.children.iter().try_fold(otherwise, |otherwise, part| one(context, &mut handler, otherwise, part));
+    context.plan.handlers.push(handler);
+    done.map(|_| ())
+}
+
+/// Reads one part into a handler; `otherwise` says to which side, and what comes back, to which side the next one goes.
+pub(crate) fn one(context: &mut Context<'_>, handler: &mut Handler, otherwise: bool, part: &Node) -> Option<bool> {
+    if matches!(part.rule, Rule::otherwise | Rule::k_otherwise) {
+        return Some(true);
+    }
+    let before = last_selector(handler);
+    let actions = if otherwise { &mut handler.otherwise } else { &mut handler.actions };
+    let read = actions_of(context, part, before.as_ref())?;
+    if read.is_empty() {
+        modify(context, handler, otherwise, part)?;
+    } else {
+        actions.extend(read);
+    }
+    Some(otherwise)
+}
+
+/// The actions that a part is; none if it is a modifier of the one before.
+fn actions_of(context: &mut Context<'_>, part: &Node, it: Option<&Selector>) -> Option<Vec<Action>> {
+    let origin = Origin::Written(part.span);
+    let each = |of: Vec<Selector>, make: &dyn Fn(Selector) -> Action| Some(of.into_iter().map(make).collect());
+    match part.rule {
+        Rule::forfeit => each(these(context, part, it)?, &|of| Action::Forfeit { of, origin }),
+        Rule::keep => each(these(context, part, it)?, &|of| Action::Keep { of, up_to: None, origin }),
+        Rule::freeze => each(these(context, part, it)?, &|of| Action::Freeze { of, clock_stops: false, origin }),
+        Rule::revive => {
+            let of = these(context, part, it)?;
+            each(of, &|of| Action::Revive { of: Selector { expired: true, ..of }, within: None, origin })
+        }
+        Rule::set_expiry => {
+            let of = these(context, part, it)?;
+            let to = target(context, part.child(Rule::expiry_target)?)?;
+            each(of, &|of| Action::SetExpiry { of, to, origin })
+        }
+        Rule::extend_expiry => {
+            let of = these(context, part, it)?;
+            let to = ExpiryMove::Extend(time::length(context, part.child(Rule::length)?)?);
+            each(of, &|of| Action::SetExpiry { of, to, origin })
+        }
+        Rule::grant => {
+            let draft = items::grant(context, part)?;
+            Some(vec![Action::Bonus { grant: bonus(draft.kind, draft.amount, origin), amount: BonusAmount::Granted, origin }])
+        }
+        Rule::bonus_share => bonus_share(context, part, origin).map(|action| vec![action]),
+        Rule::charge_fee | Rule::fee => {
+            let node = part.child(Rule::fee).unwrap_or(part);
+            Some(vec![Action::Charge { amount: amount::money_or_number(context, node)?, origin }])
+        }
+        Rule::tell => {
+            let message = context.name_of(part.child(Rule::quoted)?);
+            Some(vec![Action::Notify { message, origin }])
+        }
+        _ => Some(Vec::new()),
+    }
+}
+
+/// The lots that an action is about; `it` is what the one before was about.
+fn these(context: &mut Context<'_>, part: &Node, it: Option<&Selector>) -> Option<Vec<Selector>> {
+    let node = part.child(Rule::selectors)?;
+    let pronoun = node.all(Rule::selector).any(|selector| selector.has(Rule::k_it));
+    match it {
+        Some(it) if pronoun => Some(vec![it.clone()]),
+        _ => selector::selectors(context, node),
+    }
+}
+
+fn last_selector(handler: &Handler) -> Option<Selector> {
+    handler.actions.iter().chain(&handler.otherwise).rev().find_map(|action| match action {
+        Action::Forfeit { of, .. }
+        | Action::Keep { of, .. }
+        | Action::Revive { of, .. }
+        | Action::SetExpiry { of, .. }
+        | Action::Freeze { of, .. } => Some(of.clone()),
+        Action::Bonus { .. } | Action::Charge { .. } | Action::Notify { .. } => None,
+    })
+}
+
+fn bonus(kind: Kind, amount: Allowance, origin: Origin) -> Grant {
+    Grant {
+        kind,
+        amount: Choice::stated(amount, origin),
+        scope: crate::model::Scope::default(),
+        validity: Choice::assumed(Validity::Periods(1)),
+        start: Start::Granted,
+        rollover: RolloverOf::Plan,
+        used_first: false,
+        origin,
+    }
+}
+
+/// `bonus data 100% of plan data`.
+fn bonus_share(context: &mut Context<'_>, part: &Node, origin: Origin) -> Option<Action> {
+    let ratio: Ratio = amount::ratio(context, part.child(Rule::percent)?.child(Rule::decimal)?, 100)?;
+    let mut kinds = part.all(Rule::kind);
+    let kind = kinds.next().and_then(selector::kind).unwrap_or(Kind::Data);
+    if let Some(other) = kinds.next().filter(|other| selector::kind(other) != Some(kind)) {
+        let message = text!("a bonus is a share of what the plan grants of its own kind", "奖励只能是套餐同种单位的一部分");
+        return context.report(report::bad_value(other.span, message));
+    }
+    let grant = bonus(kind, Allowance::Limited(Quantity::ZERO), origin);
+    Some(Action::Bonus { grant, amount: BonusAmount::OfPlan(ratio), origin })
+}
+
+/// Where the end of a lot moves.
+fn target(context: &mut Context<'_>, node: &Node) -> Option<ExpiryMove> {
+    let first = node.first()?;
+    Some(match first.rule {
+        Rule::k_latest => ExpiryMove::Latest,
+        Rule::k_new_expiry => ExpiryMove::New,
+        Rule::k_later => ExpiryMove::Later,
+        Rule::k_for_ever => ExpiryMove::To(Validity::Forever),
+        Rule::length => ExpiryMove::To(Validity::For(time::length(context, first)?)),
+        Rule::periods => ExpiryMove::To(Validity::Periods(time::periods(context, first)?)),
+        Rule::date_time => ExpiryMove::To(Validity::Until(time::moment(context, first)?)),
+        _ => ExpiryMove::To(validity::to_end_of(context, first.child(Rule::end_of_what)?)?),
+    })
+}
+
+/// A modifier of the action before it, or of the handler.
+fn modify(context: &mut Context<'_>, handler: &mut Handler, otherwise: bool, part: &Node) -> Option<()> {
+    let actions = if otherwise { &mut handler.otherwise } else { &mut handler.actions };
+    match (part.rule, actions.last_mut()) {
+        (Rule::within, Some(Action::Revive { within, .. })) => {
+            *within = Some(time::length(context, part.child(Rule::length)?)?);
+        }
+        (Rule::clock, Some(Action::Freeze { clock_stops, .. })) => *clock_stops = part.has(Rule::k_clock_stops),
+        (Rule::at_most, Some(Action::Keep { up_to, .. })) => {
+            let written = limit::at_most(context, part)?;
+            match written.cap() {
+                Some(cap) if written.span.is_none() => *up_to = Some(cap),
+                _ => return misplaced::modifier(context, part, &text!("what is kept", "保留的内容")),
+            }
+        }
+        (Rule::at_most | Rule::k_once, _) => limit_of(context, handler, part)?,
+        (rule, Some(Action::Bonus { grant, .. })) if items::about_rule(rule) => about(context, grant, part)?,
+        _ => return misplaced::modifier(context, part, &what()),
+    }
+    Some(())
+}
+
+/// What is said of a bonus, as it is said of any grant.
+fn about(context: &mut Context<'_>, grant: &mut Grant, part: &Node) -> Option<()> {
+    let mut said = About::default();
+    items::about_part(context, &mut said, part)?;
+    if let Some(validity) = said.validity {
+        if let Some(first) = grant.validity.origin.span() {
+            return context.report(report::said_twice(first, part.span));
+        }
+        grant.validity = validity;
+    }
+    grant.start = said.start.unwrap_or(grant.start);
+    if let Some(rollover) = said.rollover {
+        grant.rollover = rollover;
+    }
+    grant.used_first |= said.used_first;
+    if part.rule == Rule::window {
+        grant.scope.windows.extend(said.scope.windows);
+    } else if super::scope::is_scope(part.rule) {
+        super::scope::add(context, &mut grant.scope, part)?;
+    }
+    Some(())
+}
+
+/// `at most 2 times a month`, behind the event or its actions.
+pub(crate) fn limit_of(context: &mut Context<'_>, handler: &mut Handler, part: &Node) -> Option<()> {
+    let limit = match part.rule {
+        Rule::at_most => limit::at_most(context, part)?.times(),
+        _ => limit::Written { measure: limit::Measure::Times(1), span: None, origin: Origin::Written(part.span) }.times(),
+    };
+    let Some(limit) = limit else { return misplaced::modifier(context, part, &what()) };
+    if let Some(first) = handler.limit.and_then(|first| first.origin.span()) {
+        return context.report(report::said_twice(first, part.span));
+    }
+    handler.limit = Some(limit);
+    Some(())
+}
+
+fn what() -> Text {
+    text!("an action", "动作")
+}

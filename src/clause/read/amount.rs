@@ -1,0 +1,183 @@
+//! Amounts: how much of what, in base units.
+
+use crate::model::Choice;
+use crate::syntax::Rule;
+use crate::syntax::tree::Node;
+use crate::text;
+use crate::text::{Origin, Text};
+use crate::units::{Allowance, Currency, DecimalError, Gigabyte, Kind, Quantity, Ratio, parse_decimal};
+
+use super::super::{Context, report};
+
+/// Millionths of the currency unit in one.
+const MILLION: u64 = 1_000_000;
+
+/// `20 GB`, `100 minutes`, `50 SMS`, `$5`: the kind and how much.
+pub(crate) fn measured(context: &mut Context<'_>, amount: &Node) -> Option<(Kind, Quantity)> {
+    let node = if amount.rule == Rule::amount { amount.first()? } else { amount };
+    match node.rule {
+        Rule::money => Some((Kind::Money, money(context, node)?)),
+        _ => {
+            let unit = node.children.last()?;
+            let (kind, scale) = scale(context, unit)?;
+            Some((kind, decimal(context, node.child(Rule::decimal)?, scale)?))
+        }
+    }
+}
+
+/// `$5`, `5 USD`: in millionths.
+pub(crate) fn money(context: &mut Context<'_>, money: &Node) -> Option<Quantity> {
+    if let Some(code) = money.child(Rule::currency_code).or_else(|| money.child(Rule::currency_sign)) {
+        currency(context, code)?;
+    }
+    decimal(context, money.child(Rule::decimal)?, MILLION)
+}
+
+/// Money with a sign, or a bare number of currency units: `fee $0.10`, `fee 0.10`.
+pub(crate) fn money_or_number(context: &mut Context<'_>, node: &Node) -> Option<Quantity> {
+    if let Some(with_sign) = node.child(Rule::money) {
+        return money(context, with_sign);
+    }
+    let number = node.child(Rule::decimal)?;
+    context.noted.bare_money.get_or_insert(number.span);
+    decimal(context, number, MILLION)
+}
+
+/// `unlimited`, or an amount.
+pub(crate) fn allowance(context: &mut Context<'_>, node: &Node) -> Option<(Kind, Allowance)> {
+    let (kind, amount) = measured(context, node.child(Rule::amount)?)?;
+    Some((kind, Allowance::Limited(amount)))
+}
+
+/// A decimal number of units of `scale` base units each, exactly.
+pub(crate) fn decimal(context: &mut Context<'_>, node: &Node, scale: u64) -> Option<Quantity> {
+    match parse_decimal(&node.text, scale) {
+        Ok(quantity) => Some(quantity),
+        Err(error) => context.report(report::bad_value(node.span, refusal(error))),
+    }
+}
+
+/// A whole number that fits 32 bits.
+pub(crate) fn count(context: &mut Context<'_>, node: &Node) -> Option<u32> {
+    match node.text.parse::<u32>() {
+        Ok(count) if count <= 100_000 => Some(count),
+        _ => context.report(report::bad_value(node.span, refusal(DecimalError::TooLarge))),
+    }
+}
+
+/// A whole number of something of which there has to be at least one.
+pub(crate) fn positive(context: &mut Context<'_>, node: &Node) -> Option<u32> {
+    match count(context, node)? {
+        0 => context.report(report::bad_value(node.span, text!("this cannot be zero", "这里不能为零"))),
+        count => Some(count),
+    }
+}
+
+/// `50%`, `1.5x`, exactly: `12.5%` is 125/1000.
+pub(crate) fn ratio(context: &mut Context<'_>, number: &Node, of: u64) -> Option<Ratio> {
+    // More than six decimals of a percent is a slip of the hand, and one billion times the plan is too.
+    let millionths = decimal(context, number, MILLION)?;
+    let numerator = millionths.0;
+    let denominator = of.saturating_mul(MILLION);
+    if numerator > 1_000_000 * MILLION {
+        return context.report(report::bad_value(number.span, refusal(DecimalError::TooLarge)));
+    }
+    let divisor = greatest_common_divisor(numerator, denominator).max(1);
+    Some(Ratio { numerator: numerator / divisor, denominator: denominator / divisor })
+}
+
+fn greatest_common_divisor(left: u64, right: u64) -> u64 {
+    let (mut left, mut right) = (left, right);
+    while right != 0 {
+        (left, right) = (right, left % right);
+    }
+    left
+}
+
+/// What one unit is of, and how many base units it has.
+pub(crate) fn scale(context: &mut Context<'_>, unit: &Node) -> Option<(Kind, u64)> {
+    let keyword = unit.first()?.rule;
+    let seconds = |scale| Some((Kind::Voice, scale));
+    match keyword {
+        Rule::k_second => seconds(1),
+        Rule::k_minute => seconds(60),
+        Rule::k_hour => seconds(3_600),
+        Rule::k_sms => Some((Kind::Sms, 1)),
+        Rule::k_point => Some((Kind::Points, 1)),
+        _ => bytes(context, unit).map(|scale| (Kind::Data, scale)),
+    }
+}
+
+fn bytes(context: &mut Context<'_>, unit: &Node) -> Option<u64> {
+    let word = match unit.first()?.rule {
+        Rule::k_byte => "B",
+        Rule::k_kb => "kB",
+        Rule::k_mb => "MB",
+        Rule::k_gb => "GB",
+        Rule::k_tb => "TB",
+        Rule::k_kib => "KiB",
+        Rule::k_mib => "MiB",
+        Rule::k_gib => "GiB",
+        _ => "TiB",
+    };
+    // What a megabyte is matters as much as what a gigabyte is: both follow the operator's declaration.
+    if word.len() == 2 {
+        context.noted.gigabyte.get_or_insert(unit.span);
+    }
+    let gigabyte: Gigabyte = context.operator.gigabyte.answer;
+    gigabyte.bytes_in(word)
+}
+
+/// The currency that an amount names: the operator's, or the one it gets by being named first.
+fn currency(context: &mut Context<'_>, code: &Node) -> Option<()> {
+    let Some(named) = code_of(&code.text).and_then(Currency::named) else {
+        // `¥` and `R$` may be several; they are taken for the operator's own.
+        if code.rule == Rule::currency_sign {
+            return Some(());
+        }
+        let name = &code.text;
+        return context.report(report::bad_value(code.span, text!("`{name}` is not a currency", "`{name}` 不是货币")));
+    };
+    let known = context.operator.currency.answer;
+    if known == named || (code.text == "$" && is_dollar(known)) {
+        return Some(());
+    }
+    if context.operator.currency.is_assumed() && !context.noted.money {
+        context.operator.currency = Choice::stated(named, Origin::Written(code.span));
+        context.noted.money = true;
+        return Some(());
+    }
+    let (here, there) = (named.code().to_owned(), known.code().to_owned());
+    let message = text!("this is in {here}, but the operator's prices are in {there}", "这里用 {here}，但运营商的价格用 {there}");
+    context.report(report::bad_value(code.span, message))
+}
+
+fn code_of(written: &str) -> Option<&str> {
+    Some(match written {
+        "$" => "USD",
+        "€" => "EUR",
+        "£" => "GBP",
+        "៛" => "KHR",
+        "₹" => "INR",
+        "฿" => "THB",
+        "₫" => "VND",
+        "₦" => "NGN",
+        "R$" => "BRL",
+        "¥" => return None,
+        code => code,
+    })
+}
+
+/// The currencies whose sign people write as `$` in their own country.
+fn is_dollar(currency: Currency) -> bool {
+    let code = currency.code();
+    code.ends_with('D') || matches!(code, "MXN" | "CLP" | "COP" | "ARS" | "UYU" | "XXX")
+}
+
+fn refusal(error: DecimalError) -> Text {
+    match error {
+        DecimalError::NotANumber => text!("this is not a number", "这不是一个数"),
+        DecimalError::TooLarge => text!("this is more than can be counted", "这个数太大"),
+        DecimalError::TooFine => text!("this is finer than the smallest unit", "这个数比最小单位还细"),
+    }
+}

@@ -1,0 +1,75 @@
+//! Plans, products and operators that nothing has been said about yet: every choice has its documented answer.
+
+use crate::event::{PlanId, ProductId};
+use crate::model::{
+    ChangeRule, ChangeTime, Choice, EarlyRenewal, Key, Operator, Order, Plan, Product, ProductKind, Renewal, Sessions,
+    Suspension, Validity,
+};
+use crate::text::Origin;
+use crate::units::{Currency, Cycle, Gigabyte, Holidays, Zone};
+
+/// Saturday and Sunday, bit 0 being Monday.
+const SATURDAY_AND_SUNDAY: u8 = 0b110_0000;
+
+/// An operator of whom nothing is known.
+#[must_use]
+pub(crate) fn operator(origin: Origin) -> Operator {
+    Operator {
+        name: None,
+        zone: Choice::assumed(Zone::utc()),
+        currency: Choice::assumed(Currency::named("USD").unwrap_or(Currency::UNDECLARED)),
+        gigabyte: Choice::assumed(Gigabyte::Decimal),
+        weekend: SATURDAY_AND_SUNDAY,
+        holidays: Holidays::default(),
+        sessions: Sessions::Split,
+        origin,
+    }
+}
+
+/// A plan that says nothing.
+#[must_use]
+pub(crate) fn plan(id: PlanId, product: ProductId, origin: Origin) -> Plan {
+    Plan {
+        id,
+        name: String::new(),
+        doc: None,
+        operator: 0,
+        cycle: Choice::assumed(Cycle::CalendarMonths(1)),
+        price: None,
+        product,
+        packs: Vec::new(),
+        promotions: Vec::new(),
+        rollovers: Choice::assumed(Vec::new()),
+        order: Choice::assumed(Order { keys: vec![Key::EarliestExpiry] }),
+        depletions: Vec::new(),
+        notices: Vec::new(),
+        handlers: Vec::new(),
+        pool: None,
+        gift: None,
+        renewal: Renewal {
+            prepaid: true,
+            automatic: true,
+            early: Choice::assumed(EarlyRenewal::AtOnce),
+            grace: None,
+        },
+        change: ChangeRule { when: Choice::assumed(ChangeTime::Now), decided: false },
+        suspension: Choice::assumed(Suspension::ClockRuns),
+        recharge_validity: Validity::Forever,
+        assumptions: Vec::new(),
+        origin,
+    }
+}
+
+/// A pack that grants nothing.
+#[must_use]
+pub(crate) fn product(id: ProductId, origin: Origin) -> Product {
+    Product {
+        id,
+        name: String::new(),
+        kind: ProductKind::Pack,
+        price: None,
+        grants: Vec::new(),
+        limits: Vec::new(),
+        origin,
+    }
+}

@@ -1,0 +1,155 @@
+//! Conditions: `only if renewed on time and used more than 0`.
+
+use crate::model::{Comparison, Condition, PlanComparison, RenewalTiming};
+use crate::syntax::Rule;
+use crate::syntax::tree::Node;
+use crate::units::{Allowance, Kind, Quantity};
+
+use super::super::{Context, report};
+use super::{amount, label, selector, time};
+
+/// The condition of `only if …` or, turned around, of `unless …`.
+pub(crate) fn of_modifier(context: &mut Context<'_>, node: &Node) -> Option<Condition> {
+    let condition = any(context, node.child(Rule::condition)?.child(Rule::any_of)?)?;
+    if node.rule == Rule::unless { Some(Condition::Not(Box::new(condition))) } else { Some(condition) }
+}
+
+/// Both of two conditions, where both may be left out.
+#[must_use]
+pub(crate) fn both(one: Option<Condition>, other: Condition) -> Condition {
+    match one {
+        None => other,
+        Some(Condition::All(mut all)) => {
+            all.push(other);
+            Condition::All(all)
+        }
+        Some(one) => Condition::All(vec![one, other]),
+    }
+}
+
+/// `A or B`, in a group or not.
+fn any(context: &mut Context<'_>, node: &Node) -> Option<Condition> {
+    let all = node.children.iter().filter(|child| matches!(child.rule, Rule::all_of | Rule::group_all));
+    let list: Option<Vec<Condition>> = all.map(|part| self::all(context, part)).collect();
+    Some(single(list?, Condition::Any))
+}
+
+fn all(context: &mut Context<'_>, node: &Node) -> Option<Condition> {
+    let tests = node.children.iter().filter(|child| matches!(child.rule, Rule::test | Rule::group_test));
+    let list: Option<Vec<Condition>> = tests.map(|part| test(context, part)).collect();
+    Some(single(list?, Condition::All))
+}
+
+fn single(mut list: Vec<Condition>, several: fn(Vec<Condition>) -> Condition) -> Condition {
+    match (list.len(), list.pop()) {
+        (1, Some(only)) => only,
+        (_, last) => {
+            list.extend(last);
+            several(list)
+        }
+    }
+}
+
+fn test(context: &mut Context<'_>, node: &Node) -> Option<Condition> {
+    let part = node.children.iter().find(|child| child.rule != Rule::negation)?;
+    let condition = match part.rule {
+        Rule::group => any(context, part.child(Rule::group_any)?)?,
+        Rule::renewed_test => Condition::Renewed(timings(context, part)?),
+        Rule::used_test => used(context, part)?,
+        Rule::activated_test => Condition::ActivatedThisPeriod,
+        Rule::in_a_row_test => in_a_row(context, part)?,
+        Rule::k_not_sharing => Condition::NotSharing,
+        Rule::recharged_test => recharged(context, part)?,
+        Rule::plan_test => Condition::Plan(comparison_of_plans(part.child(Rule::comparison_of_plans)?)),
+        _ => Condition::Marked(label::named(context, part.child(Rule::quoted)?)),
+    };
+    Some(if node.has(Rule::negation) { Condition::Not(Box::new(condition)) } else { condition })
+}
+
+/// When and by whom a renewal is made: everything that is said of it must hold.
+pub(crate) fn timings(context: &mut Context<'_>, node: &Node) -> Option<RenewalTiming> {
+    let mut timing = RenewalTiming::default();
+    for part in node.all(Rule::timing) {
+        one_timing(context, &mut timing, part)?;
+    }
+    if timing.early || timing.early_by.is_some() || timing.on_time {
+        context.noted.early.get_or_insert(node.span);
+    }
+    Some(timing)
+}
+
+fn one_timing(context: &mut Context<'_>, timing: &mut RenewalTiming, node: &Node) -> Option<()> {
+    let first = node.first()?;
+    match first.rule {
+        Rule::k_automatically => timing.automatic = Some(true),
+        Rule::k_by_hand => timing.automatic = Some(false),
+        Rule::k_on_time => timing.on_time = true,
+        Rule::k_on_time_or_early => timing.not_late = true,
+        Rule::k_early | Rule::k_before_expiry => timing.early = true,
+        Rule::k_late | Rule::k_after_expiry => timing.late = true,
+        Rule::early_by => timing.early_by = Some(time::length(context, first.child(Rule::length)?)?),
+        // "within 7 days after expiry" admits a renewal that is not late at all.
+        Rule::within_late => timing.late_by_at_most = Some(time::length(context, first.child(Rule::length)?)?),
+        _ => {
+            timing.late = true;
+            timing.late_by_at_most = Some(time::length(context, node.child(Rule::length)?)?);
+        }
+    }
+    Some(())
+}
+
+fn used(context: &mut Context<'_>, node: &Node) -> Option<Condition> {
+    let comparison = comparison(node.child(Rule::comparison)?);
+    let allowance = node.child(Rule::allowance)?;
+    let said = node.child(Rule::kind).and_then(selector::kind);
+    if let Some(number) = allowance.child(Rule::decimal) {
+        // Of nothing the unit does not matter: "used more than 0".
+        let zero = amount::decimal(context, number, 1)?;
+        if zero != Quantity::ZERO {
+            let message = crate::text!("a number of what?", "这个数是什么单位？");
+            return context.report(report::bad_value(number.span, message));
+        }
+        return Some(Condition::Used { kind: said.unwrap_or(Kind::Data), comparison, amount: zero });
+    }
+    let (kind, amount) = match amount::allowance(context, allowance)? {
+        (kind, Allowance::Limited(amount)) => (kind, amount),
+        (kind, Allowance::Unlimited) => (kind, Quantity::MAX),
+    };
+    Some(Condition::Used { kind, comparison, amount })
+}
+
+fn in_a_row(context: &mut Context<'_>, node: &Node) -> Option<Condition> {
+    let count = match node.child(Rule::integer) {
+        Some(integer) => amount::positive(context, integer)?,
+        None => time::periods(context, node.child(Rule::periods)?)?,
+    };
+    Some(Condition::PeriodsInARow(count))
+}
+
+fn recharged(context: &mut Context<'_>, node: &Node) -> Option<Condition> {
+    let comparison = comparison(node.child(Rule::comparison)?);
+    Some(Condition::Recharged { comparison, amount: amount::money_or_number(context, node)? })
+}
+
+fn comparison(node: &Node) -> Comparison {
+    match node.first().map(|first| first.rule) {
+        Some(Rule::k_more_than) => Comparison::MoreThan,
+        Some(Rule::k_less_than) => Comparison::LessThan,
+        Some(Rule::k_at_most) => Comparison::AtMost,
+        Some(Rule::k_exactly) => Comparison::Exactly,
+        _ => Comparison::AtLeast,
+    }
+}
+
+/// `bigger or equal`, `smaller`, …
+#[must_use]
+pub(crate) fn comparison_of_plans(node: &Node) -> PlanComparison {
+    match node.first().map(|first| first.rule) {
+        Some(Rule::k_bigger) => PlanComparison::Bigger,
+        Some(Rule::k_bigger_or_equal) => PlanComparison::BiggerOrEqual,
+        Some(Rule::k_smaller) => PlanComparison::Smaller,
+        Some(Rule::k_equal_or_higher_price) => PlanComparison::EqualOrHigherPrice,
+        Some(Rule::k_at_most_one_size_smaller) => PlanComparison::AtMostOneSizeSmaller,
+        _ => PlanComparison::Same,
+    }
+}

@@ -1,0 +1,124 @@
+//! What a line of a scenario expects.
+
+use crate::diag::{Code, Diagnostic};
+use crate::model::{Expectation, PostingKind, Selector};
+use crate::syntax::Rule;
+use crate::syntax::tree::Node;
+use crate::text;
+use crate::units::{Kind, Quantity};
+
+use super::super::{Context, report};
+use super::{amount, selector, time};
+
+/// One expectation.
+pub(in super::super) fn read(context: &mut Context<'_>, node: &Node) -> Option<Expectation> {
+    let node = node.first()?;
+    match node.rule {
+        Rule::expect_nothing_lost => Some(Expectation::NothingLost),
+        Rule::expect_no_notices => Some(Expectation::Notices(0)),
+        Rule::expect_notices => notices(context, node.child(Rule::integer)?),
+        Rule::expect_refused => {
+            let reason = node.child(Rule::quoted).map(|words| context.name_of(words));
+            Some(Expectation::Refused { reason })
+        }
+        Rule::expect_period => Some(Expectation::PeriodUntil(time::moment(context, node.child(Rule::date_time)?)?)),
+        Rule::expect_charged_in_all => {
+            Some(Expectation::ChargedInAll(amount::money(context, node.child(Rule::money)?)?))
+        }
+        Rule::expect_none => none(context, node),
+        Rule::expect_posted => posted(context, node),
+        _ => held(context, node),
+    }
+}
+
+fn notices(context: &mut Context<'_>, node: &Node) -> Option<Expectation> {
+    let Ok(count) = node.text.parse() else {
+        let message = text!("so many notices cannot go out", "不可能发出这么多通知");
+        let help = text!("write how many are expected, or `no notices`", "请写预期的条数，或 `没有通知`");
+        return context.report(report::bad_value(node.span, message).help(help));
+    };
+    Some(Expectation::Notices(count))
+}
+
+/// `no rolled data`, `no charge`, `no expired data`.
+fn none(context: &mut Context<'_>, node: &Node) -> Option<Expectation> {
+    let of = match node.child(Rule::selector) {
+        Some(selector) => selector::selector(context, selector)?,
+        None => Selector::default(),
+    };
+    let Some(posting) = node.child(Rule::posting).and_then(posting) else {
+        return Some(Expectation::Balance { of, amount: Quantity::ZERO, until: None });
+    };
+    Some(Expectation::Posted { posting, of: of_posting(of, posting), amount: Some(Quantity::ZERO) })
+}
+
+fn posted(context: &mut Context<'_>, node: &Node) -> Option<Expectation> {
+    let posting = posting(node.child(Rule::posting)?)?;
+    let Some(posted) = node.child(Rule::posted) else {
+        return Some(Expectation::Posted { posting, of: of_posting(Selector::default(), posting), amount: None });
+    };
+    let (of, amount) = measured(context, posted)?;
+    Some(Expectation::Posted { posting, of: of_posting(of, posting), amount })
+}
+
+/// What is charged is money, unless the words say otherwise.
+fn of_posting(mut of: Selector, posting: PostingKind) -> Selector {
+    of.kind = of.kind.or((posting == PostingKind::Charged).then_some(Kind::Money));
+    of
+}
+
+fn held(context: &mut Context<'_>, node: &Node) -> Option<Expectation> {
+    let (of, amount) = measured(context, node)?;
+    let until = match node.child(Rule::until_instant) {
+        Some(until) => Some(time::moment(context, until.child(Rule::date_time)?)?),
+        None => None,
+    };
+    Some(Expectation::Balance { of, amount: amount?, until })
+}
+
+/// A selector with an amount, either of which may be left out: the amount's unit says the kind.
+fn measured(context: &mut Context<'_>, node: &Node) -> Option<(Selector, Option<Quantity>)> {
+    let of = match node.child(Rule::selector) {
+        Some(selector) => selector::selector(context, selector)?,
+        None => Selector::default(),
+    };
+    let Some(measure) = node.child(Rule::amount) else { return Some((of, None)) };
+    let (kind, amount) = amount::measured(context, measure)?;
+    if let Some(said) = of.kind.filter(|said| *said != kind) {
+        return context.report(other_kind(node, measure, said));
+    }
+    Some((Selector { kind: Some(kind), ..of }, Some(amount)))
+}
+
+fn other_kind(node: &Node, measure: &Node, said: Kind) -> Diagnostic {
+    let example = match said {
+        Kind::Data => "8 GB",
+        Kind::Voice => "90 minutes",
+        Kind::Sms => "10 SMS",
+        Kind::Money => "$5",
+        Kind::Points => "100 points",
+    };
+    let words = node.child(Rule::selector).map_or(node.span, |selector| selector.span);
+    Diagnostic::new(Code::BadValue, text!("this unit is of another kind than what is spoken of", "这个单位与所说的种类不符"))
+        .at(measure.span, text!("an amount of one kind", "这是一种量"))
+        .at(words, text!("and this is another", "而这是另一种"))
+        .help(text!("write an amount like `{example}`", "请写 `{example}` 这样的量"))
+}
+
+fn posting(node: &Node) -> Option<PostingKind> {
+    Some(match node.first()?.rule {
+        Rule::k_granted => PostingKind::Granted,
+        Rule::k_used => PostingKind::Used,
+        Rule::k_trimmed => PostingKind::Trimmed,
+        Rule::k_expired => PostingKind::Expired,
+        Rule::k_forfeited => PostingKind::Forfeited,
+        Rule::k_revived => PostingKind::Revived,
+        Rule::k_given => PostingKind::Given,
+        Rule::k_received => PostingKind::Received,
+        Rule::k_charge => PostingKind::Charged,
+        Rule::k_blocked => PostingKind::Blocked,
+        Rule::k_throttled => PostingKind::Throttled,
+        Rule::k_overage => PostingKind::Overage,
+        _ => return None,
+    })
+}

@@ -1,0 +1,187 @@
+//! What happens in a line of a scenario.
+
+use crate::diag::{Code, Diagnostic};
+use crate::event::{AccountId, Circumstances, Event, Happening, LabelId, PlanId, ProductId};
+use crate::syntax::Rule;
+use crate::syntax::tree::Node;
+use crate::text;
+use crate::text::{Span, Text};
+use crate::units::{Day, Instant, Kind, Local};
+
+use super::super::{Context, scenario};
+use super::{amount, label, name, time, who};
+
+/// The event that a line tells of; `when` is how its date and time were written, `at` what they are.
+pub(in super::super) fn event(
+    context: &mut Context<'_>,
+    node: &Node,
+    account: u32,
+    when: &Node,
+    at: Instant,
+) -> Option<Event> {
+    let node = node.first()?;
+    if node.rule == Rule::use_event {
+        return used(context, node, account, when, at);
+    }
+    let what = simple(node).or_else(|| named(context, node, account))?;
+    Some(Event { at, account: AccountId(account), what })
+}
+
+/// What is said in one word, or two.
+fn simple(node: &Node) -> Option<Happening> {
+    Some(match node.rule {
+        Rule::activate => Happening::Activate,
+        Rule::activate_rollover => Happening::ActivateRollover,
+        Rule::renew => Happening::Renew,
+        Rule::renewal_switch => Happening::AutoRenewal { on: node.has(Rule::k_works_again) },
+        Rule::suspend => Happening::Suspend,
+        Rule::resume => Happening::Resume,
+        Rule::leave => Happening::Leave,
+        Rule::consent_event => Happening::Consent { given: node.has(Rule::k_agrees_to_charges) },
+        Rule::cancel => Happening::Cancel,
+        _ => return None,
+    })
+}
+
+/// What names something or somebody, or says how much.
+fn named(context: &mut Context<'_>, node: &Node, account: u32) -> Option<Happening> {
+    match node.rule {
+        Rule::recharge => Some(Happening::Recharge { amount: amount::money(context, node.child(Rule::money)?)? }),
+        Rule::buy => Some(Happening::Buy { product: pack(context, node.child(Rule::name)?)? }),
+        Rule::change_plan => Some(Happening::ChangePlan { plan: plan(context, node.child(Rule::name)?)? }),
+        Rule::join => Some(Happening::Join { owner: other(context, node.child(Rule::name)?, account)? }),
+        Rule::give => {
+            let (kind, amount) = amount::measured(context, node.child(Rule::amount)?)?;
+            let to = other(context, node.child(Rule::name)?, account)?;
+            Some(Happening::Give { to, kind, amount })
+        }
+        Rule::mark => {
+            let label = label::of_mark(context, node.child(Rule::quoted)?)?;
+            Some(Happening::Mark { label, on: node.has(Rule::k_mark) })
+        }
+        _ => None,
+    }
+}
+
+/// The plan that an account moves to.
+fn plan(context: &mut Context<'_>, node: &Node) -> Option<PlanId> {
+    let name = context.name_of(node);
+    scenario::named(context, &name, node.span)
+}
+
+/// Another account than the line's own.
+fn other(context: &mut Context<'_>, node: &Node, account: u32) -> Option<AccountId> {
+    let other = who::account(context, node)?;
+    if other != account {
+        return Some(AccountId(other));
+    }
+    context.report(
+        Diagnostic::new(Code::BadEvent, text!("this is the same account on both sides", "两边是同一个账户"))
+            .at(node.span, Text::default())
+            .why(text!("nobody gives to or joins themselves", "不能转赠给自己，也不能加入自己"))
+            .help(text!("name another account", "请写另一个账户")),
+    )
+}
+
+/// The pack of that name: the plan's own, or that of a plan the account has or may have moved to.
+fn pack(context: &mut Context<'_>, node: &Node) -> Option<ProductId> {
+    let wanted = context.name_of(node);
+    let all = context.plan.packs.clone();
+    if let Some(found) = all.iter().find(|id| called(context, **id, node, &wanted)) {
+        return Some(*found);
+    }
+    let names: Vec<String> = all.iter().filter_map(|id| context.catalogue.product(*id)).map(|pack| pack.name.clone()).collect();
+    // Of a plan that is not known the packs are not known either; that was reported, and the scenario is not kept.
+    if context.scene.plan.is_none() {
+        return Some(ProductId(0));
+    }
+    let unknown = name::unknown(&text!("pack", "流量包"), &wanted, node.span, names.iter().map(String::as_str));
+    context.report(unknown)
+}
+
+/// Whether a pack has that name, or was named with the same keyword in another language.
+fn called(context: &Context<'_>, id: ProductId, node: &Node, wanted: &str) -> bool {
+    let own = context.catalogue.product(id).is_some_and(|pack| name::same(&pack.name, wanted));
+    own || context.aliases.iter().any(|(of, alias)| *of == id && *alias == node.text)
+}
+
+/// A use, with what is said about it.
+fn used(context: &mut Context<'_>, node: &Node, account: u32, when: &Node, at: Instant) -> Option<Event> {
+    let measure = node.child(Rule::amount)?;
+    let (kind, amount) = amount::measured(context, measure)?;
+    if kind == Kind::Money {
+        return context.report(
+            super::super::report::bad_value(measure.span, text!("money is charged, not used", "钱是被收取的，不是被使用的"))
+                .why(text!("a use is of data, time, messages or points", "使用的是流量、时长、短信或积分"))
+                .help(text!("write how much is used: `use 12 GB`", "请写用量：`使用 12 GB`")),
+        );
+    }
+    let mut seen = Seen::default();
+    let (mut at, mut since, mut circumstances) = (at, None, Circumstances::default());
+    for part in node.all(Rule::circumstance).filter_map(Node::first) {
+        seen.once(context, part)?;
+        match part.rule {
+            Rule::from_to_time => {
+                let (from, to) = between(context, part, when)?;
+                (since, at) = (Some(from), to);
+            }
+            Rule::use_for => circumstances.app = Some(label_of(context, part)?),
+            Rule::use_in => circumstances.zone = Some(label_of(context, part)?),
+            _ => circumstances.network = Some(network(context, part)?),
+        }
+    }
+    let what = Happening::Use { kind, amount, since, circumstances };
+    Some(Event { at, account: AccountId(account), what })
+}
+
+/// Which circumstances were said, to say each once: `to` and `on` are both about the network.
+#[derive(Default)]
+struct Seen(Vec<(Rule, Span)>);
+
+impl Seen {
+    fn once(&mut self, context: &mut Context<'_>, part: &Node) -> Option<()> {
+        let rule = if part.rule == Rule::use_on { Rule::use_to } else { part.rule };
+        if let Some((_, first)) = self.0.iter().find(|(other, _)| *other == rule) {
+            return context.report(super::super::report::said_twice(*first, part.span));
+        }
+        self.0.push((rule, part.span));
+        Some(())
+    }
+}
+
+/// When a record began and ended: on the line's date, and over midnight if it ends no later than it begins.
+fn between(context: &mut Context<'_>, part: &Node, when: &Node) -> Option<(Instant, Instant)> {
+    if let Some(second) = when.child(Rule::time) {
+        return context.report(
+            super::super::report::said_twice(second.span, part.span)
+                .why(text!("the line's time would be the record's end", "这一行的时间本应是记录的结束时间"))
+                .help(text!("write the date alone before `use … from … to …`", "在 `使用 … 从 … 到 …` 之前只写日期")),
+        );
+    }
+    let day = time::day(context, when.child(Rule::date)?)?;
+    let mut times = part.all(Rule::time);
+    let (from, to) = (times.next()?, times.next()?);
+    let (from, to) = (time::of_day(context, from)?, time::of_day(context, to)?);
+    let last = if to <= from { day.plus(1) } else { day };
+    Some((instant(context, day, from), instant(context, last, to)))
+}
+
+/// The instant of a second of the day, of which 24:00 is one.
+fn instant(context: &Context<'_>, day: Day, second: u32) -> Instant {
+    let midnight = second >= 86_400;
+    let local = if midnight { Local { day: day.plus(1), second: 0 } } else { Local { day, second } };
+    context.operator.zone.answer.instant(local)
+}
+
+fn label_of(context: &mut Context<'_>, part: &Node) -> Option<LabelId> {
+    label::of_use(context, part.child(Rule::name)?)
+}
+
+fn network(context: &mut Context<'_>, part: &Node) -> Option<LabelId> {
+    if part.has(Rule::name) {
+        return label_of(context, part);
+    }
+    let keyword = part.children.last()?;
+    Some(label::of_keyword(context, keyword))
+}
+

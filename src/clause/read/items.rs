@@ -1,0 +1,251 @@
+//! What a period or a pack grants, with everything that is said of it: `price $5, data 20 GB, valid 7 days, 50 SMS`.
+//!
+//! A modifier speaks of the grant before it; one that stands before every grant, or in a sentence of its own, of all.
+
+use crate::model::{Choice, Grant, Limit, Price, RolloverOf, Scope, Start, Validity};
+use crate::syntax::Rule;
+use crate::syntax::tree::Node;
+use crate::text;
+use crate::text::{Origin, Span, Text};
+use crate::units::{Allowance, Kind, Window};
+
+use super::super::{Context, report};
+use super::{amount, limit, misplaced, scope, selector, validity};
+
+/// What is said of a grant, or of all.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct About {
+    /// Where, when and for what it can be used.
+    pub(crate) scope: Scope,
+    /// How long it lives.
+    pub(crate) validity: Option<Choice<Validity>>,
+    /// When its life begins.
+    pub(crate) start: Option<Start>,
+    /// What becomes of its leftover.
+    pub(crate) rollover: Option<RolloverOf>,
+    /// Whether it is used before everything else.
+    pub(crate) used_first: bool,
+    /// Which of these were said, and where, to say each once.
+    said: Vec<(Rule, Span)>,
+}
+
+/// A grant that is being read.
+#[derive(Debug, Clone)]
+pub(crate) struct Draft {
+    /// Of which kind.
+    pub(crate) kind: Kind,
+    /// How much.
+    pub(crate) amount: Allowance,
+    /// What is said of it.
+    pub(crate) about: About,
+    /// The words.
+    pub(crate) origin: Origin,
+}
+
+/// Everything that a period or a pack says.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Items {
+    /// The grants.
+    pub(crate) grants: Vec<Draft>,
+    /// What is said of all of them.
+    pub(crate) all: About,
+    /// The price.
+    pub(crate) price: Option<Price>,
+    /// How often it can be bought.
+    pub(crate) limits: Vec<Limit>,
+    /// Whether it says that it grants nothing.
+    pub(crate) nothing: Option<Span>,
+    /// The part about the month's end.
+    pub(crate) month_end: Option<Node>,
+}
+
+/// Reads the parts of one sentence into what the context collects. `what` is what the sentence is about, for messages.
+pub(crate) fn read(context: &mut Context<'_>, parts: &[Node], what: &Text) -> Option<()> {
+    let first = context.items.grants.len();
+    for part in parts {
+        one(context, part, first, what)?;
+    }
+    Some(())
+}
+
+fn one(context: &mut Context<'_>, part: &Node, first: usize, what: &Text) -> Option<()> {
+    match part.rule {
+        Rule::grant => {
+            let draft = grant(context, part)?;
+            context.items.grants.push(draft);
+            Some(())
+        }
+        Rule::price => price(context, part),
+        Rule::k_nothing => {
+            context.items.nothing = Some(part.span);
+            Some(())
+        }
+        Rule::month_end if context.items.month_end.is_none() => {
+            context.items.month_end = Some(part.clone());
+            Some(())
+        }
+        Rule::at_most | Rule::k_once => purchases(context, part, what),
+        rule if about_rule(rule) => {
+            let mut items = std::mem::take(&mut context.items);
+            let place = match items.grants.len() > first {
+                true => items.grants.last_mut().map(|draft| &mut draft.about),
+                false => Some(&mut items.all),
+            };
+            let done = place.and_then(|about| about_part(context, about, part));
+            context.items = items;
+            done
+        }
+        _ => misplaced::modifier(context, part, what),
+    }
+}
+
+/// Whether a part says something of a grant.
+#[must_use]
+pub(crate) fn about_rule(rule: Rule) -> bool {
+    let own = [Rule::validity, Rule::start, Rule::no_rollover, Rule::own_rollover, Rule::k_used_first];
+    own.contains(&rule) || scope::is_scope(rule)
+}
+
+/// Reads one part that says something of a grant.
+pub(crate) fn about_part(context: &mut Context<'_>, about: &mut About, part: &Node) -> Option<()> {
+    // Both kinds of rollover answer one question.
+    let key = if part.rule == Rule::own_rollover { Rule::no_rollover } else { part.rule };
+    if part.rule != Rule::window {
+        if let Some((_, first)) = about.said.iter().find(|(rule, _)| *rule == key) {
+            return context.report(report::said_twice(*first, part.span));
+        }
+        about.said.push((key, part.span));
+    }
+    let origin = Origin::Written(part.span);
+    match part.rule {
+        Rule::validity => about.validity = Some(Choice::stated(validity::validity(context, part)?, origin)),
+        Rule::start => about.start = Some(validity::start(context, part)?),
+        Rule::no_rollover => about.rollover = Some(RolloverOf::Never(origin)),
+        Rule::own_rollover => {
+            let rule = super::super::rollover::own(context, part)?;
+            about.rollover = Some(RolloverOf::Own(Box::new(rule)));
+        }
+        Rule::k_used_first => about.used_first = true,
+        _ => scope::add(context, &mut about.scope, part)?,
+    }
+    Some(())
+}
+
+/// `data 20 GB`, `unlimited data`, `50 SMS`, `bonus data 5 GB`.
+pub(crate) fn grant(context: &mut Context<'_>, node: &Node) -> Option<Draft> {
+    let said = match node.child(Rule::kind) {
+        Some(kind) => Some(grantable(context, kind)?),
+        None => node.has(Rule::money).then_some(Kind::Money),
+    };
+    let origin = Origin::Written(node.span);
+    let draft = |kind, amount| Draft { kind, amount, about: About::default(), origin };
+    if node.has(Rule::k_unlimited) {
+        return Some(draft(said?, Allowance::Unlimited));
+    }
+    if let Some(number) = node.child(Rule::decimal) {
+        return bare(context, said?, number).map(|quantity| draft(said.unwrap_or(Kind::Data), Allowance::Limited(quantity)));
+    }
+    let amount = node.child(Rule::amount).or_else(|| node.child(Rule::money));
+    let amount = amount.or_else(|| node.child(Rule::amount_of_kind)?.first())?;
+    let (kind, quantity) = amount::measured(context, amount)?;
+    if said.is_some_and(|said| said != kind) {
+        let message = text!("this is an amount of another kind", "这个数量属于别的种类");
+        return context.report(report::bad_value(amount.span, message));
+    }
+    Some(draft(kind, Allowance::Limited(quantity)))
+}
+
+/// `SMS 50` and `points 10` need no unit; `money 5` is currency units; a number of anything else says too little.
+fn bare(context: &mut Context<'_>, kind: Kind, number: &Node) -> Option<crate::units::Quantity> {
+    let example = match kind {
+        Kind::Sms | Kind::Points => return amount::decimal(context, number, 1),
+        Kind::Money => {
+            context.noted.bare_money.get_or_insert(number.span);
+            return amount::decimal(context, number, 1_000_000);
+        }
+        Kind::Data => "GB",
+        Kind::Voice => "minutes",
+    };
+    let written = &number.text;
+    let message = text!("{written} of what?", "{written} 什么单位？");
+    let help = text!("say the unit: `{written} {example}`", "请写上单位：`{written} {example}`");
+    context.report(report::bad_value(number.span, message).help(help))
+}
+
+fn grantable(context: &mut Context<'_>, kind: &Node) -> Option<Kind> {
+    selector::kind(kind).or_else(|| {
+        let message = text!("say what is granted: data, voice, SMS, money or points", "请说明发放什么：流量、语音、短信、话费或积分");
+        context.report(report::bad_value(kind.span, message))
+    })
+}
+
+fn price(context: &mut Context<'_>, node: &Node) -> Option<()> {
+    let origin = Origin::Written(node.span);
+    if let Some(first) = context.items.price.and_then(|price| price.origin.span()) {
+        return context.report(report::said_twice(first, node.span));
+    }
+    let free = node.has(Rule::k_free);
+    let amount = if free { crate::units::Quantity::ZERO } else { amount::money_or_number(context, node)? };
+    context.items.price = Some(Price { amount, origin });
+    Some(())
+}
+
+fn purchases(context: &mut Context<'_>, part: &Node, what: &Text) -> Option<()> {
+    let written = match part.rule {
+        Rule::at_most => limit::at_most(context, part)?,
+        _ => limit::Written { measure: limit::Measure::Times(1), span: None, origin: Origin::Written(part.span) },
+    };
+    let Some(limit) = written.times().filter(|_| context.place != super::super::Place::Period && context.selling) else {
+        return misplaced::modifier(context, part, what);
+    };
+    context.items.limits.push(limit);
+    Some(())
+}
+
+/// The grants as the model has them. `validity` is for those of which none is said; what is said of one grant of a pack
+/// (`sold`) and of no other holds for all that say nothing: "5 GB and 100 minutes, valid 30 days".
+#[must_use]
+pub(crate) fn grants(items: &Items, validity: Choice<Validity>, window: Option<Window>, sold: bool) -> Vec<Grant> {
+    let first = |pick: fn(&About) -> Option<Choice<Validity>>| items.grants.iter().find_map(|draft| pick(&draft.about));
+    let shared_validity = items.all.validity.or_else(|| if sold { first(|about| about.validity) } else { None });
+    let rollover = items.grants.iter().find_map(|draft| draft.about.rollover.clone()).filter(|_| sold);
+    let shared_rollover = items.all.rollover.clone().or(rollover);
+    let start = items.all.start.or_else(|| items.grants.iter().find_map(|draft| draft.about.start).filter(|_| sold));
+    let finish = |draft: &Draft| Grant {
+        kind: draft.kind,
+        amount: Choice::stated(draft.amount, draft.origin),
+        scope: scope_of(&draft.about.scope, &items.all.scope, window),
+        validity: draft.about.validity.or(shared_validity).unwrap_or(validity),
+        start: draft.about.start.or(start).unwrap_or(Start::Granted),
+        rollover: draft.about.rollover.clone().or(shared_rollover.clone()).unwrap_or(RolloverOf::Plan),
+        used_first: draft.about.used_first || items.all.used_first,
+        origin: draft.origin,
+    };
+    items.grants.iter().map(finish).collect()
+}
+
+/// What a grant says of itself, then what is said of all, then what the word before `pack` says.
+fn scope_of(own: &Scope, all: &Scope, window: Option<Window>) -> Scope {
+    let mut scope = own.clone();
+    if scope.windows.is_empty() {
+        scope.windows.clone_from(&all.windows);
+    }
+    if scope.windows.is_empty() {
+        scope.windows.extend(window);
+    }
+    let pairs = [(&mut scope.app, &all.app), (&mut scope.zone, &all.zone), (&mut scope.network, &all.network)];
+    for (own, all) in pairs {
+        if *own == crate::model::LabelScope::Any {
+            own.clone_from(all);
+        }
+    }
+    scope
+}
+
+/// A sentence that speaks of all that a pack grants.
+pub(crate) fn all(context: &mut Context<'_>, parts: &[Node]) -> Option<()> {
+    let mut items = std::mem::take(&mut context.items);
+    let done = parts.iter().try_for_each(|part| about_part(context, &mut items.all, part));
+    context.items = items;
+    done
+}

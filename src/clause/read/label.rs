@@ -1,0 +1,63 @@
+//! Labels of apps, zones and networks: names that plans and uses share.
+
+use crate::event::LabelId;
+use crate::syntax::Rule;
+use crate::syntax::tree::Node;
+use crate::text;
+use crate::text::{Span, Text};
+
+use super::super::Context;
+use super::name;
+
+/// The name of a network that has a keyword: the same whatever language the keyword was written in.
+fn keyword(rule: Rule) -> &'static str {
+    match rule {
+        Rule::k_same_network => "same network",
+        Rule::k_other_networks => "other networks",
+        Rule::k_abroad => "abroad",
+        Rule::k_4g => "4G",
+        Rule::k_5g => "5G",
+        _ => "",
+    }
+}
+
+/// The label of a keyword.
+pub(in super::super) fn of_keyword(context: &mut Context<'_>, node: &Node) -> LabelId {
+    context.catalogue.labels.intern(keyword(node.rule))
+}
+
+/// The label that a use carries. One that no plan speaks of is all right, it is just not what any lot is for; but one
+/// that is a slip away from one that a plan does speak of is that one, misspelt, unless it stands in quotation marks.
+pub(in super::super) fn of_use(context: &mut Context<'_>, node: &Node) -> Option<LabelId> {
+    let wanted = context.name_of(node);
+    if node.child(Rule::quoted).is_none() {
+        let what = text!("app, place or network", "应用、地点或网络");
+        misspelt(context, &what, &wanted, node.span)?;
+    }
+    Some(context.catalogue.labels.intern(&wanted))
+}
+
+/// The label of a mark on an account. Marks always stand in quotation marks.
+pub(in super::super) fn of_mark(context: &mut Context<'_>, node: &Node) -> Option<LabelId> {
+    let wanted = context.name_of(node);
+    misspelt(context, &text!("mark", "标记"), &wanted, node.span)?;
+    Some(context.catalogue.labels.intern(&wanted))
+}
+
+/// Reports a name that is a slip away from a label that is known.
+fn misspelt(context: &mut Context<'_>, what: &Text, wanted: &str, span: Span) -> Option<()> {
+    let labels = &context.catalogue.labels;
+    let known: Vec<&str> = labels.iter().collect();
+    let slip = labels.find(wanted).is_none() && wanted.chars().count() > 3;
+    if slip && name::nearest(wanted, known.iter().copied()).is_some() {
+        let unknown = name::unknown(what, wanted, span, known);
+        return context.report(unknown);
+    }
+    Some(())
+}
+
+/// The label that a plan speaks of, new or known.
+pub(in super::super) fn named(context: &mut Context<'_>, node: &Node) -> LabelId {
+    let name = context.name_of(node);
+    context.catalogue.labels.intern(&name)
+}

@@ -1,0 +1,109 @@
+//! Limits: `at most 3 times a month`, `at most 50 GB a period`, `up to 1x plan`.
+
+use crate::model::{CapAmount, Limit, LimitSpan};
+use crate::syntax::Rule;
+use crate::syntax::tree::Node;
+use crate::text::Origin;
+use crate::units::{Kind, Quantity, Ratio};
+
+use super::super::Context;
+use super::{amount, time};
+
+/// What a limit is on, as it was written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Measure {
+    /// So often.
+    Times(u32),
+    /// So many units of a kind, or so much money.
+    Amount(Kind, Quantity),
+    /// A bare number; only where the place says what of.
+    Number(u32),
+    /// So many periods.
+    Periods(u32),
+    /// So many times what the plan grants.
+    TimesPlan(Ratio),
+}
+
+/// A limit as it was written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Written {
+    /// On what.
+    pub(crate) measure: Measure,
+    /// In which span, if one was said.
+    pub(crate) span: Option<LimitSpan>,
+    /// The words.
+    pub(crate) origin: Origin,
+}
+
+impl Written {
+    /// As a limit on a number of times; for ever where no span is said.
+    #[must_use]
+    pub(crate) fn times(&self) -> Option<Limit> {
+        let count = match self.measure {
+            Measure::Times(count) | Measure::Number(count) => count,
+            _ => return None,
+        };
+        Some(self.limit(Quantity(u64::from(count))))
+    }
+
+    /// As a limit on an amount of a kind.
+    #[must_use]
+    pub(crate) fn amount(&self) -> Option<(Kind, Limit)> {
+        let Measure::Amount(kind, amount) = self.measure else { return None };
+        Some((kind, self.limit(amount)))
+    }
+
+    /// As a cap on what rolls or is kept.
+    #[must_use]
+    pub(crate) fn cap(&self) -> Option<CapAmount> {
+        match self.measure {
+            Measure::Amount(kind, amount) if kind != Kind::Money => Some(CapAmount::Units { kind, amount }),
+            Measure::TimesPlan(ratio) => Some(CapAmount::TimesPlan(ratio)),
+            Measure::Periods(count) => Some(CapAmount::Periods(count)),
+            _ => None,
+        }
+    }
+
+    fn limit(&self, amount: Quantity) -> Limit {
+        Limit { amount, span: self.span.unwrap_or(LimitSpan::Ever), origin: self.origin }
+    }
+}
+
+/// `at most …`, `once a month`.
+pub(crate) fn at_most(context: &mut Context<'_>, node: &Node) -> Option<Written> {
+    let measure = match node.child(Rule::limit) {
+        Some(limit) => measure(context, limit)?,
+        None => Measure::Times(if node.has(Rule::k_twice) { 2 } else { 1 }),
+    };
+    let span = node.child(Rule::span).map(self::span);
+    Some(Written { measure, span, origin: Origin::Written(node.span) })
+}
+
+/// The amount of a limit.
+pub(crate) fn measure(context: &mut Context<'_>, limit: &Node) -> Option<Measure> {
+    let first = limit.first()?;
+    Some(match first.rule {
+        Rule::times => Measure::TimesPlan(amount::ratio(context, first.child(Rule::decimal)?, 1)?),
+        Rule::integer => Measure::Times(amount::count(context, first)?),
+        Rule::periods => Measure::Periods(time::periods(context, first)?),
+        Rule::k_once => Measure::Times(1),
+        Rule::k_twice => Measure::Times(2),
+        Rule::decimal => Measure::Number(amount::count(context, first)?),
+        _ => {
+            let (kind, amount) = amount::measured(context, first)?;
+            Measure::Amount(kind, amount)
+        }
+    })
+}
+
+/// `a month`, `per day`, `in all`.
+#[must_use]
+pub(crate) fn span(node: &Node) -> LimitSpan {
+    match node.children.last().map(|last| last.rule) {
+        Some(Rule::k_period) => LimitSpan::Period,
+        Some(Rule::k_day) => LimitSpan::Day,
+        Some(Rule::k_week) => LimitSpan::Week,
+        Some(Rule::k_month | Rule::k_calendar_month) => LimitSpan::Month,
+        _ => LimitSpan::Ever,
+    }
+}

@@ -1,0 +1,30 @@
+//! Parts of clauses that many clauses share, each read in one place: amounts, times, selectors, windows, conditions.
+//!
+//! A reader gives what it read, or reports once and gives `None`.
+
+pub(super) mod about;
+pub(super) mod actions;
+pub(super) mod amount;
+pub(super) mod assertion;
+pub(super) mod blank;
+pub(super) mod calendar;
+pub(super) mod caps;
+pub(super) mod condition;
+pub(super) mod days;
+pub(super) mod expectation;
+pub(super) mod happening;
+pub(super) mod items;
+pub(super) mod keys;
+pub(super) mod label;
+pub(super) mod limit;
+pub(super) mod misplaced;
+pub(super) mod name;
+pub(super) mod promotion;
+pub(super) mod rules;
+pub(super) mod scene;
+pub(super) mod scope;
+pub(super) mod selector;
+pub(super) mod time;
+pub(super) mod validity;
+pub(super) mod who;
+pub(super) mod window;

@@ -1,0 +1,13 @@
+//! The promotion that is being read.
+
+use crate::event::ProductId;
+use crate::units::Instant;
+
+/// When a promotion holds, and the product of its bonuses.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Dates {
+    /// From its first instant to before its last; `None` is always.
+    pub(crate) between: Option<(Instant, Instant)>,
+    /// The product of its bonuses.
+    pub(crate) product: ProductId,
+}

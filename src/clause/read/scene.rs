@@ -1,0 +1,56 @@
+//! The scenario that is read: who there is, what its lines have said so far.
+
+use crate::event::PlanId;
+use crate::model::{Account, Step};
+use crate::text::Span;
+use crate::units::Instant;
+
+use super::name;
+
+/// The scenario that is read.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Scene {
+    /// The plan its accounts start with. `None`: it is not known, which was reported; lines are read for what is wrong
+    /// with them, and names of packs are not held against them.
+    pub plan: Option<PlanId>,
+    /// The accounts, by number.
+    pub accounts: Vec<Account>,
+    /// Where each of them is named; `None` is the one without a name.
+    pub named_at: Vec<Option<Span>>,
+    /// The lines.
+    pub steps: Vec<Step>,
+    /// The last line's time, and its place.
+    pub last: Option<(Instant, Span)>,
+}
+
+impl Scene {
+    /// Adds an account and gives its number.
+    pub(crate) fn add(&mut self, account: Account, span: Option<Span>) -> u32 {
+        self.accounts.push(account);
+        self.named_at.push(span);
+        u32::try_from(self.accounts.len() - 1).unwrap_or(u32::MAX)
+    }
+
+    /// The number of the account of that name.
+    #[must_use]
+    pub(crate) fn find(&self, wanted: &str) -> Option<u32> {
+        let place = self.accounts.iter().position(|account| !account.name.is_empty() && name::same(&account.name, wanted))?;
+        u32::try_from(place).ok()
+    }
+
+    /// The plan the scenario's accounts start with, or some plan where that is not known.
+    #[must_use]
+    pub(crate) fn plan_or_first(&self) -> PlanId {
+        self.plan.unwrap_or(PlanId(0))
+    }
+
+    /// The account that a line without a name is about: the only one, or the one without a name.
+    #[must_use]
+    pub(crate) fn unnamed(&self) -> Option<u32> {
+        match self.accounts.as_slice() {
+            [_] => Some(0),
+            [first, ..] if first.name.is_empty() => Some(0),
+            _ => None,
+        }
+    }
+}

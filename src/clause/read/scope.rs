@@ -1,0 +1,47 @@
+//! Where, when and for what units can be used.
+
+use crate::event::LabelId;
+use crate::model::{LabelScope, Scope};
+use crate::syntax::Rule;
+use crate::syntax::tree::Node;
+
+use super::super::{Context, report};
+use super::{label, window};
+
+/// Whether a rule is a part of a scope.
+#[must_use]
+pub(crate) fn is_scope(rule: Rule) -> bool {
+    matches!(rule, Rule::window | Rule::in_zone | Rule::for_app | Rule::to_network | Rule::on_network)
+}
+
+/// Adds one part to a scope. Two windows are open when either is; two lists of zones are a mistake.
+pub(crate) fn add(context: &mut Context<'_>, scope: &mut Scope, part: &Node) -> Option<()> {
+    if part.rule == Rule::window {
+        scope.windows.push(window::window(context, part)?);
+        return Some(());
+    }
+    let labels = labels(context, part);
+    let place = match part.rule {
+        Rule::in_zone => &mut scope.zone,
+        Rule::for_app => &mut scope.app,
+        _ => &mut scope.network,
+    };
+    if *place != LabelScope::Any {
+        let message = crate::text!("where or for what this can be used is said twice", "使用范围说了两次");
+        let help = crate::text!("name all of them in one list: `for A, B and C`", "请写成一个列表：`用于 A、B 和 C`");
+        return context.report(report::bad_value(part.span, message).help(help));
+    }
+    *place = if part.has(Rule::k_not) { LabelScope::Except(labels) } else { LabelScope::Only(labels) };
+    Some(())
+}
+
+fn labels(context: &mut Context<'_>, part: &Node) -> Vec<LabelId> {
+    let mut labels = Vec::new();
+    if let Some(names) = part.child(Rule::names) {
+        labels.extend(names.all(Rule::name).map(|name| label::named(context, name)));
+    }
+    let keywords = [Rule::k_same_network, Rule::k_other_networks, Rule::k_abroad, Rule::k_4g, Rule::k_5g];
+    let words = part.children.iter().filter(|child| keywords.contains(&child.rule));
+    labels.extend(words.map(|word| label::of_keyword(context, word)));
+    labels
+}

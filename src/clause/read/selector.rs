@@ -1,0 +1,104 @@
+//! Which lots a clause speaks of: `rolled data`, `"Weekend" data older than 3 periods`.
+
+use crate::event::ProductId;
+use crate::model::{Class, ProductKind, Selector};
+use crate::syntax::Rule;
+use crate::syntax::tree::Node;
+use crate::text;
+use crate::text::Origin;
+use crate::units::Kind;
+
+use super::super::{Context, report};
+use super::{name, time};
+
+/// One selector.
+pub(crate) fn selector(context: &mut Context<'_>, node: &Node) -> Option<Selector> {
+    let mut of = Selector { origin: Some(Origin::Written(node.span)), ..Selector::default() };
+    for part in &node.children {
+        match part.rule {
+            Rule::kind => of.kind = kind(part),
+            Rule::class => of.class = class(part),
+            Rule::quoted => of.product = Some(product(context, part)?),
+            Rule::quality => quality(&mut of, part),
+            Rule::older => older(context, &mut of, part)?,
+            Rule::expiring => of.expiring_within = Some(time::length(context, part.child(Rule::length)?)?),
+            _ => {
+                let message = text!("it is not said what `it` is", "没有说明“它”指什么");
+                return context.report(report::bad_value(part.span, message).help(text!(
+                    "`it` stands behind `otherwise`, for what was spoken of before",
+                    "“它”用在“否则”之后，指前面说的内容"
+                )));
+            }
+        }
+    }
+    // "all" alone is everything that is counted in units; a product is a narrower word than its class.
+    if of.product.is_some() {
+        of.class = None;
+    }
+    Some(of)
+}
+
+/// Several selectors.
+pub(crate) fn selectors(context: &mut Context<'_>, node: &Node) -> Option<Vec<Selector>> {
+    node.all(Rule::selector).map(|one| selector(context, one)).collect()
+}
+
+/// The kind that a word is for; `units` and `lots` are for every kind but money.
+#[must_use]
+pub(crate) fn kind(node: &Node) -> Option<Kind> {
+    Some(match node.first()?.rule {
+        Rule::k_data => Kind::Data,
+        Rule::k_voice => Kind::Voice,
+        Rule::k_sms => Kind::Sms,
+        Rule::k_money => Kind::Money,
+        Rule::k_point => Kind::Points,
+        _ => return None,
+    })
+}
+
+fn class(node: &Node) -> Option<Class> {
+    Some(match node.first()?.rule {
+        Rule::k_plan => Class::Plan,
+        Rule::k_pack => Class::Pack,
+        Rule::k_bonus | Rule::k_promo => Class::Bonus,
+        Rule::k_recharged => Class::Recharge,
+        _ => return None,
+    })
+}
+
+fn quality(of: &mut Selector, node: &Node) {
+    match node.first().map(|first| first.rule) {
+        Some(Rule::k_rolled) => of.rolled = Some(true),
+        Some(Rule::k_new) => of.rolled = Some(false),
+        Some(Rule::k_gifted) => of.gifted = Some(true),
+        Some(Rule::k_expired) => of.expired = true,
+        Some(Rule::k_dormant) => of.dormant = Some(true),
+        // "all" and "each" add nothing to what is spoken of anyway.
+        _ => {}
+    }
+}
+
+fn older(context: &mut Context<'_>, of: &mut Selector, node: &Node) -> Option<()> {
+    if let Some(periods) = node.child(Rule::periods) {
+        of.older_than_periods = Some(time::periods(context, periods)?);
+    } else {
+        of.older_than = Some(time::length(context, node.child(Rule::length)?)?);
+    }
+    Some(())
+}
+
+/// The pack or promotion of that name that the plan can have.
+pub(crate) fn product(context: &mut Context<'_>, node: &Node) -> Option<ProductId> {
+    let wanted = context.name_of(node);
+    let products = &context.catalogue.products;
+    let of_plan = |id: &ProductId| context.plan.packs.contains(id);
+    let promotion = |id: ProductId| products.get(id.0 as usize).is_some_and(|one| one.kind == ProductKind::Promotion);
+    let in_sight = products.iter().filter(|one| of_plan(&one.id) || promotion(one.id));
+    let alias = |id: ProductId| context.aliases.iter().any(|(of, alias)| *of == id && *alias == node.text);
+    let found = in_sight.clone().find(|one| name::same(&one.name, &wanted) || alias(one.id)).map(|one| one.id);
+    if found.is_some() {
+        return found;
+    }
+    let names: Vec<String> = in_sight.map(|one| one.name.clone()).collect();
+    context.report(name::unknown(&text!("pack", "流量包"), &wanted, node.span, names.iter().map(String::as_str)))
+}

@@ -1,0 +1,122 @@
+//! Lengths of time, dates and times of day.
+
+use crate::syntax::Rule;
+use crate::syntax::tree::Node;
+use crate::text;
+use crate::units::{Cycle, Day, Duration, Instant, Local, MonthEnd};
+
+use super::super::{Context, report};
+use super::amount;
+
+/// Seconds in a day.
+const DAY: u32 = 86_400;
+
+/// `30 days`, `a month`, `720 hours`.
+pub(crate) fn length(context: &mut Context<'_>, node: &Node) -> Option<Duration> {
+    let count = number(context, node)?;
+    let many = |each: u64| Some(Duration::Seconds(u64::from(count) * each));
+    match node.child(Rule::length_unit)?.first()?.rule {
+        Rule::k_second => many(1),
+        Rule::k_minute => many(60),
+        Rule::k_hour => many(3_600),
+        Rule::k_day => Some(Duration::Days(count)),
+        Rule::k_week => Some(Duration::Days(count * 7)),
+        Rule::k_month => Some(Duration::Months(count)),
+        _ => Some(Duration::Months(count * 12)),
+    }
+}
+
+/// `3 periods`, `a period`.
+pub(crate) fn periods(context: &mut Context<'_>, node: &Node) -> Option<u32> {
+    number(context, node)
+}
+
+/// The number in front of a unit: an integer, or `a`.
+pub(crate) fn number(context: &mut Context<'_>, node: &Node) -> Option<u32> {
+    node.child(Rule::integer).map_or(Some(1), |integer| amount::positive(context, integer))
+}
+
+/// How periods follow each other: `month`, `30 days`, `calendar week`.
+pub(crate) fn cycle(context: &mut Context<'_>, node: &Node, month_end: MonthEnd) -> Option<Cycle> {
+    let count = number(context, node)?;
+    let unit = node.children.last()?;
+    let many = |each: u64| Some(Cycle::Seconds(u64::from(count) * each));
+    match unit.first().map_or(unit.rule, |keyword| keyword.rule) {
+        Rule::k_calendar_month => Some(Cycle::CalendarMonths(count)),
+        Rule::k_calendar_week => Some(Cycle::CalendarWeeks(count)),
+        Rule::k_calendar_day => Some(Cycle::CalendarDays(count)),
+        Rule::k_second => many(1),
+        Rule::k_minute => many(60),
+        Rule::k_hour => many(3_600),
+        Rule::k_day => Some(Cycle::Days(count)),
+        Rule::k_week => Some(Cycle::Days(count * 7)),
+        Rule::k_month => Some(Cycle::Months { count, month_end }),
+        _ => Some(Cycle::Months { count: count * 12, month_end }),
+    }
+}
+
+/// `2026-01-20`.
+pub(crate) fn day(context: &mut Context<'_>, date: &Node) -> Option<Day> {
+    let mut parts = date.text.split('-').map(str::parse::<i16>);
+    let mut next = || parts.next()?.ok();
+    let ymd = next().zip(next()).zip(next());
+    let known = ymd.and_then(|((year, month), day)| {
+        Day::from_ymd(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).filter(|_| (1900..2200).contains(&year))
+    });
+    let written = &date.text;
+    known.or_else(|| {
+        context.report(report::bad_value(date.span, text!("there is no date {written}", "没有 {written} 这一天")).help(text!(
+            "dates are year-month-day, from 1900-01-01 to 2199-12-31",
+            "日期写成 年-月-日，从 1900-01-01 到 2199-12-31"
+        )))
+    })
+}
+
+/// `22:00`: the second of the day. `24:00` is the midnight that closes it.
+pub(crate) fn of_day(context: &mut Context<'_>, time: &Node) -> Option<u32> {
+    let mut parts = time.text.split(':').map(str::parse::<u32>);
+    let hour = parts.next()?.ok();
+    let minute = parts.next()?.ok();
+    let second = parts.next().map_or(Some(0), Result::ok);
+    let known = hour.zip(minute).zip(second).and_then(|((hour, minute), second)| {
+        let at = hour.checked_mul(3_600)?.checked_add(minute * 60 + second)?;
+        (minute < 60 && second < 60 && at <= DAY).then_some(at)
+    });
+    let written = &time.text;
+    known.or_else(|| {
+        context.report(report::bad_value(time.span, text!("there is no time {written}", "没有 {written} 这个时刻")))
+    })
+}
+
+/// `2026-01-20`, `2026-01-20 09:30`, in the operator's zone.
+pub(crate) fn moment(context: &mut Context<'_>, node: &Node) -> Option<Instant> {
+    let day = day(context, node.child(Rule::date)?)?;
+    let second = match node.child(Rule::time) {
+        Some(time) => of_day(context, time)?,
+        None => 0,
+    };
+    let local = if second == DAY { Local { day: day.plus(1), second: 0 } } else { Local { day, second } };
+    context.noted.dates.get_or_insert(node.span);
+    Some(context.operator.zone.answer.instant(local))
+}
+
+/// The midnight that opens a date, in the operator's zone.
+pub(crate) fn midnight(context: &mut Context<'_>, date: &Node) -> Option<Instant> {
+    let day = day(context, date)?;
+    context.noted.dates.get_or_insert(date.span);
+    Some(context.operator.zone.answer.midnight(day))
+}
+
+/// `from 2026-04-14 to 2026-04-16`: from the first midnight to the one that closes the last day; `until` ends before it.
+pub(crate) fn from_to(context: &mut Context<'_>, node: &Node) -> Option<(Instant, Instant)> {
+    let mut dates = node.all(Rule::date);
+    let (first, last) = (dates.next()?, dates.next()?);
+    let from = midnight(context, first)?;
+    let closing = day(context, last)?.plus(i32::from(node.has(Rule::k_to)));
+    let to = context.operator.zone.answer.midnight(closing);
+    if to <= from {
+        let message = text!("this ends before it begins", "结束早于开始");
+        return context.report(report::bad_value(last.span, message));
+    }
+    Some((from, to))
+}

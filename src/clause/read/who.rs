@@ -1,0 +1,48 @@
+//! Whose a line of a scenario is.
+
+use crate::diag::{Code, Diagnostic};
+use crate::syntax::tree::Node;
+use crate::text;
+use crate::text::{Span, Text};
+
+use super::super::Context;
+use super::name;
+
+/// The number of the account that a node names.
+pub(in super::super) fn account(context: &mut Context<'_>, node: &Node) -> Option<u32> {
+    let name = context.name_of(node);
+    match context.scene.find(&name) {
+        Some(account) => Some(account),
+        None => unknown(context, &name, node.span),
+    }
+}
+
+/// The number of the account that a line without a name is about.
+pub(in super::super) fn unnamed(context: &mut Context<'_>, line: Span) -> Option<u32> {
+    if let Some(account) = context.scene.unnamed() {
+        return Some(account);
+    }
+    let names = known(context).join(", ");
+    context.report(
+        Diagnostic::new(Code::Unexpected, text!("this line does not say whose it is", "这一行没有说明是谁的"))
+            .at(line, Text::default())
+            .why(text!("the scenario has several accounts: {names}", "这个场景有多个账户：{names}"))
+            .help(text!("put a name behind the date: `2026-01-01 A activate`", "请在日期后写上名称：`2026-01-01 A 开通`")),
+    )
+}
+
+/// Reports an account that the scenario does not have.
+pub(in super::super) fn unknown(context: &mut Context<'_>, wanted: &str, span: Span) -> Option<u32> {
+    let names = known(context);
+    let report = name::unknown(&text!("account", "账户"), wanted, span, names.iter().map(String::as_str));
+    if !names.is_empty() {
+        return context.report(report);
+    }
+    let help = text!("name it first, in a line of the scenario: `accounts {wanted}`", "请先在场景里写一行：`账户 {wanted}`");
+    context.report(report.why(text!("this scenario has one account, without a name", "这个场景只有一个没有名称的账户")).help(help))
+}
+
+fn known(context: &Context<'_>) -> Vec<String> {
+    let names = context.scene.accounts.iter().map(|account| account.name.clone());
+    names.filter(|name| !name.is_empty()).collect()
+}

@@ -1,0 +1,123 @@
+//! # `scenario`
+//!
+//! `scenario "title" for "Plan" { … }` is a story with dates: what happens to the accounts that have the plan, and what
+//! is expected of them. `test` runs it. Its lines come in the order of time; each begins with a date, and a time if it
+//! is not 00:00 in the plan's zone.
+//!
+//! A line may begin with the name of an account, behind the date. Without `accounts` or `members` there is one account,
+//! which needs no name. `for "Plan"` may be left out where the file has one plan.
+//!
+//! **Edge.** What is expected of a date is expected after everything that happens at that instant without the customer:
+//! on 1 May 00:00, what expires then is gone and what is granted then is there.
+
+use crate::diag::{Code, Diagnostic, Edit};
+use crate::event::PlanId;
+use crate::model::{Account, Plan, Scenario};
+use crate::syntax::Rule;
+use crate::syntax::tree::{Block, Clause};
+use crate::text;
+use crate::text::{Origin, Span, Text};
+
+use super::context::clauses_of;
+use super::read::name;
+use super::read::scene::Scene;
+use super::{Context, Example, Lowered, Place, report};
+
+pub(super) const EXAMPLES: &[Example] = &[
+    Example {
+        place: Place::File,
+        en: "plan P { every calendar month: data 20 GB }\nscenario \"a month\" for P {\n  2026-01-01 activate\n  2026-01-20 use 12 GB\n  2026-01-31 expect 8 GB\n}",
+        zh: "套餐 P { 每个自然月：流量 20 GB }\n场景 “a month” 对 P {\n  2026-01-01 开通\n  2026-01-20 使用 12 GB\n  2026-01-31 预期 8 GB\n}",
+    },
+    Example {
+        place: Place::File,
+        en: "plan P { every calendar month: data 20 GB }\nscenario \"two\" {\n  accounts A, B\n  2026-01-01 A activate\n  2026-01-02 A expect 20 GB\n}",
+        zh: "套餐 P { 每个自然月：流量 20 GB }\n场景 “two” {\n  账户 A、B\n  2026-01-01 A 开通\n  2026-01-02 A 预期 20 GB\n}",
+    },
+];
+
+pub(super) fn lower(context: &mut Context<'_>, clause: &Clause) -> Lowered {
+    let names: Vec<_> = clause.sentence.all(Rule::name).collect();
+    let title = context.name_of(names.first()?);
+    let Some(block) = &clause.block else {
+        let message = text!("this scenario has no lines", "这个场景没有内容");
+        let help = text!("write them between braces: `{{ 2026-01-01 activate }}`", "请写在大括号里：`{{ 2026-01-01 开通 }}`");
+        return context.report(report::missing(clause.sentence.span, message).help(help));
+    };
+    let plan = match names.get(1) {
+        Some(node) => named(context, &context.name_of(node), node.span),
+        None => only(context, clause.sentence.span),
+    };
+    let scene = lines(context, block, plan);
+    let (origin, plan) = (Origin::Written(clause.span), plan?);
+    let twin = context.catalogue.scenarios.iter().find(|other| other.plan == plan && other.name == title);
+    if let Some(first) = twin.and_then(|twin| twin.origin.span()) {
+        let message = text!("there are two scenarios `{title}` for this plan", "这个套餐有两个名为 `{title}` 的场景");
+        return context.report(report::two_names(message, names.first()?.span, first));
+    }
+    let Scene { accounts, steps, .. } = scene;
+    context.catalogue.scenarios.push(Scenario { name: title, plan, accounts, steps, origin });
+    Some(())
+}
+
+/// Reads what stands between the braces: who there is first, wherever that is said, then what happens.
+fn lines(context: &mut Context<'_>, block: &Block, plan: Option<PlanId>) -> Scene {
+    context.scene = Scene { plan, ..Scene::default() };
+    let known = plan.and_then(|id| context.catalogue.plan(id)).cloned();
+    let operator = known.as_ref().and_then(|plan| context.catalogue.operator_of(plan)).cloned();
+    let outside = (context.plan.clone(), context.operator.clone());
+    context.plan = known.unwrap_or_else(|| context.plan.clone());
+    // Accounts can have other plans, or move to them: their packs can be spoken of too, after the plan's own.
+    let others: Vec<_> = context.catalogue.plans.iter().flat_map(|plan| plan.packs.iter().copied()).collect();
+    context.plan.packs.extend(others);
+    context.operator = operator.unwrap_or_else(|| context.operator.clone());
+    let (who, what): (Vec<&Clause>, Vec<&Clause>) = clauses_of(&block.entries.list)
+        .partition(|clause| matches!(clause.sentence.rule, Rule::accounts_clause | Rule::members_clause));
+    context.clauses(&who, Place::Scenario);
+    if context.scene.accounts.is_empty() {
+        let account = Account { name: String::new(), plan: context.scene.plan_or_first(), member_of: None };
+        context.scene.add(account, None);
+    }
+    context.clauses(&what, Place::Scenario);
+    (context.plan, context.operator) = outside;
+    std::mem::take(&mut context.scene)
+}
+
+/// The plan of that name.
+pub(super) fn named(context: &mut Context<'_>, wanted: &str, span: Span) -> Option<PlanId> {
+    let known = &context.catalogue.plans;
+    if let Some(plan) = known.iter().find(|plan| name::same(&plan.name, wanted)) {
+        return Some(plan.id);
+    }
+    let unknown = name::unknown(&text!("plan", "套餐"), wanted, span, known.iter().map(|plan| plan.name.as_str()));
+    context.report(unknown)
+}
+
+/// The only plan of the file that the scenario stands in.
+fn only(context: &mut Context<'_>, head: Span) -> Option<PlanId> {
+    let here = |plan: &&Plan| plan.origin.span().is_some_and(|span| span.source == head.source);
+    let plans: Vec<&Plan> = context.catalogue.plans.iter().filter(here).collect();
+    if let [plan] = plans.as_slice() {
+        return Some(plan.id);
+    }
+    let choices: Vec<String> = plans.iter().map(|plan| plan.name.clone()).collect();
+    context.report(of_which(head, &choices))
+}
+
+fn of_which(head: Span, plans: &[String]) -> Diagnostic {
+    let message = text!("this scenario does not say for which plan it is", "这个场景没有说明针对哪个套餐");
+    let report = Diagnostic::new(Code::Unexpected, message).at(head.after(), text!("missing here", "这里缺少内容"));
+    let report = report.help(text!("add `for \"name of the plan\"`", "请加上 `对 \"套餐名\"`"));
+    if plans.is_empty() {
+        return report.why(text!("this file has no plan", "这个文件里没有套餐"));
+    }
+    let fixed = |report: Diagnostic, name: &String| {
+        let edit = Edit { span: head.after(), text: format!(" for \"{name}\"") };
+        report.fix(text!("it is for `{name}`", "针对 `{name}`"), vec![edit], false)
+    };
+    let report = report.why(text!("this file has several plans: {list}", "这个文件里有多个套餐：{list}"; list = Text::same(plans.join(", "))));
+    plans.iter().take(4).fold(report, fixed)
+}
+
+#[cfg(test)]
+mod tests;

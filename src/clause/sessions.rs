@@ -1,0 +1,26 @@
+//! # `sessions are split`
+//!
+//! Says how a record of use that has a start and an end is charged when it crosses a boundary (the end of a period, the
+//! edge of a window). `sessions are split` cuts it there, in proportion to time; the last piece takes the remainder of
+//! the division. `sessions are charged by their start` charges all of it as if it had happened when it began.
+//!
+//! **Edge.** A record of 600 MB from 21:00 to 23:00 and a window from 22:00: split, 300 MB are outside and 300 MB
+//! inside; charged by its start, 600 MB are outside. Without the clause sessions are split.
+
+use crate::model::Sessions;
+use crate::syntax::Rule;
+use crate::syntax::tree::Clause;
+
+use super::{Context, Example, Lowered, Place};
+
+pub(super) const EXAMPLES: &[Example] = &[
+    Example { place: Place::Operator, en: "sessions are charged by their start", zh: "会话按开始时间计费" },
+    Example { place: Place::File, en: "sessions are split", zh: "会话分段计费" },
+];
+
+pub(super) fn lower(context: &mut Context<'_>, clause: &Clause) -> Lowered {
+    context.no_block(clause)?;
+    let by_start = clause.sentence.has(Rule::k_charged_by_start);
+    context.operator.sessions = if by_start { Sessions::ByStart } else { Sessions::Split };
+    Some(())
+}

@@ -1,0 +1,89 @@
+//! # `share`
+//!
+//! Who else may use what the plan grants: `share with up to 4 members, cap 10 GB each`. `cap 10 GB` bounds what the members use
+//! together in a period; `cap 10 GB each`, each of them. The subscriber is bound by neither. Without `of`, all that the plan
+//! grants or rolls is shared; `share plan data` narrows that.
+//!
+//! **Edge.** A use that goes over a member's cap is split: what fits is served from the pool, the rest meets the depletion rule
+//! for members, though the pool still has units.
+
+use crate::model::{Pool, ShareCap};
+use crate::syntax::Rule;
+use crate::syntax::tree::{Clause, Node};
+use crate::text;
+use crate::text::Origin;
+use crate::units::Kind;
+
+use super::read::{amount, misplaced, selector};
+use super::{Context, Example, Lowered, Place, report};
+
+pub(super) const EXAMPLES: &[Example] = &[
+    Example { place: Place::Plan, en: "share cap 10GB", zh: "共享上限 10GB" },
+    Example { place: Place::Plan, en: "share with up to 4 members, cap 10 GB each", zh: "共享 同 最多 4 成员，上限 10 GB 各" },
+    Example { place: Place::Plan, en: "share plan data with 2 members, cap 10 GB in all, cap 6 GB each", zh: "共享 套餐流量 同 2 成员，上限 10 GB 总共，上限 6 GB 各" },
+];
+
+pub(super) fn lower(context: &mut Context<'_>, clause: &Clause) -> Lowered {
+    context.no_block(clause)?;
+    let origin = Origin::Written(clause.sentence.span);
+    let mut pool = Pool { members: None, caps: Vec::new(), of: None, origin };
+    for part in clause.sentence.children.iter().filter(|part| part.rule != Rule::k_share) {
+        one(context, &mut pool, part)?;
+    }
+    context.plan.pool = Some(pool);
+    Some(())
+}
+
+fn one(context: &mut Context<'_>, pool: &mut Pool, part: &Node) -> Option<()> {
+    match part.rule {
+        Rule::share_with => {
+            if let Some(integer) = part.child(Rule::integer) {
+                let members = amount::positive(context, integer)?;
+                if pool.members.replace(members).is_some() {
+                    return context.report(report::said_twice(part.span, part.span));
+                }
+            }
+            Some(())
+        }
+        Rule::share_cap => {
+            let cap = cap(context, part)?;
+            if let Some(first) = pool.caps.iter().find(|other| other.each == cap.each).and_then(|cap| cap.origin.span()) {
+                return context.report(report::said_twice(first, part.span));
+            }
+            pool.caps.push(cap);
+            Some(())
+        }
+        Rule::selectors => of(context, pool, part),
+        Rule::of_part => of(context, pool, part.child(Rule::selectors)?),
+        _ => misplaced::modifier(context, part, &text!("sharing", "共享")),
+    }
+}
+
+fn of(context: &mut Context<'_>, pool: &mut Pool, node: &Node) -> Option<()> {
+    let selectors = selector::selectors(context, node)?;
+    let [one] = selectors.as_slice() else {
+        let message = text!("one selector says what is shared", "共享的范围只能有一个");
+        return context.report(report::bad_value(node.span, message));
+    };
+    if let Some(first) = pool.of.replace(one.clone()).and_then(|first| first.origin?.span()) {
+        return context.report(report::said_twice(first, node.span));
+    }
+    Some(())
+}
+
+fn cap(context: &mut Context<'_>, part: &Node) -> Option<ShareCap> {
+    let origin = Origin::Written(part.span);
+    let Some(measure) = part.child(Rule::amount) else {
+        let written = part.child(Rule::decimal)?;
+        let number = &written.text;
+        let message = text!("{number} of what?", "{number} 什么单位？");
+        return context.report(report::bad_value(written.span, message).help(text!("say the unit: `{number} GB`", "请写上单位：`{number} GB`")));
+    };
+    match amount::measured(context, measure)? {
+        (Kind::Data, amount) => Some(ShareCap { amount, each: part.has(Rule::k_each), origin }),
+        _ => {
+            let message = text!("members are capped in data", "成员的上限以流量计");
+            context.report(report::bad_value(measure.span, message).help(text!("write an amount of data: `cap 10 GB`", "请写流量：`上限 10 GB`")))
+        }
+    }
+}

@@ -1,0 +1,31 @@
+//! # `valid`
+//!
+//! How long what a pack grants lives: `valid 30 days`, `valid 720 hours`, `valid 1 month`, `valid 1 calendar month`, `valid to
+//! the end of day 30`, `valid to the end of the period`, `valid until 2026-05-01`, `valid for ever`.
+//!
+//! Days are calendar days at the same wall clock, hours are exact; they differ where clocks change. `to the end of day 30`
+//! counts the day of purchase as day 1 and ends at the midnight that closes the 30th. `until` a date ends at its first
+//! instant, `to the end of` a date at its last.
+//!
+//! **Edge.** A pack bought on 31 January 10:00, `valid 1 month`, ends on 28 February 10:00; `valid 1 calendar month` ends on 1
+//! February 00:00, after fourteen hours.
+
+use crate::syntax::tree::Clause;
+
+use super::read::items;
+use super::{Context, Example, Lowered, Place};
+
+pub(super) const EXAMPLES: &[Example] = &[
+    Example { place: Place::Pack, en: "valid 30 days", zh: "有效 30 天" },
+    Example { place: Place::Pack, en: "valid 720 hours", zh: "720 小时有效" },
+    Example { place: Place::Pack, en: "valid 1 calendar month", zh: "有效 1 个自然月" },
+    Example { place: Place::Pack, en: "valid to the end of day 30", zh: "有效 至 第 30 天末" },
+    Example { place: Place::Pack, en: "valid to the end of the period", zh: "有效 至 周期末" },
+    Example { place: Place::Pack, en: "valid until 2026-05-01", zh: "有效 直到 2026-05-01" },
+    Example { place: Place::Pack, en: "valid for ever", zh: "永久有效" },
+];
+
+pub(super) fn lower(context: &mut Context<'_>, clause: &Clause) -> Lowered {
+    context.no_block(clause)?;
+    items::all(context, &clause.sentence.children)
+}

@@ -1,0 +1,319 @@
+//! Reading plans: the files that were asked for, what they import, and what they say together.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use crate::clause;
+use crate::diag::{Code, Diagnostic, Severity};
+use crate::model::{Catalogue, Plan, Scenario};
+use crate::syntax::tree::Entries;
+use crate::text;
+use crate::text::{Origin, SourceId, Sources, Span, Text};
+
+use super::exit::Exit;
+use super::files::{self, Wanted};
+
+/// Everything that was read.
+#[derive(Debug, Default)]
+pub(crate) struct Loaded {
+    /// The texts.
+    pub(crate) sources: Sources,
+    /// The files, by number of their source; those that were asked for come first.
+    pub(crate) files: Vec<Read>,
+    /// How many files were asked for.
+    pub(crate) asked: usize,
+    /// What was found while reading. What the plans mean is found by [`Loaded::catalogue`].
+    pub(crate) diagnostics: Vec<Diagnostic>,
+    /// [`Exit::Failed`] if a file could not be read.
+    pub(crate) exit: Exit,
+}
+
+/// One file.
+#[derive(Debug)]
+pub(crate) struct Read {
+    /// Its source.
+    pub(crate) id: SourceId,
+    /// What it says; nothing if it could not be read.
+    entries: Entries,
+    /// What it imports, as places in [`Loaded::files`], with where it says so.
+    imports: Vec<(usize, Span)>,
+    wanted: Wanted,
+    readable: bool,
+}
+
+/// What one file says, with all that it imports.
+#[derive(Debug)]
+pub(crate) struct Unit {
+    /// The file.
+    pub(crate) id: SourceId,
+    /// What it says.
+    pub(crate) catalogue: Catalogue,
+    /// What is wrong with it, reading included.
+    pub(crate) diagnostics: Vec<Diagnostic>,
+}
+
+impl Unit {
+    /// Its own plans, without those of the files it imports.
+    pub(crate) fn plans(&self) -> impl Iterator<Item = &Plan> {
+        self.catalogue.plans.iter().filter(|plan| self.owns(plan.origin))
+    }
+
+    /// Its own scenarios.
+    pub(crate) fn scenarios(&self) -> impl Iterator<Item = &Scenario> {
+        self.catalogue.scenarios.iter().filter(|scenario| self.owns(scenario.origin))
+    }
+
+    /// Whether something in it says nothing that can be run.
+    pub(crate) fn has_errors(&self) -> bool {
+        self.diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error)
+    }
+
+    fn owns(&self, origin: Origin) -> bool {
+        origin.span().is_some_and(|span| span.source == self.id)
+    }
+}
+
+/// Reads files, folders, patterns and standard input, with all imports.
+pub(crate) fn load(paths: &[PathBuf]) -> Loaded {
+    let (wanted, diagnostics) = files::wanted(paths);
+    let exit = if diagnostics.is_empty() { Exit::Well } else { Exit::Failed };
+    let mut loader = Loader { loaded: Loaded { diagnostics, exit, ..Loaded::default() }, known: BTreeMap::new() };
+    for one in wanted {
+        loader.asked(one);
+    }
+    loader.loaded.asked = loader.loaded.files.len();
+    // Files that are imported join the end of the list, and are looked into in their turn.
+    let mut next = 0;
+    while next < loader.loaded.files.len() {
+        loader.imports(next);
+        next += 1;
+    }
+    loader.loaded.diagnostics.extend(cycles(&loader.loaded));
+    loader.loaded
+}
+
+impl Loaded {
+    /// The files that were asked for and could be read.
+    pub(crate) fn asked(&self) -> impl Iterator<Item = usize> {
+        (0..self.asked).filter(|index| self.files.get(*index).is_some_and(|file| file.readable))
+    }
+
+    /// What a file says, with all that it imports.
+    pub(crate) fn unit(&self, index: usize) -> Unit {
+        let together = self.together(index);
+        let read = together.iter().filter_map(|index| self.files.get(*index));
+        let files: Vec<(SourceId, Entries)> = read.map(|file| (file.id, file.entries.clone())).collect();
+        let (catalogue, mut diagnostics) = clause::catalogue(&files, &self.sources);
+        let ours = |diagnostic: &&Diagnostic| {
+            diagnostic.span().is_some_and(|span| files.iter().any(|(id, _)| *id == span.source))
+        };
+        diagnostics.extend(self.diagnostics.iter().filter(ours).cloned());
+        Unit { id: self.files.get(index).map_or(SourceId::default(), |file| file.id), catalogue, diagnostics }
+    }
+
+    /// A file and everything it imports, directly or not, each once, in the order of reading.
+    fn together(&self, index: usize) -> Vec<usize> {
+        let mut together = vec![index];
+        let mut next = 0;
+        while let Some(file) = together.get(next).and_then(|index| self.files.get(*index)) {
+            for (import, _) in &file.imports {
+                if !together.contains(import) {
+                    together.push(*import);
+                }
+            }
+            next += 1;
+        }
+        together.sort_unstable();
+        together
+    }
+}
+
+struct Loader {
+    loaded: Loaded,
+    /// The files that were read, by their true paths.
+    known: BTreeMap<PathBuf, usize>,
+}
+
+impl Loader {
+    fn asked(&mut self, wanted: Wanted) {
+        let path = true_path(&wanted.path);
+        if self.known.contains_key(&path) {
+            return;
+        }
+        let problem = self.add(wanted, path);
+        if let Some(problem) = problem {
+            self.loaded.exit = Exit::Failed;
+            self.loaded.diagnostics.push(problem);
+        }
+    }
+
+    /// Reads a file into the list; gives back why it cannot be read.
+    fn add(&mut self, wanted: Wanted, path: PathBuf) -> Option<Diagnostic> {
+        let id = SourceId(u32::try_from(self.loaded.files.len()).unwrap_or(u32::MAX));
+        let (source, problem) = files::read(&wanted.path, id, files::LARGEST);
+        let (entries, diagnostics) = match problem {
+            None => crate::syntax::parse(id, source.text()),
+            Some(_) => (Entries::default(), Vec::new()),
+        };
+        self.loaded.sources.add(source);
+        self.loaded.diagnostics.extend(diagnostics);
+        self.known.insert(path, self.loaded.files.len());
+        let readable = problem.is_none();
+        self.loaded.files.push(Read { id, entries, imports: Vec::new(), wanted, readable });
+        problem
+    }
+
+    fn imports(&mut self, index: usize) {
+        let Some(file) = self.loaded.files.get(index) else { return };
+        let imports = clause::imports(&file.entries, &self.loaded.sources);
+        let importer = file.wanted.clone();
+        let mut found = Vec::new();
+        for (path, span) in imports {
+            match self.import(&importer, &path, span) {
+                Ok(import) => found.push((import, span)),
+                Err(problem) => self.loaded.diagnostics.push(problem),
+            }
+        }
+        if let Some(file) = self.loaded.files.get_mut(index) {
+            file.imports = found;
+        }
+    }
+
+    fn import(&mut self, importer: &Wanted, path: &str, span: Span) -> Result<usize, Diagnostic> {
+        let beside = importer.path.parent().unwrap_or(Path::new(""));
+        let named = beside.join(path);
+        let bad = |reason: Text, help: Text| {
+            Diagnostic::new(Code::BadImport, text!("`{path}` cannot be imported: {reason}", "无法导入 `{path}`：{reason}"; reason = reason))
+                .at(span, Text::default())
+                .help(help)
+        };
+        // Where a path leads is decided before anything is read: what lies outside is not even looked at.
+        let truth = named.canonicalize();
+        let root = importer.root.canonicalize().unwrap_or_else(|_| importer.root.clone());
+        if escapes(&root, &named, truth.as_deref().ok()) {
+            return Err(outside(bad, &importer.root));
+        }
+        let truth = truth.map_err(|error| {
+            let (reason, help) = files::reason(&error);
+            bad(reason, help)
+        })?;
+        if let Some(known) = self.known.get(&truth) {
+            return Ok(*known);
+        }
+        let index = self.loaded.files.len();
+        let shown = plain(&named);
+        match self.add(Wanted { path: shown, root: importer.root.clone() }, truth) {
+            None => Ok(index),
+            Some(problem) => Err(bad(problem.message, problem.help.unwrap_or_default())),
+        }
+    }
+}
+
+fn outside(bad: impl Fn(Text, Text) -> Diagnostic, root: &Path) -> Diagnostic {
+    let root = files::name(root);
+    let root = if root.is_empty() { ".".to_owned() } else { root };
+    bad(
+        text!("it is outside `{root}`", "它在 `{root}` 之外"),
+        text!("name a folder that holds both, or copy the file into `{root}`", "请指定同时包含两者的文件夹，或把文件复制到 `{root}` 中"),
+    )
+    .why(text!("a plan may only read files below the folder that was given", "套餐只能读取所给文件夹之内的文件"))
+}
+
+/// Whether a path leads out of a folder: by its true place, or, where there is no such file, by its words.
+fn escapes(root: &Path, named: &Path, truth: Option<&Path>) -> bool {
+    if let Some(truth) = truth {
+        return !truth.starts_with(root);
+    }
+    let parent = named.ancestors().skip(1).find_map(|folder| {
+        let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+        folder.canonicalize().ok()
+    });
+    parent.is_some_and(|parent| !parent.starts_with(root))
+}
+
+/// A path without `.` and with `a/..` taken out, for people to read.
+fn plain(path: &Path) -> PathBuf {
+    let mut plain = PathBuf::new();
+    for part in path.components() {
+        match part {
+            std::path::Component::CurDir => {}
+            std::path::Component::ParentDir if plain.file_name().is_some() => {
+                plain.pop();
+            }
+            other => plain.push(other),
+        }
+    }
+    plain
+}
+
+fn true_path(path: &Path) -> PathBuf {
+    path.canonicalize().unwrap_or_else(|_| path.to_owned())
+}
+
+/// One diagnostic for each import that closes a circle.
+fn cycles(loaded: &Loaded) -> Vec<Diagnostic> {
+    let mut walk = Walk { loaded, path: Vec::new(), done: vec![false; loaded.files.len()], found: Vec::new() };
+    for index in 0..loaded.files.len() {
+        if !walk.is_done(index) {
+            walk.visit(index);
+        }
+    }
+    walk.found
+}
+
+/// A walk through imports. It is as deep as the longest chain of imports.
+struct Walk<'l> {
+    loaded: &'l Loaded,
+    path: Vec<usize>,
+    done: Vec<bool>,
+    found: Vec<Diagnostic>,
+}
+
+impl Walk<'_> {
+    fn visit(&mut self, start: usize) {
+        // Each step holds a file and how many of its imports were followed, so that no chain is too long for the stack.
+        let mut steps = vec![(start, 0)];
+        self.path.push(start);
+        while let Some((file, followed)) = steps.last_mut() {
+            let import = self.loaded.files.get(*file).and_then(|file| file.imports.get(*followed));
+            *followed += 1;
+            match import {
+                Some((to, span)) if self.path.contains(to) => self.report(*to, *span),
+                Some((to, _)) if !self.is_done(*to) => {
+                    steps.push((*to, 0));
+                    self.path.push(*to);
+                }
+                Some(_) => {}
+                None => {
+                    if let Some(done) = self.path.pop().and_then(|file| self.done.get_mut(file)) {
+                        *done = true;
+                    }
+                    steps.pop();
+                }
+            }
+        }
+    }
+
+    fn is_done(&self, file: usize) -> bool {
+        self.done.get(file).copied().unwrap_or(true)
+    }
+
+    fn report(&mut self, to: usize, span: Span) {
+        let circle = self.path.iter().skip_while(|file| **file != to).chain(std::iter::once(&to));
+        let names = circle.filter_map(|file| self.loaded.files.get(*file)).map(|file| files::name(&file.wanted.path));
+        let way = names.collect::<Vec<_>>().join(" → ");
+        let message = text!("these files import each other in a circle: {way}", "这些文件互相导入，形成循环：{way}");
+        self.found.push(
+            Diagnostic::new(Code::BadImport, message)
+                .at(span, text!("this import closes the circle", "这个导入使循环闭合"))
+                .why(text!("nobody can say which of them comes first", "无法确定谁先谁后"))
+                .help(text!(
+                    "move what both need into a third file, and import that",
+                    "把双方都需要的内容移到第三个文件，再导入它"
+                )),
+        );
+    }
+}
+
+#[cfg(test)]
+mod tests;

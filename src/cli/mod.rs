@@ -1,0 +1,97 @@
+//! The command line: ONE FILE A COMMAND, and around them what they share. The only room that touches the world: files,
+//! streams, the environment.
+//!
+//! | what | where |
+//! |---|---|
+//! | what can be said, and what it means for the exit code | `arguments`, [`exit`] |
+//! | which files, what they import, what they say together | [`files`], [`load`] |
+//! | diagnostics for people: frames, advice | [`render`], `excerpt`, `printable` |
+//! | diagnostics for machines, and all schemas | [`render_json`], [`schemas`] |
+//! | the commands | `check`, `simulate` (with `story`, `typical`, `usage`), `test`, `explain`, `init`, `completions` |
+#![allow(clippy::disallowed_methods, reason = "this is the room that reads files and the environment")]
+
+mod arguments;
+mod check;
+mod completions;
+mod excerpt;
+mod exit;
+mod explain;
+mod files;
+mod init;
+mod load;
+mod names;
+mod printable;
+mod render;
+pub mod render_json;
+mod schema;
+mod session;
+mod simulate;
+mod story;
+mod test;
+pub mod test_json;
+mod test_page;
+mod typical;
+mod usage;
+
+use std::io::{self, BufWriter, Write};
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use arguments::{Arguments, Command};
+use exit::{Ending, Exit, Unwritable};
+use session::{Session, coloured, language, width};
+
+pub use schema::schemas;
+
+/// The program.
+#[must_use]
+pub fn main() -> ExitCode {
+    let arguments = match Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        Err(error) => {
+            // Help goes to standard output and is no mistake; that nobody reads it is none either.
+            let _ = error.print();
+            return if error.use_stderr() { Exit::Failed.code() } else { Exit::Well.code() };
+        }
+    };
+    let (stdout, stderr) = (io::stdout(), io::stderr());
+    let mut out = BufWriter::new(stdout.lock());
+    let mut err = BufWriter::new(stderr.lock());
+    let mut session = Session {
+        lang: language(arguments.lang),
+        color_out: coloured(arguments.color, &stdout),
+        color_err: coloured(arguments.color, &stderr),
+        width: width(&stdout),
+        quiet: arguments.quiet,
+        out: &mut out,
+        err: &mut err,
+    };
+    let ending = dispatch(&arguments.command, &mut session);
+    // Diagnostics first: on a terminal they are read before the result.
+    let flushed = err.flush().and_then(|()| out.flush());
+    conclude(ending.and_then(|exit| flushed.map(|()| exit).map_err(Unwritable)), &mut err)
+}
+
+fn dispatch(command: &Command, session: &mut Session<'_>) -> Ending {
+    match command {
+        Command::Init(arguments) => init::run(arguments, session),
+        Command::Check(arguments) => check::run(arguments, session),
+        Command::Simulate(arguments) => simulate::run(arguments, session),
+        Command::Test(arguments) => test::run(arguments, session),
+        Command::Explain(arguments) => explain::run(arguments, session),
+        Command::Completions(arguments) => completions::run(arguments, session),
+    }
+}
+
+/// A reader that has seen enough (`| head`) ends the program quietly; a full disk does not.
+fn conclude(ending: Ending, err: &mut impl Write) -> ExitCode {
+    match ending {
+        Ok(exit) => exit.code(),
+        Err(Unwritable(error)) if error.kind() == io::ErrorKind::BrokenPipe => Exit::Well.code(),
+        Err(Unwritable(error)) => {
+            let _ = writeln!(err, "rollover: the output cannot be written: {error}").and_then(|()| err.flush());
+            Exit::Failed.code()
+        }
+    }
+}

@@ -1,0 +1,13 @@
+//! The JSON Schemas of everything that is written as JSON, made from the types that are written.
+
+use serde_json::Value;
+
+/// Each with the name of its file in `docs/schema/`.
+#[must_use]
+pub fn schemas() -> Vec<(&'static str, Value)> {
+    vec![
+        ("check.json", Value::from(schemars::schema_for!(super::render_json::Report))),
+        ("test.json", Value::from(schemars::schema_for!(super::test_json::Report))),
+        ("simulate.json", crate::report::json::schema()),
+    ]
+}

@@ -1,0 +1,89 @@
+//! The results of scenarios for machines. The schema in `docs/` is made from these types.
+
+use std::io;
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use super::render_json::Range;
+use super::session::Session;
+
+/// What `test --format json` writes.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Report {
+    /// The version of this format. It grows when a field changes its meaning or goes; new fields may come without.
+    pub version: u32,
+    /// The figures.
+    pub summary: Summary,
+    /// The scenarios that were run, in the order of the files and of their text.
+    pub scenarios: Vec<Scenario>,
+    /// What is wrong with the plans; scenarios of a file with errors are not run.
+    pub diagnostics: Vec<super::render_json::Diagnostic>,
+}
+
+/// The figures of a test run.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, JsonSchema)]
+pub struct Summary {
+    /// Files that were read, without those that were only imported.
+    pub files: usize,
+    /// Scenarios that did as expected.
+    pub passed: usize,
+    /// Scenarios that did not.
+    pub failed: usize,
+    /// Scenarios whose title does not have the text that was asked for.
+    pub filtered: usize,
+    /// Scenarios that were not run, because their file has errors or an earlier one failed and that was to be the end.
+    pub skipped: usize,
+}
+
+/// A scenario that was run.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Scenario {
+    /// Its title.
+    pub name: String,
+    /// The plan it is for.
+    pub plan: String,
+    /// Where it stands.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub range: Option<Range>,
+    /// Whether everything happened as expected.
+    pub passed: bool,
+    /// How many expectations were compared.
+    pub expectations: usize,
+    /// What did not happen as expected, in the order of the lines.
+    pub failures: Vec<Failure>,
+}
+
+/// A line that was not met.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Failure {
+    /// The line.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub range: Option<Range>,
+    /// What was expected.
+    pub expected: String,
+    /// What there was.
+    pub got: String,
+    /// What happened to the account since the last line of an earlier instant.
+    pub entries: Vec<Entry>,
+}
+
+/// Something that happened.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Entry {
+    /// When, in seconds since 1970-01-01T00:00:00Z.
+    pub at: i64,
+    /// When, by the operator's clock.
+    pub local: String,
+    /// What, and how much.
+    pub what: String,
+    /// The clause that caused it; nothing where nobody wrote it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub clause: Option<Range>,
+}
+
+/// Writes a document to standard output.
+pub(crate) fn write(session: &mut Session<'_>, document: &impl Serialize) -> io::Result<()> {
+    serde_json::to_writer_pretty(&mut session.out, document).map_err(io::Error::from)?;
+    writeln!(session.out)
+}

@@ -1,0 +1,295 @@
+//! The typical customer, for whoever has no usage of their own: ordinary months, quiet ones in which leftovers pile up
+//! and grow old, and a heavy one in which everything is used, so that the plan shows what it does.
+
+use crate::event::{AccountId, Circumstances, Event, Happening, LabelId, Opening, ProductId};
+use crate::ledger::State;
+use crate::model::{
+    Ask, Catalogue, Condition, EarlyRenewal, Fallback, Grant, LabelScope, Plan, Rollover, Scope,
+};
+use crate::program::Program;
+use crate::report::Account;
+use crate::sim::World;
+use crate::text;
+use crate::units::{Allowance, Cycle, Duration, Instant, Kind, Local, MonthEnd, Quantity, Weekday, Zone};
+
+use super::story::Story;
+
+/// How much of a period's grant is used, in percent; `None` is everything that is held, and a tenth of the grant more.
+const PATTERN: [Option<u64>; 6] = [Some(60), Some(10), Some(10), Some(10), None, Some(60)];
+
+/// Who grants nothing by the period is taken to use this much, and half as much where nothing limits it.
+const GIGABYTE: u64 = 1_000_000_000;
+
+/// A typical customer of a plan, from a day on, for some months.
+pub(crate) fn typical(catalogue: &Catalogue, program: &Program, plan: &Plan, from: Instant, months: u32) -> Story {
+    let operator = catalogue.operator_of(plan);
+    let zone = operator.map_or_else(Zone::utc, |operator| operator.zone.answer.clone());
+    let until = Duration::Months(months).after(from, &zone, MonthEnd::Clamp);
+    let mut author = Author {
+        catalogue,
+        plan,
+        zone,
+        from,
+        until,
+        events: Vec::new(),
+        world: World::new(program, &[Opening { plan: plan.id, member_of: None }]),
+    };
+    author.write();
+    Story {
+        accounts: vec![Account { name: String::new(), plan: plan.id }],
+        member_of: vec![None],
+        events: author.events.into_iter().map(|event| (event, None)).collect(),
+        from,
+        until: Some(until),
+        notes: vec![text!(
+            "a typical customer: uses 60% of each grant, then 10% in three quiet periods, then everything there is and a tenth more; use --usage or --scenario for your own",
+            "典型用户：先用每期的 60%，随后三个清淡周期各用 10%，然后全部用完并多用一成；可用 --usage 或 --scenario 指定自己的用量"
+        )],
+    }
+}
+
+struct Author<'a> {
+    catalogue: &'a Catalogue,
+    plan: &'a Plan,
+    zone: Zone,
+    from: Instant,
+    until: Instant,
+    events: Vec<Event>,
+    /// The customer's account as it is after the events written so far: a heavy month uses what is there.
+    world: World<'a>,
+}
+
+impl Author<'_> {
+    fn write(&mut self) {
+        self.pay(self.from, self.price());
+        self.happens(self.from, Happening::Activate);
+        if self.asks_for_consent() {
+            self.happens(self.from, Happening::Consent { given: true });
+        }
+        for (index, share) in (0_u32..).zip(PATTERN.iter().cycle()) {
+            let Some((start, end)) = self.period(index).filter(|(start, _)| *start < self.until) else { break };
+            self.live_through((start, end), index, *share);
+        }
+    }
+
+    /// The bounds of a period. A plan without periods is looked at month by month.
+    fn period(&self, index: u32) -> Option<(Instant, Instant)> {
+        let cycle = match self.plan.cycle.answer {
+            Cycle::Once => Cycle::Months { count: 1, month_end: MonthEnd::Clamp },
+            cycle => cycle,
+        };
+        let end = |index| cycle.end(self.from, index, &self.zone);
+        let start = index.checked_sub(1).map_or(self.from, end);
+        // Periods of a second would make millions of them.
+        (start < Instant::MAX && self.events.len() < 50_000).then(|| (start, end(index)))
+    }
+
+    fn live_through(&mut self, (start, end): (Instant, Instant), index: u32, share: Option<u64>) {
+        let mut day: Vec<(Instant, Happening)> = Vec::new();
+        let middle = |part: i64| start.plus_seconds(end.seconds_since(start).min(366 * 86_400) / 24 * part);
+        if share != Some(10) {
+            let packs = self.plan.packs.iter().take(3);
+            day.extend(packs.map(|product| (middle(2), Happening::Buy { product: *product })));
+        }
+        if index > 0 && self.needs_activation() {
+            day.push((middle(1), Happening::ActivateRollover));
+        }
+        if !self.plan.renewal.automatic {
+            let early = match self.plan.renewal.early.answer {
+                EarlyRenewal::AtPeriodEnd => middle(23),
+                EarlyRenewal::AtOnce => end.plus_seconds(-1),
+            };
+            day.push((early.max(start), Happening::Renew));
+        }
+        day.extend(self.uses((start, end), share));
+        day.sort_by_key(|(at, _)| *at);
+        for (at, what) in day {
+            if at < self.until {
+                self.before(&what, at);
+                self.happens(at, what);
+            }
+        }
+        if self.plan.renewal.automatic && end < self.until {
+            self.pay(middle(23).max(start), self.price());
+        }
+    }
+
+    /// What a customer who pays beforehand does first.
+    fn before(&mut self, what: &Happening, at: Instant) {
+        match what {
+            Happening::Buy { product } => self.pay(at, self.price_of(*product)),
+            Happening::Renew => self.pay(at, self.price()),
+            _ => {}
+        }
+    }
+
+    fn happens(&mut self, at: Instant, what: Happening) {
+        let event = Event { at, account: AccountId(0), what };
+        // A step that fails here fails again when the story is told, and is reported then.
+        let _ = self.world.step(&event, &mut ());
+        self.events.push(event);
+    }
+
+    fn pay(&mut self, at: Instant, amount: Quantity) {
+        let at = self.events.last().map_or(at, |event| event.at.max(at));
+        if self.plan.renewal.prepaid && !amount.is_zero() {
+            self.happens(at, Happening::Recharge { amount });
+        }
+    }
+
+    /// The uses of a period, of every kind that the plan or its packs grant.
+    fn uses(&mut self, (start, end): (Instant, Instant), share: Option<u64>) -> Vec<(Instant, Happening)> {
+        let times = self.times(start, end.min(self.until));
+        let mut uses = Vec::new();
+        // What is held in a heavy month is known when it begins.
+        let _ = self.world.settle(start, &mut ());
+        for kind in Kind::ALL.into_iter().filter(|kind| *kind != Kind::Money) {
+            let base = self.base(kind);
+            let amount = match share {
+                Some(percent) => base.proportion(percent, 100),
+                None => base.proportion(1, 10).and_then(|more| more.checked_add(self.held(kind))),
+            };
+            let all = amount.unwrap_or(base);
+            let ways = self.ways(kind);
+            for (index, (at, amount)) in times.iter().zip(split(all, times.len(), step_of(kind))).enumerate() {
+                let circumstances = ways.get(index % ways.len().max(1)).copied().unwrap_or_default();
+                if !amount.is_zero() {
+                    uses.push((*at, Happening::Use { kind, amount, since: None, circumstances }));
+                }
+            }
+        }
+        uses
+    }
+
+    /// Wednesday evenings, Saturday noons and Sunday nights; of a period that is too short for them, its middle.
+    fn times(&self, start: Instant, end: Instant) -> Vec<Instant> {
+        let first = self.zone.local(start).day;
+        let days = (0..).map(|days| first.plus(days)).take(400).take_while(|day| self.zone.midnight(*day) < end);
+        let times = days.filter_map(|day| match day.weekday() {
+            Weekday::Wednesday => Some(Local { day, second: 20 * 3_600 }),
+            Weekday::Saturday => Some(Local { day, second: 12 * 3_600 }),
+            Weekday::Sunday => Some(Local { day, second: 23 * 3_600 + 1_800 }),
+            _ => None,
+        });
+        let times: Vec<Instant> = times.map(|local| self.zone.instant(local)).filter(|at| (start..end).contains(at)).collect();
+        if times.is_empty() { vec![start.plus_seconds(end.seconds_since(start).max(0) / 2)] } else { times }
+    }
+
+    /// What the plan grants of a kind in a period; of a plan that only sells packs, what they grant.
+    fn base(&self, kind: Kind) -> Quantity {
+        let own = self.granted(self.plan.product, kind);
+        if !own.is_zero() {
+            return own;
+        }
+        let packs = self.plan.packs.iter().take(3).map(|pack| self.granted(*pack, kind).0);
+        Quantity(packs.fold(0, u64::saturating_add).min(Quantity::MAX.0))
+    }
+
+    fn granted(&self, product: ProductId, kind: Kind) -> Quantity {
+        let grants = self.grants(product).filter(|grant| grant.kind == kind);
+        let amounts = grants.map(|grant| match grant.amount.answer {
+            Allowance::Limited(amount) => amount.0,
+            // Something is used of what has no end, or nobody would see it.
+            Allowance::Unlimited if kind == Kind::Data => 10 * GIGABYTE,
+            Allowance::Unlimited => 100,
+        });
+        Quantity(amounts.fold(0, u64::saturating_add).min(Quantity::MAX.0))
+    }
+
+    fn grants(&self, product: ProductId) -> impl Iterator<Item = &Grant> {
+        self.catalogue.product(product).into_iter().flat_map(|product| product.grants.iter())
+    }
+
+    fn held(&self, kind: Kind) -> Quantity {
+        let live = self.world.lots(AccountId(0)).filter(|lot| lot.kind == kind && lot.state == State::Live);
+        Quantity(live.map(|lot| lot.left.0).fold(0, u64::saturating_add).min(Quantity::MAX.0 / 2))
+    }
+
+    /// The circumstances that grants of a kind are for: a lot for one app would never be used by general uses.
+    fn ways(&self, kind: Kind) -> Vec<Circumstances> {
+        let products = std::iter::once(&self.plan.product).chain(self.plan.packs.iter().take(3));
+        let mut ways: Vec<Circumstances> = Vec::new();
+        for grant in products.flat_map(|product| self.grants(*product)).filter(|grant| grant.kind == kind) {
+            let way = way_of(&grant.scope);
+            if !ways.contains(&way) {
+                ways.push(way);
+            }
+        }
+        ways
+    }
+
+    fn price(&self) -> Quantity {
+        self.plan.price.map_or(Quantity::ZERO, |price| price.amount)
+    }
+
+    fn price_of(&self, product: ProductId) -> Quantity {
+        let price = self.catalogue.product(product).and_then(|product| product.price.as_ref());
+        price.map_or(Quantity::ZERO, |price| price.answer.amount)
+    }
+
+    fn asks_for_consent(&self) -> bool {
+        let fallbacks = self.plan.depletions.iter().flat_map(|rule| rule.fallbacks.answer.iter());
+        fallbacks.into_iter().any(|fallback| match fallback {
+            Fallback::Charge { consent, .. } | Fallback::Buy { consent, .. } => *consent != Ask::No,
+            Fallback::Block | Fallback::Throttle { .. } => false,
+        })
+    }
+
+    fn needs_activation(&self) -> bool {
+        let rules = self.plan.rollovers.answer.iter();
+        rules.into_iter().any(|rule: &Rollover| {
+            rule.activation.is_some() || rule.condition.as_ref().is_some_and(speaks_of_activation)
+        })
+    }
+}
+
+fn speaks_of_activation(condition: &Condition) -> bool {
+    match condition {
+        Condition::ActivatedThisPeriod => true,
+        Condition::All(parts) | Condition::Any(parts) => parts.iter().any(speaks_of_activation),
+        Condition::Not(part) => speaks_of_activation(part),
+        _ => false,
+    }
+}
+
+fn way_of(scope: &Scope) -> Circumstances {
+    let first = |labels: &LabelScope| -> Option<LabelId> {
+        match labels {
+            LabelScope::Only(labels) => labels.first().copied(),
+            LabelScope::Any | LabelScope::Except(_) => None,
+        }
+    };
+    Circumstances { app: first(&scope.app), zone: first(&scope.zone), network: first(&scope.network) }
+}
+
+/// Amounts that people would read without effort: tens of megabytes, whole minutes.
+fn step_of(kind: Kind) -> u64 {
+    match kind {
+        Kind::Data => 10_000_000,
+        Kind::Voice => 60,
+        Kind::Sms | Kind::Money | Kind::Points => 1,
+    }
+}
+
+/// An amount in so many parts, each a multiple of a step; the last takes the rest.
+fn split(all: Quantity, parts: usize, step: u64) -> Vec<Quantity> {
+    let count = u64::try_from(parts).unwrap_or(u64::MAX).max(1);
+    let each = all.0 / count / step * step;
+    let last = all.0.saturating_sub(each.saturating_mul(count - 1));
+    (1..=count).map(|part| Quantity(if part == count { last } else { each })).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn parts_are_round_and_add_up() {
+        let parts = split(Quantity(12_000_000_000), 13, 10_000_000);
+        assert_eq!(parts.len(), 13);
+        assert_eq!(parts[0], Quantity(920_000_000));
+        assert_eq!(parts.iter().map(|part| part.0).sum::<u64>(), 12_000_000_000);
+        assert_eq!(split(Quantity(5), 1, 60), [Quantity(5)]);
+        assert_eq!(split(Quantity(0), 3, 1), [Quantity(0); 3]);
+    }
+}

@@ -1,0 +1,158 @@
+//! What a row says happens.
+
+use crate::diag::Diagnostic;
+use crate::event::{Circumstances, Happening, LabelId, ProductId};
+use crate::text;
+use crate::text::Text;
+use crate::units::{Instant, Kind, Quantity};
+
+use super::super::names;
+use super::table::{Column, Row};
+use super::{Reader, amount};
+
+/// What the column `event` may say, in the words of scenarios.
+const EVENTS: &[(&str, &str)] = &[
+    ("use", "使用"),
+    ("activate", "开通"),
+    ("recharge", "充值"),
+    ("buy", "购买"),
+    ("renew", "续订"),
+    ("renewal fails", "续订失败"),
+    ("renewal works again", "续订恢复"),
+    ("activate rollover", "激活累积"),
+    ("change to", "变更为"),
+    ("suspend", "停机"),
+    ("resume", "复机"),
+    ("join", "加入"),
+    ("leave", "退出"),
+    ("give", "转赠"),
+    ("agrees to charges", "同意收费"),
+    ("withdraws consent", "撤回同意"),
+    ("mark", "标记"),
+    ("unmark", "取消标记"),
+    ("cancel", "取消"),
+];
+
+type Read<T> = Result<T, Box<Diagnostic>>;
+
+impl Reader<'_> {
+    pub(super) fn happening(&mut self, row: &Row<'_>, at: Instant) -> Read<Happening> {
+        let said = row.get(Column::Event);
+        let said = if said.is_empty() { "use" } else { said };
+        let known = EVENTS.iter().find(|(en, zh)| names::same(en, said) || *zh == said);
+        let Some((event, _)) = known else { return Err(unknown(row, said)) };
+        Ok(match *event {
+            "use" => self.used(row, at)?,
+            "recharge" => Happening::Recharge { amount: self.money(row)? },
+            "buy" => Happening::Buy { product: self.pack(row)? },
+            "change to" => Happening::ChangePlan { plan: self.other_plan(row)? },
+            "join" => Happening::Join { owner: self.account(row, Column::Name, row.get(Column::Name))? },
+            "give" => {
+                let (kind, amount) = self.amount(row)?;
+                Happening::Give { to: self.account(row, Column::Name, row.get(Column::Name))?, kind, amount }
+            }
+            "mark" | "unmark" => Happening::Mark { label: self.label(row, Column::Name)?, on: *event == "mark" },
+            other => simple(other),
+        })
+    }
+
+    fn used(&mut self, row: &Row<'_>, at: Instant) -> Read<Happening> {
+        let (kind, amount) = self.amount(row)?;
+        if kind == Kind::Money {
+            return Err(row.bad(Column::Amount, text!("data, minutes or messages: money is not used", "流量、时长或短信：钱不是用量")));
+        }
+        let since = if row.get(Column::Since).is_empty() { None } else { Some(self.moment(row, Column::Since)?) };
+        if since.is_some_and(|since| since > at) {
+            return Err(row.bad(Column::Since, text!("a time that is not after `at`", "不晚于 `at` 的时间")));
+        }
+        let mut label = |column| -> Read<Option<LabelId>> {
+            if row.get(column).is_empty() { Ok(None) } else { self.label(row, column).map(Some) }
+        };
+        let circumstances =
+            Circumstances { app: label(Column::App)?, zone: label(Column::Zone)?, network: label(Column::Network)? };
+        Ok(Happening::Use { kind, amount, since, circumstances })
+    }
+
+    fn amount(&self, row: &Row<'_>) -> Read<(Kind, Quantity)> {
+        amount::amount(row.get(Column::Amount), &self.format).map_err(|expected| row.bad(Column::Amount, expected))
+    }
+
+    fn money(&self, row: &Row<'_>) -> Read<Quantity> {
+        match self.amount(row)? {
+            (Kind::Money, amount) => Ok(amount),
+            _ => Err(row.bad(Column::Amount, text!("money, like $5", "金额，如 $5"))),
+        }
+    }
+
+    /// The pack of that name, the plan's own before those of other plans.
+    fn pack(&self, row: &Row<'_>) -> Read<ProductId> {
+        let wanted = row.get(Column::Name);
+        let others = self.catalogue.plans.iter().flat_map(|plan| plan.packs.iter());
+        let mut packs = self.plan.packs.iter().chain(others).filter_map(|id| self.catalogue.product(*id));
+        if let Some(pack) = packs.find(|pack| names::same(&pack.name, wanted)) {
+            return Ok(pack.id);
+        }
+        let own = self.plan.packs.iter().filter_map(|id| self.catalogue.product(*id));
+        let own = list(own.map(|pack| pack.name.as_str()));
+        Err(row.bad(Column::Name, text!("the name of a pack: {names}", "流量包的名称：{names}"; names = own)))
+    }
+
+    fn other_plan(&self, row: &Row<'_>) -> Read<crate::event::PlanId> {
+        let wanted = row.get(Column::Name);
+        let plans = &self.catalogue.plans;
+        match plans.iter().find(|plan| names::same(&plan.name, wanted)) {
+            Some(plan) => Ok(plan.id),
+            None => {
+                let names = list(plans.iter().map(|plan| plan.name.as_str()));
+                Err(row.bad(Column::Name, text!("the name of a plan: {names}", "套餐的名称：{names}"; names = names)))
+            }
+        }
+    }
+
+    /// A label, new or known. One that no plan speaks of is all right: it is just not what any lot is for.
+    fn label(&mut self, row: &Row<'_>, column: Column) -> Read<LabelId> {
+        let wanted = row.get(column);
+        let labels = &mut self.catalogue.labels;
+        if wanted.is_empty() {
+            return Err(row.bad(column, text!("a name", "名称")));
+        }
+        let near = names::nearest(wanted, labels.iter()).filter(|_| labels.find(wanted).is_none());
+        match near.filter(|_| wanted.chars().count() > 3).map(str::to_owned) {
+            Some(near) => Err(row.bad(column, text!("`{near}`, which a plan speaks of", "`{near}`，套餐里有它"))),
+            None => Ok(labels.intern(wanted)),
+        }
+    }
+}
+
+fn simple(event: &str) -> Happening {
+    match event {
+        "activate" => Happening::Activate,
+        "renew" => Happening::Renew,
+        "renewal fails" => Happening::AutoRenewal { on: false },
+        "renewal works again" => Happening::AutoRenewal { on: true },
+        "activate rollover" => Happening::ActivateRollover,
+        "suspend" => Happening::Suspend,
+        "resume" => Happening::Resume,
+        "leave" => Happening::Leave,
+        "agrees to charges" => Happening::Consent { given: true },
+        "withdraws consent" => Happening::Consent { given: false },
+        _ => Happening::Cancel,
+    }
+}
+
+fn unknown(row: &Row<'_>, said: &str) -> Box<Diagnostic> {
+    let known = EVENTS.iter().map(|(en, _)| *en);
+    let expected = match names::nearest(said, known.clone()) {
+        Some(near) => text!("`{near}`", "`{near}`"),
+        None => {
+            let known = list(known);
+            text!("one of {known}", "以下之一：{known}"; known = known)
+        }
+    };
+    row.bad(Column::Event, expected)
+}
+
+fn list<'n>(known: impl Iterator<Item = &'n str>) -> Text {
+    let known = known.map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
+    if known.is_empty() { text!("there is none", "没有") } else { Text::same(known) }
+}

@@ -1,0 +1,109 @@
+//! Grants and products.
+
+use crate::event::ProductId;
+use crate::model::{self, BonusAmount, Class, LabelScope, Plan, Product, RolloverOf};
+use crate::program::{self, AmountOf, CarryId, GrantId, Matcher, Scope, Start};
+use crate::units::{Allowance, Quantity};
+
+use super::tables::{Tables, class_of};
+
+impl Tables<'_> {
+    /// A product with what it grants. The plan whose rules its lots follow is the first one that sells it.
+    pub(super) fn product(&mut self, product: &Product) {
+        let catalogue = self.catalogue;
+        let sold_by = |plan: &&Plan| plan.product == product.id || plan.packs.contains(&product.id);
+        let plan = catalogue.plans.iter().find(sold_by);
+        let class = class_of(product);
+        let own: Vec<Option<CarryId>> = product.grants.iter().map(|grant| self.own_rule(&grant.rollover)).collect();
+        let grants = product.grants.iter().zip(&own).map(|(grant, own)| {
+            let amount = amount(grant.amount.answer);
+            self.model_grant(plan, (grant, *own), (class, product.id), amount)
+        });
+        let grants: Vec<GrantId> = grants.collect();
+        let (price, price_origin) = product.price.as_ref().map_or((Quantity::ZERO, product.origin), |price| {
+            (price.answer.amount, if price.is_assumed() { price.origin } else { price.answer.origin })
+        });
+        let sold = program::Product {
+            price,
+            price_origin: self.origin(price_origin),
+            grants: grants.clone(),
+            limits: self.limits(&product.limits),
+            origin: self.origin(product.origin),
+        };
+        self.program.products.push(sold);
+        self.own_rules.push(own);
+        self.grants.push(grants);
+    }
+
+    fn own_rule(&mut self, rollover: &RolloverOf) -> Option<CarryId> {
+        match rollover {
+            RolloverOf::Own(rule) => self.carry(rule),
+            RolloverOf::Plan | RolloverOf::Never(_) => None,
+        }
+    }
+
+    /// The grant of a bonus.
+    pub(super) fn bonus(
+        &mut self,
+        plan: &Plan,
+        grant: &model::Grant,
+        bonus: BonusAmount,
+        product: ProductId,
+    ) -> GrantId {
+        let amount = match bonus {
+            BonusAmount::Granted => amount(grant.amount.answer),
+            BonusAmount::OfPlan(ratio) => AmountOf::ShareOfPlan(ratio),
+        };
+        let own = self.own_rule(&grant.rollover);
+        self.model_grant(Some(plan), (grant, own), (Class::Bonus, product), amount)
+    }
+
+    fn model_grant(
+        &mut self,
+        plan: Option<&Plan>,
+        (grant, own): (&model::Grant, Option<CarryId>),
+        (class, product): (Class, ProductId),
+        amount: AmountOf,
+    ) -> GrantId {
+        let carry = self.rule_for(plan, (&grant.rollover, own), (grant.kind, class, product));
+        let grant = program::Grant {
+            product,
+            kind: grant.kind,
+            class,
+            amount,
+            scope: self.scope(scope(&grant.scope)),
+            validity: grant.validity.answer,
+            start: match grant.start {
+                model::Start::Granted => Start::Granted,
+                model::Start::At(at) => Start::At(at),
+                model::Start::FirstUse { within } => Start::FirstUse(within),
+                model::Start::AfterPrevious => Start::AfterPrevious,
+            },
+            carry,
+            used_first: grant.used_first,
+            origin: self.origin(grant.origin),
+        };
+        self.add_grant(grant)
+    }
+}
+
+fn amount(amount: Allowance) -> AmountOf {
+    match amount {
+        Allowance::Limited(amount) => AmountOf::Units(amount),
+        Allowance::Unlimited => AmountOf::Unlimited,
+    }
+}
+
+fn scope(scope: &model::Scope) -> Scope {
+    let matcher = |labels: &LabelScope| match labels {
+        LabelScope::Any => Matcher::Any,
+        LabelScope::Only(labels) => Matcher::Only(labels.clone()),
+        LabelScope::Except(labels) => Matcher::Except(labels.clone()),
+    };
+    Scope {
+        windows: scope.windows.clone(),
+        app: matcher(&scope.app),
+        zone: matcher(&scope.zone),
+        network: matcher(&scope.network),
+    }
+}

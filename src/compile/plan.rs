@@ -1,0 +1,184 @@
+//! A plan.
+
+use crate::event::ProductId;
+use crate::model::{self, ChangeTime, Condition, GiftRule, Grant, NoticeAt, NoticeOf, Plan, ProductKind};
+use crate::program::{self, Gift, GrantId, Notice, ScopeId, Threshold};
+use crate::text::Origin;
+use crate::units::{Allowance, Kind, Quantity};
+
+use super::selector::{kinds, order, selector};
+use super::tables::Tables;
+
+impl Tables<'_> {
+    /// A plan, once the rules and products of all plans are known.
+    pub(super) fn plan(&mut self, plan: &Plan) {
+        let routines: Vec<_> = plan.handlers.iter().map(|handler| self.routine(plan, handler)).collect();
+        let compiled = program::Plan {
+            calendar: plan.operator,
+            cycle: plan.cycle.answer,
+            cycle_origin: self.origin(plan.cycle.origin),
+            price: plan.price.map_or(Quantity::ZERO, |price| price.amount),
+            price_origin: self.origin(plan.price.map_or(plan.origin, |price| price.origin)),
+            product: plan.product,
+            grants: self.grants_of(plan.product),
+            granted: self.granted(plan),
+            packs: plan.packs.clone(),
+            scopes: self.scopes(plan, &routines),
+            prepaid: plan.renewal.prepaid,
+            automatic: plan.renewal.automatic,
+            early: match plan.renewal.early.answer {
+                model::EarlyRenewal::AtOnce => program::EarlyRenewal::AtOnce,
+                model::EarlyRenewal::AtPeriodEnd => program::EarlyRenewal::AtPeriodEnd,
+            },
+            grace: plan.renewal.grace.map(|grace| program::Grace {
+                length: grace.length,
+                usable: grace.usable.answer,
+                origin: self.origin(grace.origin),
+            }),
+            asks_activation: plan.rollovers.answer.iter().any(|rule| {
+                rule.condition.as_ref().is_some_and(mentions_activation)
+            }),
+            rollover_origin: self.origin(activation_clause(plan)),
+            order: order(&plan.order.answer),
+            chains: plan.depletions.iter().map(|depletion| self.chain(depletion)).collect(),
+            notices: plan.notices.iter().map(|notice| self.notice(notice)).collect(),
+            routines,
+            pool: plan.pool.as_ref().map(|pool| self.pool(pool)),
+            gift: plan.gift.as_ref().map(|gift| self.gift(gift)),
+            change: match plan.change.when.answer {
+                ChangeTime::Now => program::ChangeTime::Now,
+                ChangeTime::NextPeriod => program::ChangeTime::NextPeriod,
+                ChangeTime::FirstNow => program::ChangeTime::FirstNow,
+            },
+            suspension: match plan.suspension.answer {
+                model::Suspension::ClockRuns => program::Suspension::ClockRuns,
+                model::Suspension::ClockStops => program::Suspension::ClockStops,
+            },
+            suspension_origin: self.origin(plan.suspension.origin),
+            recharge_validity: plan.recharge_validity,
+            recharge_origin: self.origin(plan.origin),
+            recharge_product: self.recharge_product(),
+            origin: self.origin(plan.origin),
+        };
+        self.add_plan(compiled);
+    }
+
+    fn grants_of(&self, product: ProductId) -> Vec<GrantId> {
+        self.grants.get(product.0 as usize).cloned().unwrap_or_default()
+    }
+
+    fn recharge_product(&self) -> ProductId {
+        let products = &self.catalogue.products;
+        products.iter().find(|product| product.kind == ProductKind::Recharge).map_or(ProductId(u32::MAX), |found| found.id)
+    }
+
+    /// What a period grants of each kind, without the unlimited.
+    fn granted(&self, plan: &Plan) -> [Quantity; Kind::COUNT] {
+        let grants = self.catalogue.product(plan.product).map_or(&[][..], |product| &product.grants);
+        let sum = |kind: Kind| {
+            let of_kind = grants.iter().filter(|grant| grant.kind == kind).map(amount);
+            Quantity(of_kind.fold(0, u64::saturating_add))
+        };
+        Kind::ALL.map(sum)
+    }
+
+    /// The scopes with windows of all that a plan can grant.
+    fn scopes(&self, plan: &Plan, routines: &[program::Routine]) -> Vec<ScopeId> {
+        let products = plan.packs.iter().chain([&plan.product]);
+        let bonuses = routines.iter().flat_map(|routine| routine.operations.iter().chain(&routine.otherwise));
+        let bonuses = bonuses.filter_map(|operation| match operation {
+            program::Operation::Grant(grant) => Some(*grant),
+            _ => None,
+        });
+        let grants = products.flat_map(|product| self.grants_of(*product)).chain(bonuses);
+        let mut scopes: Vec<ScopeId> =
+            grants.map(|grant| self.program.grants[grant.0 as usize].scope).collect();
+        scopes.sort_unstable_by_key(|scope| scope.0);
+        scopes.dedup();
+        scopes.retain(|scope| !self.program.scopes[scope.0 as usize].windows.is_empty());
+        scopes
+    }
+
+    fn notice(&mut self, notice: &model::Notice) -> Notice {
+        let (of, each) = match &notice.of {
+            NoticeOf::EachLot(of) => (selector(of), true),
+            NoticeOf::Together(of) => (selector(of), false),
+        };
+        let at = match notice.at {
+            NoticeAt::Used(ratio) => Threshold::Used(ratio),
+            NoticeAt::Left(left) => Threshold::Left(left),
+            NoticeAt::BeforeExpiry(length) => Threshold::BeforeExpiry(length),
+        };
+        Notice { of, each, at, origin: self.origin(notice.origin) }
+    }
+
+    fn pool(&mut self, pool: &model::Pool) -> program::Pool {
+        let mut cap = |each: bool| {
+            let cap = pool.caps.iter().find(|cap| cap.each == each)?;
+            Some((cap.amount, self.origin(cap.origin)))
+        };
+        let plan_lots = model::Selector { class: Some(model::Class::Plan), ..model::Selector::default() };
+        program::Pool {
+            members: pool.members,
+            each: cap(true),
+            together: cap(false),
+            of: selector(pool.of.as_ref().unwrap_or(&plan_lots)),
+            origin: self.origin(pool.origin),
+        }
+    }
+
+    fn gift(&mut self, gift: &GiftRule) -> Gift {
+        Gift {
+            kinds: kinds(gift.kind),
+            at_least: gift.at_least.unwrap_or(Quantity::ZERO),
+            at_most: gift.at_most.unwrap_or(Quantity(u64::MAX)),
+            amounts: self.limits(&gift.amounts),
+            times: self.limits(&gift.times),
+            keep: gift.keep.unwrap_or(Quantity::ZERO),
+            receive: self.limits(&gift.receive),
+            fee: gift.fee.unwrap_or(Quantity::ZERO),
+            not: gift.not.iter().map(selector).collect(),
+            from: order(&gift.from.answer),
+            expiry: match gift.expiry.answer {
+                model::GiftExpiry::Kept => program::GiftExpiry::Kept,
+                model::GiftExpiry::Later => program::GiftExpiry::Later,
+                model::GiftExpiry::For(length) => program::GiftExpiry::For(length),
+                model::GiftExpiry::ReceiverPeriods(periods) => program::GiftExpiry::ReceiverPeriods(periods),
+                model::GiftExpiry::GiverPeriod => program::GiftExpiry::GiverPeriod,
+            },
+            again: gift.again,
+            origin: self.origin(gift.origin),
+        }
+    }
+}
+
+fn amount(grant: &Grant) -> u64 {
+    match grant.amount.answer {
+        Allowance::Limited(amount) => amount.0,
+        Allowance::Unlimited => 0,
+    }
+}
+
+/// The rollover that the customer is to activate; otherwise the first one; otherwise the plan.
+fn activation_clause(plan: &Plan) -> Origin {
+    let rules = &plan.rollovers.answer;
+    let asks = |rule: &&model::Rollover| {
+        rule.activation.is_some() || rule.condition.as_ref().is_some_and(mentions_activation)
+    };
+    rules.iter().find(asks).or_else(|| rules.first()).map_or(plan.origin, |rule| rule.origin)
+}
+
+fn mentions_activation(condition: &Condition) -> bool {
+    match condition {
+        Condition::All(conditions) | Condition::Any(conditions) => conditions.iter().any(mentions_activation),
+        Condition::Not(condition) => mentions_activation(condition),
+        Condition::ActivatedThisPeriod => true,
+        Condition::Renewed(_)
+        | Condition::Used { .. }
+        | Condition::PeriodsInARow(_)
+        | Condition::NotSharing
+        | Condition::Marked(_)
+        | Condition::Plan(_)
+        | Condition::Recharged { .. } => false,
+    }
+}

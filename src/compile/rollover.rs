@@ -1,0 +1,84 @@
+//! Rules of rollover, and which rule a lot has.
+
+use crate::model::{self, CapAmount, CapOf, CapSide, Class, Plan, Rollover, RolloverOf};
+use crate::program::{Carry, CarryId, Life, Limit, LimitAmount, LimitOf, Side};
+use crate::units::Kind;
+
+use super::condition::test;
+use super::tables::Tables;
+
+impl Tables<'_> {
+    /// The rules that a plan has for everything it mints.
+    pub(super) fn plan_rules(&mut self, plan: &Plan) {
+        let rules = plan.rollovers.answer.iter().map(|rule| self.carry(rule)).collect();
+        self.rules.push(rules);
+    }
+
+    /// A rule; nothing where it says that leftovers do not live on.
+    pub(super) fn carry(&mut self, rule: &Rollover) -> Option<CarryId> {
+        let life = match rule.life? {
+            model::Life::For(length) => Life::For(length),
+            model::Life::Periods(periods) => Life::Periods(periods),
+            model::Life::Renewals { at_most, no_longer_than, renewed } => {
+                Life::Bank { at_most, no_longer_than, renewed }
+            }
+        };
+        let limits = rule.caps.iter().map(|cap| self.cap(cap)).collect();
+        let carry = Carry {
+            life,
+            test: rule.condition.as_ref().map(|condition| test(self.catalogue, condition)),
+            limits,
+            activation: rule.activation,
+            origin: self.origin(rule.origin),
+        };
+        Some(self.add_carry(carry))
+    }
+
+    fn cap(&mut self, cap: &model::Cap) -> Limit {
+        Limit {
+            of: match cap.of {
+                CapOf::Bank => LimitOf::Bank,
+                CapOf::BankAndPlan => LimitOf::BankAndPlan,
+                CapOf::Entry => LimitOf::Entry,
+            },
+            amount: limit_amount(cap.amount),
+            side: match cap.side.answer {
+                CapSide::RefuseNewest => Side::Newest,
+                CapSide::DropOldest => Side::Oldest,
+            },
+            origin: self.origin(cap.origin),
+        }
+    }
+
+    /// The rule of what a grant of some class makes: its own, or the first of the plan's that fits.
+    pub(super) fn rule_for(
+        &self,
+        plan: Option<&Plan>,
+        own: (&RolloverOf, Option<CarryId>),
+        (kind, class, product): (Kind, Class, crate::event::ProductId),
+    ) -> Option<CarryId> {
+        match own {
+            (RolloverOf::Never(_), _) => None,
+            (RolloverOf::Own(_), rule) => rule,
+            (RolloverOf::Plan, _) => {
+                let plan = plan?;
+                let fits = |rule: &&(&Rollover, &Option<CarryId>)| {
+                    let of = &rule.0.of;
+                    of.kind.map_or(kind != Kind::Money, |wanted| wanted == kind)
+                        && of.class.is_none_or(|wanted| wanted == class)
+                        && of.product.is_none_or(|wanted| wanted == product)
+                };
+                let rules = plan.rollovers.answer.iter().zip(self.rules_of(plan.id));
+                rules.into_iter().collect::<Vec<_>>().iter().find(fits).and_then(|(_, carry)| **carry)
+            }
+        }
+    }
+}
+
+pub(super) fn limit_amount(amount: CapAmount) -> LimitAmount {
+    match amount {
+        CapAmount::Units { kind, amount } => LimitAmount::Units(kind, amount),
+        CapAmount::TimesPlan(ratio) => LimitAmount::TimesPlan(ratio),
+        CapAmount::Periods(periods) => LimitAmount::Periods(periods),
+    }
+}

@@ -1,0 +1,73 @@
+//! What is done when something happens.
+
+use crate::model::{self, Action, Handler, Plan};
+use crate::program::{ExpiryMove, Operation, Routine, Trigger};
+
+use super::condition::test;
+use super::rollover::limit_amount;
+use super::selector::selector;
+use super::tables::Tables;
+
+impl Tables<'_> {
+    pub(super) fn routine(&mut self, plan: &Plan, handler: &Handler) -> Routine {
+        let mut operations = |actions: &[Action]| -> Vec<Operation> {
+            actions.iter().map(|action| self.operation(plan, handler, action)).collect()
+        };
+        let (then, otherwise) = (operations(&handler.actions), operations(&handler.otherwise));
+        Routine {
+            trigger: trigger(handler.trigger),
+            between: handler.between,
+            limit: handler.limit.as_ref().map(|limit| self.limit(limit)),
+            test: handler.condition.as_ref().map(|condition| test(self.catalogue, condition)),
+            operations: then,
+            otherwise,
+            origin: self.origin(handler.origin),
+        }
+    }
+
+    fn operation(&mut self, plan: &Plan, handler: &Handler, action: &Action) -> Operation {
+        match action {
+            Action::Bonus { grant, amount, .. } => {
+                Operation::Grant(self.bonus(plan, grant, *amount, handler.product))
+            }
+            Action::Forfeit { of, origin } => Operation::Forfeit(selector(of), self.origin(*origin)),
+            Action::Keep { of, up_to, origin } => {
+                Operation::Keep(selector(of), up_to.map(limit_amount), self.origin(*origin))
+            }
+            Action::Revive { of, within, origin } => {
+                Operation::Revive(selector(&model::Selector { expired: true, ..of.clone() }), *within, self.origin(*origin))
+            }
+            Action::SetExpiry { of, to, origin } => {
+                Operation::SetExpiry(selector(of), expiry_move(*to), self.origin(*origin))
+            }
+            Action::Freeze { of, clock_stops, origin } => {
+                Operation::Freeze { of: selector(of), clock_stops: *clock_stops, origin: self.origin(*origin) }
+            }
+            Action::Charge { amount, origin } => Operation::Charge(*amount, self.origin(*origin)),
+            Action::Notify { origin, .. } => Operation::Notify(self.origin(*origin)),
+        }
+    }
+}
+
+fn trigger(trigger: model::Trigger) -> Trigger {
+    match trigger {
+        model::Trigger::Activation => Trigger::Activation,
+        model::Trigger::Renewal => Trigger::Renewal,
+        model::Trigger::Recharge => Trigger::Recharge,
+        model::Trigger::Purchase(product) => Trigger::Purchase(product),
+        model::Trigger::PlanChange => Trigger::PlanChange,
+        model::Trigger::Suspension => Trigger::Suspension,
+        model::Trigger::Resumption => Trigger::Resumption,
+        model::Trigger::Cancellation => Trigger::Cancellation,
+    }
+}
+
+fn expiry_move(to: model::ExpiryMove) -> ExpiryMove {
+    match to {
+        model::ExpiryMove::Latest => ExpiryMove::Latest,
+        model::ExpiryMove::New => ExpiryMove::New,
+        model::ExpiryMove::Later => ExpiryMove::Later,
+        model::ExpiryMove::Extend(length) => ExpiryMove::Extend(length),
+        model::ExpiryMove::To(validity) => ExpiryMove::To(validity),
+    }
+}

@@ -1,0 +1,49 @@
+//! Selectors and orders.
+
+use crate::model::{Key, Order, Selector};
+use crate::program;
+use crate::units::Kind;
+
+/// A selector; without a kind it is for every kind but money.
+pub(super) fn selector(of: &Selector) -> program::Selector {
+    let age = of.older_than_periods.map(program::Age::Periods);
+    program::Selector {
+        kinds: kinds(of.kind),
+        class: of.class,
+        product: of.product,
+        rolled: of.rolled,
+        gifted: of.gifted,
+        expired: of.expired,
+        dormant: of.dormant,
+        older_than: of.older_than.map(program::Age::For).or(age),
+        expiring_within: of.expiring_within,
+    }
+}
+
+/// One kind, or every kind but money.
+pub(super) fn kinds(kind: Option<Kind>) -> [bool; Kind::COUNT] {
+    let mut kinds = [kind.is_none(); Kind::COUNT];
+    kinds[Kind::Money.index()] = false;
+    if let Some(kind) = kind {
+        kinds[kind.index()] = true;
+    }
+    kinds
+}
+
+/// An order.
+pub(super) fn order(order: &Order) -> Vec<program::Key> {
+    order.keys.iter().map(key).collect()
+}
+
+fn key(key: &Key) -> program::Key {
+    match key {
+        Key::Listed(selectors) => program::Key::Listed(selectors.iter().map(selector).collect()),
+        Key::EarliestExpiry => program::Key::EarliestExpiry,
+        Key::Oldest => program::Key::Oldest,
+        Key::Newest => program::Key::Newest,
+        Key::RolledFirst => program::Key::RolledFirst,
+        Key::NewFirst => program::Key::NewFirst,
+        Key::MostSpecific => program::Key::MostSpecific,
+        Key::OwnBeforePool => program::Key::OwnBeforePool,
+    }
+}

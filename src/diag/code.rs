@@ -1,0 +1,83 @@
+//! The one list of codes.
+
+use super::Severity;
+
+macro_rules! codes {
+    ($($(#[doc = $doc:literal])+ $variant:ident = $name:literal, $severity:ident;)+) => {
+        /// Which finding. The name in words is what people write to allow or select it.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        pub enum Code {
+            $($(#[doc = $doc])+ $variant,)+
+        }
+
+        impl Code {
+            /// Every code, in the order of this list.
+            pub const ALL: &'static [Code] = &[$(Code::$variant,)+];
+
+            /// The code in words, without the `rollover::` that messages put before it.
+            #[must_use]
+            pub const fn name(self) -> &'static str {
+                match self { $(Code::$variant => $name,)+ }
+            }
+
+            /// How bad it is unless a plan's owner says otherwise.
+            #[must_use]
+            pub const fn severity(self) -> Severity {
+                match self { $(Code::$variant => Severity::$severity,)+ }
+            }
+
+            /// What the code stands for, in one line.
+            #[must_use]
+            pub fn summary(self) -> &'static str {
+                match self { $(Code::$variant => concat!($($doc),+).trim_ascii(),)+ }
+            }
+        }
+    };
+}
+
+codes! {
+    // Reading the text.
+    /// A file cannot be read, or is not UTF-8 text.
+    Unreadable = "unreadable", Error;
+    /// A file is larger, or nested deeper, than any plan needs.
+    TooLarge = "too_large", Error;
+    /// A word that means nothing where it stands.
+    UnknownWord = "unknown_word", Error;
+    /// Something is missing, or something else was expected.
+    Unexpected = "unexpected", Error;
+    /// A brace is not closed, or closes nothing.
+    UnbalancedBrace = "unbalanced_brace", Error;
+    /// A quotation mark is not closed.
+    UnclosedQuote = "unclosed_quote", Error;
+    // Understanding it.
+    /// A name that nothing in sight has.
+    UnknownName = "unknown_name", Error;
+    /// Two things of one kind with one name.
+    DuplicateName = "duplicate_name", Error;
+    /// A clause that may stand once stands twice.
+    DuplicateClause = "duplicate_clause", Error;
+    /// A modifier that makes no sense for the clause it stands in.
+    MisplacedModifier = "misplaced_modifier", Error;
+    /// A clause that does not belong in the block it stands in.
+    MisplacedClause = "misplaced_clause", Error;
+    /// A number, date or unit that cannot be meant.
+    BadValue = "bad_value", Error;
+    /// An import that cannot be followed.
+    BadImport = "bad_import", Error;
+    // What it leaves open.
+    /// The outcome depends on a choice that the plan does not make.
+    Undecided = "undecided", Advice;
+    /// A promise or regulation that is read but not proved by this command.
+    NotProved = "not_proved", Advice;
+    // Running it.
+    /// An event that cannot happen when it is said to happen.
+    BadEvent = "bad_event", Error;
+    /// A row of a table that cannot be read.
+    BadRow = "bad_row", Error;
+    /// A quantity grew beyond what can be counted.
+    Overflow = "overflow", Error;
+    /// The program's own accounts do not balance: a defect of the program.
+    NotConserved = "not_conserved", Error;
+    /// A command was asked for something that is not there.
+    BadRequest = "bad_request", Error;
+}

@@ -1,0 +1,5 @@
+//! The `rollover` program.
+
+fn main() -> std::process::ExitCode {
+    rollover::cli::main()
+}

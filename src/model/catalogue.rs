@@ -1,0 +1,119 @@
+//! Everything one run knows: operators, plans, what they sell, and what is said about them.
+
+use crate::event::{LabelId, PlanId, ProductId};
+use crate::text::Origin;
+use crate::units::{Currency, Gigabyte, Holidays, Zone};
+
+use super::{Assumption, Choice, Plan, Product, Promise, Regulation, Scenario};
+
+/// Everything one run knows.
+#[derive(Debug, Clone, Default)]
+pub struct Catalogue {
+    /// The operators; a plan without one has an anonymous one of its own.
+    pub operators: Vec<Operator>,
+    /// The plans, by number.
+    pub plans: Vec<Plan>,
+    /// What mints lots, by number.
+    pub products: Vec<Product>,
+    /// The names that plans and events share.
+    pub labels: Labels,
+    /// The scenarios, in the order of the text.
+    pub scenarios: Vec<Scenario>,
+    /// The promises.
+    pub promises: Vec<Promise>,
+    /// The regulations.
+    pub regulations: Vec<Regulation>,
+}
+
+impl Catalogue {
+    /// The plan with this number.
+    #[must_use]
+    pub fn plan(&self, id: PlanId) -> Option<&Plan> {
+        self.plans.get(id.0 as usize)
+    }
+
+    /// The product with this number.
+    #[must_use]
+    pub fn product(&self, id: ProductId) -> Option<&Product> {
+        self.products.get(id.0 as usize)
+    }
+
+    /// The operator of a plan.
+    #[must_use]
+    pub fn operator_of(&self, plan: &Plan) -> Option<&Operator> {
+        self.operators.get(plan.operator)
+    }
+
+    /// What every plan leaves open, plan by plan.
+    pub fn questions(&self) -> impl Iterator<Item = (&Plan, &Assumption)> {
+        self.plans.iter().flat_map(|plan| plan.assumptions.iter().map(move |assumption| (plan, assumption)))
+    }
+}
+
+/// An operator: what all its plans share.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Operator {
+    /// Its name; `None` is the unnamed operator of a plan that has none.
+    pub name: Option<String>,
+    /// Where its days begin.
+    pub zone: Choice<Zone>,
+    /// What its prices are in.
+    pub currency: Choice<Currency>,
+    /// How many megabytes its gigabyte has.
+    pub gigabyte: Choice<Gigabyte>,
+    /// The days of its weekend, bit 0 being Monday.
+    pub weekend: u8,
+    /// Its holidays.
+    pub holidays: Holidays,
+    /// How a record over a boundary is charged.
+    pub sessions: Sessions,
+    /// The block.
+    pub origin: Origin,
+}
+
+/// How a record that crosses a boundary is charged.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Sessions {
+    /// Split at it, in proportion to time; the last piece takes the remainder.
+    Split,
+    /// By its start.
+    ByStart,
+}
+
+/// The names that plans and events share, each once.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Labels {
+    names: Vec<String>,
+}
+
+impl Labels {
+    /// The number of a name, new or old.
+    pub fn intern(&mut self, name: &str) -> LabelId {
+        let index = self.find(name).map_or_else(
+            || {
+                self.names.push(name.to_owned());
+                self.names.len() - 1
+            },
+            |id| id.0 as usize,
+        );
+        LabelId(u32::try_from(index).unwrap_or(u32::MAX))
+    }
+
+    /// The number of a name that is known.
+    #[must_use]
+    pub fn find(&self, name: &str) -> Option<LabelId> {
+        let index = self.names.iter().position(|known| known.eq_ignore_ascii_case(name))?;
+        u32::try_from(index).ok().map(LabelId)
+    }
+
+    /// The name with this number.
+    #[must_use]
+    pub fn name(&self, id: LabelId) -> &str {
+        self.names.get(id.0 as usize).map_or("", String::as_str)
+    }
+
+    /// Every name.
+    pub fn iter(&self) -> impl Iterator<Item = &str> {
+        self.names.iter().map(String::as_str)
+    }
+}

@@ -1,0 +1,52 @@
+//! Giving units to another account.
+
+use crate::text::Origin;
+use crate::units::{Duration, Kind, Quantity};
+
+use super::{Choice, Limit, Order, Selector};
+
+/// How units may be given.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct GiftRule {
+    /// Of which kind; `None` is any but money.
+    pub kind: Option<Kind>,
+    /// At least so much at a time.
+    pub at_least: Option<Quantity>,
+    /// At most so much at a time.
+    pub at_most: Option<Quantity>,
+    /// At most so much in a span (several may hold together).
+    pub amounts: Vec<Limit>,
+    /// At most so often in a span.
+    pub times: Vec<Limit>,
+    /// So much of the kind must remain.
+    pub keep: Option<Quantity>,
+    /// The receiver takes at most so much in a span.
+    pub receive: Vec<Limit>,
+    /// What the giver pays.
+    pub fee: Option<Quantity>,
+    /// Lots that cannot be given.
+    pub not: Vec<Selector>,
+    /// Lots that fund it, in this order.
+    pub from: Choice<Order>,
+    /// When the gift expires.
+    pub expiry: Choice<GiftExpiry>,
+    /// Whether a gift may be given again.
+    pub again: bool,
+    /// The clause.
+    pub origin: Origin,
+}
+
+/// When a gift expires.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum GiftExpiry {
+    /// When it would have.
+    Kept,
+    /// When it would have, or when the receiver's latest lot of the kind does, whichever is later.
+    Later,
+    /// After a length of time.
+    For(Duration),
+    /// At the end of the receiver's period, or of the n-th counting this one.
+    ReceiverPeriods(u32),
+    /// When the giver's period ends.
+    GiverPeriod,
+}

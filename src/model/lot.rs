@@ -1,0 +1,72 @@
+//! What is granted: how much, for how long, usable where and when.
+
+use crate::event::LabelId;
+use crate::text::Origin;
+use crate::units::{Allowance, Duration, Instant, Kind, Window};
+
+pub use crate::event::Class;
+pub use crate::units::Validity;
+
+use super::{Choice, RolloverOf};
+
+/// One lot that a product grants.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Grant {
+    /// Of which kind.
+    pub kind: Kind,
+    /// How much.
+    pub amount: Choice<Allowance>,
+    /// Where and when it can be used.
+    pub scope: Scope,
+    /// How long it lives.
+    pub validity: Choice<Validity>,
+    /// When its life begins.
+    pub start: Start,
+    /// What becomes of its leftover.
+    pub rollover: RolloverOf,
+    /// Whether it is used before everything else, whatever the order says.
+    pub used_first: bool,
+    /// The clause.
+    pub origin: Origin,
+}
+
+/// When a lot's life begins.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Start {
+    /// When it is granted.
+    Granted,
+    /// At an instant; until then it is pending.
+    At(Instant),
+    /// At its first use, which is to come within a time: otherwise it expires unused.
+    FirstUse {
+        /// The time in which it is to be used first; `None` is any time.
+        within: Option<Duration>,
+    },
+    /// When the lot of the same product that was granted before it ends.
+    AfterPrevious,
+}
+
+/// Where, when and for what a lot can be used. The default is: everywhere, always, for everything.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Scope {
+    /// When; a lot is open if any window contains the instant. Empty: always.
+    pub windows: Vec<Window>,
+    /// On which apps.
+    pub app: LabelScope,
+    /// In which zones.
+    pub zone: LabelScope,
+    /// To, or on, which networks.
+    pub network: LabelScope,
+}
+
+/// Which labels admit a use.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub enum LabelScope {
+    /// All, and none.
+    #[default]
+    Any,
+    /// Only a use that carries one of these.
+    Only(Vec<LabelId>),
+    /// Any use but one that carries one of these.
+    Except(Vec<LabelId>),
+}

@@ -1,0 +1,38 @@
+//! The plan as it is meant: names bound, amounts in base units, every choice made by somebody.
+//!
+//! A model cannot hold a name that is bound to nothing or a choice that nobody made: what the plan's writer left open
+//! carries the documented answer and says so ([`Choice`]), and [`questions`](Catalogue::questions) lists it.
+
+mod catalogue;
+mod change;
+mod choice;
+mod condition;
+mod depletion;
+mod gift;
+mod handler;
+mod lot;
+mod notice;
+mod order;
+mod plan;
+mod pool;
+mod promise;
+mod rollover;
+mod scenario;
+mod selector;
+
+pub use catalogue::{Catalogue, Labels, Operator, Sessions};
+pub use change::{ChangeRule, ChangeTime, PlanComparison};
+pub use choice::{Assumption, Choice, Question};
+pub use condition::{Comparison, Condition, RenewalTiming};
+pub use depletion::{Ask, Depletion, Fallback, Limit, LimitSpan, Member};
+pub use gift::{GiftExpiry, GiftRule};
+pub use handler::{Action, BonusAmount, ExpiryMove, Handler, Trigger};
+pub use lot::{Class, Grant, LabelScope, Scope, Start, Validity};
+pub use notice::{Notice, NoticeAt, NoticeOf};
+pub use order::{Key, Order};
+pub use plan::{EarlyRenewal, Grace, Plan, Price, Product, ProductKind, Renewal, RolloverOf, Suspension};
+pub use pool::{Pool, ShareCap};
+pub use promise::{Promise, PromiseKind, Regulation};
+pub use rollover::{Cap, CapAmount, CapOf, CapSide, Life, Rollover};
+pub use scenario::{Account, Expectation, PostingKind, Scenario, Step, StepKind};
+pub use selector::Selector;

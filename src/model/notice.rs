@@ -1,0 +1,37 @@
+//! Telling the customer.
+
+use crate::text::Origin;
+use crate::units::{Duration, Quantity, Ratio};
+
+use super::Selector;
+
+/// A notice.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Notice {
+    /// Of what.
+    pub of: NoticeOf,
+    /// When.
+    pub at: NoticeAt,
+    /// The words.
+    pub origin: Origin,
+}
+
+/// Of what a share is counted.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum NoticeOf {
+    /// Of each lot that fits, by itself.
+    EachLot(Selector),
+    /// Of all lots that fit, together.
+    Together(Selector),
+}
+
+/// When.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NoticeAt {
+    /// When this share of what was granted has been used.
+    Used(Ratio),
+    /// When so little is left.
+    Left(Quantity),
+    /// So long before the end, if anything is left.
+    BeforeExpiry(Duration),
+}

@@ -1,0 +1,154 @@
+//! A plan with everything it says, in one place.
+
+use crate::event::{PlanId, ProductId};
+use crate::text::Origin;
+use crate::units::{Cycle, Duration, Quantity};
+
+use super::{
+    Assumption, ChangeRule, Choice, Depletion, GiftRule, Grant, Handler, Notice, Order, Pool, Rollover, Validity,
+};
+
+/// A plan.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Plan {
+    /// Its number in the catalogue.
+    pub id: PlanId,
+    /// Its name; an anonymous plan is named after its file.
+    pub name: String,
+    /// What its `##` comment says.
+    pub doc: Option<String>,
+    /// Its operator's place in [`Catalogue::operators`](super::Catalogue::operators).
+    pub operator: usize,
+    /// How its periods follow each other.
+    pub cycle: Choice<Cycle>,
+    /// What a period costs.
+    pub price: Option<Price>,
+    /// The product that stands for the plan's own grants.
+    pub product: ProductId,
+    /// The packs that can be bought with it.
+    pub packs: Vec<ProductId>,
+    /// The promotions that apply to it, in the order of the text.
+    pub promotions: Vec<ProductId>,
+    /// What becomes of leftovers: the first rule whose selector fits a lot decides.
+    pub rollovers: Choice<Vec<Rollover>>,
+    /// Which lot pays first.
+    pub order: Choice<Order>,
+    /// What happens when nothing is left: the first that fits kind, cause and member decides.
+    pub depletions: Vec<Depletion>,
+    /// The notices.
+    pub notices: Vec<Notice>,
+    /// What is done when something happens, in the order of the text, the promotions' after the plan's.
+    pub handlers: Vec<Handler>,
+    /// Who else may use its units.
+    pub pool: Option<Pool>,
+    /// Whether and how units may be given away.
+    pub gift: Option<GiftRule>,
+    /// How it is renewed.
+    pub renewal: Renewal,
+    /// What a change to another plan does.
+    pub change: ChangeRule,
+    /// What a suspension does.
+    pub suspension: Choice<Suspension>,
+    /// How long recharged money lives.
+    pub recharge_validity: Validity,
+    /// The questions that it leaves open although its outcome depends on them, in the order of [`super::Question`].
+    pub assumptions: Vec<Assumption>,
+    /// The clause or block that is the plan.
+    pub origin: Origin,
+}
+
+/// A price.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Price {
+    /// How much, in millionths of the currency unit.
+    pub amount: Quantity,
+    /// The clause.
+    pub origin: Origin,
+}
+
+/// Something that mints lots.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Product {
+    /// Its number.
+    pub id: ProductId,
+    /// What people call it.
+    pub name: String,
+    /// What it is.
+    pub kind: ProductKind,
+    /// What it costs; the plan's own price stands in the plan.
+    pub price: Option<Choice<Price>>,
+    /// What it grants each time. For the plan itself: what each period grants.
+    pub grants: Vec<Grant>,
+    /// At most so many purchases in some span.
+    pub limits: Vec<super::Limit>,
+    /// The clause or block.
+    pub origin: Origin,
+}
+
+/// What mints lots.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ProductKind {
+    /// A plan's own grants.
+    Plan,
+    /// A pack.
+    Pack,
+    /// A promotion; its bonuses are granted by handlers.
+    Promotion,
+    /// Money paid in.
+    Recharge,
+}
+
+/// What becomes of a lot's leftover.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum RolloverOf {
+    /// What the plan's own rules say.
+    Plan,
+    /// It does not roll over.
+    Never(Origin),
+    /// It has a rule of its own.
+    Own(Box<Rollover>),
+}
+
+/// How a plan is renewed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Renewal {
+    /// Whether price and charges are taken from the account's money; otherwise they are billed.
+    pub prepaid: bool,
+    /// Whether the system renews by itself at the period's end (the default), or only the customer does.
+    pub automatic: bool,
+    /// What an early renewal does.
+    pub early: Choice<EarlyRenewal>,
+    /// The time after an end in which a late renewal still saves the leftover.
+    pub grace: Option<Grace>,
+}
+
+/// What renewing before the period's end does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum EarlyRenewal {
+    /// The period ends now and the next one starts now.
+    AtOnce,
+    /// The next period is paid and starts when this one ends.
+    AtPeriodEnd,
+}
+
+/// The time after an end in which a late renewal still counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Grace {
+    /// How long.
+    pub length: Duration,
+    /// Whether leftovers can be used meanwhile.
+    pub usable: Choice<bool>,
+    /// The clause.
+    pub origin: Origin,
+}
+
+impl<T: Copy> Copy for Choice<T> {}
+
+/// What a suspension does to units.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Suspension {
+    /// They sleep and their clock runs.
+    ClockRuns,
+    /// They sleep and their clock stands still: their end moves by the time they slept.
+    ClockStops,
+}

@@ -1,0 +1,131 @@
+//! Scenarios: what happens, and what is expected.
+
+use crate::event::{Event, PlanId};
+use crate::text::Origin;
+use crate::units::{Instant, Quantity};
+
+use super::Selector;
+
+/// A scenario.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Scenario {
+    /// Its title.
+    pub name: String,
+    /// The plan that its accounts start with.
+    pub plan: PlanId,
+    /// The accounts, by number; there is at least one.
+    pub accounts: Vec<Account>,
+    /// What happens and what is expected, in the order of the text, which is the order of time.
+    pub steps: Vec<Step>,
+    /// The block.
+    pub origin: Origin,
+}
+
+/// One account of a scenario.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Account {
+    /// What the scenario calls it; empty for the only one.
+    pub name: String,
+    /// The plan it starts with, where that is another than the scenario's.
+    pub plan: PlanId,
+    /// The number of the account whose pool it is in from the start.
+    pub member_of: Option<u32>,
+}
+
+/// One line.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Step {
+    /// When.
+    pub at: Instant,
+    /// What.
+    pub what: StepKind,
+    /// The line.
+    pub origin: Origin,
+}
+
+/// What a line says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum StepKind {
+    /// Something happens.
+    Event(Event),
+    /// Something is expected.
+    Expect {
+        /// Of which account.
+        account: u32,
+        /// What.
+        expectation: Expectation,
+    },
+}
+
+/// What is expected.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Expectation {
+    /// So much is held (live, pending or dormant) by lots that fit, and that end at `until` where that is given.
+    Balance {
+        /// Which lots.
+        of: Selector,
+        /// How much.
+        amount: Quantity,
+        /// Ending then.
+        until: Option<Instant>,
+    },
+    /// Since the last earlier line, so much was posted.
+    Posted {
+        /// As what.
+        posting: PostingKind,
+        /// Of which lots, or of which kind.
+        of: Selector,
+        /// How much; `None` is any amount but nothing.
+        amount: Option<Quantity>,
+    },
+    /// Since the last earlier line, something was refused, for a reason that contains these words.
+    Refused {
+        /// The words; `None` is any reason.
+        reason: Option<String>,
+    },
+    /// Since the last earlier line nothing was expired, trimmed or forfeited.
+    NothingLost,
+    /// The period ends then.
+    PeriodUntil(Instant),
+    /// In all the time of the scenario so much money was charged.
+    ChargedInAll(Quantity),
+    /// Since the last earlier line so many notices went out.
+    Notices(u32),
+}
+
+/// What an entry of the ledger says happened.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize, serde::Deserialize, schemars::JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum PostingKind {
+    /// Units came into being.
+    Granted,
+    /// Units were used.
+    Used,
+    /// A leftover was carried on.
+    Rolled,
+    /// A cap took units away.
+    Trimmed,
+    /// Time was over.
+    Expired,
+    /// A rule took units away.
+    Forfeited,
+    /// Expired units came back.
+    Revived,
+    /// Units were given to another account.
+    Given,
+    /// Units were received from another account.
+    Received,
+    /// Money was charged.
+    Charged,
+    /// A use was not let through.
+    Blocked,
+    /// A use was let through slowly.
+    Throttled,
+    /// A use was charged for.
+    Overage,
+    /// The customer was told.
+    Noticed,
+    /// A request was refused.
+    Refused,
+}
+

@@ -1,0 +1,34 @@
+//! Which lots a clause speaks of.
+
+use crate::event::ProductId;
+use crate::text::Origin;
+use crate::units::{Duration, Kind};
+
+use super::Class;
+
+/// A description of lots: `rolled data`, `"Weekend" data older than 3 periods`. What is `None` does not matter.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Selector {
+    /// Of this kind; `None` is every kind but money.
+    pub kind: Option<Kind>,
+    /// Of this class.
+    pub class: Option<Class>,
+    /// Minted by this product.
+    pub product: Option<ProductId>,
+    /// Rolled at least once, or never.
+    pub rolled: Option<bool>,
+    /// Received as a gift, or not.
+    pub gifted: Option<bool>,
+    /// Expired lots instead of those that are held.
+    pub expired: bool,
+    /// Dormant, or not.
+    pub dormant: Option<bool>,
+    /// Granted longer ago than this.
+    pub older_than: Option<Duration>,
+    /// Granted more than so many periods ago.
+    pub older_than_periods: Option<u32>,
+    /// With so little time left, or less.
+    pub expiring_within: Option<Duration>,
+    /// The words, where somebody wrote them.
+    pub origin: Option<Origin>,
+}

@@ -1,0 +1,113 @@
+//! What happens to a use that no lot can pay.
+
+use crate::event::ProductId;
+use crate::units::{Duration, Kind, Quantity};
+
+use super::OriginId;
+
+/// What is tried, in this order; what is left after the last is blocked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Chain {
+    /// For which kind.
+    pub kind: Kind,
+    /// Only if the last lot of the kind ended by time.
+    pub expired_only: bool,
+    /// For whom.
+    pub users: Users,
+    /// What is tried.
+    pub fallbacks: Vec<Fallback>,
+    /// The clause.
+    pub origin: OriginId,
+}
+
+/// Which users of a pool.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Users {
+    /// All.
+    All,
+    /// The owner.
+    Owner,
+    /// The others.
+    Others,
+}
+
+/// One thing to try.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Fallback {
+    /// Nothing more is let through.
+    Block,
+    /// Let through slowly.
+    Throttle {
+        /// How slowly.
+        bits_per_second: u64,
+        /// For how much in a period.
+        up_to: Option<Quantity>,
+        /// The place where that is counted.
+        counter: usize,
+    },
+    /// Let through and charged.
+    Charge {
+        /// For each increment begun.
+        price: Quantity,
+        /// The increment, never zero.
+        per: Quantity,
+        /// At most so much money in a span.
+        limit: Option<Counter>,
+        /// Whether the customer must have agreed.
+        consent: Consent,
+        /// The place where the rest of the increment that is paid for is kept, for a period.
+        open: usize,
+    },
+    /// A product is bought, and used.
+    Buy {
+        /// Which.
+        product: ProductId,
+        /// For how much.
+        price: Quantity,
+        /// At most so often in a span.
+        limit: Option<Counter>,
+        /// Whether the customer must have agreed.
+        consent: Consent,
+        /// The clause.
+        origin: OriginId,
+    },
+}
+
+/// Whether the customer must have agreed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Consent {
+    /// No.
+    NotNeeded,
+    /// Yes.
+    Needed,
+    /// Yes, and no longer ago than this.
+    NeededWithin(Duration),
+}
+
+/// A count that may not pass a limit in a span.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Counter {
+    /// The limit.
+    pub most: Quantity,
+    /// The span.
+    pub span: CounterSpan,
+    /// The place where it is counted, in an account.
+    pub counter: usize,
+    /// The words.
+    pub origin: OriginId,
+}
+
+/// A span in which something is counted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum CounterSpan {
+    /// The account's period.
+    Period,
+    /// A calendar month.
+    Month,
+    /// A calendar week.
+    Week,
+    /// A calendar day.
+    Day,
+    /// For ever.
+    Ever,
+}

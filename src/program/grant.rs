@@ -1,0 +1,115 @@
+//! What a lot is when it comes into being, and where it can be used.
+
+use crate::event::{Class, LabelId, ProductId};
+use crate::units::{Duration, Instant, Kind, Quantity, Ratio, Validity, Window};
+
+use super::{CarryId, OriginId};
+
+/// The number of a grant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct GrantId(pub u32);
+
+/// The number of a scope.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct ScopeId(pub u32);
+
+impl ScopeId {
+    /// The scope that admits everything.
+    pub const EVERYTHING: ScopeId = ScopeId(0);
+}
+
+/// A lot to be.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Grant {
+    /// What mints it.
+    pub product: ProductId,
+    /// Of which kind.
+    pub kind: Kind,
+    /// Of which class.
+    pub class: Class,
+    /// How much.
+    pub amount: AmountOf,
+    /// Where it can be used.
+    pub scope: ScopeId,
+    /// How long it lives.
+    pub validity: Validity,
+    /// When its life begins.
+    pub start: Start,
+    /// What becomes of its leftover; `None`: it expires.
+    pub carry: Option<CarryId>,
+    /// Whether it pays before everything else.
+    pub used_first: bool,
+    /// The clause.
+    pub origin: OriginId,
+}
+
+/// How much a grant is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum AmountOf {
+    /// So many units.
+    Units(Quantity),
+    /// As many as are used.
+    Unlimited,
+    /// A share of what the plan of now grants in a period, of the grant's kind.
+    ShareOfPlan(Ratio),
+}
+
+/// When a lot's life begins.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Start {
+    /// When it is granted.
+    Granted,
+    /// At an instant.
+    At(Instant),
+    /// At its first use, within a time from the grant.
+    FirstUse(Option<Duration>),
+    /// When no lot of its kind that waits or has waited like this is before it.
+    AfterPrevious,
+}
+
+/// Where and when a lot can be used.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Scope {
+    /// When: if any contains the instant. Empty: always.
+    pub windows: Vec<Window>,
+    /// On which apps.
+    pub app: Matcher,
+    /// In which zones.
+    pub zone: Matcher,
+    /// On which networks.
+    pub network: Matcher,
+}
+
+impl Scope {
+    /// How many things it restricts: the more, the more specific.
+    #[must_use]
+    pub fn restrictions(&self) -> u32 {
+        let matchers = [&self.app, &self.zone, &self.network];
+        u32::from(!self.windows.is_empty())
+            + matchers.iter().map(|matcher| u32::from(**matcher != Matcher::Any)).sum::<u32>()
+    }
+}
+
+/// Which labels admit a use.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub enum Matcher {
+    /// All, and none.
+    #[default]
+    Any,
+    /// Only these.
+    Only(Vec<LabelId>),
+    /// All but these, and none.
+    Except(Vec<LabelId>),
+}
+
+impl Matcher {
+    /// Whether a use that carries this label, or none, is admitted.
+    #[must_use]
+    pub fn admits(&self, label: Option<LabelId>) -> bool {
+        match self {
+            Matcher::Any => true,
+            Matcher::Only(labels) => label.is_some_and(|label| labels.contains(&label)),
+            Matcher::Except(labels) => label.is_none_or(|label| !labels.contains(&label)),
+        }
+    }
+}

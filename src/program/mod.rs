@@ -1,0 +1,73 @@
+//! The plan as something to do: flat tables of numbers, and a small closed set of operations on lots.
+//!
+//! Nothing here knows how a plan is written. Numbers of plans and products are those of the catalogue it came from.
+
+mod carry;
+mod depletion;
+mod gift;
+mod grant;
+mod notice;
+mod operation;
+mod order;
+mod plan;
+mod selector;
+mod test;
+
+use crate::text::Origin;
+use crate::units::{Holidays, Zone};
+
+pub use carry::{Carry, CarryId, Life, Limit, LimitAmount, LimitOf, Side};
+pub use depletion::{Chain, Consent, Counter, CounterSpan, Fallback, Users};
+pub use gift::{Gift, GiftExpiry};
+pub use grant::{AmountOf, Grant, GrantId, Matcher, Scope, ScopeId, Start};
+pub use notice::{Notice, Threshold};
+pub use operation::{ExpiryMove, Operation, Routine, Trigger};
+pub use order::Key;
+pub use plan::{ChangeTime, EarlyRenewal, Grace, Plan, Pool, Product, Suspension};
+pub use selector::{Age, Selector};
+pub use test::{Range, Test, Timing};
+
+pub use crate::ledger::OriginId;
+
+/// The number of [`Origin::Assumed`] in every program.
+pub const ASSUMED: OriginId = OriginId(0);
+
+/// Everything the engine runs.
+#[derive(Debug, Clone, Default)]
+pub struct Program {
+    /// The plans, by number.
+    pub plans: Vec<Plan>,
+    /// What can be bought, by number; `None` for numbers that mint nothing by themselves.
+    pub products: Vec<Product>,
+    /// The lots that can be granted.
+    pub grants: Vec<Grant>,
+    /// The rules of rollover.
+    pub carries: Vec<Carry>,
+    /// Where and when lots can be used. The first admits everything.
+    pub scopes: Vec<Scope>,
+    /// One a set of operator's habits.
+    pub calendars: Vec<Calendar>,
+    /// How many counters an account needs: every limit of every plan and product has a place of its own.
+    pub counters: usize,
+    /// The clauses behind everything. The first is [`Origin::Assumed`].
+    pub origins: Vec<Origin>,
+}
+
+impl Program {
+    /// The clause with this number.
+    #[must_use]
+    pub fn origin(&self, id: OriginId) -> Origin {
+        self.origins.get(id.0 as usize).copied().unwrap_or(Origin::Assumed)
+    }
+}
+
+/// An operator's days.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Calendar {
+    /// Where days begin.
+    pub zone: Zone,
+    /// Which days are holidays.
+    pub holidays: Holidays,
+    /// Whether a record over a boundary is split at it, or charged by its start.
+    pub split_records: bool,
+}

@@ -1,0 +1,89 @@
+//! The closed set of operations, and the routines made of them.
+
+use crate::event::ProductId;
+use crate::units::{Duration, Instant, Quantity, Validity};
+
+use super::{Counter, GrantId, LimitAmount, OriginId, Selector, Test};
+
+/// When something happens, if a test holds: these operations, otherwise those.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Routine {
+    /// When.
+    pub trigger: Trigger,
+    /// Only from an instant on, to before another.
+    pub between: Option<(Instant, Instant)>,
+    /// At most so often in a span.
+    pub limit: Option<Counter>,
+    /// If.
+    pub test: Option<Test>,
+    /// Then.
+    pub operations: Vec<Operation>,
+    /// Otherwise.
+    pub otherwise: Vec<Operation>,
+    /// The clause.
+    pub origin: OriginId,
+}
+
+/// What happens.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Trigger {
+    /// The subscription starts.
+    Activation,
+    /// A period begins by renewal.
+    Renewal,
+    /// Money is paid in.
+    Recharge,
+    /// A product is bought; `None` is any.
+    Purchase(Option<ProductId>),
+    /// The plan is left for another.
+    PlanChange,
+    /// The line is suspended.
+    Suspension,
+    /// The suspension ends.
+    Resumption,
+    /// The subscription ends.
+    Cancellation,
+}
+
+/// An operation on the lots of an account.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Operation {
+    /// A lot comes into being.
+    Grant(GrantId),
+    /// Lots are taken away.
+    Forfeit(Selector, OriginId),
+    /// Lots are kept up to a limit; what is over is trimmed, the oldest first.
+    Keep(Selector, Option<LimitAmount>, OriginId),
+    /// Expired lots come back, if they expired no longer ago than a time.
+    Revive(Selector, Option<Duration>, OriginId),
+    /// The end of lots moves.
+    SetExpiry(Selector, ExpiryMove, OriginId),
+    /// Lots fall asleep until the suspension ends; their clock may stand still.
+    Freeze {
+        /// Which.
+        of: Selector,
+        /// Whether their clock stands still.
+        clock_stops: bool,
+        /// The words.
+        origin: OriginId,
+    },
+    /// Money is charged.
+    Charge(Quantity, OriginId),
+    /// The customer is told.
+    Notify(OriginId),
+}
+
+/// Where the end of a lot moves.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ExpiryMove {
+    /// To the latest end among them.
+    Latest,
+    /// To the end of what the event grants.
+    New,
+    /// To that or its own, whichever is later.
+    Later,
+    /// Later by a length of time.
+    Extend(Duration),
+    /// To where a lot of this validity would end that starts now.
+    To(Validity),
+}

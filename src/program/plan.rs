@@ -1,0 +1,139 @@
+//! A plan and a product as the engine sees them.
+
+use crate::event::ProductId;
+use crate::units::{Cycle, Duration, Kind, Quantity, Validity};
+
+use super::{Chain, Counter, Gift, GrantId, Key, Notice, OriginId, Routine, ScopeId, Selector};
+
+/// A plan.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Plan {
+    /// Its operator's place in [`Program::calendars`](super::Program::calendars).
+    pub calendar: usize,
+    /// How its periods follow each other.
+    pub cycle: Cycle,
+    /// The clause that says so.
+    pub cycle_origin: OriginId,
+    /// What a period costs.
+    pub price: Quantity,
+    /// The clause of the price.
+    pub price_origin: OriginId,
+    /// The product of its own grants.
+    pub product: ProductId,
+    /// What each period grants.
+    pub grants: Vec<GrantId>,
+    /// What it grants of each kind in a period, without the unlimited: the base of "times the plan".
+    pub granted: [Quantity; Kind::COUNT],
+    /// What can be bought with it.
+    pub packs: Vec<ProductId>,
+    /// The scopes with windows of all that its periods, packs and promotions can grant: records are split at their edges.
+    pub scopes: Vec<ScopeId>,
+    /// Whether price and charges are taken from the account's money.
+    pub prepaid: bool,
+    /// Whether the system renews by itself.
+    pub automatic: bool,
+    /// What an early renewal does.
+    pub early: EarlyRenewal,
+    /// The time in which a late renewal saves leftovers.
+    pub grace: Option<Grace>,
+    /// Whether some rule of rollover asks whether the customer has activated it in the period.
+    pub asks_activation: bool,
+    /// The clause that a request to activate the rollover is about.
+    pub rollover_origin: OriginId,
+    /// Which lot pays first.
+    pub order: Vec<Key>,
+    /// What happens when none can.
+    pub chains: Vec<Chain>,
+    /// The notices.
+    pub notices: Vec<Notice>,
+    /// What is done when something happens, in this order.
+    pub routines: Vec<Routine>,
+    /// Who else may use its units.
+    pub pool: Option<Pool>,
+    /// Whether and how units may be given.
+    pub gift: Option<Gift>,
+    /// When a change to another plan takes effect.
+    pub change: ChangeTime,
+    /// What a suspension does.
+    pub suspension: Suspension,
+    /// The clause of that.
+    pub suspension_origin: OriginId,
+    /// How long recharged money lives.
+    pub recharge_validity: Validity,
+    /// The clause of that.
+    pub recharge_origin: OriginId,
+    /// The product of recharged money.
+    pub recharge_product: ProductId,
+    /// The plan itself.
+    pub origin: OriginId,
+}
+
+/// What a product costs and grants.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Product {
+    /// The price.
+    pub price: Quantity,
+    /// The clause of the price.
+    pub price_origin: OriginId,
+    /// The grants.
+    pub grants: Vec<GrantId>,
+    /// At most so many purchases in a span.
+    pub limits: Vec<Counter>,
+    /// The clause.
+    pub origin: OriginId,
+}
+
+/// What renewing before the period's end does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum EarlyRenewal {
+    /// The next period starts now.
+    AtOnce,
+    /// It starts when this one ends.
+    AtPeriodEnd,
+}
+
+/// The time after an end in which a late renewal saves leftovers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Grace {
+    /// How long.
+    pub length: Duration,
+    /// Whether they can be used meanwhile.
+    pub usable: bool,
+    /// The clause.
+    pub origin: OriginId,
+}
+
+/// When a change of plan takes effect.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ChangeTime {
+    /// Now.
+    Now,
+    /// When the period ends.
+    NextPeriod,
+    /// The first in a period now, later ones when it ends.
+    FirstNow,
+}
+
+/// What a suspension does to lots.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Suspension {
+    /// They sleep.
+    ClockRuns,
+    /// They sleep, and their end moves by the time they slept.
+    ClockStops,
+}
+
+/// Who else may use a plan's units.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Pool {
+    /// At most so many others.
+    pub members: Option<u32>,
+    /// Each of them may use so much in a period, of data.
+    pub each: Option<(Quantity, OriginId)>,
+    /// All of them together may.
+    pub together: Option<(Quantity, OriginId)>,
+    /// Which units.
+    pub of: Selector,
+    /// The clause.
+    pub origin: OriginId,
+}

@@ -1,0 +1,65 @@
+//! Conditions, with everything that can be known beforehand worked out.
+
+use crate::event::LabelId;
+use crate::units::{Duration, Kind, Quantity};
+
+/// A condition.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Test {
+    /// All of them.
+    All(Vec<Test>),
+    /// At least one of them.
+    Any(Vec<Test>),
+    /// Not this.
+    Not(Box<Test>),
+    /// The period was renewed, like this.
+    Renewed(Timing),
+    /// So much of a kind was used in the period that ends.
+    Used(Kind, Range),
+    /// The rollover was activated in the period that ends.
+    Activated,
+    /// So many renewals without a break.
+    InARow(u32),
+    /// Nobody else is in the pool.
+    Alone,
+    /// The mark is set.
+    Marked(LabelId),
+    /// From the plan that was (the row) to the plan that comes (the column): a table over all plans, row by row.
+    PlanPair(Vec<bool>),
+    /// So much was recharged.
+    Recharged(Range),
+}
+
+/// From a number to a number, both included.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Range {
+    /// The least.
+    pub least: Quantity,
+    /// The most.
+    pub most: Quantity,
+}
+
+impl Range {
+    /// Whether it contains a number. An impossible range (least over most) contains none.
+    #[must_use]
+    pub fn contains(self, amount: Quantity) -> bool {
+        self.least <= amount && amount <= self.most
+    }
+}
+
+/// How a renewal was made. All that is set must hold.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Timing {
+    /// By the system, or by the customer.
+    pub automatic: Option<bool>,
+    /// Whether a renewal before the end counts.
+    pub before: bool,
+    /// Whether one at the end counts.
+    pub at_end: bool,
+    /// Whether one after the end counts.
+    pub after: bool,
+    /// Before the end by at least this.
+    pub early_by: Option<Duration>,
+    /// After the end by at most this.
+    pub late_by_at_most: Option<Duration>,
+}

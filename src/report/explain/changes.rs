@@ -1,0 +1,116 @@
+//! Early and late renewal, another plan, suspension, the end.
+
+use crate::model::{ChangeTime, EarlyRenewal, Grace, Handler, Suspension, Trigger};
+use crate::text;
+use crate::text::Origin;
+use crate::units::Cycle;
+
+use super::speech::{Speech, said, section};
+use super::{Section, Sentence, time};
+
+impl Speech<'_> {
+    pub(super) fn changes_section(&self) -> Section {
+        let mut sentences = Vec::new();
+        if self.plan.cycle.answer != Cycle::Once {
+            sentences.push(self.early_renewal());
+        }
+        sentences.extend(self.plan.renewal.grace.iter().flat_map(|grace| late_renewal(grace)));
+        sentences.extend(self.plan_change());
+        sentences.push(self.suspension());
+        sentences.extend(self.told_when(|trigger| matches!(trigger, Trigger::Suspension | Trigger::Resumption)));
+        sentences.extend(self.told_when(|trigger| trigger == Trigger::Cancellation));
+        sentences
+            .push(self.whole(text!("When you end the plan, whatever is left is lost.", "退订后，剩余的全部作废。")));
+        section(text!("Renewing, changing, pausing, ending", "续订、变更、停机与退订"), sentences)
+    }
+
+    fn early_renewal(&self) -> Sentence {
+        let early = &self.plan.renewal.early;
+        let text = match early.answer {
+            EarlyRenewal::AtOnce => text!(
+                "If you renew before the period ends, the period ends there and the new one begins at once.",
+                "提前续订时，本周期随即结束，新周期立即开始。"
+            ),
+            EarlyRenewal::AtPeriodEnd => text!(
+                "If you renew before the period ends, you pay at once and the new period begins when this one ends.",
+                "提前续订时立即付费，新周期在本周期结束后开始。"
+            ),
+        };
+        said(text, early.origin)
+    }
+
+    fn plan_change(&self) -> Vec<Sentence> {
+        let rule = &self.plan.change;
+        let when = match rule.when.answer {
+            ChangeTime::Now => text!(
+                "A change to another plan takes effect at once: a period of the new plan begins.",
+                "变更套餐立即生效，新套餐的周期随即开始。"
+            ),
+            ChangeTime::NextPeriod => {
+                text!("A change to another plan takes effect when the period ends.", "变更套餐在本周期结束时生效。")
+            }
+            ChangeTime::FirstNow => text!(
+                "The first change to another plan in a period takes effect at once, further ones when the period ends.",
+                "每个周期内首次变更套餐立即生效，之后的变更在周期结束时生效。"
+            ),
+        };
+        let mut sentences = vec![said(when, rule.when.origin)];
+        let told = self.told_when(|trigger| trigger == Trigger::PlanChange);
+        let kept = match (rule.decided, told.is_empty()) {
+            (false, _) => {
+                let text = text!(
+                    "At a change, what you have left is kept, with its expiry date.",
+                    "变更时，剩余的予以保留，到期时间不变。"
+                );
+                said(text, Origin::Assumed)
+            }
+            (true, true) => self.whole(text!(
+                "At a change, what you have left is kept, with its expiry date.",
+                "变更时，剩余的予以保留，到期时间不变。"
+            )),
+            (true, false) => self.whole(text!(
+                "Whatever else you have left is kept, with its expiry date.",
+                "其余的予以保留，到期时间不变。"
+            )),
+        };
+        sentences.extend(told);
+        sentences.push(kept);
+        sentences
+    }
+
+    fn suspension(&self) -> Sentence {
+        let suspension = &self.plan.suspension;
+        let text = match suspension.answer {
+            Suspension::ClockRuns => text!(
+                "While your line is suspended you cannot use anything, and time goes on: what expires meanwhile is lost.",
+                "停机期间不能使用，有效期继续计算，期间到期的作废。"
+            ),
+            Suspension::ClockStops => text!(
+                "While your line is suspended you cannot use anything, and time stands still: the period and every expiry \
+                 date move on by as long as the suspension lasted.",
+                "停机期间不能使用，有效期暂停计算，周期和各到期时间按停机时长顺延。"
+            ),
+        };
+        said(text, suspension.origin)
+    }
+
+    fn told_when(&self, when: impl Fn(Trigger) -> bool) -> Vec<Sentence> {
+        // A promotion's are told with the promotion.
+        let here = |handler: &&Handler| when(handler.trigger) && !self.is_promotion(handler.product);
+        self.plan.handlers.iter().filter(here).flat_map(|handler| self.handler(handler)).collect()
+    }
+}
+
+fn late_renewal(grace: &Grace) -> Vec<Sentence> {
+    let Grace { length, usable, origin } = grace;
+    let saved = text!(
+        "If the plan is not renewed in time, what was left is kept for {length}, and saved if you renew within that time.",
+        "未按时续订的，余量保留 {length}，期间续订即可继续累积。"; length = time::duration(*length)
+    );
+    let meanwhile = if usable.answer {
+        text!("Until then it can be used.", "期间可以使用。")
+    } else {
+        text!("Until then it cannot be used.", "期间不能使用。")
+    };
+    vec![said(saved, *origin), said(meanwhile, usable.origin)]
+}

@@ -1,0 +1,95 @@
+//! Conditions, selectors, orders.
+
+use crate::program::{Age, Key, Range, Selector, Test, Timing};
+use crate::units::{Kind, Quantity};
+
+use super::Listing;
+use super::lots::{kind_name, length};
+
+impl Listing<'_> {
+    pub(super) fn test(&self, test: &Test) -> String {
+        match test {
+            Test::All(tests) => self.tests(tests, " and "),
+            Test::Any(tests) => self.tests(tests, " or "),
+            Test::Not(inner) => format!("not {}", self.test(inner)),
+            Test::Renewed(timing) => renewed(timing),
+            Test::Used(kind, range) => format!("(used {} {})", self.range(*kind, *range), kind_name(*kind)),
+            Test::Activated => "(rollover activated in the period)".to_owned(),
+            Test::InARow(count) => format!("({count} renewals in a row)"),
+            Test::Alone => "(nobody else in the pool)".to_owned(),
+            Test::Marked(label) => format!("(marked {:?})", self.catalogue.labels.name(*label)),
+            Test::PlanPair(table) => {
+                let true_of = table.iter().filter(|pair| **pair).count();
+                format!("(old plan, new plan) in a table of {true_of} of {} pairs", table.len())
+            }
+            Test::Recharged(range) => format!("(recharged {})", self.range(Kind::Money, *range)),
+        }
+    }
+
+    fn tests(&self, tests: &[Test], join: &str) -> String {
+        let tests: Vec<String> = tests.iter().map(|test| self.test(test)).collect();
+        format!("({})", tests.join(join))
+    }
+
+    fn range(&self, kind: Kind, range: Range) -> String {
+        let open = range.most >= Quantity::MAX;
+        match (range.least.is_zero(), open) {
+            (true, true) => "any amount of".to_owned(),
+            (false, true) => format!(">= {}", self.amount(kind, range.least)),
+            (true, false) => format!("<= {}", self.amount(kind, range.most)),
+            (false, false) => format!("{} to {}", self.amount(kind, range.least), self.amount(kind, range.most)),
+        }
+    }
+
+    pub(super) fn selector(&self, of: &Selector) -> String {
+        let kinds: Vec<&str> = Kind::ALL.into_iter().filter(|kind| of.has_kind(*kind)).map(kind_name).collect();
+        let mut parts = Vec::new();
+        if of.expired {
+            parts.push("expired".to_owned());
+        }
+        parts.extend(of.rolled.map(|rolled| if rolled { "rolled" } else { "not rolled" }.to_owned()));
+        parts.extend(of.gifted.map(|gifted| if gifted { "gifted" } else { "not gifted" }.to_owned()));
+        parts.extend(of.dormant.map(|dormant| if dormant { "dormant" } else { "not dormant" }.to_owned()));
+        parts.extend(of.class.map(|class| format!("{class:?}").to_lowercase()));
+        parts.push(kinds.join("+"));
+        parts.push("lots".to_owned());
+        parts.extend(of.product.map(|product| format!("of {}", self.product_name(product))));
+        parts.extend(of.older_than.map(|age| match age {
+            Age::For(time) => format!("older than {}", length(time)),
+            Age::Periods(count) => format!("older than {count} periods"),
+        }));
+        parts.extend(of.expiring_within.map(|time| format!("expiring within {}", length(time))));
+        parts.join(" ")
+    }
+
+    pub(super) fn keys(&self, keys: &[Key]) -> String {
+        let keys = keys.iter().map(|key| match key {
+            Key::Listed(selectors) => {
+                let selectors: Vec<String> = selectors.iter().map(|of| self.selector(of)).collect();
+                format!("[{}]", selectors.join(", then "))
+            }
+            Key::EarliestExpiry => "earliest expiry".to_owned(),
+            Key::Oldest => "oldest grant".to_owned(),
+            Key::Newest => "newest grant".to_owned(),
+            Key::RolledFirst => "rolled before new".to_owned(),
+            Key::NewFirst => "new before rolled".to_owned(),
+            Key::MostSpecific => "narrowest scope".to_owned(),
+            Key::OwnBeforePool => "own before the pool's".to_owned(),
+        });
+        keys.chain(["grant time".to_owned(), "lot number".to_owned()]).collect::<Vec<_>>().join("; ")
+    }
+}
+
+fn renewed(timing: &Timing) -> String {
+    let by = match timing.automatic {
+        None => "renewed",
+        Some(true) => "renewed automatically",
+        Some(false) => "renewed by hand",
+    };
+    let times = [(timing.before, "before"), (timing.at_end, "at"), (timing.after, "after")];
+    let times: Vec<&str> = times.into_iter().filter(|(holds, _)| *holds).map(|(_, word)| word).collect();
+    let when = if times.len() == 3 { String::new() } else { format!(" {} the end", times.join(" or ")) };
+    let early = timing.early_by.map_or_else(String::new, |time| format!(", at least {} early", length(time)));
+    let late = timing.late_by_at_most.map_or_else(String::new, |time| format!(", at most {} late", length(time)));
+    format!("({by}{when}{early}{late})")
+}

@@ -1,0 +1,172 @@
+//! Grants, scopes, and how leftovers are carried on.
+
+use crate::program::{
+    AmountOf, CarryId, Limit, Grant, GrantId, Life, LimitAmount, LimitOf, Matcher, Scope, ScopeId, Side, Start,
+};
+use crate::units::{Duration, HolidayUse, Kind, Ratio, Validity, Window};
+
+use super::Listing;
+
+impl Listing<'_> {
+    pub(super) fn grant(&mut self, depth: usize, id: GrantId) {
+        let Some(grant) = self.program.grants.get(id.0 as usize) else { return };
+        let origin = grant.origin;
+        self.line(depth, self.grant_text(grant), origin);
+    }
+
+    pub(super) fn grant_text(&self, grant: &Grant) -> String {
+        let amount = match grant.amount {
+            AmountOf::Units(amount) => self.amount(grant.kind, amount),
+            AmountOf::Unlimited => "unlimited".to_owned(),
+            AmountOf::ShareOfPlan(share) => format!("{} of the plan's", ratio(share)),
+        };
+        let class = format!("{:?}", grant.class).to_lowercase();
+        let mut parts =
+            vec![format!("grant {amount} {class} {}", kind_name(grant.kind)), self.validity(grant.validity)];
+        match grant.start {
+            Start::Granted => {}
+            Start::At(at) => parts.push(format!("from {}", self.moment(at))),
+            Start::FirstUse(None) => parts.push("clock starts at first use".to_owned()),
+            Start::FirstUse(Some(within)) => {
+                parts.push(format!("clock starts at first use, within {}", length(within)))
+            }
+            Start::AfterPrevious => parts.push("starts after the previous one".to_owned()),
+        }
+        if grant.scope != ScopeId::EVERYTHING {
+            parts.extend(self.program.scopes.get(grant.scope.0 as usize).map(|scope| self.scope(scope)));
+        }
+        if grant.used_first {
+            parts.push("pays first".to_owned());
+        }
+        parts.push(grant.carry.map_or_else(|| "no carry".to_owned(), carry_name));
+        parts.join(", ")
+    }
+
+    pub(super) fn validity(&self, validity: Validity) -> String {
+        match validity {
+            Validity::For(duration) => format!("expires after {}", length(duration)),
+            Validity::ToEndOfDay(day) => format!("expires at the end of day {day}"),
+            Validity::CalendarMonths(count) => format!("expires at the end of calendar month {count}"),
+            Validity::Periods(1) => "expires with the period".to_owned(),
+            Validity::Periods(count) => format!("expires with period {count}"),
+            Validity::Until(at) => format!("expires at {}", self.moment(at)),
+            Validity::Forever => "never expires".to_owned(),
+        }
+    }
+
+    fn scope(&self, scope: &Scope) -> String {
+        let windows: Vec<String> = scope.windows.iter().map(window).collect();
+        let mut parts = Vec::new();
+        if !windows.is_empty() {
+            parts.push(format!("in {}", windows.join(" | ")));
+        }
+        for (name, matcher) in [("app", &scope.app), ("zone", &scope.zone), ("network", &scope.network)] {
+            parts.extend(self.matcher(name, matcher));
+        }
+        parts.join(", ")
+    }
+
+    fn matcher(&self, name: &str, matcher: &Matcher) -> Option<String> {
+        let (word, labels) = match matcher {
+            Matcher::Any => return None,
+            Matcher::Only(labels) => ("is", labels),
+            Matcher::Except(labels) => ("is not", labels),
+        };
+        let labels: Vec<&str> = labels.iter().map(|label| self.catalogue.labels.name(*label)).collect();
+        Some(format!("{name} {word} {}", labels.join(" | ")))
+    }
+
+    pub(super) fn carry(&mut self, id: CarryId) {
+        let Some(carry) = self.program.carries.get(id.0 as usize) else { return };
+        let name = carry_name(id);
+        self.line(2, format!("{name}: {}", life(carry.life)), carry.origin);
+        if let Some(test) = &carry.test {
+            self.line(3, format!("if not {}: forfeit", self.test(test)), carry.origin);
+        }
+        for limit in &carry.limits {
+            self.line(3, self.limit(limit), limit.origin);
+        }
+        if let Some(within) = carry.activation {
+            self.line(3, format!("sleep until activated, forfeit after {}", length(within)), carry.origin);
+        }
+    }
+
+    fn limit(&self, limit: &Limit) -> String {
+        let of = match limit.of {
+            LimitOf::Entry => "what enters",
+            LimitOf::Bank => "the bank",
+            LimitOf::BankAndPlan => "the bank and the new grant",
+        };
+        let side = match limit.side {
+            Side::Newest => "the newest",
+            Side::Oldest => "the oldest",
+        };
+        format!("trim {side} while {of} is over {}", self.limit_amount(limit.amount))
+    }
+
+    pub(super) fn limit_amount(&self, amount: LimitAmount) -> String {
+        match amount {
+            LimitAmount::Units(kind, quantity) => format!("{} {}", self.amount(kind, quantity), kind_name(kind)),
+            LimitAmount::TimesPlan(times) => format!("{} of the plan's grant", ratio(times)),
+            LimitAmount::Periods(count) => format!("the leftovers of {count} periods"),
+        }
+    }
+}
+
+fn carry_name(CarryId(number): CarryId) -> String {
+    format!("carry {number}")
+}
+
+fn life(life: Life) -> String {
+    match life {
+        Life::For(duration) => format!("once, expiry = period end + {}", length(duration)),
+        Life::Periods(count) => format!("once, expiry = end of period {count} after its own"),
+        Life::Bank { at_most, no_longer_than, renewed } => {
+            let when = if renewed { "at each renewal" } else { "at each period end" };
+            let most = at_most.map_or_else(String::new, |most| format!(", at most {most} times"));
+            let longest = no_longer_than.map_or_else(String::new, |longest| {
+                format!(", at most {} after its own period's end", length(longest))
+            });
+            format!("{when}, expiry = end of the new period{most}{longest}")
+        }
+    }
+}
+
+fn window(window: &Window) -> String {
+    let names = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
+    let days: Vec<&str> = names
+        .into_iter()
+        .enumerate()
+        .filter(|(day, _)| window.days.weekdays >> day & 1 == 1)
+        .map(|(_, name)| name)
+        .collect();
+    let days = match window.days.holidays {
+        HolidayUse::Ignore => days.join(" "),
+        HolidayUse::Include => format!("{} or holiday", days.join(" ")),
+        HolidayUse::Exclude => format!("{} not holiday", days.join(" ")),
+        HolidayUse::Only => "holiday".to_owned(),
+    };
+    format!("{days} {}-{}", clock(window.from), clock(window.to))
+}
+
+fn clock(second: u32) -> String {
+    format!("{:02}:{:02}", second / 3_600, second / 60 % 60)
+}
+
+pub(super) fn kind_name(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Data => "data",
+        Kind::Voice => "voice",
+        Kind::Sms => "sms",
+        Kind::Money => "money",
+        Kind::Points => "points",
+    }
+}
+
+pub(super) fn length(duration: Duration) -> String {
+    super::super::time::duration(duration).en
+}
+
+pub(super) fn ratio(ratio: Ratio) -> String {
+    super::super::amount::percent(ratio).en
+}

@@ -1,0 +1,98 @@
+//! Routines and the operations they are made of.
+
+use crate::program::{ExpiryMove, GrantId, Operation, OriginId, Routine, Trigger};
+
+use super::Listing;
+use super::lots::length;
+
+/// The grant that an operation mints, if it is one that does.
+pub(super) fn granted(operation: &Operation) -> Option<&GrantId> {
+    match operation {
+        Operation::Grant(id) => Some(id),
+        Operation::Forfeit(..)
+        | Operation::Keep(..)
+        | Operation::Revive(..)
+        | Operation::SetExpiry(..)
+        | Operation::Freeze { .. }
+        | Operation::Charge(..)
+        | Operation::Notify(_) => None,
+    }
+}
+
+impl Listing<'_> {
+    pub(super) fn routine(&mut self, routine: &Routine) {
+        let mut head = self.trigger(routine.trigger);
+        if let Some((from, to)) = routine.between {
+            head = format!("{head}, from {} to before {}", self.moment(from), self.moment(to));
+        }
+        if let Some(test) = &routine.test {
+            head = format!("{head}, if {}", self.test(test));
+        }
+        self.line(1, format!("{head}:"), routine.origin);
+        if let Some(limit) = routine.limit {
+            let span = super::depletion::span(limit.span);
+            self.line(2, format!("at most {} times {span}", limit.most.0), limit.origin);
+        }
+        for operation in &routine.operations {
+            self.operation(operation);
+        }
+        if !routine.otherwise.is_empty() {
+            self.heading(1, "otherwise:");
+        }
+        for operation in &routine.otherwise {
+            self.operation(operation);
+        }
+    }
+
+    fn trigger(&self, trigger: Trigger) -> String {
+        match trigger {
+            Trigger::Activation => "on activation".to_owned(),
+            Trigger::Renewal => "on renewal".to_owned(),
+            Trigger::Recharge => "on recharge".to_owned(),
+            Trigger::Purchase(None) => "on buying any pack".to_owned(),
+            Trigger::Purchase(Some(product)) => format!("on buying {}", self.product_name(product)),
+            Trigger::PlanChange => "on plan change".to_owned(),
+            Trigger::Suspension => "on suspension".to_owned(),
+            Trigger::Resumption => "on resumption".to_owned(),
+            Trigger::Cancellation => "on cancellation".to_owned(),
+        }
+    }
+
+    fn operation(&mut self, operation: &Operation) {
+        let (text, origin): (String, OriginId) = match operation {
+            Operation::Grant(id) => {
+                self.grant(2, *id);
+                return;
+            }
+            Operation::Forfeit(of, origin) => (format!("forfeit {}", self.selector(of)), *origin),
+            Operation::Keep(of, None, origin) => (format!("keep {}", self.selector(of)), *origin),
+            Operation::Keep(of, Some(most), origin) => {
+                (format!("trim the oldest of {} while over {}", self.selector(of), self.limit_amount(*most)), *origin)
+            }
+            Operation::Revive(of, within, origin) => {
+                let within = within.map_or_else(String::new, |time| format!(" expired within {}", length(time)));
+                (format!("revive {}{within}", self.selector(of)), *origin)
+            }
+            Operation::SetExpiry(of, to, origin) => {
+                (format!("set expiry of {} to {}", self.selector(of), self.expiry_move(*to)), *origin)
+            }
+            Operation::Freeze { of, clock_stops, origin } => {
+                let clock = if *clock_stops { "clock stops" } else { "clock runs" };
+                (format!("freeze {}, {clock}", self.selector(of)), *origin)
+            }
+            Operation::Charge(amount, origin) => (format!("charge {}", self.money(*amount)), *origin),
+            Operation::Notify(origin) => ("notify".to_owned(), *origin),
+        };
+        self.line(2, text, origin);
+    }
+
+    fn expiry_move(&self, to: ExpiryMove) -> String {
+        match to {
+            ExpiryMove::Latest => "the latest among them".to_owned(),
+            ExpiryMove::New => "that of the new lot".to_owned(),
+            ExpiryMove::Later => "that of the new lot, if later".to_owned(),
+            ExpiryMove::Extend(time) => format!("its own + {}", length(time)),
+            ExpiryMove::To(validity) => format!("as of a new lot that {}", self.validity(validity)),
+        }
+    }
+}

@@ -1,0 +1,143 @@
+//! The plan from top to bottom: what is fixed, what each period does, what events do.
+
+use crate::program::{ChangeTime, EarlyRenewal, Suspension};
+use crate::units::{Cycle, MonthEnd};
+
+use super::Listing;
+use super::lots::length;
+
+impl Listing<'_> {
+    pub(super) fn plan(&mut self) {
+        let plan = self.plan;
+        self.calendar();
+        self.line(1, format!("period: {}", cycle(plan.cycle)), plan.cycle_origin);
+        self.line(1, format!("order: {}", self.keys(&plan.order)), plan.origin);
+        self.period();
+        self.period_end();
+        for chain in &plan.chains {
+            self.chain(chain);
+        }
+        for pack in &plan.packs {
+            self.pack(*pack);
+        }
+        for routine in &plan.routines {
+            self.routine(routine);
+        }
+        for notice in &plan.notices {
+            self.notice(notice);
+        }
+        self.transfers();
+        self.events();
+    }
+
+    fn calendar(&mut self) {
+        let Some(calendar) = self.program.calendars.get(self.plan.calendar) else { return };
+        let records = if calendar.split_records { "split at boundaries" } else { "by their start" };
+        let holidays = calendar.holidays.days().len();
+        self.heading(1, format!("calendar: {}, {holidays} holidays, records {records}", calendar.zone.name()));
+    }
+
+    fn period(&mut self) {
+        let plan = self.plan;
+        self.heading(1, "when a period begins:");
+        if !plan.price.is_zero() {
+            self.line(2, self.charge(plan.price), plan.price_origin);
+        }
+        for grant in &plan.grants {
+            self.grant(2, *grant);
+        }
+    }
+
+    fn charge(&self, amount: crate::units::Quantity) -> String {
+        let from = if self.plan.prepaid { "the account's money" } else { "the bill" };
+        format!("charge {} to {from}", self.money(amount))
+    }
+
+    fn period_end(&mut self) {
+        let plan = self.plan;
+        let automatic = if plan.automatic { "renew automatically, or lapse" } else { "lapse unless renewed by hand" };
+        self.heading(1, format!("when a period ends: {automatic}"));
+        if let Some(grace) = plan.grace {
+            let usable = if grace.usable { "usable" } else { "asleep" };
+            self.line(2, format!("lapsed: hold leftovers for {}, {usable}", length(grace.length)), grace.origin);
+        }
+        for id in self.carries() {
+            self.carry(id);
+        }
+        self.heading(2, "expire what ends and is not carried");
+    }
+
+    fn events(&mut self) {
+        let plan = self.plan;
+        let early = match plan.early {
+            EarlyRenewal::AtOnce => "end the period now, begin the next now",
+            EarlyRenewal::AtPeriodEnd => "charge now, begin the next at the period's end",
+        };
+        self.heading(1, format!("on early renewal: {early}"));
+        let change = match plan.change {
+            ChangeTime::Now => "now",
+            ChangeTime::NextPeriod => "at the period's end",
+            ChangeTime::FirstNow => "the first in a period now, later ones at its end",
+        };
+        self.heading(1, format!("on plan change: switch {change}"));
+        let suspension = match plan.suspension {
+            Suspension::ClockRuns => "block all use, time goes on",
+            Suspension::ClockStops => "block all use, shift period and expiries by its length",
+        };
+        self.line(1, format!("on suspension: {suspension}"), plan.suspension_origin);
+        let validity = self.validity(plan.recharge_validity);
+        self.heading(
+            1,
+            format!("on recharge: grant money from {}, {validity}", self.product_name(plan.recharge_product)),
+        );
+        self.line(1, "on cancellation: forfeit everything held", plan.origin);
+    }
+
+    fn pack(&mut self, id: crate::event::ProductId) {
+        let Some(product) = self.program.products.get(id.0 as usize) else { return };
+        self.line(1, format!("on buying {}: {}", self.product_name(id), self.charge(product.price)), product.origin);
+        for limit in &product.limits {
+            self.line(
+                2,
+                format!("refuse if more than {} times {}", limit.most.0, super::depletion::span(limit.span)),
+                limit.origin,
+            );
+        }
+        for grant in &product.grants {
+            self.grant(2, *grant);
+        }
+    }
+
+    /// The rules of rollover that grants of this plan, its packs and its bonuses follow.
+    fn carries(&self) -> Vec<crate::program::CarryId> {
+        let packs = self.plan.packs.iter().filter_map(|id| self.program.products.get(id.0 as usize));
+        let bought = packs.flat_map(|product| &product.grants);
+        let routines =
+            self.plan.routines.iter().flat_map(|routine| routine.operations.iter().chain(&routine.otherwise));
+        let bonuses = routines.filter_map(super::operations::granted);
+        let grants = self.plan.grants.iter().chain(bought).chain(bonuses);
+        let mut carries: Vec<_> = grants.filter_map(|id| self.program.grants.get(id.0 as usize)?.carry).collect();
+        carries.sort_unstable();
+        carries.dedup();
+        carries
+    }
+}
+
+fn cycle(cycle: Cycle) -> String {
+    match cycle {
+        Cycle::Months { count, month_end } => {
+            let end = match month_end {
+                MonthEnd::Clamp => "clamped to the last day",
+                MonthEnd::Spill => "spilling to the 1st",
+                MonthEnd::Drift => "drifting",
+            };
+            format!("{count} months from the anchor, {end}")
+        }
+        Cycle::CalendarMonths(count) => format!("{count} calendar months"),
+        Cycle::Days(count) => format!("{count} days from the anchor"),
+        Cycle::CalendarDays(count) => format!("{count} calendar days"),
+        Cycle::CalendarWeeks(count) => format!("{count} calendar weeks"),
+        Cycle::Seconds(count) => format!("{count} seconds from the anchor"),
+        Cycle::Once => "one, without end".to_owned(),
+    }
+}

@@ -1,0 +1,83 @@
+//! Pools and gifts.
+
+use crate::program::{Counter, Gift, GiftExpiry, Pool};
+use crate::units::{Kind, Quantity};
+
+use super::Listing;
+use super::depletion::span;
+use super::lots::{kind_name, length};
+
+impl Listing<'_> {
+    pub(super) fn transfers(&mut self) {
+        if let Some(pool) = &self.plan.pool {
+            self.pool(pool);
+        }
+        if let Some(gift) = &self.plan.gift {
+            self.gift(gift);
+        }
+    }
+
+    fn pool(&mut self, pool: &Pool) {
+        let members =
+            pool.members.map_or_else(|| "any number of members".to_owned(), |most| format!("at most {most} members"));
+        self.line(1, format!("pool: {} with {members}", self.selector(&pool.of)), pool.origin);
+        for (words, cap) in [("each member", pool.each), ("all members together", pool.together)] {
+            if let Some((amount, origin)) = cap {
+                self.line(2, format!("{words}: at most {} data in a period", self.amount(Kind::Data, amount)), origin);
+            }
+        }
+    }
+
+    fn gift(&mut self, gift: &Gift) {
+        let kinds: Vec<Kind> = Kind::ALL.into_iter().filter(|kind| gift.kinds[kind.index()]).collect();
+        let names: Vec<&str> = kinds.iter().map(|kind| kind_name(*kind)).collect();
+        let kind = kinds.first().copied().unwrap_or(Kind::Data);
+        self.line(1, format!("on giving {}: move lots to the receiver", names.join("+")), gift.origin);
+        let origin = gift.origin;
+        let bounds = [
+            ("refuse less than", gift.at_least, !gift.at_least.is_zero()),
+            ("refuse more than", gift.at_most, gift.at_most < Quantity::MAX),
+            ("refuse if less would remain than", gift.keep, !gift.keep.is_zero()),
+        ];
+        for (words, amount, matters) in bounds {
+            if matters {
+                self.line(2, format!("{words} {}", self.amount(kind, amount)), origin);
+            }
+        }
+        self.gift_counters(gift, kind);
+        if !gift.fee.is_zero() {
+            self.line(2, format!("charge {}", self.money(gift.fee)), origin);
+        }
+        for of in &gift.not {
+            self.line(2, format!("not {}", self.selector(of)), origin);
+        }
+        let again = if gift.again { "gifts can be given again" } else { "gifts cannot be given again" };
+        self.line(2, format!("from: {}", self.keys(&gift.from)), origin);
+        self.line(2, format!("{}; {again}", expiry(gift.expiry)), origin);
+    }
+
+    fn gift_counters(&mut self, gift: &Gift, kind: Kind) {
+        let amount = |listing: &Self, counter: &Counter| listing.amount(kind, counter.most);
+        for counter in &gift.amounts {
+            let most = amount(self, counter);
+            self.line(2, format!("refuse over {most} {}", span(counter.span)), counter.origin);
+        }
+        for counter in &gift.times {
+            self.line(2, format!("refuse over {} times {}", counter.most.0, span(counter.span)), counter.origin);
+        }
+        for counter in &gift.receive {
+            let most = amount(self, counter);
+            self.line(2, format!("refuse over {most} {} for a receiver", span(counter.span)), counter.origin);
+        }
+    }
+}
+
+fn expiry(expiry: GiftExpiry) -> String {
+    match expiry {
+        GiftExpiry::Kept => "expiry kept".to_owned(),
+        GiftExpiry::Later => "expiry = the later of its own and the receiver's latest".to_owned(),
+        GiftExpiry::For(time) => format!("expiry = now + {}", length(time)),
+        GiftExpiry::ReceiverPeriods(count) => format!("expiry = end of the receiver's period {count}"),
+        GiftExpiry::GiverPeriod => "expiry = end of the giver's period".to_owned(),
+    }
+}

@@ -1,0 +1,81 @@
+//! Dates in full, as people write them.
+
+use crate::text;
+use crate::text::Text;
+use crate::units::{Day, Instant, Local};
+
+use super::speech::Speech;
+
+const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
+/// "1 May 2026", 2026年5月1日.
+pub(super) fn day(day: Day) -> Text {
+    let (year, month, of_month) = day.ymd();
+    let name = usize::try_from(month - 1).ok().and_then(|index| MONTHS.get(index)).copied().unwrap_or_default();
+    text!("{of_month} {name} {year}", "{year}年{month}月{of_month}日")
+}
+
+/// "22:00"; the end of a day is "midnight".
+pub(super) fn clock(second: u32) -> Text {
+    let (hour, minute, rest) = (second / 3_600, second / 60 % 60, second % 60);
+    match (second, rest) {
+        (0, _) => text!("midnight", "0:00"),
+        (86_400, _) => text!("midnight", "24:00"),
+        (_, 0) => text!("{hour:02}:{minute:02}", "{hour}:{minute:02}"),
+        _ => text!("{hour:02}:{minute:02}:{rest:02}", "{hour}:{minute:02}:{rest:02}"),
+    }
+}
+
+impl Speech<'_> {
+    /// An instant at which something begins: "14 April 2026", with the time of day where it is not midnight.
+    pub(super) fn beginning(&self, at: Instant) -> Text {
+        let local = self.local(at);
+        if local.second == 0 { day(local.day) } else { with_clock(local) }
+    }
+
+    /// An instant before which something ends. At midnight it is the day before that counts whole, which is said
+    /// because "until 1 May" is understood both ways.
+    pub(super) fn ending(&self, at: Instant) -> Text {
+        let local = self.local(at);
+        if local.second > 0 {
+            return with_clock(local);
+        }
+        text!("the end of {day}", "{day}结束"; day = day(local.day.plus(-1)))
+    }
+
+    /// "from 14 April 2026 to the end of 16 April 2026"; the edges of time are not said.
+    pub(super) fn between(&self, from: Instant, to: Instant) -> Option<Text> {
+        let (start, end) = (self.beginning(from), self.ending(to));
+        match (from <= Instant::MIN, to >= Instant::MAX) {
+            (true, true) => None,
+            (true, false) => Some(text!("until {end}", "至{end}"; end = end)),
+            (false, true) => Some(text!("from {start} on", "从{start}起"; start = start)),
+            (false, false) if self.local(to) == (Local { second: 0, day: self.local(from).day.plus(1) }) => {
+                Some(text!("on {start}", "{start}当天"; start = start))
+            }
+            (false, false) => Some(text!("from {start} to {end}", "从{start}至{end}"; start = start, end = end)),
+        }
+    }
+
+    fn local(&self, at: Instant) -> Local {
+        self.zone.local(at)
+    }
+}
+
+fn with_clock(local: Local) -> Text {
+    let (day, clock) = (day(local.day), clock(local.second));
+    text!("{day}, {clock}", "{day} {clock}"; day = day, clock = clock)
+}

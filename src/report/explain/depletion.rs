@@ -1,0 +1,173 @@
+//! What happens when nothing is left.
+
+use crate::event::ProductId;
+use crate::model::{Ask, Depletion, Fallback, Limit, Member};
+use crate::text;
+use crate::text::{Origin, Text};
+use crate::units::{Allowance, Cycle, Kind, Quantity};
+
+use super::amount::{noun, speed};
+use super::speech::{Speech, said, section};
+use super::words::{commas, sentence, sentences};
+use super::{Section, Sentence, time};
+
+impl Speech<'_> {
+    pub(super) fn depletion_section(&self) -> Section {
+        let mut sentences: Vec<Sentence> = self.plan.depletions.iter().map(|rule| self.depletion(rule)).collect();
+        sentences.extend(self.kinds().into_iter().filter_map(|kind| self.unsaid(kind)));
+        section(text!("When it runs out", "用完之后"), sentences)
+    }
+
+    fn depletion(&self, rule: &Depletion) -> Sentence {
+        let Depletion { kind, expired_only, member, fallbacks } = rule;
+        let noun = noun(*kind);
+        let when = match (expired_only, member) {
+            (false, Member::Everybody) => none_left(*kind),
+            (false, Member::Owner) => {
+                text!("when you yourself have no {noun} left", "您本人的{noun}用完后"; noun = noun)
+            }
+            (false, Member::Others) => text!("when a member has no {noun} left", "成员的{noun}用完后"; noun = noun),
+            (true, Member::Everybody) => text!("when the time of the last {noun} is over", "{noun}到期后"; noun = noun),
+            (true, Member::Owner) => {
+                text!("when the time of your own last {noun} is over", "您本人的{noun}到期后"; noun = noun)
+            }
+            (true, Member::Others) => {
+                text!("when the time of a member's last {noun} is over", "成员的{noun}到期后"; noun = noun)
+            }
+        };
+        said(self.chain(&when, *kind, &fallbacks.answer), fallbacks.origin)
+    }
+
+    /// "When no data is left, it goes on at 128 kbps …. If that is not possible or not enough, it stops."
+    fn chain(&self, when: &Text, kind: Kind, fallbacks: &[Fallback]) -> Text {
+        let mut parts: Vec<Text> = Vec::new();
+        let mut open = true;
+        for fallback in fallbacks {
+            let what = self.fallback(fallback, kind);
+            parts.push(self.step(when, &what, parts.is_empty()));
+            open = self.may_fail(fallback);
+            if *fallback == Fallback::Block {
+                break;
+            }
+        }
+        if open && fallbacks.last() != Some(&Fallback::Block) {
+            let stops = self.fallback(&Fallback::Block, kind);
+            parts.push(self.step(when, &stops, parts.is_empty()));
+        }
+        sentences(&parts)
+    }
+
+    fn step(&self, when: &Text, what: &Text, is_first: bool) -> Text {
+        sentence(&if is_first {
+            text!("{when}, {what}", "{when}，{what}"; when = when, what = what)
+        } else {
+            text!("if that is not possible or not enough, {what}", "如不可行或仍不够，{what}"; what = what)
+        })
+    }
+
+    fn fallback(&self, fallback: &Fallback, kind: Kind) -> Text {
+        match fallback {
+            Fallback::Block => self.stops(kind),
+            Fallback::Throttle { bits_per_second, up_to } => {
+                let slow = text!("it goes on at {speed}", "以 {speed} 的速度继续使用"; speed = speed(*bits_per_second));
+                match up_to {
+                    None => slow,
+                    Some(most) => text!("{slow}, for up to {most} in a period", "{slow}，每个周期最多 {most}";
+                        slow = slow, most = self.amount(kind, *most)),
+                }
+            }
+            Fallback::Charge { price, per, limit, consent } => {
+                let (price, per) = (self.money(*price), self.amount(kind, *per));
+                let pays = text!("each {per} begun costs {price}", "每 {per} 收费 {price}（不足按整份计）"; per = per, price = price);
+                let most = limit.map(|limit| self.money_limit(limit));
+                commas(&[Some(pays), most, asked(*consent)].into_iter().flatten().collect::<Vec<_>>())
+            }
+            Fallback::Buy { product, price, limit, consent, origin: _ } => {
+                let buys = self.bought(*product, *price);
+                let most = limit.map(times_limit);
+                commas(&[Some(buys), most, asked(*consent)].into_iter().flatten().collect::<Vec<_>>())
+            }
+        }
+    }
+
+    fn bought(&self, product: ProductId, price: Option<Quantity>) -> Text {
+        let own = self.catalogue.product(product).and_then(|product| product.price.as_ref());
+        let price = price.or_else(|| own.map(|price| price.answer.amount)).unwrap_or_default();
+        let name = self.product(product);
+        if price.is_zero() {
+            return text!("{name} is added for you, free of charge", "自动免费加送 {name}"; name = name);
+        }
+        text!("{name} is bought for you at {price}", "自动以 {price} 购买 {name}"; name = name, price = self.money(price))
+    }
+
+    fn money_limit(&self, limit: Limit) -> Text {
+        let (most, span) = (self.money(limit.amount), time::span(limit.span));
+        text!("at most {most} {span}", "{span}最多 {most}"; most = most, span = span)
+    }
+
+    /// Until when it stops depends on where more can come from.
+    fn stops(&self, kind: Kind) -> Text {
+        let periods = self.plan.cycle.answer != Cycle::Once && self.grants_each_period(kind);
+        let packs = self.packs().any(|pack| pack.grants.iter().any(|grant| grant.kind == kind));
+        match (periods, packs) {
+            (true, true) => {
+                text!("it stops until the next period, or until you buy a pack", "停止使用，直至下个周期或购买加油包")
+            }
+            (true, false) => text!("it stops until the next period", "停止使用，直至下个周期"),
+            (false, true) => text!("it stops until you buy a pack", "停止使用，直至购买加油包"),
+            (false, false) => text!("it stops", "停止使用"),
+        }
+    }
+
+    fn may_fail(&self, fallback: &Fallback) -> bool {
+        match fallback {
+            Fallback::Block => false,
+            Fallback::Throttle { bits_per_second: _, up_to } => up_to.is_some(),
+            Fallback::Charge { price: _, per: _, limit, consent } => {
+                self.plan.renewal.prepaid || limit.is_some() || *consent != Ask::No
+            }
+            Fallback::Buy { .. } => true,
+        }
+    }
+
+    /// A kind that can run out and of which nobody said what happens then.
+    fn unsaid(&self, kind: Kind) -> Option<Sentence> {
+        let said_for_all =
+            |rule: &Depletion| rule.kind == kind && !rule.expired_only && rule.member == Member::Everybody;
+        if self.plan.depletions.iter().any(said_for_all) {
+            return None;
+        }
+        let grants = self.own_grants().iter().chain(self.packs().flat_map(|pack| &pack.grants));
+        let mut limited = grants.filter(|grant| grant.kind == kind && grant.amount.answer != Allowance::Unlimited);
+        limited.next()?;
+        let otherwise = self.plan.depletions.iter().any(|rule| rule.kind == kind);
+        let when = if otherwise { text!("in all other cases", "其他情况下") } else { none_left(kind) };
+        Some(said(self.chain(&when, kind, &[Fallback::Block]), Origin::Assumed))
+    }
+}
+
+fn times_limit(limit: Limit) -> Text {
+    let (times, span) = (time::times(limit.amount.0), time::span(limit.span));
+    text!("at most {times} {span}", "{span}最多 {times}"; times = times, span = span)
+}
+
+fn asked(consent: Ask) -> Option<Text> {
+    match consent {
+        Ask::No => None,
+        Ask::Yes => Some(text!("but only if you have agreed to it", "但须您事先同意")),
+        Ask::YesFor(time) => {
+            Some(text!("but only if you have agreed to it within the last {time}", "但须您在最近 {time}内同意过";
+            time = time::duration(time)))
+        }
+    }
+}
+
+/// "when no data is left": some kinds are plurals.
+fn none_left(kind: Kind) -> Text {
+    let noun = noun(kind);
+    match kind {
+        Kind::Data | Kind::Money => text!("when no {noun} is left", "{noun}用完后"; noun = noun),
+        Kind::Voice => text!("when no time for calls is left", "通话用完后"),
+        Kind::Sms | Kind::Points => text!("when no {noun} are left", "{noun}用完后"; noun = noun),
+    }
+}

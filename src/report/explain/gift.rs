@@ -1,0 +1,131 @@
+//! Giving to others.
+
+use crate::model::{GiftExpiry, GiftRule, Limit};
+use crate::text;
+use crate::text::Text;
+use crate::units::Kind;
+
+use super::amount::noun;
+use super::order::Deed;
+use super::speech::{Speech, said, section};
+use super::words::{Join, list, ordinal};
+use super::{Section, Sentence, time};
+
+impl Speech<'_> {
+    pub(super) fn gift_section(&self) -> Section {
+        let sentences = match &self.plan.gift {
+            None => vec![self.whole(text!("Nothing can be given to others.", "不能转赠给他人。"))],
+            Some(rule) => self.gift(rule),
+        };
+        section(text!("Giving", "转赠"), sentences)
+    }
+
+    fn gift(&self, rule: &GiftRule) -> Vec<Sentence> {
+        let GiftRule {
+            kind,
+            at_least: _,
+            at_most: _,
+            amounts,
+            times,
+            keep,
+            receive,
+            fee,
+            not,
+            from,
+            expiry,
+            again,
+            origin,
+        } = rule;
+        // Without a kind, amounts are of what the plan is about.
+        let of = kind.or(self.only_kind).unwrap_or(Kind::Data);
+        let what = kind.or(self.only_kind).map_or_else(|| text!("anything but money", "除话费外的额度"), noun);
+        let mut sentences =
+            vec![said(text!("You can give {what} to others.", "您可以将{what}转赠他人。"; what = what), *origin)];
+        sentences.extend(self.at_a_time(rule, of).map(|text| said(text, *origin)));
+        sentences.extend(amounts.iter().map(|limit| self.given_in_a_span(limit, of)));
+        sentences.extend(times.iter().map(given_times));
+        sentences.extend(receive.iter().map(|limit| self.received(limit, of)));
+        let keep = keep.map(|keep| {
+            text!("At least {keep} must remain with you.", "您自己至少须保留 {keep}。"; keep = self.amount(of, keep))
+        });
+        let fee = fee
+            .filter(|fee| !fee.is_zero())
+            .map(|fee| text!("Each gift costs you {fee}.", "每次转赠收费 {fee}。"; fee = self.money(fee)));
+        sentences.extend(keep.into_iter().chain(fee).map(|text| said(text, *origin)));
+        sentences.extend(not.iter().map(|of| {
+            let text = text!("You cannot give {lots}.", "{lots}不可转赠。"; lots = self.lots(of));
+            said(text, of.origin.unwrap_or(*origin))
+        }));
+        sentences.push(said(self.order(&from.answer, Deed::Give), from.origin));
+        sentences.push(said(gift_expiry(expiry.answer), expiry.origin));
+        sentences.push(said(given_again(*again), *origin));
+        sentences
+    }
+
+    fn at_a_time(&self, rule: &GiftRule, of: Kind) -> Option<Text> {
+        let least =
+            rule.at_least.map(|least| text!("at least {least}", "最少 {least}"; least = self.amount(of, least)));
+        let most = rule.at_most.map(|most| text!("at most {most}", "最多 {most}"; most = self.amount(of, most)));
+        let bounds: Vec<Text> = least.into_iter().chain(most).collect();
+        if bounds.is_empty() {
+            return None;
+        }
+        let bounds = list(&bounds, Join::And);
+        Some(text!("You can give {bounds} at a time.", "每次转赠{bounds}。"; bounds = bounds))
+    }
+
+    fn given_in_a_span(&self, limit: &Limit, of: Kind) -> Sentence {
+        let (most, span) = (self.amount(of, limit.amount), time::span(limit.span));
+        said(
+            text!("You can give at most {most} {span}.", "{span}最多转赠 {most}。"; most = most, span = span),
+            limit.origin,
+        )
+    }
+
+    fn received(&self, limit: &Limit, of: Kind) -> Sentence {
+        let (most, span) = (self.amount(of, limit.amount), time::span(limit.span));
+        let text = text!("Nobody can receive more than {most} {span}.", "每名接收人{span}最多接收 {most}。"; most = most, span = span);
+        said(text, limit.origin)
+    }
+}
+
+fn given_times(limit: &Limit) -> Sentence {
+    let (times, span) = (time::times(limit.amount.0), time::span(limit.span));
+    said(
+        text!("You can give at most {times} {span}.", "{span}最多转赠 {times}。"; times = times, span = span),
+        limit.origin,
+    )
+}
+
+fn given_again(again: bool) -> Text {
+    if again {
+        return text!("What was given to you can be given on.", "获赠的可以再次转赠。");
+    }
+    text!("What was given to you cannot be given on.", "获赠的不可再次转赠。")
+}
+
+fn gift_expiry(expiry: GiftExpiry) -> Text {
+    match expiry {
+        GiftExpiry::Kept => text!("A gift expires when it would have expired for you.", "转赠部分的到期时间不变。"),
+        GiftExpiry::Later => text!(
+            "A gift expires when it would have expired for you, or when the last of what the receiver has expires, whichever is later.",
+            "转赠部分的到期时间取原到期时间与接收人同类余量最晚到期时间中较晚者。"
+        ),
+        GiftExpiry::For(length) => {
+            text!("A gift is usable for {length}.", "转赠部分自收到起 {length}内有效。"; length = time::duration(length))
+        }
+        GiftExpiry::ReceiverPeriods(0 | 1) => {
+            text!("A gift is usable until the end of the receiver's period.", "转赠部分有效至接收人本周期结束。")
+        }
+        GiftExpiry::ReceiverPeriods(count) => {
+            let th = ordinal(count);
+            text!(
+                "A gift is usable until the end of the receiver's {th} period, the current one counted.",
+                "转赠部分有效至接收人第 {count} 个周期结束（含本周期）。"
+            )
+        }
+        GiftExpiry::GiverPeriod => {
+            text!("A gift is usable until the end of your period.", "转赠部分有效至您的本周期结束。")
+        }
+    }
+}

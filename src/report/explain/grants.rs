@@ -1,0 +1,124 @@
+//! What each period gives, and what is to be said of any lot that is granted.
+
+use crate::model::{Class, Grant, Start, Validity};
+use crate::text;
+use crate::text::{Origin, Text};
+use crate::units::{Allowance, Cycle};
+
+use super::amount::noun;
+use super::speech::{Speech, said, section};
+use super::words::{commas, sentence};
+use super::{Section, Sentence, time};
+
+/// What a lot is called in the sentences that follow the one that grants it, and what that sentence said already.
+pub(super) struct Subject {
+    /// "it", "the bonus"; 其.
+    pub(super) it: Text,
+    /// What mints it.
+    pub(super) class: Class,
+    pub(super) product: crate::event::ProductId,
+}
+
+impl Speech<'_> {
+    pub(super) fn grants_section(&self) -> Section {
+        let mut sentences: Vec<Sentence> = self.own_grants().iter().flat_map(|grant| self.own_grant(grant)).collect();
+        if sentences.is_empty() {
+            let text = text!("The plan does not say what you get in a period.", "套餐没有说明每个周期包含什么。");
+            sentences.push(said(text, Origin::Assumed));
+        }
+        section(text!("What you get", "套餐内容"), sentences)
+    }
+
+    fn own_grant(&self, grant: &Grant) -> Vec<Sentence> {
+        let cycle = self.plan.cycle.answer;
+        let (every, what) = (time::every(cycle), self.granted(grant));
+        let text = match (cycle, grant.amount.is_assumed()) {
+            (_, true) => self.unsaid_amount(grant, &every),
+            (Cycle::Once, _) => text!("Once, you get {what}.", "一次性获得 {what}。"; what = what),
+            _ => sentence(&text!("{every} you get {what}", "{every}获得 {what}"; every = every, what = what)),
+        };
+        let subject = Subject { it: text!("it", "该额度"), class: Class::Plan, product: self.plan.product };
+        let mut sentences = vec![said(text, if grant.amount.is_assumed() { Origin::Assumed } else { grant.origin })];
+        // To the end of the period is what is meant by "every month you get".
+        if grant.validity.answer != Validity::Periods(1) && cycle != Cycle::Once {
+            let usable = self.validity(grant.validity.answer);
+            let text = text!("It is usable {usable}.", "该额度{usable}。"; usable = usable);
+            sentences.push(said(text, grant.validity.origin));
+        }
+        sentences.extend(self.life(grant, &subject));
+        sentences
+    }
+
+    fn unsaid_amount(&self, grant: &Grant, every: &Text) -> Text {
+        let noun = noun(grant.kind);
+        let said = text!("{every} you get {noun}; how much is not said", "{every}获得{noun}，但没有说明数量";
+            every = every, noun = noun);
+        let taken = match grant.amount.answer {
+            Allowance::Limited(amount) if amount.is_zero() => return sentence(&said),
+            Allowance::Limited(amount) => self.amount(grant.kind, amount),
+            Allowance::Unlimited => text!("no limit", "不限量"),
+        };
+        sentence(&text!("{said}. Taken as {taken}", "{said}。按 {taken} 处理"; said = said, taken = taken))
+    }
+
+    /// "20 GB of data, usable on Saturdays and Sundays".
+    pub(super) fn granted(&self, grant: &Grant) -> Text {
+        let amount = match grant.amount.answer {
+            Allowance::Limited(amount) => self.amount_of(grant.kind, amount),
+            Allowance::Unlimited => text!("unlimited {noun}", "不限量{noun}"; noun = noun(grant.kind)),
+        };
+        match self.scope(&grant.scope, grant.kind) {
+            None => amount,
+            // "100 minutes of calls to the same network" needs no more words.
+            Some(scope) if scope.en.starts_with("to ") => {
+                text!("{amount} {scope}", "{amount}（{scope}）"; amount = amount, scope = scope)
+            }
+            Some(scope) => {
+                text!("{amount}, usable {scope}", "{amount}（使用范围：{scope}）"; amount = amount, scope = scope)
+            }
+        }
+    }
+
+    /// With its validity, where the plan says it: "5 GB of data, usable on Sundays, for 30 days".
+    pub(super) fn granted_for(&self, grant: &Grant) -> Text {
+        let what = self.granted(grant);
+        if grant.validity.is_assumed() {
+            return what;
+        }
+        commas(&[what, self.validity(grant.validity.answer)])
+    }
+
+    /// How long, where nobody said it; when its life begins; whether it goes first.
+    pub(super) fn terms(&self, grant: &Grant, subject: &Subject) -> Vec<Sentence> {
+        let mut sentences = Vec::new();
+        if grant.validity.is_assumed() {
+            let usable = self.validity(grant.validity.answer);
+            let text = text!("{it} is usable {usable}", "{it}{usable}"; it = subject.it, usable = usable);
+            sentences.push(said(sentence(&text), Origin::Assumed));
+        }
+        sentences.extend(self.life(grant, subject));
+        sentences
+    }
+
+    fn life(&self, grant: &Grant, subject: &Subject) -> Vec<Sentence> {
+        let it = &subject.it;
+        let start = match grant.start {
+            Start::Granted => None,
+            Start::At(at) => {
+                Some(text!("{it} can be used from {at} on", "{it}自{at}起可用"; it = it, at = self.beginning(at)))
+            }
+            Start::FirstUse { within: None } => {
+                Some(text!("the time of {it} begins when you first use it", "{it}自首次使用时开始计时"; it = it))
+            }
+            Start::FirstUse { within: Some(within) } => Some(text!(
+                "the time of {it} begins when you first use it; if you have not used it within {within}, it expires",
+                "{it}自首次使用时开始计时；{within}内未使用则失效";
+                it = it, within = time::duration(within)
+            )),
+            Start::AfterPrevious => Some(text!("if you still have an earlier one, {it} starts when that one ends",
+                    "如之前的同类额度尚未结束，{it}在其结束后开始"; it = it)),
+        };
+        let first = grant.used_first.then(|| text!("{it} is used before everything else", "{it}最先使用"; it = it));
+        start.into_iter().chain(first).map(|text| said(sentence(&text), grant.origin)).collect()
+    }
+}

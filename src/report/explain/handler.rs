@@ -1,0 +1,202 @@
+//! What is done when something happens: promotions, bonuses, and what befalls units at a change.
+
+use crate::model::{Action, BonusAmount, Class, ExpiryMove, Grant, Handler, Limit, Selector, Trigger};
+use crate::text;
+use crate::text::Text;
+use crate::units::Ratio;
+
+use super::grants::Subject;
+use super::names::named;
+use super::speech::{Speech, said, section};
+use super::words::{Join, commas, list, sentence, sentences};
+use super::{Section, Sentence, amount, time};
+
+impl Speech<'_> {
+    pub(super) fn promotions_section(&self) -> Section {
+        let handlers = self.plan.handlers.iter().filter(|handler| self.is_promotion(handler.product));
+        section(text!("Promotions", "促销"), handlers.flat_map(|handler| self.promotion(handler)).collect())
+    }
+
+    /// What the plan itself does at other times than those that the section of changes speaks of.
+    pub(super) fn extras_section(&self) -> Section {
+        let here = |handler: &&Handler| !self.is_promotion(handler.product) && !is_change(handler.trigger);
+        let sentences = self.plan.handlers.iter().filter(here).flat_map(|handler| self.handler(handler)).collect();
+        section(text!("Extras", "额外规则"), sentences)
+    }
+
+    fn promotion(&self, handler: &Handler) -> Vec<Sentence> {
+        let mut sentences = self.handler(handler);
+        let name = self.catalogue.product(handler.product).map(|product| named(&product.name)).unwrap_or_default();
+        if let Some(first) = sentences.first_mut() {
+            first.text = text!("{name}: {first}", "{name}：{first}"; name = name, first = first.text);
+        }
+        sentences
+    }
+
+    /// "When you change to another plan, you lose your rolled-over data."
+    pub(super) fn handler(&self, handler: &Handler) -> Vec<Sentence> {
+        let between = handler.between.and_then(|(from, to)| self.between(from, to));
+        let when = self.trigger(handler.trigger);
+        let condition = handler
+            .condition
+            .as_ref()
+            .map(|condition| text!("if {condition}", "如{condition}"; condition = self.condition(condition, true)));
+        let lead: Vec<Text> = between.into_iter().chain([when]).chain(condition).collect();
+        let mut parts = vec![sentence(
+            &text!("{lead}, {deeds}", "{lead}，{deeds}"; lead = commas(&lead), deeds = self.actions(&handler.actions)),
+        )];
+        if !handler.otherwise.is_empty() {
+            let deeds = self.actions(&handler.otherwise);
+            parts.push(sentence(&text!("otherwise, {deeds}", "否则，{deeds}"; deeds = deeds)));
+        }
+        let mut said_of_it = vec![said(sentences(&parts), handler.origin)];
+        said_of_it.extend(handler.limit.map(at_most));
+        let actions = handler.actions.iter().chain(&handler.otherwise);
+        said_of_it.extend(actions.flat_map(|action| self.terms_of_bonus(action, handler)));
+        said_of_it
+    }
+
+    fn trigger(&self, trigger: Trigger) -> Text {
+        match trigger {
+            Trigger::Activation => text!("when the plan starts", "套餐生效时"),
+            Trigger::Renewal => text!("each time the plan is renewed", "每次续订时"),
+            Trigger::Recharge => text!("each time you pay in money", "每次充值时"),
+            Trigger::Purchase(None) => text!("each time you buy a pack", "每次购买加油包时"),
+            Trigger::Purchase(Some(pack)) => {
+                text!("each time you buy {name}", "每次购买 {name} 时"; name = self.product(pack))
+            }
+            Trigger::PlanChange => text!("when you change to another plan", "变更套餐时"),
+            Trigger::Suspension => text!("when your line is suspended", "停机时"),
+            Trigger::Resumption => text!("when the suspension ends", "复机时"),
+            Trigger::Cancellation => text!("when you end the plan", "退订时"),
+        }
+    }
+
+    fn actions(&self, actions: &[Action]) -> Text {
+        let deeds: Vec<Text> = actions.iter().map(|action| self.action(action)).collect();
+        if deeds.is_empty() {
+            return text!("nothing happens", "不作处理");
+        }
+        list(&deeds, Join::Then)
+    }
+
+    fn action(&self, action: &Action) -> Text {
+        match action {
+            Action::Bonus { grant, amount, origin: _ } => self.bonus(grant, *amount),
+            Action::Forfeit { of, origin: _ } => {
+                text!("you lose {lots}", "{lots}作废"; lots = self.your_lots(of))
+            }
+            Action::Keep { of, up_to: None, origin: _ } => {
+                text!("you keep {lots}", "保留{lots}"; lots = self.your_lots(of))
+            }
+            Action::Keep { of, up_to: Some(most), origin: _ } => text!(
+                "you keep {lots} up to {most}; beyond that, the oldest is lost",
+                "保留{lots}，最多 {most}，超出时最早的部分作废";
+                lots = self.your_lots(of), most = self.cap_amount(*most)
+            ),
+            Action::Revive { of, within, origin: _ } => {
+                // What comes back has expired; to say so twice would be odd.
+                let lots = self.lots(&Selector { expired: true, ..of.clone() });
+                match within {
+                    None => text!("{lots} becomes usable again", "{lots}恢复可用"; lots = lots),
+                    Some(time) => text!("{lots} becomes usable again, if it expired no longer than {time} ago",
+                        "{time}内{lots}恢复可用"; lots = lots, time = time::duration(*time)),
+                }
+            }
+            Action::SetExpiry { of, to, origin: _ } => self.move_expiry(of, *to),
+            Action::Freeze { of, clock_stops, origin: _ } => {
+                let lots = self.your_lots(of);
+                if *clock_stops {
+                    text!("{lots} cannot be used until the suspension ends, and the time of it stands still",
+                        "{lots}暂停使用至复机，期间有效期暂停计算"; lots = lots)
+                } else {
+                    text!("{lots} cannot be used until the suspension ends, though the time of it goes on",
+                        "{lots}暂停使用至复机，期间有效期继续计算"; lots = lots)
+                }
+            }
+            Action::Charge { amount, origin: _ } => {
+                text!("you pay {fee}", "收费 {fee}"; fee = self.money(*amount))
+            }
+            Action::Notify { message, origin: _ } => text!("you are told: “{message}”", "通知您：“{message}”"),
+        }
+    }
+
+    fn bonus(&self, grant: &Grant, amount: BonusAmount) -> Text {
+        let what = match amount {
+            BonusAmount::Granted => text!("a bonus of {what}", "赠送 {what}"; what = self.granted(grant)),
+            BonusAmount::OfPlan(ratio) => self.share_of_plan(grant, ratio),
+        };
+        if grant.validity.is_assumed() {
+            return text!("you get {what}", "{what}"; what = what);
+        }
+        let usable = self.validity(grant.validity.answer);
+        text!("you get {what}, usable {usable}", "{what}，{usable}"; what = what, usable = usable)
+    }
+
+    fn share_of_plan(&self, grant: &Grant, ratio: Ratio) -> Text {
+        let noun = amount::noun(grant.kind);
+        let scope = self
+            .scope(&grant.scope, grant.kind)
+            .map_or_else(Text::default, |scope| text!(", usable {scope}", "（使用范围：{scope}）"; scope = scope));
+        if ratio.numerator == ratio.denominator {
+            return text!("as much {noun} again as the plan gives in a period{scope}", "加送与套餐每周期等量的{noun}{scope}";
+                noun = noun, scope = scope);
+        }
+        let share = amount::percent(ratio);
+        text!("bonus {noun}, {share} of what the plan gives in a period{scope}", "加送套餐每周期{noun}的 {share}{scope}";
+            noun = noun, share = share, scope = scope)
+    }
+
+    fn move_expiry(&self, of: &Selector, to: ExpiryMove) -> Text {
+        let lots = self.your_lots(of);
+        match to {
+            ExpiryMove::Latest => {
+                text!("{lots} gets the same expiry date, the latest there is among it", "{lots}的到期时间统一为其中最晚的";
+                    lots = lots)
+            }
+            ExpiryMove::New => text!("the expiry date of {lots} becomes that of what you just got",
+                "{lots}的到期时间改为本次所得的到期时间"; lots = lots),
+            ExpiryMove::Later => text!(
+                "the expiry date of {lots} becomes that of what you just got, if that is later",
+                "{lots}的到期时间改为本次所得的到期时间（取较晚者）"; lots = lots
+            ),
+            ExpiryMove::Extend(length) => text!("{lots} can be used for {more}", "{lots}有效期延长 {more}";
+                lots = lots, more = time::more(length)),
+            ExpiryMove::To(validity) => text!("{lots} can from then on be used {usable}", "{lots}自此{usable}";
+                lots = lots, usable = self.validity(validity)),
+        }
+    }
+
+    fn terms_of_bonus(&self, action: &Action, handler: &Handler) -> Vec<Sentence> {
+        let grant = match action {
+            Action::Bonus { grant, amount: _, origin: _ } => grant,
+            Action::Forfeit { .. }
+            | Action::Keep { .. }
+            | Action::Revive { .. }
+            | Action::SetExpiry { .. }
+            | Action::Freeze { .. }
+            | Action::Charge { .. }
+            | Action::Notify { .. } => return Vec::new(),
+        };
+        let subject = Subject { it: text!("the bonus", "赠送部分"), class: Class::Bonus, product: handler.product };
+        let mut sentences = self.terms(grant, &subject);
+        sentences.extend(self.leftover(grant, &subject).into_iter().flatten());
+        sentences
+    }
+}
+
+fn at_most(limit: Limit) -> Sentence {
+    let (times, span) = (time::times(limit.amount.0), time::span(limit.span));
+    said(
+        text!("This happens at most {times} {span}.", "{span}最多 {times}。"; times = times, span = span),
+        limit.origin,
+    )
+}
+
+/// Whether it is told where changes, pauses and the end are told.
+pub(super) fn is_change(trigger: Trigger) -> bool {
+    match trigger {
+        Trigger::PlanChange | Trigger::Suspension | Trigger::Resumption | Trigger::Cancellation => true,
+        Trigger::Activation | Trigger::Renewal | Trigger::Recharge | Trigger::Purchase(_) => false,
+    }
+}

@@ -1,0 +1,81 @@
+//! What the customer is told, and when.
+
+use crate::model::{Notice, NoticeAt, NoticeOf, Selector};
+use crate::text;
+use crate::text::{Origin, Text};
+use crate::units::Kind;
+
+use super::amount::percent;
+use super::selector::is_everything;
+use super::speech::{Speech, said, section};
+use super::words::{Join, list};
+use super::{Section, Sentence, time};
+
+impl Speech<'_> {
+    /// Notices about the same, one after the other, are one sentence: "at 50%, 80% and 100%".
+    pub(super) fn notices_section(&self) -> Section {
+        let groups = self.plan.notices.chunk_by(|one, next| one.of == next.of);
+        section(text!("Notices", "提醒"), groups.map(|group| self.notices(group)).collect())
+    }
+
+    fn notices(&self, group: &[Notice]) -> Sentence {
+        let origin = group.iter().map(|notice| notice.origin).reduce(both).unwrap_or(Origin::Assumed);
+        let Some(first) = group.first() else { return said(Text::default(), origin) };
+        let (lead, kind) = match &first.of {
+            NoticeOf::EachLot(of) => (self.each_lot(of), self.kind_of(of)),
+            NoticeOf::Together(of) => {
+                let lots = self.lots(of);
+                (text!("For all your {lots} together", "全部{lots}合计"; lots = lots), self.kind_of(of))
+            }
+        };
+        let whens: Vec<Text> = self.whens(group, kind);
+        let when = list(&whens, Join::And);
+        said(text!("{lead}, you are told {when}.", "{lead}，{when}会提醒您。"; lead = lead, when = when), origin)
+    }
+
+    fn each_lot(&self, of: &Selector) -> Text {
+        match (of.kind.or(self.only_kind), is_everything(of)) {
+            (None, true) => text!("For everything you are granted, one by one", "每份额度"),
+            _ => text!("For each grant of {lots}", "每份{lots}"; lots = self.lots(of)),
+        }
+    }
+
+    /// Shares that follow each other share their verb.
+    fn whens(&self, group: &[Notice], kind: Kind) -> Vec<Text> {
+        let is_share = |notice: &Notice| matches!(notice.at, NoticeAt::Used(_));
+        let runs = group.chunk_by(|one, next| is_share(one) && is_share(next));
+        runs.filter_map(|run| {
+            let shares: Vec<Text> = run.iter().filter_map(|notice| share(notice.at)).collect();
+            match run.first()?.at {
+                NoticeAt::Used(_) => {
+                    Some(text!("when {shares} is used", "用至 {shares} 时"; shares = list(&shares, Join::And)))
+                }
+                NoticeAt::Left(least) => {
+                    Some(text!("when only {least} is left", "仅剩 {least} 时"; least = self.amount(kind, least)))
+                }
+                NoticeAt::BeforeExpiry(time) => {
+                    Some(text!("{time} before it expires", "到期前 {time}"; time = time::duration(time)))
+                }
+            }
+        })
+        .collect()
+    }
+
+    fn kind_of(&self, of: &Selector) -> Kind {
+        of.kind.or(self.only_kind).unwrap_or(Kind::Data)
+    }
+}
+
+fn share(at: NoticeAt) -> Option<Text> {
+    match at {
+        NoticeAt::Used(ratio) => Some(percent(ratio)),
+        NoticeAt::Left(_) | NoticeAt::BeforeExpiry(_) => None,
+    }
+}
+
+fn both(one: Origin, other: Origin) -> Origin {
+    match (one, other) {
+        (Origin::Written(one), Origin::Written(other)) => Origin::Written(one.to(other)),
+        (Origin::Assumed, origin) | (origin, Origin::Assumed) => origin,
+    }
+}

@@ -1,0 +1,84 @@
+//! The packs that can be bought.
+
+use crate::model::{Class, Grant, Limit, Product};
+use crate::text;
+use crate::text::{Origin, Text};
+
+use super::grants::Subject;
+use super::names::named;
+use super::speech::{Speech, said, section};
+use super::words::{Join, list, sentence};
+use super::{Section, Sentence, time};
+
+impl Speech<'_> {
+    pub(super) fn packs_section(&self) -> Section {
+        section(text!("Packs", "加油包"), self.packs().flat_map(|pack| self.pack(pack)).collect())
+    }
+
+    fn pack(&self, pack: &Product) -> Vec<Sentence> {
+        let mut sentences = vec![said(self.offer(pack), pack.origin)];
+        sentences.extend(self.open_price(pack));
+        let subject = Subject { it: text!("it", "该包"), class: Class::Pack, product: pack.id };
+        for grant in &pack.grants {
+            if grant.amount.is_assumed() {
+                let noun = super::amount::noun(grant.kind);
+                let text = text!("How much {noun} it gives is not said.", "没有说明包含多少{noun}。"; noun = noun);
+                sentences.push(said(text, Origin::Assumed));
+            }
+            sentences.extend(self.terms(grant, &subject));
+        }
+        sentences.extend(pack.grants.iter().filter_map(|grant| self.leftover(grant, &subject)).flatten());
+        sentences.extend(pack.limits.iter().map(|limit| purchases(limit)));
+        sentences
+    }
+
+    /// "Weekend costs $1.00: 5 GB of data, usable on Saturdays and Sundays, for 30 days."
+    fn offer(&self, pack: &Product) -> Text {
+        let name = named(&pack.name);
+        let grants: Vec<&Grant> = pack.grants.iter().filter(|grant| !grant.amount.is_assumed()).collect();
+        let what: Vec<Text> = grants.iter().map(|grant| self.granted_for(grant)).collect();
+        let what = list(&what, Join::Then);
+        let price = pack.price.as_ref().filter(|price| !price.is_assumed()).map(|price| price.answer.amount);
+        let offer = match (price, grants.is_empty()) {
+            (None, true) => text!("there is a pack called {name}", "可选 {name}"; name = name),
+            (None, false) => text!("{name} gives {what}", "{name}：{what}"; name = name, what = what),
+            (Some(price), _) if price.is_zero() && grants.is_empty() => {
+                text!("{name} is free", "{name} 免费"; name = name)
+            }
+            (Some(price), _) if price.is_zero() => {
+                text!("{name} is free: {what}", "{name} 免费：{what}"; name = name, what = what)
+            }
+            (Some(price), true) => {
+                text!("{name} costs {price}", "{name} 售价 {price}"; name = name, price = self.money(price))
+            }
+            (Some(price), false) => text!("{name} costs {price}: {what}", "{name} 售价 {price}：{what}";
+                name = name, price = self.money(price), what = what),
+        };
+        // A name keeps its own first letter.
+        if offer.en.starts_with(&name.en) { text!("{offer}.", "{offer}。"; offer = offer) } else { sentence(&offer) }
+    }
+
+    fn open_price(&self, pack: &Product) -> Option<Sentence> {
+        let text = match &pack.price {
+            Some(price) if !price.is_assumed() => return None,
+            Some(price) if !price.answer.amount.is_zero() => {
+                let price = self.money(price.answer.amount);
+                text!("What it costs is not said; taken as {price}.", "没有说明价格，按 {price} 处理。"; price = price)
+            }
+            Some(_) | None => text!("What it costs is not said; taken as free.", "没有说明价格，按免费处理。"),
+        };
+        let nothing = pack.grants.is_empty();
+        let more =
+            if nothing { text!(" Nor is what it gives.", "也没有说明包含什么。") } else { Text::default() };
+        Some(said(text!("{text}{more}", "{text}{more}"; text = text, more = more), Origin::Assumed))
+    }
+}
+
+fn purchases(limit: &Limit) -> Sentence {
+    let Limit { amount, span, origin } = *limit;
+    let (times, span) = (time::times(amount.0), time::span(span));
+    said(
+        text!("You can buy it at most {times} {span}.", "{span}最多购买 {times}。"; times = times, span = span),
+        origin,
+    )
+}

@@ -1,0 +1,95 @@
+//! The plan as a whole: what it costs, how long a period is, how it is paid.
+
+use crate::model::{Fallback, Validity};
+use crate::text;
+use crate::text::Text;
+use crate::units::Cycle;
+
+use super::names::named;
+use super::speech::{Speech, said, section};
+use super::time;
+use super::words::sentence;
+use super::{Section, Sentence};
+
+impl Speech<'_> {
+    pub(super) fn plan_section(&self) -> Section {
+        let mut sentences = Vec::new();
+        if let Some(doc) = self.plan.doc.as_deref().map(str::trim).filter(|doc| !doc.is_empty()) {
+            sentences.push(self.whole(Text::same(doc)));
+        }
+        if let Some(name) = self.operator.and_then(|operator| operator.name.as_deref()) {
+            sentences.push(self.whole(text!("It is offered by {name}.", "本套餐由 {name} 提供。")));
+        }
+        sentences.push(self.price());
+        sentences.push(said(time::period(self.plan.cycle.answer), self.plan.cycle.origin));
+        sentences.extend(self.renewal());
+        sentences.extend(self.payment());
+        section(text!("The plan {name}", "套餐 {name}"; name = named(&self.plan.name)), sentences)
+    }
+
+    /// No price is nobody's decision: it is said as an assumption.
+    fn price(&self) -> Sentence {
+        let Some(price) = self.plan.price else {
+            return Sentence::new(
+                text!("It has no price of its own.", "套餐本身不收费。"),
+                crate::text::Origin::Assumed,
+            );
+        };
+        let (amount, every) = (self.money(price.amount), time::every(self.plan.cycle.answer));
+        let text = if price.amount.is_zero() {
+            text!("It is free.", "免费。")
+        } else {
+            text!("It costs {amount} {every}.", "{every}收费 {amount}。"; amount = amount, every = every)
+        };
+        said(text, price.origin)
+    }
+
+    fn renewal(&self) -> Option<Sentence> {
+        if self.plan.cycle.answer == Cycle::Once {
+            return None;
+        }
+        let text = if self.plan.renewal.automatic {
+            text!("When a period ends, the plan renews by itself.", "周期结束时自动续订。")
+        } else {
+            text!("The plan does not renew by itself: you renew it yourself.", "套餐不会自动续订，需由您手动续订。")
+        };
+        Some(self.whole(text))
+    }
+
+    fn payment(&self) -> Vec<Sentence> {
+        let mut sentences = Vec::new();
+        if self.costs_anything() {
+            sentences.push(self.whole(if self.plan.renewal.prepaid {
+                text!("Whatever it costs is taken from the money on your account.", "各项费用从账户话费中扣除。")
+            } else {
+                text!("Whatever it costs is put on your bill.", "各项费用计入账单。")
+            }));
+        }
+        match self.plan.recharge_validity {
+            // Money that stays is what people expect; it is said where money matters.
+            Validity::Forever if !(self.plan.renewal.prepaid && self.costs_anything()) => {}
+            Validity::Forever => {
+                sentences.push(self.whole(text!("Money that you pay in does not expire.", "充值的话费长期有效。")));
+            }
+            validity => {
+                let usable = self.validity(validity);
+                let text = text!("money that you pay in is usable {usable}", "充值的话费{usable}"; usable = usable);
+                sentences.push(self.whole(sentence(&text)));
+            }
+        }
+        sentences
+    }
+
+    fn costs_anything(&self) -> bool {
+        let fallbacks = self.plan.depletions.iter().flat_map(|depletion| &depletion.fallbacks.answer);
+        let charged = |fallback: &Fallback| match fallback {
+            Fallback::Block | Fallback::Throttle { .. } => false,
+            Fallback::Charge { .. } | Fallback::Buy { .. } => true,
+        };
+        let priced = |price: &crate::model::Choice<crate::model::Price>| !price.answer.amount.is_zero();
+        self.plan.price.is_some_and(|price| !price.amount.is_zero())
+            || self.packs().any(|pack| pack.price.as_ref().is_some_and(priced))
+            || fallbacks.into_iter().any(charged)
+            || self.plan.gift.as_ref().is_some_and(|gift| gift.fee.is_some())
+    }
+}

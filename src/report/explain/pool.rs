@@ -1,0 +1,49 @@
+//! Sharing with others.
+
+use crate::model::{Pool, ShareCap};
+use crate::text;
+use crate::text::Text;
+use crate::units::Kind;
+
+use super::Section;
+use super::speech::{Speech, said, section};
+use super::words::counted;
+
+impl Speech<'_> {
+    pub(super) fn pool_section(&self) -> Section {
+        let sentences = match &self.plan.pool {
+            None => vec![self.whole(text!("The plan cannot be shared with others.", "本套餐不能与他人共享。"))],
+            Some(pool) => {
+                let caps = pool.caps.iter().map(|cap| said(self.share_cap(cap), cap.origin));
+                [said(self.pool(pool), pool.origin)].into_iter().chain(caps).collect()
+            }
+        };
+        section(text!("Sharing", "共享"), sentences)
+    }
+
+    fn pool(&self, pool: &Pool) -> Text {
+        let what = match &pool.of {
+            None => text!("what the plan gives you, and what has rolled over of it", "套餐额度及其累积余量"),
+            Some(of) => self.your_lots(of),
+        };
+        match pool.members {
+            None => {
+                text!("You can share {what}, with any number of others.", "可与任意数量的成员共享{what}。"; what = what)
+            }
+            Some(members) => {
+                let en = counted(u64::from(members), "other person", "others");
+                text!("You can share {what}, with up to {en}.", "可与最多 {members} 名成员共享{what}。"; what = what)
+            }
+        }
+    }
+
+    fn share_cap(&self, cap: &ShareCap) -> Text {
+        let amount = self.amount_of(Kind::Data, cap.amount);
+        if cap.each {
+            return text!("Each of them can use at most {amount} of it in a period; you yourself are not limited.",
+                "每名成员每个周期最多使用 {amount}，您本人不受此限。"; amount = amount);
+        }
+        text!("All of them together can use at most {amount} of it in a period; you yourself are not limited.",
+            "全体成员每个周期合计最多使用 {amount}，您本人不受此限。"; amount = amount)
+    }
+}

@@ -1,0 +1,6 @@
+//! Whole explanations of plans built by hand, in both languages.
+
+mod build;
+mod pages;
+mod phrases;
+mod shape;

@@ -1,0 +1,140 @@
+//! Lengths of time, cycles, spans in which something is counted.
+
+use crate::model::LimitSpan;
+use crate::text;
+use crate::text::Text;
+use crate::units::{Cycle, Duration, MonthEnd};
+
+use super::words::counted;
+
+/// A number with the unit it counts: "3", "month", "months", "个月".
+struct Count {
+    number: u64,
+    one: &'static str,
+    many: &'static str,
+    zh: &'static str,
+}
+
+fn count(duration: Duration) -> Count {
+    let (number, one, many, zh) = match duration {
+        Duration::Months(months) => (u64::from(months), "month", "months", "个月"),
+        Duration::Days(days) => (u64::from(days), "day", "days", "天"),
+        Duration::Seconds(seconds) if seconds % 3_600 == 0 => (seconds / 3_600, "hour", "hours", "小时"),
+        Duration::Seconds(seconds) if seconds % 60 == 0 => (seconds / 60, "minute", "minutes", "分钟"),
+        Duration::Seconds(seconds) => (seconds, "second", "seconds", "秒"),
+    };
+    Count { number, one, many, zh }
+}
+
+/// "3 months", 3 个月.
+pub(super) fn duration(duration: Duration) -> Text {
+    let Count { number, one, many, zh } = count(duration);
+    let en = counted(number, one, many);
+    text!("{en}", "{number} {zh}")
+}
+
+/// "3 more months", 3 个月.
+pub(super) fn more(duration: Duration) -> Text {
+    let Count { number, one, many, zh } = count(duration);
+    let en = if number == 1 { one } else { many };
+    text!("{number} more {en}", "{number} {zh}")
+}
+
+/// How often a period begins: "every calendar month", 每个自然月. A single period begins once.
+pub(super) fn every(cycle: Cycle) -> Text {
+    let (number, one, many, zh_one, zh_many) = match cycle {
+        Cycle::Months { count, .. } => (u64::from(count), "month", "months", "月", "个月"),
+        Cycle::CalendarMonths(count) => (u64::from(count), "calendar month", "calendar months", "个自然月", "个自然月"),
+        Cycle::Days(count) => (u64::from(count), "day", "days", "天", "天"),
+        Cycle::CalendarDays(count) => (u64::from(count), "calendar day", "calendar days", "个自然日", "个自然日"),
+        Cycle::CalendarWeeks(count) => (u64::from(count), "calendar week", "calendar weeks", "个自然周", "个自然周"),
+        Cycle::Seconds(seconds) => {
+            let Count { number, one, many, zh } = count(Duration::Seconds(seconds));
+            (number, one, many, zh, zh)
+        }
+        Cycle::Once => return text!("once", "一次性"),
+    };
+    if number == 1 {
+        return text!("every {one}", "每{zh_one}");
+    }
+    text!("every {number} {many}", "每 {number} {zh_many}")
+}
+
+/// What a period is.
+pub(super) fn period(cycle: Cycle) -> Text {
+    match cycle {
+        Cycle::Months { count, month_end } => {
+            let (length, end) = (duration(Duration::Months(count)), month_end_sentence(month_end));
+            text!("A period lasts {length}, counted from the day the plan starts. {end}",
+                "每个周期为 {length}，从套餐生效之日算起。{end}"; length = length, end = end)
+        }
+        Cycle::CalendarMonths(count) => {
+            calendar(count, "calendar month", "calendar months", "个自然月", "the last day of a month", "月末")
+        }
+        Cycle::CalendarDays(count) => calendar(count, "calendar day", "calendar days", "个自然日", "midnight", "午夜"),
+        Cycle::CalendarWeeks(count) => {
+            calendar(count, "calendar week", "calendar weeks", "个自然周", "the end of a Sunday", "周日结束")
+        }
+        Cycle::Days(days) => from_the_start(Duration::Days(days)),
+        Cycle::Seconds(seconds) => from_the_start(Duration::Seconds(seconds)),
+        Cycle::Once => text!("There is one period, and it does not end.", "只有一个周期，长期有效。"),
+    }
+}
+
+fn from_the_start(length: Duration) -> Text {
+    text!("A period lasts {length}, counted from the moment the plan starts.",
+        "每个周期为 {length}，从套餐生效之时算起。"; length = duration(length))
+}
+
+fn calendar(count: u32, one: &str, many: &str, zh: &str, end: &str, zh_end: &str) -> Text {
+    let en = if count == 1 { format!("a {one}") } else { format!("{count} {many}") };
+    text!(
+        "A period is {en}: it ends with {end}. The first one is shorter if the plan starts in between.",
+        "每个周期为 {count} {zh}，至{zh_end}为止；中途开通的，首个周期较短。"
+    )
+}
+
+fn month_end_sentence(month_end: MonthEnd) -> Text {
+    match month_end {
+        MonthEnd::Clamp => text!(
+            "In a month that does not have that day, the last day of the month counts.",
+            "当月没有这一天的，以当月最后一天为准。"
+        ),
+        MonthEnd::Spill => text!(
+            "In a month that does not have that day, the first day of the next month counts.",
+            "当月没有这一天的，以下月 1 日为准。"
+        ),
+        MonthEnd::Drift => text!(
+            "In a month that does not have that day, the last day of the month counts, and from then on that day.",
+            "当月没有这一天的，以当月最后一天为准，此后也按这一天计算。"
+        ),
+    }
+}
+
+/// Where something is counted: "a month", 每个自然月.
+pub(super) fn span(span: LimitSpan) -> Text {
+    match span {
+        LimitSpan::Period => text!("in a period", "每个周期"),
+        LimitSpan::Month => text!("in a calendar month", "每个自然月"),
+        LimitSpan::Week => text!("in a calendar week", "每个自然周"),
+        LimitSpan::Day => text!("in a day", "每天"),
+        LimitSpan::Ever => text!("in all", "总共"),
+    }
+}
+
+/// "once", "twice", "3 times"; 1 次.
+pub(super) fn times(number: u64) -> Text {
+    match number {
+        1 => text!("once", "1 次"),
+        2 => text!("twice", "2 次"),
+        _ => text!("{number} times", "{number} 次"),
+    }
+}
+
+/// "until the end of the next period", "for 3 more periods".
+pub(super) fn more_periods(number: u32) -> Text {
+    match number {
+        1 => text!("until the end of the next period", "至下个周期结束"),
+        _ => text!("for {number} more periods", "{number} 个周期"),
+    }
+}

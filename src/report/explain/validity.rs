@@ -1,0 +1,41 @@
+//! How long something can be used.
+
+use crate::model::Validity;
+use crate::text;
+use crate::text::Text;
+
+use super::speech::Speech;
+use super::time;
+use super::words::ordinal;
+
+impl Speech<'_> {
+    /// Behind "usable": "for 30 days", "until the end of the period".
+    pub(super) fn validity(&self, validity: Validity) -> Text {
+        match validity {
+            Validity::For(length) => text!("for {length}", "有效期 {length}"; length = time::duration(length)),
+            Validity::ToEndOfDay(0 | 1) => text!("until midnight of the first day", "当天有效"),
+            Validity::ToEndOfDay(days) => {
+                let th = ordinal(days);
+                text!("until midnight of the {th} day, the first day counted", "有效至第 {days} 天结束（含当天）")
+            }
+            Validity::CalendarMonths(0 | 1) => text!("until the end of the calendar month", "当月有效"),
+            Validity::CalendarMonths(months) => {
+                let th = ordinal(months);
+                text!(
+                    "until the end of the {th} calendar month, the first counted",
+                    "有效至第 {months} 个自然月结束（含当月）"
+                )
+            }
+            Validity::Periods(0 | 1) => text!("until the end of the period", "有效至本周期结束"),
+            Validity::Periods(periods) => {
+                let th = ordinal(periods);
+                text!(
+                    "until the end of the {th} period, the current one counted",
+                    "有效至第 {periods} 个周期结束（含本周期）"
+                )
+            }
+            Validity::Until(end) => text!("until {end}", "有效至{end}"; end = self.ending(end)),
+            Validity::Forever => text!("without an end date", "长期有效"),
+        }
+    }
+}

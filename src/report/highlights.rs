@@ -1,0 +1,114 @@
+//! What is worth knowing of a simulation beside its sums: every loss and every surprise in a line, with the clause.
+
+use crate::event::AccountId;
+use crate::ledger::{Entry, Posting};
+use crate::text;
+use crate::text::{Lang, Text};
+use crate::units::Instant;
+
+use super::cells::fold;
+use super::dates::Dates;
+use super::entries::{loses, sentence};
+use super::nouns::kind_noun;
+use super::period::Period;
+use super::quote::cite;
+use super::{Run, Style};
+
+/// More than this nobody reads; the rest is counted.
+const MOST: usize = 16;
+
+/// Entries that say the same thing.
+struct Group<'a> {
+    first: &'a Entry,
+    last: Instant,
+    units: u64,
+    count: u64,
+    /// Of what recurs: the period in which it does.
+    period: usize,
+}
+
+/// A line for each loss and surprise, in order. No line feed at the end.
+pub(super) fn highlights(run: &Run<'_>, account: AccountId, periods: &[Period], lang: Lang, style: Style) -> String {
+    let groups = groups(run, account, periods);
+    let mut lines = vec![style.heading(text!("Worth knowing", "值得注意").get(lang))];
+    if !groups.iter().any(|group| loses(group.first)) {
+        lines.push(text!("Nothing was lost.", "没有任何损失。").get(lang).to_owned());
+    }
+    let shown = if groups.len() > MOST { MOST - 1 } else { groups.len() };
+    lines.extend(groups.iter().take(shown).map(|group| line(run, group, lang, style)));
+    let rest = groups.len() - shown;
+    if rest > 0 {
+        let text = text!("… and {rest} more; --format json lists every entry", "……另有 {rest} 条；--format json 列出全部记录");
+        lines.push(style.quiet(text.get(lang)));
+    }
+    lines.join("\n")
+}
+
+fn groups<'a>(run: &Run<'a>, account: AccountId, periods: &[Period]) -> Vec<Group<'a>> {
+    let mut groups: Vec<Group<'a>> = Vec::new();
+    for entry in run.entries_of(account).filter(|entry| entry.account == account && is_worth_knowing(entry)) {
+        let period = periods.partition_point(|period| period.from <= entry.at);
+        let same = |group: &&mut Group<'a>| {
+            let (first, at) = (group.first, group.first.at);
+            let together = if recurs(entry) { group.period == period } else { at == entry.at };
+            together && first.posting == entry.posting && first.kind == entry.kind && first.origin == entry.origin
+        };
+        // What belongs together is never far apart, and this keeps long ledgers linear.
+        match groups.iter_mut().rev().take(64).find(same) {
+            Some(group) => {
+                group.last = entry.at;
+                group.units = group.units.saturating_add(entry.amount.0);
+                group.count += 1;
+            }
+            None => groups.push(Group { first: entry, last: entry.at, units: entry.amount.0, count: 1, period }),
+        }
+    }
+    groups
+}
+
+fn is_worth_knowing(entry: &Entry) -> bool {
+    loses(entry)
+        || recurs(entry)
+        || matches!(entry.posting, Posting::Slept { .. } | Posting::Lapsed { .. } | Posting::PlanChanged { .. })
+}
+
+/// What may happen with each use, and is summed up over a period.
+fn recurs(entry: &Entry) -> bool {
+    matches!(
+        entry.posting,
+        Posting::Blocked { .. } | Posting::Throttled { .. } | Posting::Overage | Posting::Refused { .. }
+    )
+}
+
+/// `1 May: 8 GB of January's data #1 expired — rollover 3 months, twenty.plan:3:3`
+fn line(run: &Run<'_>, group: &Group<'_>, lang: Lang, style: Style) -> String {
+    let dates = Dates::new(&run.zone, run.from);
+    let (first, last) = (dates.at(group.first.at), dates.at(group.last));
+    let when = if first == last { first } else { text!("{a} – {b}", "{a} – {b}"; a = first, b = last) };
+    let what = text!("{when}: {what}", "{when}：{what}"; when = when, what = what(run, group));
+    let what = what.get(lang);
+    let clause = cite(run, group.first.origin, style.cells());
+    let text = fold(&format!("{what} — {}", clause.get(lang)), style.cells(), 2);
+    if loses(group.first) { style.loss(&text) } else { text }
+}
+
+fn what(run: &Run<'_>, group: &Group<'_>) -> Text {
+    let count = group.count;
+    if count == 1 {
+        return sentence(run, group.first);
+    }
+    // A sum of many entries names none of their lots.
+    let sum = Entry { amount: crate::units::Quantity(group.units), lot: None, ..*group.first };
+    let (amount, kind) = (Text::same(run.amount(sum.kind, group.units)), kind_noun(sum.kind));
+    match sum.posting {
+        Posting::Expired => text!("{amount} of {kind} in {count} lots expired", "{count} 个批次的{kind}共 {amount} 到期"; amount = amount, kind = kind),
+        Posting::Trimmed => text!("{amount} of {kind} in {count} lots cut by a cap", "{count} 个批次的{kind}共 {amount} 超过上限被清除"; amount = amount, kind = kind),
+        Posting::Forfeited { reason } => {
+            text!("{amount} of {kind} in {count} lots forfeited: {reason}", "{count} 个批次的{kind}共 {amount} 作废：{reason}"; amount = amount, kind = kind, reason = reason.text())
+        }
+        Posting::Slept { reason } => {
+            text!("{amount} of {kind} in {count} lots cannot be used for now: {reason}", "{count} 个批次的{kind}共 {amount} 暂不可用：{reason}"; amount = amount, kind = kind, reason = reason.text())
+        }
+        _ => text!("{sentence} ({count} times)", "{sentence}（{count} 次）"; sentence = sentence(run, &sum)),
+    }
+}

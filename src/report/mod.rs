@@ -1,0 +1,52 @@
+//! What happened, for people and for machines, and what a plan does, in words.
+//!
+//! One file a view; those of a simulation are functions of a [`Run`]:
+//!
+//! | view | what it shows |
+//! |---|---|
+//! | [`simulation()`] | the page that `simulate` prints, made of the next five |
+//! | `statement` | for each kind a table, a row a period |
+//! | `balance` | what is left at the end of each period, lot by lot |
+//! | `chart` | the balance over time, drawn |
+//! | `highlights` | what was lost and what surprises, a line each, with the clause |
+//! | `assumptions` | what was assumed because the plan does not say it |
+//! | [`why::why`] | the history of a lot or of a day, with the clauses behind it |
+//! | [`json::json`], [`csv::csv`] | the same for machines |
+//! | [`sentence()`] | one entry of the ledger as a sentence |
+
+mod assumptions;
+mod balance;
+mod cells;
+mod chart;
+pub mod csv;
+mod dates;
+mod entries;
+pub mod explain;
+mod highlights;
+mod holding;
+pub mod json;
+mod nouns;
+mod period;
+mod quote;
+mod run;
+mod simulation;
+mod statement;
+mod style;
+mod table;
+#[cfg(test)]
+mod testing;
+pub mod why;
+mod wrap;
+
+use crate::ledger::Entry;
+use crate::text::Text;
+
+pub use run::{Account, Run};
+pub use simulation::simulation;
+pub use style::Style;
+
+/// One entry of the ledger as a sentence, without its date: `8 GB of January's data #1 rolled over, until 1 May`.
+#[must_use]
+pub fn sentence(run: &Run<'_>, entry: &Entry) -> Text {
+    entries::sentence(run, entry)
+}

@@ -1,0 +1,174 @@
+//! What is known of one account.
+
+use crate::event::{AccountId, LabelId, Opening, PlanId};
+use crate::ledger::{LotId, State, Sums};
+use crate::program::{Calendar, Plan, Program};
+use crate::units::{Instant, Kind, Quantity};
+
+use super::Fault;
+use super::counters::Count;
+use super::holding::Holding;
+
+/// Whether a subscription runs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Status {
+    /// Not activated, or ended.
+    Inactive,
+    /// In a period.
+    Running,
+    /// A period ended then and was not renewed.
+    Lapsed(Instant),
+}
+
+/// How the last lot of a kind came to its end.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum LastEnd {
+    /// None has.
+    None,
+    /// Used up.
+    ByUse,
+    /// Its time was over, or it was taken away.
+    ByTime,
+}
+
+/// What is known of one account.
+#[derive(Debug, Clone)]
+pub(super) struct Account {
+    // What paying reads and writes.
+    /// The lots that may pay, per kind, in the plan's order.
+    pub(super) order: [Vec<usize>; Kind::COUNT],
+    pub(super) holdings: Vec<Holding>,
+    pub(super) sums: Sums,
+    pub(super) used_in_period: [u64; Kind::COUNT],
+    /// A use concerns nothing but the account's own lots: it is in no pool, not suspended, and no notice watches several
+    /// lots together.
+    pub(super) is_plain: bool,
+    pub(super) suspended_since: Option<Instant>,
+    pub(super) pool: Option<usize>,
+
+    // The subscription.
+    pub(super) id: AccountId,
+    pub(super) plan: PlanId,
+    pub(super) status: Status,
+    pub(super) anchor: Instant,
+    /// The number of the period counted from the anchor.
+    pub(super) index: u32,
+    /// The number of the period counted from the activation, from 1.
+    pub(super) number: u32,
+    pub(super) start: Instant,
+    pub(super) end: Instant,
+    pub(super) automatic: bool,
+    /// When the next period was paid, if it was.
+    pub(super) paid_ahead: Option<Instant>,
+    pub(super) noted_change: Option<PlanId>,
+    pub(super) changes_in_period: u32,
+    pub(super) renewals_in_a_row: u32,
+    /// The rollover was activated in this period.
+    pub(super) activated: bool,
+    /// Some rollover of the period that ended last was not activated in time.
+    pub(super) missed_activation: bool,
+    pub(super) consent_since: Option<Instant>,
+    pub(super) marks: Vec<LabelId>,
+    pub(super) members: Vec<usize>,
+    /// What this member took from the pool's shared data in the owner's period.
+    pub(super) share_taken: u64,
+
+    // Its lots.
+    /// The lots that are held, in the order of their numbers.
+    pub(super) active: Vec<usize>,
+    pub(super) last_end: [LastEnd; Kind::COUNT],
+    pub(super) counts: Vec<Count>,
+    /// Which notices about lots together went out in this period.
+    pub(super) noticed: Vec<bool>,
+    /// When something is due without an event.
+    pub(super) due: Instant,
+}
+
+impl Account {
+    pub(super) fn new(program: &Program, id: AccountId, opening: &Opening) -> Account {
+        Account {
+            order: std::array::from_fn(|_| Vec::new()),
+            holdings: Vec::new(),
+            sums: Sums::default(),
+            used_in_period: [0; Kind::COUNT],
+            is_plain: false,
+            suspended_since: None,
+            pool: opening.member_of.map(|owner| owner.0 as usize),
+            id,
+            plan: opening.plan,
+            status: Status::Inactive,
+            anchor: Instant::MIN,
+            index: 0,
+            number: 0,
+            start: Instant::MIN,
+            end: Instant::NEVER,
+            automatic: true,
+            paid_ahead: None,
+            noted_change: None,
+            changes_in_period: 0,
+            renewals_in_a_row: 0,
+            activated: false,
+            missed_activation: false,
+            consent_since: None,
+            marks: Vec::new(),
+            members: Vec::new(),
+            share_taken: 0,
+            active: Vec::new(),
+            last_end: [LastEnd::None; Kind::COUNT],
+            counts: vec![Count::default(); program.counters],
+            noticed: Vec::new(),
+            due: Instant::NEVER,
+        }
+    }
+
+    pub(super) fn plan<'p>(&self, program: &'p Program) -> &'p Plan {
+        &program.plans[self.plan.0 as usize]
+    }
+
+    pub(super) fn calendar<'p>(&self, program: &'p Program) -> &'p Calendar {
+        &program.calendars[self.plan(program).calendar]
+    }
+
+    pub(super) fn is_running(&self) -> bool {
+        self.status == Status::Running
+    }
+
+    pub(super) fn is_active(&self) -> bool {
+        self.status != Status::Inactive
+    }
+
+    /// The number that the next lot will have.
+    pub(super) fn next_lot(&self) -> LotId {
+        LotId { account: self.id.0, number: u32::try_from(self.holdings.len()).unwrap_or(u32::MAX).saturating_add(1) }
+    }
+
+    /// Changes what is left in a lot, keeping the sum of what is held.
+    pub(super) fn set_left(&mut self, index: usize, left: Quantity) {
+        let lot = &mut self.holdings[index].lot;
+        if lot.state.is_held() {
+            self.sums.release(lot.kind, lot.left);
+            self.sums.hold(lot.kind, left);
+        }
+        lot.left = left;
+    }
+
+    /// Changes what a lot is, keeping the sum of what is held.
+    pub(super) fn set_state(&mut self, index: usize, state: State) {
+        let lot = &mut self.holdings[index].lot;
+        if lot.state.is_held() && !state.is_held() {
+            self.sums.release(lot.kind, lot.left);
+        } else if !lot.state.is_held() && state.is_held() {
+            self.sums.hold(lot.kind, lot.left);
+        }
+        lot.state = state;
+    }
+
+    /// The law of conservation, for one kind.
+    #[inline]
+    pub(super) fn check(&self, kind: Kind) -> Result<(), Fault> {
+        if self.sums.overflowed() {
+            return Err(Fault::Overflow);
+        }
+        self.sums.check(kind).map_err(|imbalance| Fault::NotConserved { account: self.id, imbalance })
+    }
+}

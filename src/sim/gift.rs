@@ -1,0 +1,182 @@
+//! Giving units to another account: all or nothing, and nothing is made or lost.
+
+use crate::event::AccountId;
+use crate::ledger::{Charge, Listener, OriginId, Posting, Reason, State};
+use crate::program::{Gift, GiftExpiry, Start};
+use crate::units::{Instant, Kind, MonthEnd, Quantity};
+
+use super::World;
+use super::account::LastEnd;
+use super::fits::fits;
+use super::holding::Waits;
+use super::order::compare;
+
+impl World<'_> {
+    /// Gives, or refuses and changes nothing.
+    pub(super) fn give(
+        &mut self,
+        giver: usize,
+        to: AccountId,
+        (kind, amount): (Kind, Quantity),
+        out: &mut impl Listener,
+    ) -> Result<(), (Reason, OriginId)> {
+        let plan = self.plan_of(giver);
+        let rule = plan.gift.as_ref();
+        let origin = rule.map_or(plan.origin, |rule| rule.origin);
+        let receiver = to.0 as usize;
+        let refused = |reason| (reason, origin);
+        let rule = self.allowed(giver, receiver, rule, (kind, amount)).map_err(refused)?;
+        let lots = self.givable(giver, rule, kind);
+        self.enough(giver, rule, &lots, (kind, amount)).map_err(refused)?;
+        let charged = (Charge::Gift, rule.origin);
+        self.charge(giver, rule.fee, plan.prepaid, charged, out).map_err(refused)?;
+        let mut rest = amount;
+        for index in lots {
+            if rest.is_zero() {
+                break;
+            }
+            let part = rest.min(self.accounts[giver].holdings[index].lot.left);
+            rest = rest.saturating_sub(part);
+            self.hand_over((giver, index), receiver, part, rule, out);
+        }
+        for (counters, account, count) in
+            [(&rule.amounts, giver, amount), (&rule.times, giver, Quantity(1)), (&rule.receive, receiver, amount)]
+        {
+            for counter in counters {
+                self.count(account, account, counter.counter, counter.span, count);
+            }
+        }
+        Ok(())
+    }
+
+    /// Whether the gift is one that the plan lets be made.
+    fn allowed<'r>(
+        &self,
+        giver: usize,
+        receiver: usize,
+        rule: Option<&'r Gift>,
+        (kind, amount): (Kind, Quantity),
+    ) -> Result<&'r Gift, Reason> {
+        if amount.is_zero() {
+            return Err(Reason::TooLittle);
+        }
+        let rule = rule.filter(|rule| rule.kinds[kind.index()]).ok_or(Reason::CannotGive)?;
+        let state = &self.accounts[giver];
+        if !state.is_active() {
+            return Err(Reason::NotActive);
+        }
+        if state.suspended_since.is_some() {
+            return Err(Reason::Suspended);
+        }
+        if giver == receiver {
+            return Err(Reason::CannotGive);
+        }
+        if !self.accounts.get(receiver).is_some_and(super::account::Account::is_active) {
+            return Err(Reason::ReceiverNotActive);
+        }
+        if amount < rule.at_least {
+            return Err(Reason::TooLittle);
+        }
+        if amount > rule.at_most {
+            return Err(Reason::TooMuch);
+        }
+        let fits = |counters: &[crate::program::Counter], account: usize, amount: Quantity| {
+            counters.iter().all(|counter| self.remaining(account, account, counter) >= amount)
+        };
+        let within = fits(&rule.amounts, giver, amount)
+            && fits(&rule.times, giver, Quantity(1))
+            && fits(&rule.receive, receiver, amount);
+        if within { Ok(rule) } else { Err(Reason::LimitReached) }
+    }
+
+    /// The lots that may fund a gift, in order.
+    fn givable(&self, giver: usize, rule: &Gift, kind: Kind) -> Vec<usize> {
+        let state = &self.accounts[giver];
+        let zone = &self.calendar_of(giver).zone;
+        let may = |index: &usize| {
+            let holding = &state.holdings[*index];
+            let excluded = rule.not.iter().any(|not| fits(not, holding, self.now, state.number, zone));
+            !holding.lot.unlimited && !excluded && (rule.again || !holding.lot.gifted)
+        };
+        let mut lots: Vec<usize> = state.order[kind.index()].iter().copied().filter(may).collect();
+        lots.sort_by(|a, b| compare(&rule.from, state.id, &state.holdings[*a], &state.holdings[*b]));
+        lots
+    }
+
+    /// Whether there is enough to give, to keep, and to pay the fee.
+    fn enough(
+        &self,
+        giver: usize,
+        rule: &Gift,
+        lots: &[usize],
+        (kind, amount): (Kind, Quantity),
+    ) -> Result<(), Reason> {
+        let state = &self.accounts[giver];
+        let sum = |lots: &[usize]| lots.iter().map(|i| state.holdings[*i].lot.left.0).fold(0, u64::saturating_add);
+        if sum(lots) < amount.0 {
+            return Err(Reason::NotEnoughToGive);
+        }
+        if sum(&state.order[kind.index()]) - amount.0 < rule.keep.0 {
+            return Err(Reason::MustKeep);
+        }
+        let prepaid = self.plan_of(giver).prepaid;
+        if self.can_pay(giver, rule.fee, prepaid) { Ok(()) } else { Err(Reason::NotEnoughMoney) }
+    }
+
+    /// Moves a part of one lot into a new lot of the receiver. Rights follow the unit.
+    fn hand_over(
+        &mut self,
+        (giver, index): (usize, usize),
+        receiver: usize,
+        part: Quantity,
+        rule: &Gift,
+        out: &mut impl Listener,
+    ) {
+        let (until, with_period) = self.gift_end((giver, index), receiver, rule);
+        let source = &self.accounts[giver].holdings[index];
+        let from = source.lot.id;
+        let mut gift = source.clone();
+        gift.lot.id = self.accounts[receiver].next_lot();
+        gift.lot.from = Some(from);
+        gift.lot.owner = self.accounts[receiver].id;
+        (gift.lot.granted, gift.lot.left) = (part, part);
+        (gift.lot.gifted, gift.lot.state) = (true, State::Live);
+        (gift.lot.usable_from, gift.lot.expires_at) = (self.now, until);
+        (gift.ends_with_period, gift.waits, gift.frozen_since) = (with_period, Waits::No, None);
+        gift.start = Start::Granted;
+        gift.period = self.accounts[receiver].number;
+        let (origin, left) = (rule.origin, source.lot.left.saturating_sub(part));
+        let to = self.accounts[receiver].id;
+        self.post_lot(giver, index, part, Posting::Given { to }, origin, out);
+        self.accounts[giver].set_left(index, left);
+        let new = self.admit(receiver, gift);
+        self.post_lot(receiver, new, part, Posting::Received { from, until }, origin, out);
+        if left.is_zero() {
+            self.retire(giver, index, State::UsedUp, LastEnd::ByUse, out);
+        } else {
+            self.changed(giver, index);
+        }
+    }
+
+    /// When a gift ends, and whether that is with the receiver's period.
+    fn gift_end(&self, (giver, index): (usize, usize), receiver: usize, rule: &Gift) -> (Instant, bool) {
+        let own = self.accounts[giver].holdings[index].lot.expires_at;
+        let kind = self.accounts[giver].holdings[index].lot.kind;
+        match rule.expiry {
+            GiftExpiry::Kept => (own, false),
+            GiftExpiry::Later => {
+                let state = &self.accounts[receiver];
+                let ends = state.order[kind.index()].iter().map(|index| state.holdings[*index].lot.expires_at);
+                (ends.max().unwrap_or(own).max(own), false)
+            }
+            GiftExpiry::For(length) => {
+                (length.after(self.now, &self.calendar_of(receiver).zone, MonthEnd::Clamp), false)
+            }
+            GiftExpiry::ReceiverPeriods(periods) if self.accounts[receiver].is_running() => {
+                (self.period_end(receiver, periods), periods <= 1)
+            }
+            GiftExpiry::ReceiverPeriods(_) => (own, false),
+            GiftExpiry::GiverPeriod => (self.period_end(giver, 1), false),
+        }
+    }
+}

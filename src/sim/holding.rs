@@ -1,0 +1,49 @@
+//! A lot with what only the engine needs to know of it.
+
+use crate::ledger::{Lot, OriginId};
+use crate::program::{CarryId, ScopeId, Start};
+use crate::units::{Instant, Validity};
+
+/// A lot with what only the engine needs to know of it.
+#[derive(Debug, Clone)]
+pub(super) struct Holding {
+    pub(super) lot: Lot,
+    /// Left at or below this, a notice is due: the slow path of paying looks closer. Zero where none is.
+    pub(super) notice_left: u64,
+    pub(super) scope: ScopeId,
+    /// Its life begins with its first use.
+    pub(super) starts_on_use: bool,
+    pub(super) used_first: bool,
+    /// It ends when the period ends, also when that is earlier than was planned.
+    pub(super) ends_with_period: bool,
+    /// How many scopes it has: a narrower one may pay first.
+    pub(super) restrictions: u32,
+    pub(super) carry: Option<CarryId>,
+    /// The end of the period in which it was granted, once that has come.
+    pub(super) own_end: Instant,
+    pub(super) waits: Waits,
+    pub(super) validity: Validity,
+    pub(super) start: Start,
+    /// Since when its clock stands still.
+    pub(super) frozen_since: Option<Instant>,
+    /// When a notice before its end is due.
+    pub(super) notify_at: Instant,
+    /// The period in which it came into being.
+    pub(super) period: u32,
+    /// When it stopped being held.
+    pub(super) ended_at: Instant,
+    pub(super) origin: OriginId,
+}
+
+/// What a dormant lot waits for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Waits {
+    /// Nothing.
+    No,
+    /// For its rollover to be activated.
+    Activation,
+    /// For a late renewal. In a grace in which units can be used, the lot is live meanwhile.
+    Renewal,
+    /// For the end of a suspension.
+    Resumption,
+}

@@ -1,0 +1,338 @@
+//! Lots come into being, begin to live, and end.
+
+use crate::event::{Class, ProductId};
+use crate::ledger::{Entry, Listener, Lot, OriginId, Posting, Reason, State};
+use crate::program::{AmountOf, Grant, GrantId, ScopeId, Start};
+use crate::units::{Instant, Kind, MonthEnd, Quantity, Validity};
+
+use super::account::LastEnd;
+use super::holding::{Holding, Waits};
+use super::World;
+
+impl World<'_> {
+    /// Grants a lot. Gives back its place, or nothing where the amount is nothing.
+    pub(super) fn grant(&mut self, account: usize, grant: GrantId, out: &mut impl Listener) -> Option<usize> {
+        let program = self.program;
+        let grant = &program.grants[grant.0 as usize];
+        let (amount, unlimited) = match grant.amount {
+            AmountOf::Units(amount) => (amount, false),
+            AmountOf::Unlimited => (Quantity::ZERO, true),
+            AmountOf::ShareOfPlan(ratio) => {
+                let base = self.plan_of(account).granted[grant.kind.index()];
+                (ratio.of(base).unwrap_or(Quantity::MAX), false)
+            }
+        };
+        if amount.is_zero() && !unlimited {
+            return None;
+        }
+        let holding = self.holding_of(account, grant, amount, unlimited);
+        let posting = Posting::Granted { from: holding.lot.usable_from, until: holding.lot.expires_at };
+        let index = self.admit(account, holding);
+        self.post_lot(account, index, amount, posting, grant.origin, out);
+        Some(index)
+    }
+
+    /// The lot that a grant makes now.
+    fn holding_of(&self, account: usize, grant: &Grant, amount: Quantity, unlimited: bool) -> Holding {
+        let now = self.now;
+        let mut holding = self.blank(account, grant.kind, (grant.class, grant.product), amount, grant.origin);
+        holding.lot.unlimited = unlimited;
+        holding.scope = grant.scope;
+        holding.restrictions = self.program.scopes[grant.scope.0 as usize].restrictions();
+        holding.used_first = grant.used_first;
+        holding.carry = grant.carry;
+        holding.validity = grant.validity;
+        holding.start = grant.start;
+        match grant.start {
+            Start::At(start) if start > now => {
+                holding.lot.state = State::Pending;
+                holding.lot.usable_from = start;
+                self.set_end(account, &mut holding, start);
+            }
+            Start::FirstUse(within) => {
+                holding.starts_on_use = true;
+                let zone = &self.calendar_of(account).zone;
+                let deadline = within.map(|within| within.after(now, zone, MonthEnd::Clamp));
+                holding.lot.expires_at = deadline.unwrap_or(Instant::NEVER);
+            }
+            Start::AfterPrevious if self.queue_is_busy(account, grant.kind) => {
+                holding.lot.state = State::Pending;
+                holding.lot.usable_from = Instant::NEVER;
+                holding.lot.expires_at = Instant::NEVER;
+            }
+            Start::Granted | Start::At(_) | Start::AfterPrevious => self.set_end(account, &mut holding, now),
+        }
+        holding
+    }
+
+    /// A lot of money that was paid in.
+    pub(super) fn recharge_lot(&mut self, account: usize, amount: Quantity, out: &mut impl Listener) -> Option<usize> {
+        if amount.is_zero() {
+            return None;
+        }
+        let plan = self.plan_of(account);
+        let (product, origin) = (plan.recharge_product, plan.recharge_origin);
+        let mut holding = self.blank(account, Kind::Money, (Class::Recharge, product), amount, origin);
+        holding.validity = plan.recharge_validity;
+        self.set_end(account, &mut holding, self.now);
+        let posting = Posting::Granted { from: self.now, until: holding.lot.expires_at };
+        let index = self.admit(account, holding);
+        self.post_lot(account, index, amount, posting, origin, out);
+        Some(index)
+    }
+
+    /// A lot with nothing special about it.
+    pub(super) fn blank(
+        &self,
+        account: usize,
+        kind: Kind,
+        (class, product): (Class, ProductId),
+        amount: Quantity,
+        origin: OriginId,
+    ) -> Holding {
+        let owner = &self.accounts[account];
+        let lot = Lot {
+            id: owner.next_lot(),
+            from: None,
+            kind,
+            class,
+            product,
+            granted: amount,
+            unlimited: false,
+            granted_at: self.now,
+            generation: 0,
+            gifted: false,
+            owner: owner.id,
+            left: amount,
+            state: State::Live,
+            usable_from: self.now,
+            expires_at: Instant::NEVER,
+        };
+        Holding {
+            lot,
+            notice_left: 0,
+            scope: ScopeId::EVERYTHING,
+            starts_on_use: false,
+            used_first: false,
+            ends_with_period: false,
+            restrictions: 0,
+            carry: None,
+            own_end: Instant::NEVER,
+            waits: Waits::No,
+            validity: Validity::Forever,
+            start: Start::Granted,
+            frozen_since: None,
+            notify_at: Instant::NEVER,
+            period: owner.number,
+            ended_at: Instant::NEVER,
+            origin,
+        }
+    }
+
+    /// Sets the end of a lot whose life begins at an instant.
+    fn set_end(&self, account: usize, holding: &mut Holding, start: Instant) {
+        holding.lot.expires_at = self.end_of(account, holding.validity, start);
+        let with_period = matches!(holding.validity, Validity::Periods(0 | 1));
+        holding.ends_with_period = with_period && self.accounts[account].is_running();
+    }
+
+    /// Takes a new lot in.
+    pub(super) fn admit(&mut self, account: usize, holding: Holding) -> usize {
+        let state = &mut self.accounts[account];
+        let index = state.holdings.len();
+        state.sums.hold(holding.lot.kind, holding.lot.left);
+        state.holdings.push(holding);
+        state.active.push(index);
+        self.changed(account, index);
+        index
+    }
+
+    /// To be called after anything that decides about paying or notices has changed in a lot.
+    pub(super) fn changed(&mut self, account: usize, index: usize) {
+        self.arm_notices(account, index);
+        let state = &mut self.accounts[account];
+        let lot = &state.holdings[index].lot;
+        let pays = lot.state == State::Live && (lot.unlimited || !lot.left.is_zero());
+        let order = &mut state.order[lot.kind.index()];
+        match (order.iter().position(|place| *place == index), pays) {
+            (None, true) => order.push(index),
+            (Some(place), false) => drop(order.remove(place)),
+            (None, false) | (Some(_), true) => {}
+        }
+        if pays {
+            self.sort_lots(account);
+        }
+        self.refresh_due(account);
+    }
+
+    /// Whether another lot of the kind runs, or waits to run, one after the other.
+    fn queue_is_busy(&self, account: usize, kind: Kind) -> bool {
+        let account = &self.accounts[account];
+        let queued = |index: &usize| {
+            let holding = &account.holdings[*index];
+            holding.start == Start::AfterPrevious && holding.lot.kind == kind
+        };
+        account.active.iter().any(queued)
+    }
+
+    /// Makes an entry about a lot.
+    pub(super) fn post_lot(
+        &mut self,
+        account: usize,
+        index: usize,
+        amount: Quantity,
+        posting: Posting,
+        origin: OriginId,
+        out: &mut impl Listener,
+    ) {
+        let lot = &self.accounts[account].holdings[index].lot;
+        let (account, kind, id) = (lot.owner, lot.kind, lot.id);
+        self.post(Entry { at: self.now, account, lot: Some(id), kind, amount, posting, origin }, out);
+    }
+
+    /// Ends a lot with what is left in it. Where nothing is left there is nothing to say.
+    pub(super) fn end_lot(
+        &mut self,
+        account: usize,
+        index: usize,
+        end: End,
+        origin: OriginId,
+        out: &mut impl Listener,
+    ) {
+        let holding = &self.accounts[account].holdings[index];
+        let left = holding.lot.left;
+        let (state, posting) = match end {
+            End::Expired => (State::Expired, Posting::Expired),
+            End::Forfeited(reason) => (State::Forfeited, Posting::Forfeited { reason }),
+        };
+        if !left.is_zero() {
+            self.post_lot(account, index, left, posting, origin, out);
+        }
+        self.retire(account, index, state, LastEnd::ByTime, out);
+    }
+
+    /// Takes a part of a lot away, because a cap does not admit it. What is trimmed whole is forfeited.
+    pub(super) fn trim(
+        &mut self,
+        account: usize,
+        index: usize,
+        amount: Quantity,
+        origin: OriginId,
+        out: &mut impl Listener,
+    ) {
+        if amount.is_zero() {
+            return;
+        }
+        let left = self.accounts[account].holdings[index].lot.left.saturating_sub(amount);
+        self.post_lot(account, index, amount, Posting::Trimmed, origin, out);
+        self.accounts[account].set_left(index, left);
+        if left.is_zero() {
+            self.retire(account, index, State::Forfeited, LastEnd::ByTime, out);
+        }
+    }
+
+    /// A lot is held no more.
+    pub(super) fn retire(
+        &mut self,
+        account: usize,
+        index: usize,
+        state: State,
+        how: LastEnd,
+        out: &mut impl Listener,
+    ) {
+        let now = self.now;
+        let owner = &mut self.accounts[account];
+        owner.set_state(index, state);
+        owner.active.retain(|place| *place != index);
+        let holding = &mut owner.holdings[index];
+        holding.waits = Waits::No;
+        holding.ended_at = now;
+        let (kind, start) = (holding.lot.kind, holding.start);
+        owner.last_end[kind.index()] = how;
+        let order = &mut owner.order[kind.index()];
+        order.retain(|place| *place != index);
+        if start == Start::AfterPrevious {
+            self.start_next(account, kind, out);
+        }
+        self.refresh_due(account);
+    }
+
+    /// Starts the lot of a kind that has waited longest for the ones before it to end.
+    fn start_next(&mut self, account: usize, kind: Kind, out: &mut impl Listener) {
+        let state = &self.accounts[account];
+        let waits = |index: &usize| {
+            let holding = &state.holdings[*index];
+            holding.start == Start::AfterPrevious && holding.lot.kind == kind && holding.lot.state == State::Pending
+        };
+        let runs = |index: &usize| {
+            let holding = &state.holdings[*index];
+            holding.start == Start::AfterPrevious && holding.lot.kind == kind && holding.lot.state != State::Pending
+        };
+        if state.active.iter().any(runs) {
+            return;
+        }
+        if let Some(index) = state.active.iter().copied().find(waits) {
+            self.begin_life(account, index, out);
+        }
+    }
+
+    /// A lot that waited begins to live now.
+    pub(super) fn begin_life(&mut self, account: usize, index: usize, out: &mut impl Listener) {
+        let mut holding = self.accounts[account].holdings[index].clone();
+        holding.lot.state = State::Live;
+        holding.starts_on_use = false;
+        holding.lot.usable_from = self.now;
+        self.set_end(account, &mut holding, self.now);
+        let (left, until, origin) = (holding.lot.left, holding.lot.expires_at, holding.origin);
+        self.accounts[account].holdings[index] = holding;
+        self.changed(account, index);
+        self.post_lot(account, index, left, Posting::Moved { until }, origin, out);
+    }
+
+    /// Moves the end of a lot. Tells nobody where it does not change.
+    pub(super) fn move_end(
+        &mut self,
+        account: usize,
+        index: usize,
+        until: Instant,
+        origin: OriginId,
+        out: &mut impl Listener,
+    ) {
+        let holding = &mut self.accounts[account].holdings[index];
+        if holding.lot.expires_at != until {
+            holding.lot.expires_at = until;
+            let left = holding.lot.left;
+            self.changed(account, index);
+            self.post_lot(account, index, left, Posting::Moved { until }, origin, out);
+        }
+    }
+
+    /// Puts a lot to sleep.
+    pub(super) fn sleep(
+        &mut self,
+        account: usize,
+        index: usize,
+        (waits, until): (Waits, Instant),
+        (reason, origin): (Reason, OriginId),
+        out: &mut impl Listener,
+    ) {
+        let owner = &mut self.accounts[account];
+        owner.set_state(index, State::Dormant);
+        let holding = &mut owner.holdings[index];
+        holding.waits = waits;
+        holding.lot.expires_at = until;
+        let left = holding.lot.left;
+        self.changed(account, index);
+        self.post_lot(account, index, left, Posting::Slept { reason }, origin, out);
+    }
+}
+
+/// How a lot ends with something left in it.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum End {
+    /// Its time is over.
+    Expired,
+    /// A rule takes it away.
+    Forfeited(Reason),
+}
+

@@ -1,0 +1,137 @@
+//! Telling the customer: when much is used, when little is left, when an end is near.
+
+use crate::ledger::{Listener, NoticeKind, Posting, State};
+use crate::program::{Notice, Threshold};
+use crate::units::{Instant, Kind, Quantity, Ratio};
+
+use super::fits::fits_lastingly;
+use super::holding::Holding;
+use super::{Fault, World};
+
+impl World<'_> {
+    /// Works out what is to be watched in a lot, after it has changed.
+    pub(super) fn arm_notices(&mut self, account: usize, index: usize) {
+        let plan = self.plan_of(account);
+        if plan.notices.is_empty() {
+            return;
+        }
+        let zone = &self.calendar_of(account).zone;
+        let holding = &self.accounts[account].holdings[index];
+        let watched = |notice: &&Notice| fits_lastingly(&notice.of, holding) && !holding.lot.unlimited;
+        let thresholds = plan.notices.iter().filter(watched).filter(|notice| notice.each);
+        let left = thresholds.filter_map(|notice| threshold(notice.at, holding)).filter(|at| *at < holding.lot.left.0);
+        let left = left.max().unwrap_or(0);
+        let ends = plan.notices.iter().filter(watched).filter_map(|notice| match notice.at {
+            Threshold::BeforeExpiry(length) => Some(length.before(holding.lot.expires_at, zone)),
+            Threshold::Used(_) | Threshold::Left(_) => None,
+        });
+        let at = ends.filter(|at| *at > self.now && holding.lot.state.is_held()).min().unwrap_or(Instant::NEVER);
+        let holding = &mut self.accounts[account].holdings[index];
+        holding.notice_left = left;
+        holding.notify_at = at;
+    }
+
+    /// Sends the notices that a use has made due in a lot.
+    pub(super) fn notify_left(&mut self, account: usize, index: usize, before: u64, out: &mut impl Listener) {
+        let plan = self.plan_of(account);
+        for notice in plan.notices.iter().filter(|notice| notice.each) {
+            let holding = &self.accounts[account].holdings[index];
+            let left = holding.lot.left;
+            let crossed = threshold(notice.at, holding).is_some_and(|at| left.0 <= at && at < before);
+            if crossed && fits_lastingly(&notice.of, holding) {
+                let what = match notice.at {
+                    Threshold::Used(ratio) => NoticeKind::Used(ratio),
+                    Threshold::Left(_) | Threshold::BeforeExpiry(_) => NoticeKind::Left,
+                };
+                self.post_lot(account, index, left, Posting::Noticed { what }, notice.origin, out);
+            }
+        }
+        self.arm_notices(account, index);
+    }
+
+    /// Sends the notices whose time has come, for every lot of an account.
+    pub(super) fn notify_ends(&mut self, account: usize, out: &mut impl Listener) {
+        let plan = self.plan_of(account);
+        for index in self.accounts[account].active.clone() {
+            let holding = &self.accounts[account].holdings[index];
+            if holding.notify_at > self.now {
+                continue;
+            }
+            let (end, left) = (holding.lot.expires_at, holding.lot.left);
+            for notice in &plan.notices {
+                let Threshold::BeforeExpiry(length) = notice.at else { continue };
+                let due = length.before(end, &self.calendar_of(account).zone) == self.now;
+                let fits = fits_lastingly(&notice.of, &self.accounts[account].holdings[index]);
+                if due && fits && !left.is_zero() {
+                    let what = NoticeKind::Ending { at: end };
+                    self.post_lot(account, index, left, Posting::Noticed { what }, notice.origin, out);
+                }
+            }
+            self.arm_notices(account, index);
+        }
+        self.refresh_due(account);
+    }
+
+    /// Sends the notices about lots together that a use has made due.
+    pub(super) fn notify_together(
+        &mut self,
+        account: usize,
+        kind: Kind,
+        out: &mut impl Listener,
+    ) -> Result<(), Fault> {
+        let plan = self.plan_of(account);
+        for (place, notice) in plan.notices.iter().enumerate() {
+            let done = self.accounts[account].noticed.get(place).copied().unwrap_or(false);
+            if notice.each || done || !notice.of.has_kind(kind) {
+                continue;
+            }
+            let (base, left) = self.together(account, notice, kind);
+            let what = match notice.at {
+                Threshold::Used(ratio) if reached(ratio, base - left, base) => NoticeKind::Used(ratio),
+                Threshold::Left(limit) if left <= u128::from(limit.0) => NoticeKind::Left,
+                Threshold::Used(_) | Threshold::Left(_) | Threshold::BeforeExpiry(_) => continue,
+            };
+            let state = &mut self.accounts[account];
+            state.noticed.resize(plan.notices.len(), false);
+            state.noticed[place] = true;
+            let left = Quantity(u64::try_from(left).map_err(|_| Fault::Overflow)?);
+            self.post_plain(account, (kind, left), Posting::Noticed { what }, notice.origin, out);
+        }
+        Ok(())
+    }
+
+    /// Of the lots that a notice is about: what was granted, and what is left of it.
+    fn together(&self, account: usize, notice: &Notice, kind: Kind) -> (u128, u128) {
+        let state = &self.accounts[account];
+        let fits = |holding: &&Holding| {
+            holding.lot.kind == kind && !holding.lot.unlimited && fits_lastingly(&notice.of, holding)
+        };
+        let counted = |holding: &&Holding| match holding.lot.state {
+            State::Live => true,
+            State::UsedUp => holding.ended_at >= state.start,
+            State::Pending | State::Dormant | State::Expired | State::Forfeited => false,
+        };
+        let lots = state.holdings.iter().filter(fits).filter(counted);
+        lots.fold((0, 0), |(base, left), holding| {
+            (base + u128::from(holding.lot.granted.0), left + u128::from(holding.lot.left.0))
+        })
+    }
+}
+
+/// Whether a share of a base has been used.
+fn reached(ratio: Ratio, used: u128, base: u128) -> bool {
+    base > 0 && used * u128::from(ratio.denominator) >= u128::from(ratio.numerator) * base
+}
+
+/// What is left in a lot when a notice is due, if that is a matter of what is left.
+fn threshold(at: Threshold, holding: &Holding) -> Option<u64> {
+    let granted = u128::from(holding.lot.granted.0);
+    match at {
+        Threshold::Used(ratio) => {
+            let used = (granted * u128::from(ratio.numerator)).div_ceil(u128::from(ratio.denominator.max(1)));
+            u64::try_from(granted.checked_sub(used)?).ok()
+        }
+        Threshold::Left(left) => Some(left.0),
+        Threshold::BeforeExpiry(_) => None,
+    }
+}

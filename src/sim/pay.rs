@@ -1,0 +1,194 @@
+//! Paying for a use from lots: the hot path.
+
+use crate::event::Circumstances;
+use crate::ledger::{Entry, Flow, Listener, LotId, OriginId, Posting, State};
+use crate::program::{Scope, ScopeId};
+use crate::units::{Instant, Kind, Quantity};
+
+use super::account::{Account, LastEnd};
+use super::{Fault, World};
+
+/// A use that is being paid.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Use {
+    pub(super) kind: Kind,
+    /// What is still to be paid.
+    pub(super) rest: Quantity,
+    /// The instant by which windows are judged.
+    pub(super) judged_at: Instant,
+    pub(super) circumstances: Circumstances,
+    /// Some lot of the pool could have paid, but for the member's share.
+    pub(super) share_used_up: bool,
+}
+
+impl Account {
+    /// Pays a whole use from the lot that is first in order, if that is all there is to it: the lot is open to
+    /// everything and has more left than is used and than any notice waits for. This is what nearly every use comes
+    /// to; whatever is less simple goes the long way.
+    #[inline]
+    pub(super) fn pay_simply(&mut self, kind: Kind, amount: Quantity) -> Option<(LotId, OriginId)> {
+        let first = *self.order[kind.index()].first()?;
+        let holding = self.holdings.get_mut(first)?;
+        let left = holding.lot.left.0.checked_sub(amount.0)?;
+        if left <= holding.notice_left || holding.scope != ScopeId::EVERYTHING || holding.starts_on_use {
+            return None;
+        }
+        holding.lot.left = Quantity(left);
+        let paid = (holding.lot.id, holding.origin);
+        self.used_in_period[kind.index()] = self.used_in_period[kind.index()].saturating_add(amount.0);
+        self.sums.release(kind, amount);
+        self.sums.flow(kind, Flow::Used, amount);
+        Some(paid)
+    }
+}
+
+impl World<'_> {
+    /// Pays from the lots of an account, or of its pool, as far as they go.
+    #[inline]
+    pub(super) fn pay(&mut self, account: usize, wanted: &mut Use, out: &mut impl Listener) -> Result<(), Fault> {
+        match self.accounts[account].pool {
+            None => self.pay_own(account, wanted, out),
+            Some(owner) => self.pay_from_pool(account, owner, wanted, out),
+        }
+    }
+
+    #[inline]
+    fn pay_own(&mut self, account: usize, wanted: &mut Use, out: &mut impl Listener) -> Result<(), Fault> {
+        let kind = wanted.kind.index();
+        let mut place = 0;
+        while !wanted.rest.is_zero() {
+            let Some(&index) = self.accounts[account].order[kind].get(place) else { break };
+            if !self.admits(account, index, wanted) {
+                place += 1;
+                continue;
+            }
+            let ended = self.take((account, account), index, wanted, Quantity(u64::MAX), out);
+            // A lot that ends may start the one that waited for it, so the order is looked at anew.
+            place = if ended { 0 } else { place + 1 };
+        }
+        self.accounts[account].check(wanted.kind)
+    }
+
+    fn pay_from_pool(
+        &mut self,
+        member: usize,
+        owner: usize,
+        wanted: &mut Use,
+        out: &mut impl Listener,
+    ) -> Result<(), Fault> {
+        'anew: loop {
+            let candidates = self.gather(member, owner, wanted.kind.index());
+            for &(holder, index) in &candidates {
+                if wanted.rest.is_zero() {
+                    break;
+                }
+                let room = if holder == owner { self.share_left(member, owner, wanted.kind) } else { u64::MAX };
+                if !self.admits(holder, index, wanted) {
+                    continue;
+                }
+                if room == 0 {
+                    wanted.share_used_up = true;
+                    continue;
+                }
+                let before = wanted.rest;
+                let ended = self.take((member, holder), index, wanted, Quantity(room), out);
+                if holder == owner && wanted.kind == Kind::Data {
+                    self.accounts[member].share_taken += before.0 - wanted.rest.0;
+                }
+                if !wanted.rest.is_zero() && room != u64::MAX && !ended {
+                    wanted.share_used_up = true;
+                }
+                if ended {
+                    self.scratch = candidates;
+                    continue 'anew;
+                }
+            }
+            self.scratch = candidates;
+            break;
+        }
+        self.accounts[owner].check(wanted.kind)?;
+        self.accounts[member].check(wanted.kind)
+    }
+
+    /// How much a member may still take from the pool in the owner's period.
+    fn share_left(&self, member: usize, owner: usize, kind: Kind) -> u64 {
+        let Some(pool) = self.plan_of(owner).pool.as_ref().filter(|_| kind == Kind::Data) else { return u64::MAX };
+        let each = pool.each.map_or(u64::MAX, |(each, _)| each.0.saturating_sub(self.accounts[member].share_taken));
+        let together = pool.together.map_or(u64::MAX, |(together, _)| {
+            let members = self.accounts[owner].members.iter();
+            together.0.saturating_sub(members.map(|other| self.accounts[*other].share_taken).sum())
+        });
+        each.min(together)
+    }
+
+    /// Whether a lot that is in the order can pay for this use.
+    #[inline]
+    fn admits(&self, holder: usize, index: usize, wanted: &Use) -> bool {
+        let holding = &self.accounts[holder].holdings[index];
+        holding.scope == ScopeId::EVERYTHING || {
+            let scope = &self.program.scopes[holding.scope.0 as usize];
+            self.scope_admits(holder, scope, wanted)
+        }
+    }
+
+    fn scope_admits(&self, holder: usize, scope: &Scope, wanted: &Use) -> bool {
+        let calendar = self.calendar_of(holder);
+        let open = || {
+            let local = calendar.zone.local(wanted.judged_at);
+            scope.windows.iter().any(|window| window.contains(local, &calendar.holidays))
+        };
+        scope.app.admits(wanted.circumstances.app)
+            && scope.zone.admits(wanted.circumstances.zone)
+            && scope.network.admits(wanted.circumstances.network)
+            && (scope.windows.is_empty() || open())
+    }
+
+    /// Takes from a lot, up to a limit. Gives back whether the lot ended by it.
+    #[inline]
+    fn take(
+        &mut self,
+        (user, holder): (usize, usize),
+        index: usize,
+        wanted: &mut Use,
+        limit: Quantity,
+        out: &mut impl Listener,
+    ) -> bool {
+        if self.accounts[holder].holdings[index].starts_on_use {
+            self.begin_life(holder, index, out);
+        }
+        let (now, user) = (self.now, self.accounts[user].id);
+        let account = &mut self.accounts[holder];
+        let holding = &mut account.holdings[index];
+        let lot = &mut holding.lot;
+        let before = lot.left.0;
+        let most = wanted.rest.0.min(limit.0);
+        let amount = if lot.unlimited { most } else { most.min(before) };
+        wanted.rest = Quantity(wanted.rest.0 - amount);
+        let kind = wanted.kind;
+        let entry = Entry {
+            at: now,
+            account: user,
+            lot: Some(lot.id),
+            kind,
+            amount: Quantity(amount),
+            posting: Posting::Used,
+            origin: holding.origin,
+        };
+        account.used_in_period[kind.index()] = account.used_in_period[kind.index()].saturating_add(amount);
+        out.entry(&entry);
+        if lot.unlimited {
+            return false;
+        }
+        lot.left = Quantity(before - amount);
+        let (left, armed) = (lot.left.0, holding.notice_left);
+        account.sums.release(kind, Quantity(amount));
+        account.sums.flow(kind, Flow::Used, Quantity(amount));
+        if left <= armed && before > armed {
+            self.notify_left(holder, index, before, out);
+        }
+        if left == 0 {
+            self.retire(holder, index, State::UsedUp, LastEnd::ByUse, out);
+        }
+        left == 0
+    }
+}

@@ -1,0 +1,276 @@
+//! Periods begin, end, are renewed or not.
+
+use crate::event::PlanId;
+use crate::ledger::{Charge, Listener, Posting, Reason};
+use crate::program::{EarlyRenewal, Trigger};
+use crate::units::{Instant, Kind, Quantity};
+
+use super::World;
+use super::account::{LastEnd, Status};
+use super::carry::{Ending, Next};
+use super::holding::Waits;
+use super::routine::{Occasion, RenewalFacts};
+
+impl World<'_> {
+    /// The subscription starts.
+    pub(super) fn activate(&mut self, account: usize, out: &mut impl Listener) -> Result<(), Reason> {
+        if self.accounts[account].is_active() {
+            return Err(Reason::AlreadyActive);
+        }
+        let plan = self.plan_of(account);
+        self.charge(account, plan.price, plan.prepaid, (Charge::Period, plan.price_origin), out)?;
+        let state = &mut self.accounts[account];
+        state.automatic = true;
+        state.number = 0;
+        state.renewals_in_a_row = 0;
+        let next = self.next_from(account, self.now, false);
+        self.begin_period(account, next, out);
+        self.grant_period(account, out);
+        self.run(account, &[Trigger::Activation], &Occasion::plain(), out);
+        Ok(())
+    }
+
+    /// The first period of the account's plan if it is anchored at an instant.
+    pub(super) fn next_from(&self, account: usize, anchor: Instant, renewed: bool) -> Next {
+        self.next_of(account, self.accounts[account].plan, anchor, renewed)
+    }
+
+    /// The first period of a plan if it is anchored at an instant.
+    pub(super) fn next_of(&self, account: usize, plan: PlanId, anchor: Instant, renewed: bool) -> Next {
+        let zone = &self.calendar_of(account).zone;
+        let plan = plan.0 as usize;
+        Next { anchor, index: 0, end: self.program.plans[plan].cycle.end(anchor, 0, zone), plan, renewed }
+    }
+
+    /// A period begins: its counts are empty.
+    pub(super) fn begin_period(&mut self, account: usize, next: Next, out: &mut impl Listener) {
+        let now = self.now;
+        let state = &mut self.accounts[account];
+        state.status = Status::Running;
+        (state.anchor, state.index, state.start, state.end) = (next.anchor, next.index, now, next.end);
+        state.number = state.number.saturating_add(1);
+        state.paid_ahead = None;
+        state.changes_in_period = 0;
+        state.activated = false;
+        state.used_in_period = [0; Kind::COUNT];
+        state.noticed.clear();
+        state.share_taken = 0;
+        let number = Quantity(u64::from(state.number));
+        for member in state.members.clone() {
+            self.accounts[member].share_taken = 0;
+        }
+        let posting = Posting::PeriodBegan { until: next.end, renewed: next.renewed };
+        let origin = self.plan_of(account).cycle_origin;
+        self.post_plain(account, (Kind::Money, number), posting, origin, out);
+        self.refresh_due(account);
+    }
+
+    /// What the plan grants in each period.
+    pub(super) fn grant_period(&mut self, account: usize, out: &mut impl Listener) {
+        for grant in &self.plan_of(account).grants {
+            self.grant(account, *grant, out);
+        }
+    }
+
+    /// The period's time is over: the renewal, what ends, what rolls, what comes.
+    pub(super) fn end_period(&mut self, account: usize, out: &mut impl Listener) {
+        let end = self.accounts[account].end;
+        match self.attempt(account, out) {
+            Ok(facts) => self.renew_at(account, facts, None, out),
+            Err(reason) => self.lapse(account, end, reason, out),
+        }
+    }
+
+    /// The renewal at the period's end: paid before, or made by the system now.
+    fn attempt(&mut self, account: usize, out: &mut impl Listener) -> Result<RenewalFacts, Reason> {
+        let state = &self.accounts[account];
+        let end = state.end;
+        if let Some(at) = state.paid_ahead {
+            return Ok(RenewalFacts { automatic: false, at, end });
+        }
+        let plan = self.plan_of(account);
+        if !plan.automatic {
+            return Err(Reason::NotRenewed);
+        }
+        if !state.automatic {
+            return Err(Reason::RenewalFailed);
+        }
+        let comes = state.noticed_plan();
+        let next = &self.program.plans[comes.0 as usize];
+        self.charge(account, next.price, plan.prepaid, (Charge::Period, next.price_origin), out)?;
+        Ok(RenewalFacts { automatic: true, at: end, end })
+    }
+
+    /// A period that is renewed ends now, and the next one begins. `anchor` is the next one's, where it is a new one.
+    pub(super) fn renew_at(
+        &mut self,
+        account: usize,
+        facts: RenewalFacts,
+        anchor: Option<Instant>,
+        out: &mut impl Listener,
+    ) {
+        let state = &mut self.accounts[account];
+        let late = state.status != Status::Running;
+        state.renewals_in_a_row = state.renewals_in_a_row.saturating_add(1);
+        let (from, to) = (state.plan, state.noticed_plan());
+        let next = match anchor {
+            _ if from != to => self.next_of(account, to, self.now, true),
+            Some(anchor) => self.next_from(account, anchor, true),
+            None => self.following(account),
+        };
+        let plans = Some((from.0 as usize, to.0 as usize));
+        let occasion = Occasion { renewal: Some(facts), plans, ..Occasion::plain() };
+        let at = if late { facts.end } else { self.now };
+        let ending = Ending { at, period: true, next: Some(next), occasion };
+        if late {
+            self.release_held(account);
+        }
+        self.missed_no_activation(account);
+        self.end_lots(account, &ending, out);
+        if from != to {
+            self.leave_plan(account, to, out);
+        }
+        self.begin_period(account, next, out);
+        self.grant_period(account, out);
+        self.run(account, &[Trigger::Renewal], &occasion, out);
+    }
+
+    /// The period that follows the running one.
+    fn following(&self, account: usize) -> Next {
+        let state = &self.accounts[account];
+        let (plan, zone) = (self.plan_of(account), &self.calendar_of(account).zone);
+        let mut index = state.index.saturating_add(1);
+        let mut end = plan.cycle.end(state.anchor, index, zone);
+        // A suspension may have moved the running period's end beyond some of the anchor's.
+        while end < state.end && index < u32::MAX {
+            index += 1;
+            end = plan.cycle.end(state.anchor, index, zone);
+        }
+        Next { anchor: state.anchor, index, end, plan: state.plan.0 as usize, renewed: true }
+    }
+
+    /// What was kept for a late renewal is dealt with as if its period ended now.
+    fn release_held(&mut self, account: usize) {
+        let now = self.now;
+        for index in self.accounts[account].active.clone() {
+            let holding = &mut self.accounts[account].holdings[index];
+            if holding.waits == Waits::Renewal {
+                holding.waits = Waits::No;
+                holding.lot.expires_at = now;
+            }
+        }
+    }
+
+    /// A new period's rollover has not been missed yet.
+    fn missed_no_activation(&mut self, account: usize) {
+        self.accounts[account].missed_activation = false;
+    }
+
+    /// A period ends and none follows.
+    fn lapse(&mut self, account: usize, end: Instant, reason: Reason, out: &mut impl Listener) {
+        let origin = self.plan_of(account).cycle_origin;
+        self.post_plain(account, (Kind::Money, Quantity::ZERO), Posting::Lapsed { reason }, origin, out);
+        let state = &mut self.accounts[account];
+        state.status = Status::Lapsed(end);
+        state.renewals_in_a_row = 0;
+        self.missed_no_activation(account);
+        let ending = Ending { at: end, period: true, next: None, occasion: Occasion::plain() };
+        self.end_lots(account, &ending, out);
+        self.refresh_due(account);
+    }
+
+    /// The customer renews.
+    pub(super) fn renew(&mut self, account: usize, out: &mut impl Listener) -> Result<(), Reason> {
+        let state = &self.accounts[account];
+        if !state.is_active() {
+            return Err(Reason::NotActive);
+        }
+        if state.suspended_since.is_some() {
+            return Err(Reason::Suspended);
+        }
+        if state.paid_ahead.is_some() {
+            return Err(Reason::AlreadyRenewed);
+        }
+        let plan = self.plan_of(account);
+        let ahead = state.is_running() && plan.early == EarlyRenewal::AtPeriodEnd;
+        let end = if let Status::Lapsed(end) = state.status { end } else { state.end };
+        let next = &self.program.plans[state.noticed_plan().0 as usize];
+        self.charge(account, next.price, plan.prepaid, (Charge::Period, next.price_origin), out)?;
+        if ahead {
+            self.accounts[account].paid_ahead = Some(self.now);
+            let origin = plan.cycle_origin;
+            self.note(account, origin, out);
+            return Ok(());
+        }
+        let facts = RenewalFacts { automatic: false, at: self.now, end };
+        self.renew_at(account, facts, Some(self.now), out);
+        Ok(())
+    }
+
+    /// The customer activates the rollover.
+    pub(super) fn activate_rollover(&mut self, account: usize, out: &mut impl Listener) -> Result<(), Reason> {
+        if !self.accounts[account].is_active() {
+            return Err(Reason::NotActive);
+        }
+        let plan = self.plan_of(account);
+        let waiting = self.take_waiting(account);
+        let asked = plan.asks_activation;
+        let none = waiting.is_empty();
+        if asked {
+            self.accounts[account].activated = true;
+            self.note(account, plan.rollover_origin, out);
+        }
+        for (id, lots) in waiting {
+            let carry = &self.program.carries[id.0 as usize];
+            let next = self.running_as_next(account);
+            self.carry_over(account, (id, carry), &lots, next, out);
+        }
+        match (none && !asked, self.accounts[account].missed_activation) {
+            (false, _) => Ok(()),
+            (true, true) => Err(Reason::NotActivatedInTime),
+            (true, false) => Err(Reason::NothingToActivate),
+        }
+    }
+
+    /// The lots that wait to be activated, by rule.
+    fn take_waiting(&self, account: usize) -> std::collections::BTreeMap<crate::program::CarryId, Vec<usize>> {
+        let state = &self.accounts[account];
+        let mut waiting = std::collections::BTreeMap::<_, Vec<usize>>::new();
+        for &index in &state.active {
+            let holding = &state.holdings[index];
+            if let (Waits::Activation, Some(carry)) = (holding.waits, holding.carry) {
+                waiting.entry(carry).or_default().push(index);
+            }
+        }
+        waiting
+    }
+
+    /// The running period, seen as the one that came after a leftover's own.
+    fn running_as_next(&self, account: usize) -> Option<Next> {
+        let state = &self.accounts[account];
+        let (anchor, index, end, plan) = (state.anchor, state.index, state.end, state.plan.0 as usize);
+        state.is_running().then_some(Next { anchor, index, end, plan, renewed: true })
+    }
+
+    /// The subscription ends.
+    pub(super) fn cancel(&mut self, account: usize, out: &mut impl Listener) -> Result<(), Reason> {
+        if !self.accounts[account].is_active() {
+            return Err(Reason::NotActive);
+        }
+        let occasion = Occasion { reason: Reason::Cancelled, ..Occasion::plain() };
+        self.run(account, &[Trigger::Cancellation], &occasion, out);
+        let origin = self.plan_of(account).origin;
+        for index in self.accounts[account].active.clone() {
+            self.end_lot(account, index, super::lots::End::Forfeited(Reason::Cancelled), origin, out);
+        }
+        let state = &mut self.accounts[account];
+        state.status = Status::Inactive;
+        state.end = Instant::NEVER;
+        state.noted_change = None;
+        state.paid_ahead = None;
+        state.suspended_since = None;
+        state.last_end = [LastEnd::None; Kind::COUNT];
+        self.refresh_due(account);
+        Ok(())
+    }
+}

@@ -1,0 +1,61 @@
+//! Buying a product.
+
+use crate::event::ProductId;
+use crate::ledger::{Charge, Listener, OriginId, Reason};
+use crate::program::{Product, Trigger};
+use crate::units::{Quantity, Validity};
+
+use super::World;
+use super::deplete::Who;
+use super::routine::Occasion;
+
+impl World<'_> {
+    /// The customer asks for a product of its plan. The clause named in a refusal is the product's.
+    pub(super) fn buy(&mut self, account: usize, product: ProductId, out: &mut impl Listener) -> Result<(), Reason> {
+        let state = &self.accounts[account];
+        if !state.is_active() {
+            return Err(Reason::NotActive);
+        }
+        if state.suspended_since.is_some() {
+            return Err(Reason::Suspended);
+        }
+        let plan = self.plan_of(account);
+        if !plan.packs.contains(&product) {
+            return Err(Reason::NotSold);
+        }
+        let Product { price, price_origin, .. } = self.program.products[product.0 as usize];
+        let who = Who { user: account, owner: account };
+        self.purchase(who, product, (price, plan.prepaid, price_origin), out)
+    }
+
+    /// Charges for a product and grants what it grants, or refuses and changes nothing.
+    pub(super) fn purchase(
+        &mut self,
+        who: Who,
+        product: ProductId,
+        (price, prepaid, origin): (Quantity, bool, OriginId),
+        out: &mut impl Listener,
+    ) -> Result<(), Reason> {
+        let account = who.user;
+        let sold = &self.program.products[product.0 as usize];
+        let grants = sold.grants.iter().map(|grant| &self.program.grants[grant.0 as usize]);
+        let mut with_period = grants.filter(|grant| matches!(grant.validity, Validity::Periods(_)));
+        if with_period.next().is_some() && !self.accounts[account].is_running() {
+            return Err(Reason::NotActive);
+        }
+        if sold.limits.iter().any(|limit| self.remaining(account, account, limit).is_zero()) {
+            return Err(Reason::LimitReached);
+        }
+        self.charge(account, price, prepaid, (Charge::Pack, origin), out)?;
+        for limit in &sold.limits {
+            self.count(account, account, limit.counter, limit.span, Quantity(1));
+        }
+        let mut granted = None;
+        for grant in &sold.grants {
+            granted = self.grant(account, *grant, out).or(granted);
+        }
+        let occasion = Occasion { granted, ..Occasion::plain() };
+        self.run(account, &[Trigger::Purchase(Some(product)), Trigger::Purchase(None)], &occasion, out);
+        Ok(())
+    }
+}

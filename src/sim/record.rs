@@ -1,0 +1,130 @@
+//! Using units: at an instant, or over a stretch of time that may cross boundaries.
+
+use crate::event::Circumstances;
+use crate::ledger::{Listener, Posting, Reason};
+use crate::program::{ASSUMED, Scope};
+use crate::units::{Instant, Kind, Quantity, Window};
+
+use super::deplete::Who;
+use super::pay::Use;
+use super::{Fault, World};
+
+/// The longest record: 400 days. It bounds how many pieces one can be split into.
+const LONGEST: i64 = 400 * 86_400;
+
+impl World<'_> {
+    /// A use at an instant.
+    #[inline]
+    pub(super) fn use_now(
+        &mut self,
+        account: usize,
+        wanted: Use,
+        out: &mut impl Listener,
+    ) -> Result<(), Fault> {
+        let mut wanted = wanted;
+        let owner = self.accounts[account].pool.unwrap_or(account);
+        if self.accounts[account].suspended_since.is_some() || self.accounts[owner].suspended_since.is_some() {
+            let origin = self.plan_of(owner).suspension_origin;
+            return self.block(Who { user: account, owner }, &mut wanted, Reason::Suspended, origin, out);
+        }
+        let amount = wanted.rest;
+        self.pay(account, &mut wanted, out)?;
+        if !self.plan_of(owner).notices.is_empty() && wanted.rest < amount {
+            self.notify_together(owner, wanted.kind, out)?;
+        }
+        if wanted.rest.is_zero() { Ok(()) } else { self.use_rest(Who { user: account, owner }, wanted, out) }
+    }
+
+    /// What no lot has paid.
+    #[cold]
+    fn use_rest(&mut self, who: Who, mut wanted: Use, out: &mut impl Listener) -> Result<(), Fault> {
+        let state = &self.accounts[who.user];
+        if who.user == who.owner && !state.is_active() && state.active.is_empty() {
+            let origin = self.plan_of(who.owner).origin;
+            return self.block(who, &mut wanted, Reason::NotActive, origin, out);
+        }
+        self.deplete(who, &mut wanted, out)?;
+        self.accounts[who.user].check(wanted.kind)?;
+        self.accounts[who.user].check(Kind::Money)
+    }
+
+    /// A record that lasted: charged by its start, or split at the boundaries it crosses, in proportion to time. The
+    /// last piece takes what the divisions leave over.
+    pub(super) fn use_record(
+        &mut self,
+        account: usize,
+        (since, until): (Instant, Instant),
+        (kind, amount): (Kind, Quantity),
+        circumstances: Circumstances,
+        out: &mut impl Listener,
+    ) -> Result<(), Fault> {
+        if until.seconds_since(since) > LONGEST {
+            return Err(Fault::RecordTooLong);
+        }
+        let owner = self.accounts[account].pool.unwrap_or(account);
+        let piece = |rest, judged_at| Use { kind, rest, judged_at, circumstances, share_used_up: false };
+        if !self.calendar_of(owner).split_records {
+            let start = since.max(self.now);
+            self.settle(start, out)?;
+            return self.use_now(account, piece(amount, since), out);
+        }
+        let total = until.seconds_since(since).unsigned_abs();
+        let (mut from, mut rest) = (since, amount);
+        while from < until {
+            self.settle(from, out)?;
+            let to = self.next_boundary(account, owner, from).min(until);
+            let part = if to == until {
+                rest
+            } else {
+                amount.proportion(to.seconds_since(from).unsigned_abs(), total).unwrap_or(rest).min(rest)
+            };
+            rest = rest.saturating_sub(part);
+            if !part.is_zero() {
+                self.use_now(account, piece(part, from), out)?;
+            }
+            from = to;
+        }
+        self.settle(until, out)
+    }
+
+    /// The next instant after another at which who pays may change: something is due, or a window opens or closes.
+    fn next_boundary(&self, account: usize, owner: usize, from: Instant) -> Instant {
+        let due = [account, owner].map(|account| self.accounts[account].due).into_iter().filter(|due| *due > from);
+        let scopes = self.plan_of(owner).scopes.iter().map(|scope| &self.program.scopes[scope.0 as usize]);
+        let windows = scopes.flat_map(|scope: &Scope| &scope.windows);
+        let edges = windows.map(|window| self.next_real_edge(owner, window, from));
+        due.chain(edges).min().unwrap_or(Instant::NEVER)
+    }
+
+    /// The next instant at which a window really opens or closes.
+    fn next_real_edge(&self, owner: usize, window: &Window, from: Instant) -> Instant {
+        let calendar = self.calendar_of(owner);
+        let open = |at: Instant| window.contains(calendar.zone.local(at), &calendar.holidays);
+        let mut edge = from;
+        // A window that opens at all does so within some days, but one on holidays may wait for a year.
+        for _ in 0..2_000 {
+            edge = window.next_edge(edge, &calendar.zone);
+            if open(edge) != open(edge.plus_seconds(-1)) || edge.seconds_since(from) > LONGEST {
+                return edge;
+            }
+        }
+        edge
+    }
+
+    /// A request that was refused.
+    pub(super) fn refuse(
+        &mut self,
+        account: usize,
+        reason: Reason,
+        origin: crate::ledger::OriginId,
+        out: &mut impl Listener,
+    ) {
+        self.post_plain(account, (Kind::Money, Quantity::ZERO), Posting::Refused { reason }, origin, out);
+    }
+
+    /// Something that was noted about an account.
+    pub(super) fn note(&mut self, account: usize, origin: crate::ledger::OriginId, out: &mut impl Listener) {
+        let origin = if origin == ASSUMED { self.plan_of(account).origin } else { origin };
+        self.post_plain(account, (Kind::Money, Quantity::ZERO), Posting::Noted, origin, out);
+    }
+}

@@ -1,0 +1,265 @@
+//! Running routines: tests, and the operations on lots.
+
+use crate::ledger::{Charge, Listener, NoticeKind, OriginId, Posting, Reason, State};
+use crate::program::{ExpiryMove, LimitAmount, Operation, Routine, Selector, Test, Timing, Trigger};
+use crate::units::{Duration, Instant, Kind, MonthEnd, Quantity};
+
+use super::World;
+use super::fits::fits;
+use super::holding::Waits;
+use super::lots::End;
+
+/// What a test may ask about.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Occasion {
+    /// How the period was renewed, if it was.
+    pub(super) renewal: Option<RenewalFacts>,
+    /// From which plan to which, by number.
+    pub(super) plans: Option<(usize, usize)>,
+    /// How much was paid in.
+    pub(super) recharged: Quantity,
+    /// The lot that the event has granted.
+    pub(super) granted: Option<usize>,
+    /// Why lots are taken away on this occasion.
+    pub(super) reason: Reason,
+}
+
+/// How a period was renewed.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct RenewalFacts {
+    pub(super) automatic: bool,
+    /// When it was made.
+    pub(super) at: Instant,
+    /// When the period was to end.
+    pub(super) end: Instant,
+}
+
+impl Occasion {
+    pub(super) const fn plain() -> Occasion {
+        Occasion { renewal: None, plans: None, recharged: Quantity::ZERO, granted: None, reason: Reason::ByClause }
+    }
+}
+
+impl World<'_> {
+    /// Runs what an account's plan does on some triggers, in the order of the plan.
+    pub(super) fn run(
+        &mut self,
+        account: usize,
+        triggers: &[Trigger],
+        occasion: &Occasion,
+        out: &mut impl Listener,
+    ) {
+        let plan = self.plan_of(account);
+        for routine in plan.routines.iter().filter(|routine| triggers.contains(&routine.trigger)) {
+            self.run_routine(account, routine, occasion, out);
+        }
+    }
+
+    fn run_routine(&mut self, account: usize, routine: &Routine, occasion: &Occasion, out: &mut impl Listener) {
+        let now = self.now;
+        if routine.between.is_some_and(|(from, to)| now < from || to <= now) {
+            return;
+        }
+        let holds = routine.test.as_ref().is_none_or(|test| self.holds(account, test, occasion));
+        if holds {
+            if let Some(limit) = &routine.limit {
+                if self.remaining(account, account, limit).is_zero() {
+                    return;
+                }
+                self.count(account, account, limit.counter, limit.span, Quantity(1));
+            }
+        }
+        let operations = if holds { &routine.operations } else { &routine.otherwise };
+        for operation in operations {
+            self.operate(account, operation, occasion, out);
+        }
+    }
+
+    /// Whether a test holds.
+    pub(super) fn holds(&self, account: usize, test: &Test, occasion: &Occasion) -> bool {
+        let state = &self.accounts[account];
+        match test {
+            Test::All(tests) => tests.iter().all(|test| self.holds(account, test, occasion)),
+            Test::Any(tests) => tests.iter().any(|test| self.holds(account, test, occasion)),
+            Test::Not(test) => !self.holds(account, test, occasion),
+            Test::Renewed(timing) => occasion.renewal.is_some_and(|facts| self.in_time(account, timing, facts)),
+            Test::Used(kind, range) => range.contains(Quantity(state.used_in_period[kind.index()])),
+            Test::Activated => state.activated,
+            Test::InARow(renewals) => state.renewals_in_a_row >= *renewals,
+            Test::Alone => state.members.is_empty(),
+            Test::Marked(label) => state.marks.contains(label),
+            Test::PlanPair(pairs) => {
+                let plan = state.plan.0 as usize;
+                let (from, to) = occasion.plans.unwrap_or((plan, plan));
+                pairs.get(from * self.program.plans.len() + to).copied().unwrap_or(false)
+            }
+            Test::Recharged(range) => range.contains(occasion.recharged),
+        }
+    }
+
+    fn in_time(&self, account: usize, timing: &Timing, facts: RenewalFacts) -> bool {
+        let zone = &self.calendar_of(account).zone;
+        let side = match facts.at.cmp(&facts.end) {
+            std::cmp::Ordering::Less => timing.before,
+            std::cmp::Ordering::Equal => timing.at_end,
+            std::cmp::Ordering::Greater => timing.after,
+        };
+        let early = |length: Duration| length.after(facts.at, zone, MonthEnd::Clamp) <= facts.end;
+        let late = |length: Duration| length.after(facts.end, zone, MonthEnd::Clamp) >= facts.at;
+        side && timing.automatic.is_none_or(|automatic| automatic == facts.automatic)
+            && timing.early_by.is_none_or(early)
+            && timing.late_by_at_most.is_none_or(late)
+    }
+
+    /// The places of the lots of an account that fit, in the order of their numbers.
+    pub(super) fn selected(&self, account: usize, selector: &Selector) -> Vec<usize> {
+        let state = &self.accounts[account];
+        let zone = &self.calendar_of(account).zone;
+        let fitting = |index: &usize| fits(selector, &state.holdings[*index], self.now, state.number, zone);
+        if selector.expired {
+            return (0..state.holdings.len()).filter(fitting).collect();
+        }
+        state.active.iter().copied().filter(fitting).collect()
+    }
+
+    fn operate(&mut self, account: usize, operation: &Operation, occasion: &Occasion, out: &mut impl Listener) {
+        match operation {
+            Operation::Grant(grant) => drop(self.grant(account, *grant, out)),
+            Operation::Forfeit(of, origin) => {
+                for index in self.selected(account, of) {
+                    self.end_lot(account, index, End::Forfeited(occasion.reason), *origin, out);
+                }
+            }
+            Operation::Keep(_, None, _) => {}
+            Operation::Keep(of, Some(limit), origin) => self.keep(account, (of, *limit, *origin), occasion, out),
+            Operation::Revive(of, within, origin) => self.revive(account, (of, *within, *origin), occasion, out),
+            Operation::SetExpiry(of, to, origin) => self.set_expiry(account, of, *to, *origin, occasion, out),
+            Operation::Freeze { of, clock_stops, origin } => self.freeze(account, of, *clock_stops, *origin, out),
+            Operation::Charge(amount, origin) => {
+                let prepaid = self.plan_of(account).prepaid;
+                if let Err(reason) = self.charge(account, *amount, prepaid, (Charge::Fee, *origin), out) {
+                    self.refuse(account, reason, *origin, out);
+                }
+            }
+            Operation::Notify(origin) => {
+                let what = NoticeKind::Message;
+                let nothing = (Kind::Money, Quantity::ZERO);
+                self.post_plain(account, nothing, Posting::Noticed { what }, *origin, out);
+            }
+        }
+    }
+
+    /// Keeps lots up to a limit, each kind by itself; what is over goes, what ends first before the rest.
+    fn keep(
+        &mut self,
+        account: usize,
+        (of, limit, origin): (&Selector, LimitAmount, OriginId),
+        occasion: &Occasion,
+        out: &mut impl Listener,
+    ) {
+        let plan = occasion.plans.map_or(self.accounts[account].plan.0 as usize, |(_, to)| to);
+        for kind in Kind::ALL {
+            let mut lots = self.selected(account, of);
+            lots.retain(|index| self.accounts[account].holdings[*index].lot.kind == kind);
+            let most = match limit {
+                LimitAmount::Units(of, most) if of == kind => most,
+                LimitAmount::TimesPlan(ratio) => {
+                    ratio.of(self.program.plans[plan].granted[kind.index()]).unwrap_or(Quantity::MAX)
+                }
+                LimitAmount::Units(..) | LimitAmount::Periods(_) => continue,
+            };
+            lots.sort_by_key(|index| {
+                let lot = &self.accounts[account].holdings[*index].lot;
+                (lot.expires_at, lot.granted_at, lot.id)
+            });
+            let total = lots.iter().map(|index| self.accounts[account].holdings[*index].lot.left.0);
+            let mut over = total.fold(0_u64, u64::saturating_add).saturating_sub(most.0);
+            for index in lots {
+                let part = self.accounts[account].holdings[index].lot.left.0.min(over);
+                over -= part;
+                self.trim(account, index, Quantity(part), origin, out);
+                self.changed(account, index);
+            }
+        }
+    }
+
+    fn revive(
+        &mut self,
+        account: usize,
+        (of, within, origin): (&Selector, Option<Duration>, OriginId),
+        occasion: &Occasion,
+        out: &mut impl Listener,
+    ) {
+        let until = self.end_of_granted(account, occasion).unwrap_or(Instant::NEVER);
+        for index in self.selected(account, of) {
+            let holding = &self.accounts[account].holdings[index];
+            let zone = &self.calendar_of(account).zone;
+            let recent = |length: Duration| length.after(holding.ended_at, zone, MonthEnd::Clamp) >= self.now;
+            let left = holding.lot.left;
+            if left.is_zero() || holding.lot.state != State::Expired || !within.is_none_or(recent) {
+                continue;
+            }
+            let state = &mut self.accounts[account];
+            state.set_state(index, State::Live);
+            let holding = &mut state.holdings[index];
+            (holding.lot.expires_at, holding.ends_with_period) = (until, false);
+            state.active.push(index);
+            state.active.sort_unstable();
+            self.changed(account, index);
+            self.post_lot(account, index, left, Posting::Revived { until }, origin, out);
+        }
+    }
+
+    /// The end of the lot that the event has granted.
+    fn end_of_granted(&self, account: usize, occasion: &Occasion) -> Option<Instant> {
+        occasion.granted.map(|index| self.accounts[account].holdings[index].lot.expires_at)
+    }
+
+    fn set_expiry(
+        &mut self,
+        account: usize,
+        of: &Selector,
+        to: ExpiryMove,
+        origin: OriginId,
+        occasion: &Occasion,
+        out: &mut impl Listener,
+    ) {
+        let lots = self.selected(account, of);
+        let end = |index: usize| self.accounts[account].holdings[index].lot.expires_at;
+        let latest = lots.iter().map(|index| end(*index)).max();
+        let new = self.end_of_granted(account, occasion);
+        for index in lots {
+            let own = self.accounts[account].holdings[index].lot.expires_at;
+            let until = match to {
+                ExpiryMove::Latest => latest.unwrap_or(own),
+                ExpiryMove::New => new.unwrap_or(own),
+                ExpiryMove::Later => new.unwrap_or(own).max(own),
+                ExpiryMove::Extend(length) => length.after(own, &self.calendar_of(account).zone, MonthEnd::Clamp),
+                ExpiryMove::To(validity) => self.end_of(account, validity, self.now),
+            };
+            if until != own {
+                self.accounts[account].holdings[index].ends_with_period = false;
+            }
+            self.move_end(account, index, until, origin, out);
+        }
+    }
+
+    fn freeze(
+        &mut self,
+        account: usize,
+        of: &Selector,
+        clock_stops: bool,
+        origin: OriginId,
+        out: &mut impl Listener,
+    ) {
+        for index in self.selected(account, of) {
+            let holding = &mut self.accounts[account].holdings[index];
+            if holding.lot.state != State::Live {
+                continue;
+            }
+            holding.frozen_since = clock_stops.then_some(self.now);
+            let until = holding.lot.expires_at;
+            self.sleep(account, index, (Waits::Resumption, until), (Reason::Suspended, origin), out);
+        }
+    }
+}

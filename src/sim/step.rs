@@ -1,0 +1,126 @@
+//! One event.
+
+use crate::event::{Event, Happening};
+use crate::ledger::{Entry, Listener, OriginId, Posting, Reason};
+use crate::program::Trigger;
+use crate::units::{Kind, Quantity};
+
+use super::pay::Use;
+use super::routine::Occasion;
+use super::{Fault, World};
+
+impl World<'_> {
+    /// Settles, and does what an event says.
+    #[inline]
+    pub(super) fn happen(&mut self, account: usize, event: &Event, out: &mut impl Listener) -> Result<(), Fault> {
+        match event.what {
+            Happening::Use { kind, amount, since: None, circumstances } => {
+                if self.due <= event.at {
+                    self.settle(event.at, out)?;
+                }
+                self.now = event.at;
+                let user = &mut self.accounts[account];
+                if user.is_plain && !amount.is_zero() {
+                    if let Some((lot, origin)) = user.pay_simply(kind, amount) {
+                        let (at, account, lot, posting) = (event.at, user.id, Some(lot), Posting::Used);
+                        out.entry(&Entry { at, account, lot, kind, amount, posting, origin });
+                        return user.check(kind);
+                    }
+                }
+                let wanted = Use { kind, rest: amount, judged_at: event.at, circumstances, share_used_up: false };
+                self.use_now(account, wanted, out)
+            }
+            Happening::Use { kind, amount, since: Some(since), circumstances } if since < event.at => {
+                self.use_record(account, (since, event.at), (kind, amount), circumstances, out)
+            }
+            what => {
+                self.settle(event.at, out)?;
+                self.happen_seldom(account, what, out)
+            }
+        }
+    }
+
+    #[cold]
+    fn happen_seldom(
+        &mut self,
+        account: usize,
+        what: Happening,
+        out: &mut impl Listener,
+    ) -> Result<(), Fault> {
+        let plan = self.plan_of(account).origin;
+        let by_plan = |reason: Reason| (reason, plan);
+        let refused = match what {
+            Happening::Use { kind, amount, circumstances, .. } => {
+                let wanted = Use { kind, rest: amount, judged_at: self.now, circumstances, share_used_up: false };
+                return self.use_now(account, wanted, out);
+            }
+            Happening::Activate => self.activate(account, out).map_err(by_plan),
+            Happening::Recharge { amount } => {
+                self.recharge(account, amount, out);
+                Ok(())
+            }
+            Happening::Renew => self.renew(account, out).map_err(by_plan),
+            Happening::AutoRenewal { on } => {
+                self.accounts[account].automatic = on;
+                self.note(account, self.plan_of(account).cycle_origin, out);
+                Ok(())
+            }
+            Happening::Buy { product } => {
+                let known = self.program.products.get(product.0 as usize);
+                let origin = known.map_or(plan, |product| product.origin);
+                self.buy(account, product, out).map_err(|reason| (reason, origin))
+            }
+            Happening::ActivateRollover => {
+                let origin = self.plan_of(account).rollover_origin;
+                self.activate_rollover(account, out).map_err(|reason| (reason, origin))
+            }
+            Happening::ChangePlan { plan: to } => self.change_plan(account, to, out).map_err(by_plan),
+            Happening::Suspend => self.suspend(account, out).map_err(|reason| (reason, self.suspension_origin(account))),
+            Happening::Resume => self.resume(account, out).map_err(|reason| (reason, self.suspension_origin(account))),
+            Happening::Join { owner } => self.join(account, owner, out),
+            Happening::Leave => self.leave(account, out),
+            Happening::Give { to, kind, amount } => self.give(account, to, (kind, amount), out),
+            Happening::Consent { given } => {
+                self.accounts[account].consent_since = given.then_some(self.now);
+                self.note(account, plan, out);
+                Ok(())
+            }
+            Happening::Mark { label, on } => {
+                let marks = &mut self.accounts[account].marks;
+                marks.retain(|mark| *mark != label);
+                if on {
+                    marks.push(label);
+                }
+                self.note(account, plan, out);
+                Ok(())
+            }
+            Happening::Cancel => self.cancel(account, out).map_err(by_plan),
+        };
+        if let Err((reason, origin)) = refused {
+            self.refuse(account, reason, origin, out);
+        }
+        self.refresh_plainness(account);
+        (0..self.accounts.len()).try_for_each(|account| self.audit(account))
+    }
+
+    /// Works out anew whether a use of the account concerns nothing but its own lots.
+    pub(super) fn refresh_plainness(&mut self, account: usize) {
+        let watched = self.plan_of(account).notices.iter().any(|notice| !notice.each);
+        let account = &mut self.accounts[account];
+        account.is_plain = account.pool.is_none() && account.suspended_since.is_none() && !watched;
+    }
+
+    fn suspension_origin(&self, account: usize) -> OriginId {
+        let plan = self.plan_of(account);
+        if plan.suspension_origin == crate::program::ASSUMED { plan.origin } else { plan.suspension_origin }
+    }
+
+    fn recharge(&mut self, account: usize, amount: Quantity, out: &mut impl Listener) {
+        let granted = self.recharge_lot(account, amount, out);
+        if granted.is_some() {
+            let occasion = Occasion { recharged: amount, granted, ..Occasion::plain() };
+            self.run(account, &[Trigger::Recharge], &occasion, out);
+        }
+        debug_assert!(self.accounts[account].check(Kind::Money).is_ok());
+    }
+}

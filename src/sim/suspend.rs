@@ -1,0 +1,86 @@
+//! Suspending a line, and resuming it.
+
+use crate::ledger::{Listener, Posting, Reason, State};
+use crate::program::{Suspension, Trigger};
+use crate::units::Instant;
+
+use super::World;
+use super::holding::Waits;
+use super::routine::Occasion;
+
+impl World<'_> {
+    pub(super) fn suspend(&mut self, account: usize, out: &mut impl Listener) -> Result<(), Reason> {
+        let state = &mut self.accounts[account];
+        if !state.is_active() {
+            return Err(Reason::NotActive);
+        }
+        if state.suspended_since.is_some() {
+            return Err(Reason::Suspended);
+        }
+        state.suspended_since = Some(self.now);
+        self.note(account, self.plan_of(account).suspension_origin, out);
+        let occasion = Occasion { reason: Reason::Suspended, ..Occasion::plain() };
+        self.run(account, &[Trigger::Suspension], &occasion, out);
+        self.refresh_due(account);
+        Ok(())
+    }
+
+    pub(super) fn resume(&mut self, account: usize, out: &mut impl Listener) -> Result<(), Reason> {
+        let state = &mut self.accounts[account];
+        if !state.is_active() {
+            return Err(Reason::NotActive);
+        }
+        let Some(since) = state.suspended_since.take() else { return Err(Reason::NotSuspended) };
+        self.note(account, self.plan_of(account).suspension_origin, out);
+        let slept = self.now.seconds_since(since);
+        let whole = self.plan_of(account).suspension == Suspension::ClockStops;
+        if whole {
+            self.move_period(account, slept);
+        }
+        for index in self.accounts[account].active.clone() {
+            self.wake(account, index, whole.then_some(slept), out);
+        }
+        self.run(account, &[Trigger::Resumption], &Occasion::plain(), out);
+        self.refresh_due(account);
+        Ok(())
+    }
+
+    /// Moves the running period's end by the time that was slept.
+    fn move_period(&mut self, account: usize, slept: i64) {
+        let state = &mut self.accounts[account];
+        if state.is_running() {
+            state.anchor = state.anchor.plus_seconds(slept);
+            state.end = later(state.end, slept);
+        }
+    }
+
+    /// Wakes a lot, if it slept; its end moves if its clock stood still.
+    fn wake(&mut self, account: usize, index: usize, whole: Option<i64>, out: &mut impl Listener) {
+        let now = self.now;
+        let state = &mut self.accounts[account];
+        let holding = &mut state.holdings[index];
+        let frozen = holding.waits == Waits::Resumption;
+        let since = holding.frozen_since.take();
+        let slept = whole.or_else(|| since.map(|since| now.seconds_since(since))).unwrap_or(0);
+        let before = holding.lot.expires_at;
+        holding.lot.expires_at = later(before, slept);
+        if whole.is_some() && holding.lot.state == State::Pending {
+            holding.lot.usable_from = later(holding.lot.usable_from, slept);
+        }
+        if frozen {
+            holding.waits = Waits::No;
+            state.set_state(index, State::Live);
+        }
+        let lot = state.holdings[index].lot;
+        self.changed(account, index);
+        if frozen || (whole.is_some() && lot.expires_at != before) {
+            let origin = self.plan_of(account).suspension_origin;
+            self.post_lot(account, index, lot.left, Posting::Woke { until: lot.expires_at }, origin, out);
+        }
+    }
+}
+
+/// Later by some seconds; what never comes stays so.
+fn later(at: Instant, seconds: i64) -> Instant {
+    if at == Instant::NEVER { at } else { at.plus_seconds(seconds) }
+}

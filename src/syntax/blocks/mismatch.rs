@@ -1,0 +1,91 @@
+//! Braces that do not match: where the missing one is missing, and which one is too many.
+
+use crate::diag::{Code, Diagnostic, Edit};
+use crate::text;
+use crate::text::Span;
+
+use super::{Frame, Reader};
+
+/// What the indentation is asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Guess {
+    /// Nothing: every brace has its partner, as far as is known.
+    Nothing,
+    /// Where a block ends that is never closed.
+    Missing,
+    /// Which of the closing braces closes nothing.
+    Stray,
+}
+
+impl Frame {
+    /// Whether its content is indented, so that indentation says something.
+    fn is_indented(&self) -> bool {
+        self.inner_indent.is_some_and(|inner| inner > self.indent)
+    }
+}
+
+impl Reader<'_> {
+    /// A sentence begins a line that is indented so far.
+    pub(super) fn begin_at(&mut self, indent: u32) {
+        while self.guess == Guess::Missing && self.open.last().is_some_and(|frame| indent <= frame.indent && self.ends_before(frame)) {
+            let Some(frame) = self.open.pop() else { return };
+            self.end_missing(frame);
+        }
+        if let Some(frame) = self.open.last_mut() {
+            frame.inner_indent.get_or_insert(indent);
+        }
+    }
+
+    /// Whether a clause at the column of the head, or left of it, is behind the block: its content is indented, or stands
+    /// behind the opening brace. An empty block says nothing about how its writer indents.
+    fn ends_before(&self, frame: &Frame) -> bool {
+        frame.is_indented() || (frame.inner_indent.is_none() && !self.entries.is_empty())
+    }
+
+    /// A closing brace begins a line left of inner blocks: those are not closed.
+    pub(super) fn close_inner(&mut self, indent: u32) {
+        while self.guess == Guess::Missing
+            && self.open.len() > 1
+            && self.open.last().is_some_and(|frame| indent < frame.indent)
+        {
+            let Some(frame) = self.open.pop() else { return };
+            self.end_missing(frame);
+        }
+    }
+
+    /// A closing brace begins a line that is indented further than the head of the innermost block.
+    pub(super) fn closes_nothing(&self, indent: u32) -> bool {
+        self.guess == Guess::Stray && self.open.last().is_some_and(|frame| frame.is_indented() && indent > frame.indent)
+    }
+
+    fn end_missing(&mut self, frame: Frame) {
+        self.report_missing(&frame);
+        let end = self.last_end;
+        self.leave(frame, end);
+        self.behind_semicolon = false;
+    }
+
+    pub(super) fn report_missing(&mut self, frame: &Frame) {
+        self.missing += 1;
+        let place = self.span(self.last_end.max(frame.open.end), self.last_end.max(frame.open.end));
+        let several = self.text.get(frame.open.end as usize..place.end as usize).is_some_and(|inside| inside.contains('\n'));
+        let brace = if several { format!("\n{}}}", " ".repeat(frame.indent.min(64) as usize)) } else { " }".to_owned() };
+        let diagnostic = Diagnostic::new(Code::UnbalancedBrace, text!("a `}}` is missing", "缺少 `}}`"))
+            .at(place, text!("missing here, as far as the indentation tells", "从缩进来看，应在这里"))
+            .at(frame.open, text!("the block that begins here is not closed", "从这里开始的块没有结束"))
+            .help(text!("close the block with `}}`", "用 `}}` 结束这个块"))
+            .fix(text!("add `}}`", "补上 `}}`"), vec![Edit { span: place, text: brace }], false);
+        self.report.add(diagnostic);
+    }
+
+    pub(super) fn report_stray(&mut self, brace: Span) {
+        self.stray += 1;
+        self.last_end = brace.end;
+        self.ended_here = false;
+        let diagnostic = Diagnostic::new(Code::UnbalancedBrace, text!("this `}}` closes nothing", "这个 `}}` 没有对应的 `{{`"))
+            .at(brace, text!("no block is open here", "此处没有未结束的块"))
+            .help(text!("remove it, or add the `{{` that it belongs to", "删除它，或补上与它对应的 `{{`"))
+            .fix(text!("remove the `}}`", "删除 `}}`"), vec![Edit { span: brace, text: String::new() }], false);
+        self.report.add(diagnostic);
+    }
+}

@@ -1,0 +1,177 @@
+//! What people call the parts of a sentence that the grammar has names for.
+
+use crate::text::Text;
+
+use super::grammar::Rule;
+
+/// What to call what a rule reads; `None` for a keyword, which is called as it is spelled, and for a whole clause.
+pub(super) fn called(rule: Rule) -> Option<Text> {
+    let name = format!("{rule:?}");
+    let (_, en, zh) = CALLED.iter().find(|(names, ..)| names.split(' ').any(|other| other == name))?;
+    Some(Text { en: (*en).to_owned(), zh: (*zh).to_owned() })
+}
+
+/// Rules, English, Chinese. A test compares this with the grammar, both ways.
+const CALLED: &[(&str, &str, &str)] = &[
+    ("EOI", "the end of the sentence", "句子的结尾"),
+    ("name quoted word account", "a name, such as `\"Weekend\"`", "名称，例如 `\"周末\"`"),
+    ("names name_list", "one or several names", "一个或多个名称"),
+    ("colon", "`:`", "`：`"),
+    ("integer", "a whole number, such as `3`", "整数，例如 `3`"),
+    ("decimal increment", "a number, such as `1.5`", "数，例如 `1.5`"),
+    ("percent", "a percentage, such as `80%`", "百分比，例如 `80%`"),
+    ("times", "a multiple, such as `2x`", "倍数，例如 `2 倍`"),
+    ("money recharge", "an amount of money, such as `$5`", "金额，例如 `$5`"),
+    ("currency_sign currency_code", "a currency, such as `$` or `USD`", "货币，例如 `$` 或 `USD`"),
+    ("data_unit", "a unit of data, such as `GB`", "流量单位，例如 `GB`"),
+    ("voice_unit", "a unit of time, such as `minutes`", "时间单位，例如 `分钟`"),
+    ("count_unit", "a unit, such as `SMS`", "单位，例如 `短信`"),
+    ("data_amount", "an amount of data, such as `5 GB`", "流量，例如 `5 GB`"),
+    ("voice_amount", "an amount of voice, such as `100 minutes`", "通话时长，例如 `100 分钟`"),
+    ("count_amount", "a number of messages or points, such as `50 SMS`", "条数或分数，例如 `50 条`"),
+    ("amount", "an amount, such as `5 GB`", "数量，例如 `5 GB`"),
+    ("allowance limit", "an amount, or `unlimited`", "数量，或 `无限`"),
+    ("rate", "a speed, such as `128 kbps`", "速率，例如 `128 kbps`"),
+    ("date", "a date, such as `2026-01-31`", "日期，例如 `2026-01-31`"),
+    ("time", "a time of day, such as `23:00`", "时刻，例如 `23:00`"),
+    ("date_time", "a date, perhaps with a time of day", "日期，可带时刻"),
+    ("length_unit", "a unit of time, such as `days`", "时间单位，例如 `天`"),
+    ("length", "a length of time, such as `3 months`", "一段时间，例如 `3 个月`"),
+    ("periods", "a number of periods, such as `3 periods`", "若干周期，例如 `3 个周期`"),
+    ("renewals", "a number of renewals, such as `12 renewals`", "若干次续订，例如 `12 次续期`"),
+    ("span within", "a time to count in, such as `a month`", "计数的时间范围，例如 `每月`"),
+    ("weekday day_range", "a day of the week, such as `Mon` or `Mon to Fri`", "星期，例如 `周一` 或 `周一至周五`"),
+    ("day_set on_days", "days, such as `on weekends`", "日子，例如 `周末`"),
+    ("except_holidays", "`except holidays`", "`除 节假日`"),
+    ("from_to_time", "times, such as `from 23:00 to 07:00`", "时段，例如 `从 23:00 至 07:00`"),
+    (
+        "from_to_date in_force_from",
+        "dates, such as `from 2026-01-01 to 2026-01-31`",
+        "日期，例如 `从 2026-01-01 至 2026-01-31`",
+    ),
+    ("window", "days or times of use", "可用的日子或时段"),
+    ("in_zone use_in", "a place of use, such as `in \"abroad\"`", "使用地点，例如 `在 \"国外\"`"),
+    ("for_app use_for", "an application, such as `for WhatsApp`", "应用，例如 `对 微信`"),
+    ("to_network use_to", "whom is called, such as `to same network`", "通话对象，例如 `至 网内`"),
+    ("on_network use_on", "a network, such as `on 5G`", "网络，例如 `于 5G`"),
+    ("kind", "what is counted: `data`, `voice`, `SMS` or `money`", "计量对象：`流量`、`通话`、`短信` 或 `话费`"),
+    ("class", "where units come from, such as `plan` or `pack`", "单位的来源，例如 `套餐` 或 `包`"),
+    ("quality", "what units are, such as `rolled` or `gifted`", "单位的性质，例如 `已累积`"),
+    ("older expiring", "an age or a time left, such as `older than 3 periods`", "存在或剩余的时间，例如 `早于 3 个周期`"),
+    ("selector selectors of_part give_not", "which units, such as `rolled data`", "哪些单位，例如 `已累积流量`"),
+    ("comparison", "a comparison, such as `at least` or `more than`", "比较，例如 `至少` 或 `超过`"),
+    (
+        "condition any_of all_of test group group_any group_all group_test negation",
+        "a condition, such as `renewed on time`",
+        "条件，例如 `已续订 按时`",
+    ),
+    (
+        "renewed_test used_test activated_test in_a_row_test plan_test recharged_test marked_test only_if unless",
+        "a condition, such as `only if renewed on time`",
+        "条件，例如 `仅 如果 已续订 按时`",
+    ),
+    (
+        "timing early_by within_late",
+        "when it is renewed, such as `on time` or `within 3 days after expiry`",
+        "续订的时间，例如 `按时`",
+    ),
+    ("comparison_of_plans", "how the plans compare, such as `bigger or equal`", "套餐的比较，例如 `更大或相同`"),
+    ("validity validity_end", "how long it is valid, such as `valid 30 days`", "有效期，例如 `有效 30 天`"),
+    ("to_end_of_part to_end_of end_of_what", "an end, such as `end of the period`", "终点，例如 `周期末`"),
+    ("start start_when", "when it starts", "何时开始"),
+    ("no_rollover", "`no rollover`", "`不累积`"),
+    ("own_rollover rollover_life", "how long leftovers last, such as `3 months`", "余量的保留时间，例如 `3 个月`"),
+    ("while_renewed", "`while renewed`", "`期间 已续订`"),
+    ("bank_limit", "a limit, such as `bank at most 60 GB`", "上限，例如 `储备 最多 60 GB`"),
+    ("cap_side", "`refusing the newest` or `dropping the oldest`", "拒收最新的，或丢弃最旧的"),
+    ("rollover_activation activate_rollover", "when rollover is activated", "何时开通累积"),
+    ("rollover_grace grace_use", "a grace, such as `within grace of 7 days`", "宽限期，例如 7 天"),
+    ("fee", "a fee, such as `fee $0.10`", "手续费，例如 $0.10"),
+    ("consent", "`with consent`", "征得同意"),
+    ("at_least at_most", "a limit, such as `at most 5 GB`", "限度，例如 `最多 5 GB`"),
+    ("for_country", "a country, such as `for country ZA`", "国家，例如 `对 国家 ZA`"),
+    (
+        "assertion no_waste no_free_units no_charge_without_consent charge_limit notices_at stays_usable held_limit rolls_at_least",
+        "what is promised, such as `charges at most $20 a period`",
+        "承诺的内容，例如 `收费 最多 $20`",
+    ),
+    ("valid_more_than", "a validity, such as `valid for more than 7 days`", "有效期，例如 `有效 超过 7 天`"),
+    ("how_often", "how often, such as `once`", "次数，例如 `一次`"),
+    ("rolls_how", "how it rolls over, such as `free`", "如何累积，例如 `免费`"),
+    ("by_operator", "an operator, such as `by Smart`", "运营商，例如 `由 Smart`"),
+    ("like_plan", "a plan to start from, such as `like \"Basic\"`", "作为蓝本的套餐，例如 `类似 \"基础\"`"),
+    ("cycle", "how often, such as `month` or `30 days`", "周期，例如 `月` 或 `30 天`"),
+    ("month_end", "what happens at the end of a short month", "遇到小月时如何处理"),
+    ("grant amount_of_kind bonus_share", "what is granted, such as `data 20 GB`", "给予的内容，例如 `流量 20 GB`"),
+    ("price", "a price, such as `price $5`", "价格，例如 `价格 $5`"),
+    ("pack_head pack_time buy_pack", "a pack, such as `pack \"Weekend\"`", "包，例如 `包 \"周末\"`"),
+    ("within_each", "an order within each, such as `within each, earliest expiry first`", "各自之内的顺序"),
+    ("order_item order_key give_from", "what is used, such as `packs` or `earliest expiry`", "使用的对象，例如 `包` 或 `最早到期`"),
+    ("depletion_head", "what runs out, such as `data runs out`", "用完的是什么，例如 `流量用完`"),
+    ("for_whom", "for whom, such as `for members`", "对谁，例如 `成员`"),
+    ("throttle", "a slower speed, such as `throttle to 128 kbps`", "降低速率，例如 `限速 至 128 kbps`"),
+    ("overage_charge charge_fee", "a charge, such as `charge $0.50 per 100 MB`", "收费，例如 `收费 $0.50`"),
+    ("notice tell", "when a notice is sent, such as `80%`, or what it says", "何时通知，例如 `80%`，或通知内容"),
+    (
+        "event_head trigger plan_change_trigger purchase_trigger",
+        "an event, such as `renewal` or `plan change`",
+        "事件，例如 `续期`",
+    ),
+    ("otherwise", "`otherwise`", "`否则`"),
+    (
+        "forfeit keep revive set_expiry extend_expiry freeze clock",
+        "what is done, such as `forfeit rolled data`",
+        "所做的事，例如 `作废 已累积流量`",
+    ),
+    ("expiry_target", "when it expires, such as `the latest`", "到期时间"),
+    ("share_with", "with whom, such as `with up to 4 members`", "与谁共享，例如 最多 4 个成员"),
+    ("share_cap", "a cap, such as `cap 10 GB each`", "上限，例如 `上限 10 GB`"),
+    ("give_expiry give_leaving give_receive", "how it is given, such as `keeping expiry`", "如何转赠，例如保留有效期"),
+    ("promo_for", "for which plans", "适用的套餐"),
+    (
+        "happening activate use_event renewal_switch renew buy change_plan suspend resume join leave give consent_event mark cancel",
+        "what happens, such as `use 2 GB`",
+        "发生的事，例如 `使用 2 GB`",
+    ),
+    ("circumstance", "how it is used, such as `for WhatsApp`", "如何使用，例如 `对 微信`"),
+    (
+        "expectation expect_nothing_lost expect_notices expect_no_notices expect_none expect_refused expect_period expect_charged_in_all expect_posted posted posting expect_held",
+        "what is expected, such as `rolled 8 GB`",
+        "预期的结果，例如 `已累积 8 GB`",
+    ),
+    ("until_instant", "until when, such as `until 2026-05-01`", "到何时，例如 `直到 2026-05-01`"),
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The rules of the grammar that can be missed: neither silent, nor keywords, nor whole clauses.
+    fn rules() -> Vec<&'static str> {
+        let parts = [
+            include_str!("../../grammar/common.pest"),
+            include_str!("../../grammar/plan.pest"),
+            include_str!("../../grammar/scenario.pest"),
+            include_str!("../../grammar/items.pest"),
+        ];
+        let lines = parts.into_iter().flat_map(str::lines);
+        let rules = lines.filter_map(|line| {
+            let (name, rule) = line.split_once('=')?;
+            let named = name.starts_with(|first: char| first.is_ascii_lowercase()) && !rule.trim_start().starts_with('_');
+            named.then(|| name.trim())
+        });
+        rules.filter(|name| !name.starts_with("k_") && !name.ends_with("_clause")).collect()
+    }
+
+    #[test]
+    fn every_rule_has_a_name_for_people() {
+        let called: Vec<&str> = CALLED.iter().flat_map(|(names, ..)| names.split(' ')).collect();
+        let missing: Vec<_> = rules().into_iter().filter(|rule| !called.contains(rule)).collect();
+        assert!(missing.is_empty(), "add to CALLED in src/syntax/expect.rs: {missing:?}");
+        let rules = rules();
+        let gone: Vec<_> = called.iter().filter(|name| **name != "EOI" && !rules.contains(*name)).collect();
+        assert!(gone.is_empty(), "the grammar has no such rules: {gone:?}");
+        let twice: Vec<_> = called.iter().filter(|name| called.iter().filter(|other| other == name).count() > 1).collect();
+        assert!(twice.is_empty(), "listed twice: {twice:?}");
+    }
+}

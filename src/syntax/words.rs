@@ -1,0 +1,218 @@
+//! The words of the language, in every language people write it in: `grammar/words.tsv`, read once.
+//!
+//! A row is an id and, for each language, the spellings of it, the canonical one first. The grammar knows ids alone. A row
+//! whose id is several ids with blanks between them is a contraction: it has spellings, but no rule of its own (不在 is
+//! `not in`).
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use crate::text::Lang;
+
+use super::scan::chars::{is_blank, is_han};
+
+/// The table as it is on disk.
+const TABLE: &str = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/grammar/words.tsv"));
+
+const WEEKDAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
+
+static WORDS: LazyLock<Words> = LazyLock::new(|| Words::read(TABLE));
+
+/// One row: a word and its spellings.
+#[derive(Debug, Clone)]
+pub struct Word {
+    /// The id: `at_most`; for a contraction several ids with a blank between two.
+    pub id: &'static str,
+    spellings: [Vec<&'static str>; Lang::ALL.len()],
+}
+
+impl Word {
+    /// Every spelling in a language, the canonical one first.
+    #[must_use]
+    pub fn spellings(&self, lang: Lang) -> &[&'static str] {
+        self.spellings.get(lang as usize).map_or(&[], Vec::as_slice)
+    }
+
+    /// The canonical spelling; the English one where a language has none, the id where there is none at all.
+    #[must_use]
+    pub fn spelling(&self, lang: Lang) -> &'static str {
+        let first = |lang| self.spellings(lang).first().copied();
+        first(lang).or_else(|| first(Lang::En)).unwrap_or(self.id)
+    }
+
+    /// Whether this is several words in one.
+    #[must_use]
+    pub fn is_contraction(&self) -> bool {
+        self.id.contains(' ')
+    }
+}
+
+/// One spelling, cut where scripts change and at blanks: "on time" is two pieces, 5G网络 is two.
+#[derive(Debug)]
+struct Spelling {
+    pieces: Vec<String>,
+    word: u16,
+}
+
+/// Every word, and how to find it.
+#[derive(Debug)]
+pub struct Words {
+    rows: Vec<Word>,
+    by_id: HashMap<&'static str, u16>,
+    /// By the first piece, in lower case; longest spelling first.
+    by_piece: HashMap<String, Vec<Spelling>>,
+    /// By the first character of spellings that begin with a Han character, which stand without blanks; longest first.
+    by_han: HashMap<char, Vec<Spelling>>,
+}
+
+/// The words of the language.
+#[must_use]
+pub fn words() -> &'static Words {
+    &WORDS
+}
+
+impl Words {
+    fn read(table: &'static str) -> Words {
+        let mut words =
+            Words { rows: Vec::new(), by_id: HashMap::new(), by_piece: HashMap::new(), by_han: HashMap::new() };
+        for line in table.lines().skip(1).filter(|line| !line.is_empty() && !line.starts_with('#')) {
+            let mut cells = line.split('\t');
+            let id = cells.next().unwrap_or_default();
+            let spellings = std::array::from_fn(|_| split_cell(cells.next().unwrap_or_default()));
+            words.add(Word { id, spellings });
+        }
+        let longest_first = |list: &mut Vec<Spelling>| {
+            list.sort_by_key(|spelling| std::cmp::Reverse(spelling.pieces.iter().map(String::len).sum::<usize>()));
+        };
+        words.by_piece.values_mut().for_each(longest_first);
+        words.by_han.values_mut().for_each(longest_first);
+        words
+    }
+
+    fn add(&mut self, row: Word) {
+        let Ok(word) = u16::try_from(self.rows.len()) else { return };
+        for spelling in row.spellings.iter().flatten() {
+            let pieces = pieces(spelling);
+            let Some(first) = pieces.first() else { continue };
+            let list = match first.chars().next().filter(|first| is_han(*first)) {
+                Some(first) => self.by_han.entry(first).or_default(),
+                None => self.by_piece.entry(first.clone()).or_default(),
+            };
+            // Two languages may share a spelling.
+            if !list.iter().any(|other| other.word == word && other.pieces == pieces) {
+                list.push(Spelling { pieces, word });
+            }
+        }
+        self.by_id.insert(row.id, word);
+        self.rows.push(row);
+    }
+
+    /// Every row, in the order of the table.
+    #[must_use]
+    pub fn rows(&self) -> &[Word] {
+        &self.rows
+    }
+
+    /// The row with this number.
+    #[must_use]
+    pub fn row(&self, number: u16) -> Option<&Word> {
+        self.rows.get(usize::from(number))
+    }
+
+    /// The rows that are several words in one, with their numbers.
+    pub(super) fn contractions(&self) -> impl Iterator<Item = (u16, &Word)> {
+        (0_u16..).zip(&self.rows).filter(|(_, word)| word.is_contraction())
+    }
+
+    /// The row with this id.
+    #[must_use]
+    pub fn by_id(&self, id: &str) -> Option<&Word> {
+        self.row(self.number(id)?)
+    }
+
+    /// The number of the row with this id.
+    #[must_use]
+    pub fn number(&self, id: &str) -> Option<u16> {
+        self.by_id.get(id).copied()
+    }
+
+    /// Whether a row is a day of the week.
+    pub(super) fn is_weekday(&self, number: u16) -> bool {
+        self.row(number).is_some_and(|word| WEEKDAYS.contains(&word.id))
+    }
+
+    /// The word that is spelled exactly so, in whatever case.
+    #[must_use]
+    pub fn spelled(&self, text: &str) -> Option<&Word> {
+        let pieces = pieces(text);
+        let first = pieces.first()?;
+        let han = first.chars().next().and_then(|first| self.by_han.get(&first));
+        let list = han.or_else(|| self.by_piece.get(first))?;
+        list.iter().find(|spelling| spelling.pieces == pieces).and_then(|spelling| self.row(spelling.word))
+    }
+
+    /// The longest spelling that begins with `first` (in lower case) and goes on in `rest`: its row, and how many bytes
+    /// of `rest` it takes.
+    pub(super) fn after_piece(&self, first: &str, rest: &str) -> Option<(u16, usize)> {
+        let list = self.by_piece.get(first)?;
+        list.iter().find_map(|spelling| Some((spelling.word, follow(spelling.pieces.get(1..)?, rest)?)))
+    }
+
+    /// The longest spelling at the start of `text`, which begins with a Han character: its row and its length.
+    pub(super) fn at_han(&self, text: &str) -> Option<(u16, usize)> {
+        let list = self.by_han.get(&text.chars().next()?)?;
+        list.iter().find_map(|spelling| Some((spelling.word, follow(&spelling.pieces, text)?)))
+    }
+}
+
+fn split_cell(cell: &'static str) -> Vec<&'static str> {
+    cell.split(" | ").map(str::trim).filter(|spelling| !spelling.is_empty()).collect()
+}
+
+/// The pieces of a spelling, in lower case: cut at blanks and where Han characters begin or end.
+fn pieces(spelling: &str) -> Vec<String> {
+    let mut pieces: Vec<String> = Vec::new();
+    let mut before = None;
+    for character in spelling.chars() {
+        if is_blank(character) {
+            before = None;
+            continue;
+        }
+        let han = is_han(character);
+        match pieces.last_mut() {
+            Some(piece) if before == Some(han) => piece.extend(character.to_lowercase()),
+            _ => pieces.push(character.to_lowercase().collect()),
+        }
+        before = Some(han);
+    }
+    pieces
+}
+
+/// How many bytes of `text` the pieces take, blanks between them included; `None` if they do not stand there.
+fn follow(pieces: &[String], text: &str) -> Option<usize> {
+    let mut at = 0;
+    for piece in pieces {
+        let rest = text.get(at..)?;
+        let rest = if piece.starts_with(is_han) { rest } else { rest.trim_start_matches(is_blank) };
+        let blanks = text.len() - at - rest.len();
+        let length = matched(piece, rest)?;
+        at += blanks + length;
+    }
+    Some(at)
+}
+
+/// The bytes of `text` that spell `piece`, in whatever case; a word must end where the piece ends.
+fn matched(piece: &str, text: &str) -> Option<usize> {
+    let mut rest = text.chars();
+    for wanted in piece.chars() {
+        let found = super::scan::chars::plain(rest.next()?);
+        if found != wanted && !found.to_lowercase().eq(std::iter::once(wanted)) {
+            return None;
+        }
+    }
+    let ended = piece.ends_with(is_han) || !rest.clone().next().is_some_and(super::scan::chars::in_word);
+    ended.then(|| text.len() - rest.as_str().len())
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,132 @@
+//! How periods follow each other.
+
+use serde::{Deserialize, Serialize};
+
+use super::zone::DAY;
+use super::{Day, Instant, Local, MonthEnd, Zone};
+
+/// How a plan's periods follow each other.
+///
+/// The first period of a calendar cycle is cut short: of its months, days or weeks the first is what is left of the one
+/// in which the anchor lies. Two calendar months from 20 November end on 1 January. A cycle of no length (a count of zero) has one period, which never
+/// ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, schemars::JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Cycle {
+    /// Anniversaries: the same day of the month and the same wall clock.
+    Months {
+        /// How many months a period has.
+        count: u32,
+        /// What a day is in a month too short for it.
+        month_end: MonthEnd,
+    },
+    /// To the 1st of a month, 00:00.
+    CalendarMonths(u32),
+    /// So many days, at the same wall clock.
+    Days(u32),
+    /// To a midnight.
+    CalendarDays(u32),
+    /// To a Monday, 00:00.
+    CalendarWeeks(u32),
+    /// So many seconds exactly.
+    Seconds(u64),
+    /// A single period, which never ends.
+    Once,
+}
+
+impl Cycle {
+    /// The end of the period numbered `index`, 0 being the one that begins at `anchor`. [`Instant::NEVER`] if that is
+    /// later than [`Instant::MAX`].
+    ///
+    /// Ends are computed from the anchor and not from each other, except by [`MonthEnd::Drift`]. They never decrease.
+    /// Two may be equal where a zone left out a whole day, as Apia did on 2011-12-30: the period of that day is empty.
+    #[must_use]
+    pub fn end(self, anchor: Instant, index: u32, zone: &Zone) -> Instant {
+        if self.is_endless() || anchor == Instant::NEVER {
+            return Instant::NEVER;
+        }
+        match self.end_seconds(anchor, u64::from(index), zone) {
+            Some(seconds) if seconds <= Instant::MAX.0 => Instant(seconds.max(Instant::MIN.0)),
+            _ => Instant::NEVER,
+        }
+    }
+
+    /// Without the edges of time; `None` for what is far beyond them.
+    fn end_seconds(self, anchor: Instant, index: u64, zone: &Zone) -> Option<i64> {
+        let local = zone.local(anchor);
+        let same_clock = |day| zone.seconds(Local { day, ..local });
+        match self {
+            Cycle::Once => None,
+            Cycle::Seconds(count) => anchor.0.checked_add_unsigned(count.checked_mul(index + 1)?),
+            Cycle::Days(count) => days_later(local.day, count, index + 1).map(same_clock),
+            Cycle::Months { count, month_end } => month_end.months_later(local.day, count, index + 1).map(same_clock),
+            Cycle::CalendarDays(count) => {
+                let first = self.first_boundary(anchor, local.day, zone)?;
+                days_later(first, 1, boundaries(count, index)?).map(|day| zone.midnight_seconds(day))
+            }
+            Cycle::CalendarWeeks(count) => {
+                let first = self.first_boundary(anchor, local.day, zone)?;
+                days_later(first, 7, boundaries(count, index)?).map(|day| zone.midnight_seconds(day))
+            }
+            Cycle::CalendarMonths(count) => {
+                let first = self.first_boundary(anchor, local.day, zone)?;
+                MonthEnd::Clamp.months_later(first, 1, boundaries(count, index)?).map(|day| zone.midnight_seconds(day))
+            }
+        }
+    }
+
+    /// The first day whose midnight is a boundary of a calendar cycle and comes after the anchor.
+    fn first_boundary(self, anchor: Instant, day: Day, zone: &Zone) -> Option<Day> {
+        let first = self.next_boundary(day)?;
+        // Where clocks are put back over midnight it comes twice and the first counts, so that an anchor in the second
+        // pass of the evening before (St. John's, 2009-10-31 23:30) is already past it.
+        if zone.midnight_seconds(first) > anchor.0 { Some(first) } else { self.next_boundary(first) }
+    }
+
+    /// The first boundary day of a calendar cycle that is later than the day.
+    fn next_boundary(self, day: Day) -> Option<Day> {
+        match self {
+            Cycle::CalendarMonths(_) => {
+                let (year, month, _) = day.ymd();
+                MonthEnd::Clamp.months_later(Day::from_ymd(year, month, 1)?, 1, 1)
+            }
+            Cycle::CalendarWeeks(_) => {
+                let since_monday = i32::try_from(day.weekday().index()).ok()?;
+                Some(day.plus(7 - since_monday))
+            }
+            _ => Some(day.plus(1)),
+        }
+    }
+
+    /// Whether its one period never ends. Periods of no length could never be walked to the end of.
+    const fn is_endless(self) -> bool {
+        match self {
+            Cycle::Months { count, .. }
+            | Cycle::CalendarMonths(count)
+            | Cycle::Days(count)
+            | Cycle::CalendarDays(count)
+            | Cycle::CalendarWeeks(count) => count == 0,
+            Cycle::Seconds(count) => count == 0,
+            Cycle::Once => true,
+        }
+    }
+}
+
+/// How many calendar boundaries lie between the first one after the anchor and the end of a period: with three months a
+/// period, the month of the anchor is the first of them.
+fn boundaries(count: u32, index: u64) -> Option<u64> {
+    u64::from(count).checked_mul(index + 1)?.checked_sub(1)
+}
+
+/// The day `steps` times `count` days later, or `None` if it is later than any that matters.
+fn days_later(start: Day, count: u32, steps: u64) -> Option<Day> {
+    let days = u64::from(count).checked_mul(steps)?;
+    // Keeps the day's seconds far from overflow too.
+    (days <= (Instant::MAX.0 - Instant::MIN.0).unsigned_abs() / DAY.unsigned_abs() + 1)
+        .then(|| u32::try_from(days).ok().and_then(|days| start.0.checked_add_unsigned(days)))
+        .flatten()
+        .map(Day)
+}
+
+#[cfg(test)]
+mod tests;

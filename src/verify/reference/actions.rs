@@ -1,0 +1,172 @@
+//! What handlers do.
+
+use crate::event::{AccountId, Class, PlanId};
+use crate::ledger::{Charge, LotId, NoticeKind, Posting, Reason, State};
+use crate::model::{Action, BonusAmount, CapAmount, ExpiryMove, Grant, Handler, Selector, Trigger, Validity};
+use crate::text::Origin;
+use crate::units::{Allowance, Duration, Instant, Kind, MonthEnd};
+
+use super::counters::sum;
+use super::handlers::Moment;
+use super::lots::{Frozen, age};
+use super::{Reference, ReferenceFault, ReferenceLot, Run};
+
+impl<'m> Reference<'m> {
+    pub(super) fn act(
+        &mut self,
+        account: AccountId,
+        (handler, action): (&'m Handler, &'m Action),
+        moment: &Moment,
+    ) -> Run {
+        match action {
+            Action::Bonus { grant, amount, .. } => {
+                let amount = self.bonus(grant, *amount, moment.plans.new)?;
+                self.mint(account, grant, (Class::Bonus, handler.product), amount).map(|_| ())
+            }
+            Action::Forfeit { of, origin } => self.forfeit(account, of, reason(handler.trigger), *origin),
+            Action::Keep { of, up_to: Some(up_to), origin } => {
+                self.keep(account, of, (*up_to, moment.plans.new), *origin)
+            }
+            Action::Keep { up_to: None, .. } => Ok(()),
+            Action::Revive { of, within, origin } => {
+                let until = moment.fresh_end(self)?.unwrap_or(Instant::NEVER);
+                self.revive(account, (of, *within), until, *origin)
+            }
+            Action::SetExpiry { of, to, origin } => self.move_ends(account, (of, *to), *origin, moment),
+            Action::Freeze { of, clock_stops, origin } => self.freeze(account, of, *clock_stops, *origin),
+            Action::Charge { amount, origin } => {
+                if !self.charge(account, *amount, Charge::Fee, *origin)? {
+                    self.refuse(account, Reason::NotEnoughMoney, *origin);
+                }
+                Ok(())
+            }
+            Action::Notify { origin, .. } => {
+                self.note(account, Posting::Noticed { what: NoticeKind::Message }, *origin);
+                Ok(())
+            }
+        }
+    }
+
+    fn bonus(&self, grant: &'m Grant, amount: BonusAmount, plan: PlanId) -> Run<Allowance> {
+        Ok(match amount {
+            BonusAmount::Granted => grant.amount.answer,
+            BonusAmount::OfPlan(ratio) => {
+                let share = ratio.of(self.plan_grant(plan, grant.kind)?);
+                Allowance::Limited(share.ok_or(ReferenceFault::Overflow)?)
+            }
+        })
+    }
+
+    fn forfeit(&mut self, account: AccountId, of: &Selector, reason: Reason, origin: Origin) -> Run {
+        let lots = self.held_fitting(account, of)?;
+        lots.iter().try_for_each(|lot| self.forfeit_lot(lot.lot.id, reason, origin))
+    }
+
+    /// Trims what is over the limit, the oldest first, each kind by itself.
+    fn keep(&mut self, account: AccountId, of: &Selector, (up_to, plan): (CapAmount, PlanId), origin: Origin) -> Run {
+        for kind in Kind::ALL {
+            let mut lots = self.held_fitting(account, of)?;
+            lots.retain(|lot| lot.lot.kind == kind && lot.has_units());
+            lots.sort_by_key(|lot| (lot.lot.expires_at, age(lot)));
+            if let CapAmount::Periods(periods) = up_to {
+                self.keep_periods(&lots, periods, origin)?;
+            } else if let Some(most) = self.cap_units_of(up_to, kind, plan)? {
+                let excess = sum(lots.iter().map(|lot| lot.lot.left))?.saturating_sub(most);
+                self.trim(lots.iter().map(|lot| lot.lot.id), excess, origin)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Keeps the lots of the latest ends.
+    fn keep_periods(&mut self, lots: &[ReferenceLot<'m>], periods: u32, origin: Origin) -> Run {
+        let end = |lot: &ReferenceLot<'m>| lot.own_end.unwrap_or(lot.lot.expires_at);
+        let mut ends: Vec<Instant> = lots.iter().map(end).collect();
+        ends.sort_unstable();
+        ends.dedup();
+        let over = ends.len().saturating_sub(periods as usize);
+        for lot in lots.iter().filter(|lot| ends.iter().take(over).any(|dropped| *dropped == end(lot))) {
+            self.trim_lot(lot.lot.id, lot.lot.left, origin)?;
+        }
+        Ok(())
+    }
+
+    fn revive(
+        &mut self,
+        account: AccountId,
+        (of, within): (&Selector, Option<Duration>),
+        until: Instant,
+        origin: Origin,
+    ) -> Run {
+        let zone = self.zone(account)?;
+        for lot in self.account(account)?.lots.clone() {
+            let lately = |at| within.is_none_or(|within| within.after(at, zone, MonthEnd::Clamp) >= self.now);
+            let ended_lately = lot.ended.is_some_and(|ended| lately(ended.at));
+            let expired = lot.lot.state == State::Expired && lot.has_units() && ended_lately;
+            if expired && self.fits_now(of, &lot)? {
+                self.set_end(lot.lot.id, until, false)?;
+                let revived = self.lot_mut(lot.lot.id)?;
+                (revived.lot.state, revived.ended) = (State::Live, None);
+                self.post_lot(lot.lot.id, lot.lot.left, Posting::Revived { until }, origin)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn move_ends(
+        &mut self,
+        account: AccountId,
+        (of, to): (&Selector, ExpiryMove),
+        origin: Origin,
+        moment: &Moment,
+    ) -> Run {
+        let lots = self.held_fitting(account, of)?;
+        let latest = lots.iter().map(|lot| lot.lot.expires_at).max();
+        let fresh = moment.fresh_end(self)?;
+        for lot in lots {
+            let own = lot.lot.expires_at;
+            let until = match to {
+                ExpiryMove::Latest => latest.unwrap_or(own),
+                ExpiryMove::New => fresh.unwrap_or(own),
+                ExpiryMove::Later => fresh.map_or(own, |fresh| fresh.max(own)),
+                ExpiryMove::Extend(time) => time.after(own, self.zone(account)?, MonthEnd::Clamp),
+                ExpiryMove::To(validity) => self.end_of(account, validity, self.now)?.0,
+            };
+            if until != own {
+                self.move_end(account, lot.lot.id, until, to == ExpiryMove::To(Validity::Periods(1)))?;
+                self.post_lot(lot.lot.id, lot.lot.left, Posting::Moved { until }, origin)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Only a period that runs can take a lot along to its end.
+    fn move_end(&mut self, account: AccountId, id: LotId, until: Instant, to_period: bool) -> Run {
+        let runs = self.account(account)?.period.is_some();
+        self.set_end(id, until, to_period && runs)
+    }
+
+    fn freeze(&mut self, account: AccountId, of: &Selector, clock_stops: bool, origin: Origin) -> Run {
+        let since = self.now;
+        for lot in self.held_fitting(account, of)? {
+            if lot.lot.state != State::Live {
+                continue;
+            }
+            let frozen = self.lot_mut(lot.lot.id)?;
+            (frozen.lot.state, frozen.frozen) = (State::Dormant, Some(Frozen { since, clock_stops }));
+            frozen.ends_with_period &= !clock_stops;
+            self.post_lot(lot.lot.id, lot.lot.left, Posting::Slept { reason: Reason::Suspended }, origin)?;
+        }
+        Ok(())
+    }
+}
+
+/// Why units are forfeited.
+fn reason(trigger: Trigger) -> Reason {
+    match trigger {
+        Trigger::PlanChange => Reason::PlanChanged,
+        Trigger::Cancellation => Reason::Cancelled,
+        Trigger::Suspension => Reason::Suspended,
+        _ => Reason::ByClause,
+    }
+}

@@ -1,0 +1,45 @@
+//! Which lots a use is admitted to.
+
+use crate::event::{AccountId, Circumstances, LabelId};
+use crate::ledger::State;
+use crate::model::{LabelScope, Operator, Scope};
+
+use super::pay::Asking;
+use super::{Reference, ReferenceLot, Run};
+
+impl<'m> Reference<'m> {
+    /// The account's own lots that can pay. Windows are those of the operator that decides.
+    pub(super) fn usable(&self, account: AccountId, asking: &Asking) -> Run<Vec<ReferenceLot<'m>>> {
+        let operator = self.operator(self.decider(asking.user)?)?;
+        let mut lots = self.held(account)?;
+        lots.retain(|lot| lot.lot.kind == asking.kind && self.is_live(lot) && admits(lot.scope, operator, asking));
+        Ok(lots)
+    }
+
+    fn is_live(&self, lot: &ReferenceLot<'m>) -> bool {
+        lot.lot.state == State::Live
+            && lot.lot.usable_from <= self.now
+            && self.now < lot.lot.expires_at
+            && (lot.lot.unlimited || !lot.lot.left.is_zero())
+    }
+}
+
+fn admits(scope: Option<&Scope>, operator: &Operator, asking: &Asking) -> bool {
+    let Some(scope) = scope else { return true };
+    let local = operator.zone.answer.local(asking.clock);
+    let open = scope.windows.iter().any(|window| window.contains(local, &operator.holidays));
+    let Circumstances { app, zone, network } = asking.circumstances;
+    (scope.windows.is_empty() || open)
+        && carries(&scope.app, app)
+        && carries(&scope.zone, zone)
+        && carries(&scope.network, network)
+}
+
+fn carries(labels: &LabelScope, label: Option<LabelId>) -> bool {
+    let listed = |list: &Vec<LabelId>| label.is_some_and(|label| list.contains(&label));
+    match labels {
+        LabelScope::Any => true,
+        LabelScope::Only(list) => listed(list),
+        LabelScope::Except(list) => !listed(list),
+    }
+}

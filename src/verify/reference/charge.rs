@@ -1,0 +1,62 @@
+//! Money that is charged: to the bill, or to the money on the account.
+
+use crate::event::{AccountId, Circumstances, PlanId};
+use crate::ledger::{Charge, Posting};
+use crate::text::Origin;
+use crate::units::{Kind, Quantity};
+
+use super::pay::Asking;
+use super::{Reference, ReferenceLot, Run};
+
+impl<'m> Reference<'m> {
+    /// The money that can be charged now, in the order in which it pays.
+    fn purse(&self, account: AccountId) -> Run<Vec<ReferenceLot<'m>>> {
+        let circumstances = Circumstances::default();
+        let asking = Asking { user: account, kind: Kind::Money, clock: self.now, circumstances };
+        let lots = self.usable(account, &asking)?;
+        self.to_pay(&self.plan(account)?.order.answer, account, lots)
+    }
+
+    /// How much money can be charged now.
+    pub(super) fn money(&self, account: AccountId) -> Run<Quantity> {
+        let purse = self.purse(account)?;
+        if purse.iter().any(|lot| lot.lot.unlimited) {
+            return Ok(Quantity(u64::MAX));
+        }
+        super::counters::sum(purse.iter().map(|lot| lot.lot.left))
+    }
+
+    /// Charges money, or says that there is too little; then nothing has happened.
+    pub(super) fn charge(&mut self, account: AccountId, amount: Quantity, what: Charge, origin: Origin) -> Run<bool> {
+        if amount.is_zero() {
+            return Ok(true);
+        }
+        if self.plan(account)?.renewal.prepaid {
+            if self.money(account)? < amount {
+                return Ok(false);
+            }
+            self.empty_purse(account, amount, origin)?;
+        }
+        self.post(account, Kind::Money, amount, Posting::Charged { what }, origin);
+        Ok(true)
+    }
+
+    fn empty_purse(&mut self, account: AccountId, amount: Quantity, origin: Origin) -> Run {
+        let mut rest = amount;
+        while !rest.is_zero() {
+            let Some(first) = self.purse(account)?.first().copied() else { break };
+            let taken = if first.lot.unlimited { rest } else { rest.min(first.lot.left) };
+            self.take(first.lot.id, account, taken, origin)?;
+            rest = rest.saturating_sub(taken);
+        }
+        Ok(())
+    }
+
+    /// Charges a period of a plan.
+    pub(super) fn charge_period(&mut self, account: AccountId, plan: PlanId) -> Run<bool> {
+        match self.plan_numbered(plan)?.price {
+            Some(price) => self.charge(account, price.amount, Charge::Period, price.origin),
+            None => Ok(true),
+        }
+    }
+}

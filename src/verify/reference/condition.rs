@@ -1,0 +1,113 @@
+//! Whether a condition holds.
+
+use crate::event::{AccountId, PlanId};
+use crate::ledger::Posting;
+use crate::model::{Comparison, Condition, PlanComparison, RenewalTiming};
+use crate::units::{Allowance, Kind, MonthEnd, Quantity};
+
+use super::counters::sum;
+use super::handlers::Moment;
+use super::turn::{Made, Pair};
+use super::{Reference, ReferenceEntry, Run};
+
+impl Reference<'_> {
+    pub(super) fn holds(&self, account: AccountId, condition: &Condition, moment: &Moment) -> Run<bool> {
+        let subscriber = self.account(account)?;
+        Ok(match condition {
+            Condition::All(parts) => {
+                let parts: Run<Vec<bool>> = parts.iter().map(|part| self.holds(account, part, moment)).collect();
+                parts?.into_iter().all(|holds| holds)
+            }
+            Condition::Any(parts) => {
+                let parts: Run<Vec<bool>> = parts.iter().map(|part| self.holds(account, part, moment)).collect();
+                parts?.into_iter().any(|holds| holds)
+            }
+            Condition::Not(part) => !self.holds(account, part, moment)?,
+            Condition::Renewed(timing) => match &moment.made {
+                Some(made) => self.was_made(account, timing, made)?,
+                None => false,
+            },
+            Condition::Used { kind, comparison, amount } => {
+                compare(*comparison, self.used(account, *kind, moment)?, *amount)
+            }
+            Condition::ActivatedThisPeriod => subscriber.activated_in == Some(moment.stretch),
+            Condition::PeriodsInARow(periods) => subscriber.renewals_in_a_row >= *periods,
+            Condition::NotSharing => {
+                let shares = |other: AccountId| self.account(other).is_ok_and(|other| other.member_of == Some(account));
+                subscriber.member_of.is_none() && !self.account_ids().any(shares)
+            }
+            Condition::Marked(label) => subscriber.marks.contains(label),
+            Condition::Plan(comparison) => self.compare_plans(*comparison, moment.plans)?,
+            Condition::Recharged { comparison, amount } => {
+                moment.recharged.is_some_and(|recharged| compare(*comparison, recharged, *amount))
+            }
+        })
+    }
+
+    /// All that is set must hold; on time is at the very end.
+    fn was_made(&self, account: AccountId, timing: &RenewalTiming, made: &Made) -> Run<bool> {
+        let zone = self.zone(account)?;
+        let Made { automatic, at, end } = *made;
+        Ok(timing.automatic.is_none_or(|by_system| by_system == automatic)
+            && (!timing.on_time || at == end)
+            && (!timing.early || at < end)
+            && timing.early_by.is_none_or(|lead| at <= lead.before(end, zone))
+            && (!timing.late || at > end)
+            && timing.late_by_at_most.is_none_or(|lag| at <= lag.after(end, zone, MonthEnd::Clamp))
+            && (!timing.not_late || at <= end))
+    }
+
+    /// What the period used of the account's lots, whoever used it.
+    fn used(&self, account: AccountId, kind: Kind, moment: &Moment) -> Run<Quantity> {
+        let of_account = |entry: &&ReferenceEntry| {
+            entry.lot.is_some_and(|lot| lot.account == account.0)
+                && entry.kind == kind
+                && entry.posting == Posting::Used
+        };
+        let period = self.entries.iter().take(moment.end_entry).skip(moment.first_entry);
+        sum(period.filter(of_account).map(|entry| entry.amount))
+    }
+
+    fn compare_plans(&self, comparison: PlanComparison, plans: Pair) -> Run<bool> {
+        let (old, new) = (self.size(plans.old)?, self.size(plans.new)?);
+        Ok(match comparison {
+            PlanComparison::Same => plans.old == plans.new,
+            PlanComparison::Bigger => new.0 > old.0,
+            PlanComparison::BiggerOrEqual => new.0 >= old.0,
+            PlanComparison::Smaller => new.0 < old.0,
+            PlanComparison::EqualOrHigherPrice => new.1 >= old.1,
+            PlanComparison::AtMostOneSizeSmaller => {
+                let sizes: Run<Vec<(Quantity, Quantity)>> =
+                    self.catalogue.plans.iter().map(|plan| self.size(plan.id)).collect();
+                let mut sizes = sizes?;
+                sizes.sort_unstable();
+                sizes.dedup();
+                let place = |size| sizes.iter().position(|other| *other == size).unwrap_or(0);
+                place(new) + 1 >= place(old)
+            }
+        })
+    }
+
+    /// How much data a plan grants in a period, and its price. Data without limit is more than any amount.
+    fn size(&self, plan: PlanId) -> Run<(Quantity, Quantity)> {
+        let plan = self.plan_numbered(plan)?;
+        let grants = &self.product(plan.product)?.grants;
+        let data = || grants.iter().filter(|grant| grant.kind == Kind::Data).map(|grant| grant.amount.answer);
+        let size = if data().any(|amount| amount == Allowance::Unlimited) {
+            Quantity(u64::MAX)
+        } else {
+            self.plan_grant(plan.id, Kind::Data)?
+        };
+        Ok((size, plan.price.map(|price| price.amount).unwrap_or_default()))
+    }
+}
+
+fn compare(comparison: Comparison, left: Quantity, right: Quantity) -> bool {
+    match comparison {
+        Comparison::MoreThan => left > right,
+        Comparison::AtLeast => left >= right,
+        Comparison::LessThan => left < right,
+        Comparison::AtMost => left <= right,
+        Comparison::Exactly => left == right,
+    }
+}

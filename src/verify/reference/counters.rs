@@ -1,0 +1,104 @@
+//! What is counted in a span of time: a list of everything that counts, added up when somebody asks.
+
+use crate::event::AccountId;
+use crate::model::{Fallback, Limit, LimitSpan};
+use crate::units::{Day, Instant, Quantity, Zone};
+
+use super::{Reference, ReferenceFault, Run};
+
+/// Something that counts.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Count<'m> {
+    of: Counted<'m>,
+    at: Instant,
+    stretch: u32,
+    amount: Quantity,
+}
+
+/// Towards what it counts. Clauses are told apart by where they stand in the model.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Counted<'m> {
+    Limit(&'m Limit),
+    Throttle(&'m Fallback),
+}
+
+impl Counted<'_> {
+    fn is(self, other: Counted<'_>) -> bool {
+        match (self, other) {
+            (Counted::Limit(left), Counted::Limit(right)) => std::ptr::eq(left, right),
+            (Counted::Throttle(left), Counted::Throttle(right)) => std::ptr::eq(left, right),
+            _ => false,
+        }
+    }
+
+    /// What is let through slowly is counted by the period.
+    fn span(self) -> LimitSpan {
+        match self {
+            Counted::Limit(limit) => limit.span,
+            Counted::Throttle(_) => LimitSpan::Period,
+        }
+    }
+}
+
+impl<'m> Reference<'m> {
+    pub(super) fn count(&mut self, account: AccountId, of: Counted<'m>, amount: Quantity) -> Run {
+        let at = self.now;
+        let subscriber = self.account_mut(account)?;
+        subscriber.counts.push(Count { of, at, stretch: subscriber.stretch, amount });
+        Ok(())
+    }
+
+    /// What has been counted so far in the span of now.
+    pub(super) fn counted(&self, account: AccountId, of: Counted<'m>) -> Run<Quantity> {
+        let (zone, subscriber) = (self.zone(account)?, self.account(account)?);
+        let in_span = |count: &&Count<'_>| {
+            let at = |instant| calendar(of.span(), instant, zone);
+            let period = of.span() != LimitSpan::Period || count.stretch == subscriber.stretch;
+            count.of.is(of) && period && at(count.at) == at(self.now)
+        };
+        let amounts = subscriber.counts.iter().filter(in_span).map(|count| count.amount);
+        sum(amounts)
+    }
+
+    /// How much the limit still admits.
+    pub(super) fn room(&self, account: AccountId, limit: &'m Limit) -> Run<Quantity> {
+        Ok(limit.amount.saturating_sub(self.counted(account, Counted::Limit(limit))?))
+    }
+
+    /// Whether all limits admit so much more.
+    pub(super) fn admitted(&self, account: AccountId, limits: &'m [Limit], more: Quantity) -> Run<bool> {
+        for limit in limits {
+            if self.room(account, limit)? < more {
+                return Ok(false);
+            }
+        }
+        Ok(true)
+    }
+
+    pub(super) fn count_all(&mut self, account: AccountId, limits: &'m [Limit], amount: Quantity) -> Run {
+        limits.iter().try_for_each(|limit| self.count(account, Counted::Limit(limit), amount))
+    }
+}
+
+/// The first day of the calendar span in which an instant lies; the same day for all instants where there is none.
+fn calendar(span: LimitSpan, at: Instant, zone: &Zone) -> Option<Day> {
+    let day = zone.local(at).day;
+    match span {
+        LimitSpan::Period | LimitSpan::Ever => None,
+        LimitSpan::Day => Some(day),
+        LimitSpan::Week => i32::try_from(day.weekday().index()).ok().map(|since_monday| day.plus(-since_monday)),
+        LimitSpan::Month => {
+            let (year, month, _) = day.ymd();
+            Day::from_ymd(year, month, 1)
+        }
+    }
+}
+
+/// The sum of quantities.
+pub(super) fn sum(amounts: impl IntoIterator<Item = Quantity>) -> Run<Quantity> {
+    let mut sum = Quantity::ZERO;
+    for amount in amounts {
+        sum = sum.checked_add(amount).ok_or(ReferenceFault::Overflow)?;
+    }
+    Ok(sum)
+}

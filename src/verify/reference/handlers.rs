@@ -1,0 +1,73 @@
+//! When something happens: which handlers run, and what they know of it.
+
+use crate::event::AccountId;
+use crate::ledger::LotId;
+use crate::model::{Handler, Trigger};
+use crate::units::Quantity;
+
+use super::turn::{Made, Pair, Turn};
+use super::{Reference, Run};
+
+/// What conditions and actions know of the event.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Moment {
+    pub(super) plans: Pair,
+    pub(super) made: Option<Made>,
+    pub(super) recharged: Option<Quantity>,
+    /// The last lot that the event itself granted.
+    pub(super) fresh: Option<LotId>,
+    /// The entries of the period that conditions look at, and the number of its stretch.
+    pub(super) first_entry: usize,
+    pub(super) end_entry: usize,
+    pub(super) stretch: u32,
+}
+
+impl<'m> Reference<'m> {
+    /// Nothing special: conditions look at the running period.
+    pub(super) fn moment(&self, account: AccountId) -> Run<Moment> {
+        let subscriber = self.account(account)?;
+        Ok(Moment {
+            plans: Pair { old: subscriber.plan, new: subscriber.plan },
+            made: None,
+            recharged: None,
+            fresh: None,
+            first_entry: subscriber.first_entry,
+            end_entry: usize::MAX,
+            stretch: subscriber.stretch,
+        })
+    }
+
+    /// A turn: conditions look at the period that ends, up to here.
+    pub(super) fn moment_of(&self, account: AccountId, turn: &Turn) -> Run<Moment> {
+        let end_entry = self.entries.len();
+        Ok(Moment { plans: turn.plans, made: turn.made, end_entry, ..self.moment(account)? })
+    }
+
+    /// Runs what the account's plan does at these triggers, in the order of the text.
+    pub(super) fn run_handlers(&mut self, account: AccountId, triggers: &[Trigger], moment: &Moment) -> Run {
+        for handler in &self.plan(account)?.handlers {
+            if triggers.contains(&handler.trigger) && self.is_open(account, handler)? {
+                self.run_handler(account, handler, moment)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Whether dates and limit let it run at all.
+    fn is_open(&self, account: AccountId, handler: &'m Handler) -> Run<bool> {
+        let dated = handler.between.is_none_or(|(from, to)| from <= self.now && self.now < to);
+        Ok(dated && self.admitted(account, handler.limit.as_slice(), Quantity(1))?)
+    }
+
+    fn run_handler(&mut self, account: AccountId, handler: &'m Handler, moment: &Moment) -> Run {
+        let holds = match &handler.condition {
+            Some(condition) => self.holds(account, condition, moment)?,
+            None => true,
+        };
+        if holds {
+            self.count_all(account, handler.limit.as_slice(), Quantity(1))?;
+        }
+        let actions = if holds { &handler.actions } else { &handler.otherwise };
+        actions.iter().try_for_each(|action| self.act(account, (handler, action), moment))
+    }
+}

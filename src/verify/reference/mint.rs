@@ -1,0 +1,215 @@
+//! How lots come into being.
+
+use crate::event::{AccountId, Class, ProductId};
+use crate::ledger::{Lot, LotId, Posting, State};
+use crate::model::{Grant, Plan, Product, ProductKind, Rollover, RolloverOf, Scope, Start, Trigger, Validity};
+use crate::text::Origin;
+use crate::units::{Allowance, Cycle, Instant, Kind, MonthEnd, Quantity};
+
+use super::handlers::Moment;
+use super::select::names;
+use super::{Reference, ReferenceFault, ReferenceLot, Run};
+
+/// What a lot is to be.
+struct Birth<'m> {
+    kind: Kind,
+    class: Class,
+    product: ProductId,
+    amount: Allowance,
+    scope: Option<&'m Scope>,
+    validity: Validity,
+    start: Start,
+    used_first: bool,
+    rule: Option<&'m Rollover>,
+    origin: Origin,
+}
+
+/// When a new lot lives.
+struct Life {
+    state: State,
+    from: Instant,
+    until: Instant,
+    with_period: bool,
+}
+
+impl<'m> Reference<'m> {
+    /// Money is paid in.
+    pub(super) fn recharge(&mut self, account: AccountId, amount: Quantity) -> Run {
+        let plan = self.plan(account)?;
+        let recharges = |product: &&Product| product.kind == ProductKind::Recharge;
+        let product = self.catalogue.products.iter().find(recharges).map_or(plan.product, |product| product.id);
+        let birth = Birth {
+            kind: Kind::Money,
+            class: Class::Recharge,
+            product,
+            amount: Allowance::Limited(amount),
+            scope: None,
+            validity: plan.recharge_validity,
+            start: Start::Granted,
+            used_first: false,
+            rule: rule_of(plan, &RolloverOf::Plan, (Kind::Money, Class::Recharge, product)),
+            origin: plan.origin,
+        };
+        let Some(lot) = self.bear(account, &birth)? else { return Ok(()) };
+        let mut moment = self.moment(account)?;
+        (moment.recharged, moment.fresh) = (Some(amount), Some(lot));
+        self.run_handlers(account, &[Trigger::Recharge], &moment)
+    }
+
+    /// Everything that a product grants; the last of it.
+    pub(super) fn grant_all(&mut self, account: AccountId, product: ProductId, class: Class) -> Run<Option<LotId>> {
+        let mut last = None;
+        for grant in &self.product(product)?.grants {
+            last = self.mint(account, grant, (class, product), grant.amount.answer)?.or(last);
+        }
+        Ok(last)
+    }
+
+    /// A lot as a grant says, but of this amount.
+    pub(super) fn mint(
+        &mut self,
+        account: AccountId,
+        grant: &'m Grant,
+        (class, product): (Class, ProductId),
+        amount: Allowance,
+    ) -> Run<Option<LotId>> {
+        let birth = Birth {
+            kind: grant.kind,
+            class,
+            product,
+            amount,
+            scope: Some(&grant.scope),
+            validity: grant.validity.answer,
+            start: grant.start,
+            used_first: grant.used_first,
+            rule: rule_of(self.plan(account)?, &grant.rollover, (grant.kind, class, product)),
+            origin: grant.origin,
+        };
+        self.bear(account, &birth)
+    }
+
+    fn bear(&mut self, account: AccountId, birth: &Birth<'m>) -> Run<Option<LotId>> {
+        let (granted, unlimited) = match birth.amount {
+            Allowance::Limited(amount) if amount.is_zero() => return Ok(None),
+            Allowance::Limited(amount) => (amount, false),
+            Allowance::Unlimited => (Quantity::ZERO, true),
+        };
+        let life = self.life(account, birth)?;
+        let lot = Lot {
+            id: self.next_lot(account)?,
+            from: None,
+            kind: birth.kind,
+            class: birth.class,
+            product: birth.product,
+            granted,
+            unlimited,
+            granted_at: self.now,
+            generation: 0,
+            gifted: false,
+            owner: account,
+            left: granted,
+            state: life.state,
+            usable_from: life.from,
+            expires_at: life.until,
+        };
+        let reference_lot = ReferenceLot {
+            lot,
+            origin: birth.origin,
+            scope: birth.scope,
+            validity: birth.validity,
+            start: birth.start,
+            unused: matches!(birth.start, Start::FirstUse { .. }),
+            used_first: birth.used_first,
+            rule: birth.rule,
+            ends_with_period: life.with_period,
+            own_end: None,
+            wait: None,
+            frozen: None,
+            born_in: self.account(account)?.number,
+            end_set_at: self.now,
+            ended: None,
+        };
+        self.account_mut(account)?.lots.push(reference_lot);
+        self.post_lot(lot.id, granted, Posting::Granted { from: life.from, until: life.until }, birth.origin)?;
+        Ok(Some(lot.id))
+    }
+
+    pub(super) fn next_lot(&self, account: AccountId) -> Run<LotId> {
+        let lots = self.account(account)?.lots.len();
+        let number = u32::try_from(lots).ok().and_then(|number| number.checked_add(1));
+        Ok(LotId { account: account.0, number: number.ok_or(ReferenceFault::Overflow)? })
+    }
+
+    fn life(&self, account: AccountId, birth: &Birth<'m>) -> Run<Life> {
+        let now = self.now;
+        let from_start = |state, from| {
+            let (until, with_period) = self.end_of(account, birth.validity, from)?;
+            Ok(Life { state, from, until, with_period })
+        };
+        match birth.start {
+            Start::At(instant) if instant > now => from_start(State::Pending, instant),
+            Start::Granted | Start::At(_) => from_start(State::Live, now),
+            Start::FirstUse { within } => {
+                let zone = self.zone(account)?;
+                let until = within.map_or(Instant::NEVER, |within| within.after(now, zone, MonthEnd::Clamp));
+                Ok(Life { state: State::Live, from: now, until, with_period: false })
+            }
+            Start::AfterPrevious => {
+                let queues = |lot: &ReferenceLot<'_>| lot.lot.kind == birth.kind && lot.start == Start::AfterPrevious;
+                if !self.held(account)?.iter().any(queues) {
+                    return from_start(State::Live, now);
+                }
+                let never = Instant::NEVER;
+                Ok(Life { state: State::Pending, from: never, until: never, with_period: false })
+            }
+        }
+    }
+
+    /// Where a validity ends that begins then, and whether that is where the period ends.
+    pub(super) fn end_of(&self, account: AccountId, validity: Validity, start: Instant) -> Run<(Instant, bool)> {
+        let zone = self.zone(account)?;
+        let end = match validity {
+            Validity::For(duration) => duration.after(start, zone, MonthEnd::Clamp),
+            Validity::ToEndOfDay(days) => {
+                let days = i32::try_from(days.max(1)).unwrap_or(i32::MAX);
+                zone.midnight(zone.local(start).day.plus(days))
+            }
+            Validity::CalendarMonths(months) => Cycle::CalendarMonths(months.max(1)).end(start, 0, zone),
+            Validity::Periods(count) => return self.end_of_periods(account, count),
+            Validity::Until(instant) => instant.max(start),
+            Validity::Forever => Instant::NEVER,
+        };
+        Ok((end, false))
+    }
+
+    /// The end of the n-th period, the running one being the first.
+    pub(super) fn end_of_periods(&self, account: AccountId, count: u32) -> Run<(Instant, bool)> {
+        let Some(period) = self.account(account)?.period else { return Ok((Instant::NEVER, false)) };
+        if count <= 1 {
+            return Ok((period.end, true));
+        }
+        let index = period.index.saturating_add(count - 1);
+        Ok((self.plan(account)?.cycle.answer.end(period.anchor, index, self.zone(account)?), false))
+    }
+}
+
+/// What becomes of the leftover of such a lot: decided once and for all.
+fn rule_of<'m>(
+    plan: &'m Plan,
+    said: &'m RolloverOf,
+    (kind, class, product): (Kind, Class, ProductId),
+) -> Option<&'m Rollover> {
+    let rule = match said {
+        RolloverOf::Never(_) => None,
+        RolloverOf::Own(rule) => Some(&**rule),
+        RolloverOf::Plan => plan.rollovers.answer.iter().find(|rule| names(&rule.of, kind, class, product)),
+    };
+    rule.filter(|rule| rule.life.is_some())
+}
+
+impl Moment {
+    /// The end of what the event granted.
+    pub(super) fn fresh_end(&self, reference: &Reference<'_>) -> Run<Option<Instant>> {
+        self.fresh.map(|id| reference.lot(id).map(|lot| lot.lot.expires_at)).transpose()
+    }
+}

@@ -1,0 +1,147 @@
+//! The reference engine: the model, run as it is read.
+//!
+//! It is written to be believed, not to be fast. Whatever can be computed from history is computed from history, each
+//! time anew: what is due next is found by looking at everything, what a period used by adding up its entries, who pays
+//! by sorting all lots again for every unit of work. It shares no code with the engine that people use, so where both
+//! give the same ledger, either both are right or two people have made the same mistake.
+
+mod actions;
+mod activation;
+mod admit;
+mod caps;
+mod change;
+mod charge;
+mod condition;
+mod conserve;
+mod counters;
+mod deplete;
+mod entry;
+mod fault;
+mod gift;
+mod give;
+mod handlers;
+mod lots;
+mod mint;
+mod notice;
+mod order;
+mod overage;
+mod pay;
+mod period;
+mod pool;
+mod purchase;
+mod record;
+mod rollover;
+mod select;
+mod settle;
+mod suspend;
+#[cfg(test)]
+mod tests;
+mod turn;
+mod world;
+
+pub use entry::ReferenceEntry;
+pub use fault::ReferenceFault;
+pub use lots::ReferenceLot;
+
+use crate::event::{AccountId, Event, Happening, Opening};
+use crate::model::Catalogue;
+use crate::units::Instant;
+
+use world::Subscriber;
+
+/// What a step gives: something, or the fault that ends the run.
+type Run<T = ()> = Result<T, ReferenceFault>;
+
+/// The naive engine. After a fault it is not to be stepped again: the step may have been done by half.
+#[derive(Debug, Clone)]
+pub struct Reference<'m> {
+    catalogue: &'m Catalogue,
+    accounts: Vec<Subscriber<'m>>,
+    entries: Vec<ReferenceEntry>,
+    /// The instant that the world has come to. It never goes back.
+    now: Instant,
+    /// How many lots have ended so far, in order to know which ended last.
+    endings: usize,
+}
+
+impl<'m> Reference<'m> {
+    /// A world of accounts, none of them active yet.
+    #[must_use]
+    pub fn new(catalogue: &'m Catalogue, accounts: &[Opening]) -> Self {
+        let accounts = accounts.iter().map(Subscriber::new).collect();
+        Reference { catalogue, accounts, entries: Vec::new(), now: Instant::MIN, endings: 0 }
+    }
+
+    /// Lets time pass until the event, and then lets it happen.
+    ///
+    /// # Errors
+    ///
+    /// A [`ReferenceFault`]: the event does not belong to this world, a number is too large, or units were lost.
+    pub fn step(&mut self, event: &Event) -> Run {
+        if event.at < self.now {
+            return Err(ReferenceFault::OutOfOrder);
+        }
+        self.account(event.account)?;
+        if !self.record(event)? {
+            self.settle_to(event.at)?;
+            self.happen(event.account, event.what)?;
+        }
+        self.start_all_queues()?;
+        self.conserve()
+    }
+
+    /// Lets time pass until an instant, inclusive.
+    ///
+    /// # Errors
+    ///
+    /// As for [`Reference::step`].
+    pub fn settle(&mut self, until: Instant) -> Run {
+        if until < self.now {
+            return Err(ReferenceFault::OutOfOrder);
+        }
+        self.settle_to(until)?;
+        self.conserve()
+    }
+
+    /// Everything that has happened, in order.
+    #[must_use]
+    pub fn entries(&self) -> &[ReferenceEntry] {
+        &self.entries
+    }
+
+    /// Every lot that the account has ever had, by number.
+    #[must_use]
+    pub fn lots(&self, account: AccountId) -> &[ReferenceLot<'m>] {
+        self.accounts.get(account.0 as usize).map_or(&[], |subscriber| &subscriber.lots)
+    }
+
+    /// When the account's running period ends.
+    #[must_use]
+    pub fn period_end(&self, account: AccountId) -> Option<Instant> {
+        self.accounts.get(account.0 as usize)?.period.map(|period| period.end)
+    }
+
+    /// The event itself, at the instant that the world has come to.
+    fn happen(&mut self, account: AccountId, what: Happening) -> Run {
+        match what {
+            Happening::Activate => self.activate(account),
+            Happening::Use { kind, amount, circumstances, .. } => {
+                self.use_units(&pay::Asking { user: account, kind, clock: self.now, circumstances }, amount)
+            }
+            Happening::Recharge { amount } => self.recharge(account, amount),
+            Happening::Renew => self.renew(account),
+            Happening::AutoRenewal { on } => self.set_auto_renewal(account, on),
+            Happening::Buy { product } => self.buy(account, product),
+            Happening::ActivateRollover => self.activate_rollover(account),
+            Happening::ChangePlan { plan } => self.change_plan(account, plan),
+            Happening::Suspend => self.suspend(account),
+            Happening::Resume => self.resume(account),
+            Happening::Join { owner } => self.join(account, owner),
+            Happening::Leave => self.leave(account),
+            Happening::Give { to, kind, amount } => self.give(account, to, kind, amount),
+            Happening::Consent { given } => self.consent(account, given),
+            Happening::Mark { label, on } => self.mark(account, label, on),
+            Happening::Cancel => self.cancel(account),
+        }
+    }
+}

@@ -1,0 +1,110 @@
+//! What the customer is told.
+
+use crate::event::AccountId;
+use crate::ledger::{LotId, NoticeKind, Posting, State};
+use crate::model::{Notice, NoticeAt, NoticeOf, Selector};
+use crate::units::{Instant, Kind, Quantity, Ratio};
+
+use super::counters::sum;
+use super::select::speaks_of;
+use super::{Reference, ReferenceLot, Run};
+
+impl<'m> Reference<'m> {
+    /// Tells of a lot that a use has lowered.
+    pub(super) fn notice_lot(&mut self, id: LotId, before: Quantity) -> Run {
+        let lot = self.lot(id)?;
+        for notice in &self.plan(lot.lot.owner)?.notices {
+            let NoticeOf::EachLot(selector) = &notice.of else { continue };
+            let crosses = |reached: &dyn Fn(Quantity) -> bool| reached(lot.lot.left) && !reached(before);
+            let what = match notice.at {
+                NoticeAt::Used(ratio) if crosses(&|left| has_used(ratio, lot.lot.granted, left)) => {
+                    NoticeKind::Used(ratio)
+                }
+                NoticeAt::Left(little) if crosses(&|left| left <= little) => NoticeKind::Left,
+                _ => continue,
+            };
+            if speaks_of(selector, &lot) {
+                self.post_lot(id, lot.lot.left, Posting::Noticed { what }, notice.origin)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Tells of several lots together, once a period each.
+    pub(super) fn notice_together(&mut self, account: AccountId, used: Kind) -> Run {
+        for notice in &self.plan(account)?.notices {
+            let NoticeOf::Together(selector) = &notice.of else { continue };
+            let stretch = self.account(account)?.stretch;
+            let is_told = |told: &(&Notice, u32)| std::ptr::eq(told.0, notice) && told.1 == stretch;
+            let (base, left) = self.together(account, selector)?;
+            let what = match notice.at {
+                NoticeAt::Used(ratio) if has_used(ratio, base, left) => NoticeKind::Used(ratio),
+                NoticeAt::Left(little) if left <= little => NoticeKind::Left,
+                _ => continue,
+            };
+            if !base.is_zero() && !self.account(account)?.told_together.iter().any(is_told) {
+                self.account_mut(account)?.told_together.push((notice, stretch));
+                let kind = selector.kind.unwrap_or(used);
+                self.post(account, kind, left, Posting::Noticed { what }, notice.origin);
+            }
+        }
+        Ok(())
+    }
+
+    /// What was granted by the lots that are live or were used up in this period, and what is left of them.
+    fn together(&self, account: AccountId, selector: &Selector) -> Run<(Quantity, Quantity)> {
+        let subscriber = self.account(account)?;
+        let counts = |lot: &&ReferenceLot<'m>| {
+            let lately = lot.ended.is_some_and(|ended| ended.stretch == subscriber.stretch);
+            let used_up = lot.lot.state == State::UsedUp && lately;
+            speaks_of(selector, lot) && (used_up || lot.lot.state == State::Live)
+        };
+        let lots: Vec<&ReferenceLot<'m>> = subscriber.lots.iter().filter(counts).collect();
+        let base = sum(lots.iter().map(|lot| lot.lot.granted))?;
+        Ok((base, sum(lots.iter().map(|lot| lot.lot.left))?))
+    }
+
+    /// The notices before an end that are still to come: when, of which lot, of which end.
+    pub(super) fn endings_to_tell(&self, account: AccountId) -> Run<Vec<(Instant, LotId, &'m Notice, Instant)>> {
+        let (zone, told) = (self.zone(account)?, &self.account(account)?.told);
+        let mut endings = Vec::new();
+        for lot in self.held(account)? {
+            let (id, end) = (lot.lot.id, lot.lot.expires_at);
+            if !lot.has_units() || end == Instant::NEVER || lot.clock_stands() {
+                continue;
+            }
+            for notice in &self.plan(account)?.notices {
+                let (NoticeOf::EachLot(selector) | NoticeOf::Together(selector)) = &notice.of;
+                let NoticeAt::BeforeExpiry(time) = notice.at else { continue };
+                let at = time.before(end, zone);
+                let is_told = |told: &(LotId, &Notice, Instant)| {
+                    told.0 == id && std::ptr::eq(told.1, notice) && told.2 == end
+                };
+                let comes = at >= lot.end_set_at && at >= self.now;
+                if comes && speaks_of(selector, &lot) && !told.iter().any(is_told) {
+                    endings.push((at, id, notice, end));
+                }
+            }
+        }
+        Ok(endings)
+    }
+
+    /// Tells of the ends that are so near now.
+    pub(super) fn notice_endings(&mut self, account: AccountId) -> Run {
+        for (at, id, notice, end) in self.endings_to_tell(account)? {
+            if at == self.now {
+                self.account_mut(account)?.told.push((id, notice, end));
+                let left = self.lot(id)?.lot.left;
+                let what = NoticeKind::Ending { at: end };
+                self.post_lot(id, left, Posting::Noticed { what }, notice.origin)?;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Whether a share of what was granted has been used.
+fn has_used(ratio: Ratio, granted: Quantity, left: Quantity) -> bool {
+    let used = granted.saturating_sub(left);
+    u128::from(used.0) * u128::from(ratio.denominator) >= u128::from(granted.0) * u128::from(ratio.numerator)
+}

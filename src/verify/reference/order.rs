@@ -1,0 +1,71 @@
+//! Who pays first.
+
+use crate::event::AccountId;
+use crate::ledger::LotId;
+use crate::model::{Key, LabelScope, Order, Scope};
+use crate::units::Instant;
+
+use super::{Reference, ReferenceLot, Run};
+
+/// What lots are sorted by: one number a key, then the grant, then the lot's number.
+type Rank = (Vec<i64>, Instant, LotId);
+
+impl<'m> Reference<'m> {
+    /// As [`Reference::in_order`], with what a clause wants used first before everything else.
+    pub(super) fn to_pay(
+        &self,
+        order: &Order,
+        user: AccountId,
+        lots: Vec<ReferenceLot<'m>>,
+    ) -> Run<Vec<ReferenceLot<'m>>> {
+        let mut lots = self.in_order(order, user, lots)?;
+        lots.sort_by_key(|lot| !lot.used_first);
+        Ok(lots)
+    }
+
+    /// The lots in the order of some keys, as somebody sees them.
+    pub(super) fn in_order(
+        &self,
+        order: &Order,
+        user: AccountId,
+        lots: Vec<ReferenceLot<'m>>,
+    ) -> Run<Vec<ReferenceLot<'m>>> {
+        let mut ranked: Vec<(Rank, ReferenceLot<'m>)> = Vec::new();
+        for lot in lots {
+            let numbers: Run<Vec<i64>> = order.keys.iter().map(|key| self.number(key, user, &lot)).collect();
+            ranked.push(((numbers?, lot.lot.granted_at, lot.lot.id), lot));
+        }
+        ranked.sort_by(|(left, _), (right, _)| left.cmp(right));
+        Ok(ranked.into_iter().map(|(_, lot)| lot).collect())
+    }
+
+    /// The smaller, the earlier.
+    fn number(&self, key: &Key, user: AccountId, lot: &ReferenceLot<'m>) -> Run<i64> {
+        Ok(match key {
+            Key::Listed(selectors) => {
+                let mut place = 0;
+                for selector in selectors {
+                    if self.fits(selector, lot)? {
+                        break;
+                    }
+                    place += 1;
+                }
+                place
+            }
+            Key::EarliestExpiry => lot.lot.expires_at.0,
+            Key::Oldest => lot.lot.granted_at.0,
+            Key::Newest => lot.lot.granted_at.0.saturating_neg(),
+            Key::RolledFirst => i64::from(lot.lot.generation == 0),
+            Key::NewFirst => i64::from(lot.lot.generation > 0),
+            Key::MostSpecific => -lot.scope.map_or(0, restrictions),
+            Key::OwnBeforePool => i64::from(lot.lot.owner != user),
+        })
+    }
+}
+
+/// How many of window, app, zone and network a scope restricts.
+fn restrictions(scope: &Scope) -> i64 {
+    let labels = [&scope.app, &scope.zone, &scope.network];
+    let restricted = labels.into_iter().filter(|labels| **labels != LabelScope::Any).count();
+    i64::try_from(restricted).unwrap_or(0) + i64::from(!scope.windows.is_empty())
+}

@@ -1,0 +1,145 @@
+//! How subscriptions start, go on and end.
+
+use crate::event::{AccountId, Class};
+use crate::ledger::{LotId, Posting, Reason};
+use crate::model::{EarlyRenewal, Trigger};
+use crate::units::Quantity;
+
+use super::handlers::Moment;
+use super::turn::{Made, Turn, What};
+use super::world::Period;
+use super::{Reference, ReferenceFault, Run};
+
+impl Reference<'_> {
+    /// The subscription starts.
+    pub(super) fn activate(&mut self, account: AccountId) -> Run {
+        let plan = self.plan(account)?;
+        if self.account(account)?.active {
+            self.refuse(account, Reason::AlreadyActive, plan.origin);
+            return Ok(());
+        }
+        if !self.charge_period(account, plan.id)? {
+            self.refuse(account, Reason::NotEnoughMoney, plan.origin);
+            return Ok(());
+        }
+        let period = self.first_period(account, plan.id)?;
+        let subscriber = self.account_mut(account)?;
+        (subscriber.active, subscriber.number, subscriber.renewals_in_a_row) = (true, 0, 0);
+        let fresh = self.begin_period(account, period, false)?;
+        let moment = Moment { fresh, ..self.moment(account)? };
+        self.run_handlers(account, &[Trigger::Activation], &moment)
+    }
+
+    /// What is counted by the period begins anew.
+    pub(super) fn begin_stretch(&mut self, account: AccountId) -> Run {
+        let first_entry = self.entries.len();
+        let subscriber = self.account_mut(account)?;
+        subscriber.first_entry = first_entry;
+        subscriber.stretch = subscriber.stretch.checked_add(1).ok_or(ReferenceFault::Overflow)?;
+        subscriber.changed = false;
+        subscriber.open.clear();
+        Ok(())
+    }
+
+    /// A period begins, in a stretch of its own, with its grants; the last lot of them.
+    pub(super) fn begin_period(&mut self, account: AccountId, period: Period, renewed: bool) -> Run<Option<LotId>> {
+        self.begin_stretch(account)?;
+        self.enter_period(account, period, renewed)
+    }
+
+    fn enter_period(&mut self, account: AccountId, period: Period, renewed: bool) -> Run<Option<LotId>> {
+        let plan = self.plan(account)?;
+        let subscriber = self.account_mut(account)?;
+        (subscriber.period, subscriber.lapsed_at) = (Some(period), None);
+        subscriber.number = subscriber.number.saturating_add(1);
+        let number = Quantity(u64::from(subscriber.number));
+        let posting = Posting::PeriodBegan { until: period.end, renewed };
+        self.post(account, crate::units::Kind::Money, number, posting, plan.cycle.origin);
+        self.grant_all(account, plan.product, Class::Plan)
+    }
+
+    /// What comes after leftovers have been looked at: the next period, or none.
+    pub(super) fn begin_next(&mut self, account: AccountId, turn: &Turn) -> Run {
+        // Conditions of what is done at a renewal look back at the period that has ended.
+        let ended = self.moment_of(account, turn)?;
+        self.begin_stretch(account)?;
+        let Some(next) = turn.next else {
+            let subscriber = self.account_mut(account)?;
+            (subscriber.period, subscriber.lapsed_at) = (None, Some(turn.ended));
+            return Ok(());
+        };
+        if turn.plans.old != turn.plans.new {
+            self.switch_plan(account, &ended)?;
+        }
+        self.account_mut(account)?.noted_plan = None;
+        let fresh = self.enter_period(account, next, true)?;
+        self.run_handlers(account, &[Trigger::Renewal], &Moment { fresh, ..ended })
+    }
+
+    /// The customer renews by hand.
+    pub(super) fn renew(&mut self, account: AccountId) -> Run {
+        let plan = self.plan(account)?;
+        let subscriber = self.account(account)?;
+        let (running, lapsed_at) = (subscriber.period, subscriber.lapsed_at);
+        let reason = if !subscriber.active {
+            Some(Reason::NotActive)
+        } else if subscriber.suspended.is_some() {
+            Some(Reason::Suspended)
+        } else if running.is_some_and(|period| period.next_paid_at.is_some()) {
+            Some(Reason::AlreadyRenewed)
+        } else if !self.charge_period(account, self.plans(account)?.new)? {
+            Some(Reason::NotEnoughMoney)
+        } else {
+            None
+        };
+        if let Some(reason) = reason {
+            self.refuse(account, reason, plan.origin);
+            return Ok(());
+        }
+        match running {
+            Some(period) if plan.renewal.early.answer == EarlyRenewal::AtPeriodEnd => {
+                let next_paid_at = Some(self.now);
+                self.account_mut(account)?.period = Some(Period { next_paid_at, ..period });
+                Ok(())
+            }
+            Some(period) => self.renew_now(account, What::Early, period.end),
+            None => self.renew_now(account, What::Lapse, lapsed_at.unwrap_or(self.now)),
+        }
+    }
+
+    /// A renewal by hand with which a period begins at once.
+    fn renew_now(&mut self, account: AccountId, what: What, end: crate::units::Instant) -> Run {
+        let next = self.first_period(account, self.plans(account)?.new)?;
+        let made = Made { automatic: false, at: self.now, end };
+        let turn = self.renewed_turn(account, what, made, next)?;
+        self.expire(account, &turn)?;
+        self.roll(account, &turn)?;
+        self.begin_next(account, &turn)
+    }
+
+    /// The system's renewal is switched on or off.
+    pub(super) fn set_auto_renewal(&mut self, account: AccountId, on: bool) -> Run {
+        let origin = self.plan(account)?.origin;
+        self.account_mut(account)?.auto_renewal = on;
+        self.note(account, Posting::Noted, origin);
+        Ok(())
+    }
+
+    /// The customer leaves.
+    pub(super) fn cancel(&mut self, account: AccountId) -> Run {
+        let plan = self.plan(account)?;
+        if !self.account(account)?.active {
+            self.refuse(account, Reason::NotActive, plan.origin);
+            return Ok(());
+        }
+        let moment = self.moment(account)?;
+        self.run_handlers(account, &[Trigger::Cancellation], &moment)?;
+        for lot in self.held(account)? {
+            self.forfeit_lot(lot.lot.id, Reason::Cancelled, plan.origin)?;
+        }
+        let subscriber = self.account_mut(account)?;
+        (subscriber.active, subscriber.period, subscriber.lapsed_at) = (false, None, None);
+        (subscriber.noted_plan, subscriber.suspended) = (None, None);
+        Ok(())
+    }
+}

@@ -1,0 +1,66 @@
+//! Who shares with whom, and what is noted about an account.
+
+use crate::event::{AccountId, LabelId};
+use crate::ledger::{Posting, Reason};
+
+use super::{Reference, Run};
+
+impl Reference<'_> {
+    /// The account joins a pool.
+    pub(super) fn join(&mut self, account: AccountId, owner: AccountId) -> Run {
+        let Some(pool) = &self.plan(owner)?.pool else {
+            self.refuse(account, Reason::NotShared, self.plan(account)?.origin);
+            return Ok(());
+        };
+        let members = self.accounts.iter().filter(|member| member.member_of == Some(owner)).count();
+        let is_owner = self.accounts.iter().any(|member| member.member_of == Some(account));
+        let reason = if pool.members.is_some_and(|most| members >= most as usize) {
+            Some(Reason::PoolFull)
+        } else if self.account(account)?.member_of.is_some() || account == owner || is_owner {
+            Some(Reason::AlreadyAMember)
+        } else {
+            None
+        };
+        match reason {
+            Some(reason) => self.refuse(account, reason, pool.origin),
+            None => {
+                self.account_mut(account)?.member_of = Some(owner);
+                self.note(account, Posting::Noted, pool.origin);
+            }
+        }
+        Ok(())
+    }
+
+    /// The account leaves its pool.
+    pub(super) fn leave(&mut self, account: AccountId) -> Run {
+        let own = self.plan(account)?.origin;
+        let Some(owner) = self.account(account)?.member_of else {
+            self.refuse(account, Reason::NotAMember, own);
+            return Ok(());
+        };
+        let origin = self.plan(owner)?.pool.as_ref().map_or(own, |pool| pool.origin);
+        self.account_mut(account)?.member_of = None;
+        self.note(account, Posting::Noted, origin);
+        Ok(())
+    }
+
+    /// The customer agrees to charges, or takes it back.
+    pub(super) fn consent(&mut self, account: AccountId, given: bool) -> Run {
+        let (origin, now) = (self.plan(account)?.origin, self.now);
+        self.account_mut(account)?.consent = given.then_some(now);
+        self.note(account, Posting::Noted, origin);
+        Ok(())
+    }
+
+    /// A mark is set or taken off.
+    pub(super) fn mark(&mut self, account: AccountId, label: LabelId, on: bool) -> Run {
+        let origin = self.plan(account)?.origin;
+        let marks = &mut self.account_mut(account)?.marks;
+        marks.retain(|mark| *mark != label);
+        if on {
+            marks.push(label);
+        }
+        self.note(account, Posting::Noted, origin);
+        Ok(())
+    }
+}

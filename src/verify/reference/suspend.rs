@@ -1,0 +1,83 @@
+//! Suspensions.
+
+use crate::event::AccountId;
+use crate::ledger::{Posting, Reason, State};
+use crate::model::{Suspension, Trigger};
+use crate::units::Instant;
+
+use super::world::{Period, Suspended};
+use super::{Reference, ReferenceLot, Run};
+
+impl Reference<'_> {
+    /// The line is suspended.
+    pub(super) fn suspend(&mut self, account: AccountId) -> Run {
+        let plan = self.plan(account)?;
+        let subscriber = self.account(account)?;
+        if !subscriber.active {
+            self.refuse(account, Reason::NotActive, plan.suspension.origin);
+            return Ok(());
+        }
+        if subscriber.suspended.is_some() {
+            self.refuse(account, Reason::Suspended, plan.suspension.origin);
+            return Ok(());
+        }
+        let clock_stops = plan.suspension.answer == Suspension::ClockStops;
+        let since = self.now;
+        self.account_mut(account)?.suspended = Some(Suspended { since, clock_stops });
+        self.note(account, Posting::Noted, plan.suspension.origin);
+        let moment = self.moment(account)?;
+        self.run_handlers(account, &[Trigger::Suspension], &moment)
+    }
+
+    /// The suspension ends.
+    pub(super) fn resume(&mut self, account: AccountId) -> Run {
+        let origin = self.plan(account)?.suspension.origin;
+        let Some(suspended) = self.account(account)?.suspended else {
+            self.refuse(account, Reason::NotSuspended, origin);
+            return Ok(());
+        };
+        self.note(account, Posting::Noted, origin);
+        self.account_mut(account)?.suspended = None;
+        if suspended.clock_stops {
+            self.move_period(account, self.now.seconds_since(suspended.since))?;
+        }
+        for lot in self.held(account)? {
+            self.wake(&lot, suspended)?;
+        }
+        let moment = self.moment(account)?;
+        self.run_handlers(account, &[Trigger::Resumption], &moment)
+    }
+
+    /// The running period goes on where it stood still.
+    fn move_period(&mut self, account: AccountId, slept: i64) -> Run {
+        let subscriber = self.account_mut(account)?;
+        subscriber.period = subscriber.period.map(|period| Period {
+            anchor: period.anchor.plus_seconds(slept),
+            end: period.end.plus_seconds(slept),
+            ..period
+        });
+        Ok(())
+    }
+
+    /// A lot goes on: one that was frozen, and where all clocks stood still, any.
+    fn wake(&mut self, lot: &ReferenceLot<'_>, suspended: Suspended) -> Run {
+        let (id, now) = (lot.lot.id, self.now);
+        let own_clock = lot.frozen.filter(|frozen| frozen.clock_stops).map(|frozen| frozen.since);
+        let stood_since = if suspended.clock_stops { Some(suspended.since) } else { own_clock };
+        let slept = stood_since.map_or(0, |since| now.seconds_since(since));
+        let end = lot.lot.expires_at.plus_seconds(slept);
+        if slept != 0 {
+            self.set_end(id, end, lot.ends_with_period)?;
+        }
+        let woken = self.lot_mut(id)?;
+        if woken.lot.state == State::Pending && suspended.clock_stops {
+            woken.lot.usable_from = woken.lot.usable_from.plus_seconds(slept);
+        }
+        if woken.frozen.take().is_some() {
+            woken.lot.state = State::Live;
+        }
+        let tells = lot.frozen.is_some() || (suspended.clock_stops && end != Instant::NEVER);
+        let origin = self.plan(lot.lot.owner)?.suspension.origin;
+        if tells { self.post_lot(id, lot.lot.left, Posting::Woke { until: end }, origin) } else { Ok(()) }
+    }
+}

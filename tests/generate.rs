@@ -1,0 +1,219 @@
+//! Plans and events at random: texts that people could have written, and lives that subscribers could have led.
+
+use proptest::prelude::*;
+use proptest::sample::select;
+use rollover::event::{AccountId, Circumstances, Event, Happening, LabelId, PlanId};
+use rollover::model::Catalogue;
+use rollover::units::{Instant, Kind, Quantity};
+
+/// One of some clauses, or none.
+fn maybe(clauses: &'static [&'static str]) -> impl Strategy<Value = String> {
+    prop_oneof![1 => Just(String::new()), 2 => select(clauses).prop_map(str::to_owned)]
+}
+
+fn one_of(clauses: &'static [&'static str]) -> impl Strategy<Value = String> {
+    select(clauses).prop_map(str::to_owned)
+}
+
+/// Some of some clauses, each at most once, in any order.
+fn some_of(clauses: &'static [&'static str]) -> impl Strategy<Value = String> {
+    proptest::sample::subsequence(clauses, 0..=clauses.len()).prop_shuffle().prop_map(|some| some.join("\n  "))
+}
+
+const CYCLES: &[&str] = &["month", "calendar month", "30 days", "7 days", "calendar week", "720 hours", "2 calendar months"];
+
+const ROLLOVERS: &[&str] = &[
+    "rollover 3 months",
+    "rollover 40 days of plan data",
+    "rollover 2 periods",
+    "rollover next period, only if used more than 0, at most 5 GB a period, plan and bank at most 40 GB",
+    "rollover next period, only if activated in this period",
+    "rollover 2 months, bank at most 15 GB refusing the newest",
+    "rollover 2 months, bank at most 15 GB dropping the oldest",
+    "rollover 3 months, up to 1x plan",
+    "rollover 3 months, bank at most 2 periods dropping the oldest",
+    "rollover while renewed",
+    "rollover while renewed, bank at most 25 GB dropping the oldest",
+    "rollover while renewed automatically on time, once",
+    "rollover while renewed at least 24 hours before expiry",
+    "rollover while renewed within 7 days after expiry",
+    "rollover 3 renewals without a break, of plan data",
+    "rollover 1 month, activated within 5 days of the period's end",
+    "rollover once, unless not sharing",
+    "rollover 1 month of plan data; no rollover of bonus data",
+];
+
+const ORDERS: &[&str] = &[
+    "use oldest first",
+    "use newest first",
+    "use earliest expiry first",
+    "use packs first, then rolled, then plan; within each, earliest expiry first",
+    "use rolled first, then newest first",
+    "use new first, then earliest expiry first",
+    "use most specific first, then own before pool",
+    "use own before pool, then oldest first",
+];
+
+const DEPLETIONS: &[&str] = &[
+    "when data runs out: block",
+    "when data runs out: throttle to 512 kbps up to 2 GB, then throttle to 128 kbps",
+    "when data runs out: charge $0.50 per 100 MB begun, at most $3 a month, then block",
+    "when data runs out: charge $0.50 per 100 MB begun, at most $3 a period, with consent for 24 hours, then throttle to 64 kbps",
+    "when data runs out: buy \"Extra\", at most 2 times a period, then block",
+    "when data runs out for members: block; when data runs out: throttle to 128 kbps",
+    "when data expires: charge $0.10 per 1 MB begun; when data runs out: block",
+];
+
+const PACKS: &[&str] = &[
+    "pack Weekend { price $1; data 5 GB on weekends; valid 30 days; no rollover }",
+    "pack Night { price $0.50; data 3 GB from 23:00 to 07:00; valid to the end of the period; no rollover }",
+    "pack Small { price $0.25; data 1 GB; valid 3 days; at most 3 times a period }",
+    "pack Chat { price $0.10; data 2 GB for Chat; valid 720 hours }",
+    "pack Lazy { free; data 1 GB; valid 2 days; starts at first use within 7 days }",
+    "pack Queue { free; data 1 GB; valid 2 days; starts when the one before ends }",
+    "pack Keep { price $3; data 4 GB; valid for ever }",
+    "pack Roll { price $2; data 4 GB; valid 10 days; rollover 20 days }",
+    "pack Day { free; 500 MB; valid to the end of day 2 }",
+];
+
+const OTHERS: &[&str] = &[
+    "notify at 50%, 80% and 100% of each lot, and 3 days before expiry",
+    "notify at 500 MB left of data",
+    "share with up to 2 members, cap 3 GB each, cap 5 GB in all",
+    "give up to 2 GB a month, at least 100 MB, fee $0.10, from earliest expiry, keeping expiry, not rolled data",
+    "on plan change to bigger or equal: keep rolled data up to 1x plan; otherwise: forfeit it",
+    "on suspension: forfeit bonus data",
+    "on renewal: bonus data 50% of plan data, valid 7 days, no rollover, used first",
+    "on activation: bonus data 2 GB, valid 3 days",
+    "when recharged: revive expired money within 30 days; set expiry of all money to the latest",
+    "recharged money valid 20 days",
+    "on purchase: set expiry of all pack data to the latest",
+];
+
+/// A file with two plans.
+pub fn plans() -> impl Strategy<Value = String> {
+    let zone = one_of(&["Asia/Phnom_Penh", "America/New_York", "Asia/Kathmandu", "UTC"]);
+    let extras = (
+        maybe(ROLLOVERS),
+        one_of(ORDERS),
+        one_of(DEPLETIONS),
+        some_of(PACKS),
+        some_of(OTHERS),
+        maybe(&["prepaid"]),
+        maybe(&["grace 5 days, dormant", "grace 5 days, usable"]),
+        maybe(&["early renewal starts at once", "early renewal starts at the period's end"]),
+        maybe(&["while suspended, clock stops", "while suspended clock runs"]),
+        maybe(&["plan change takes effect next period", "plan change takes effect first now, then next period"]),
+    );
+    let voice = maybe(&[", voice 100 minutes to same network", ", 50 SMS", ", unlimited data for WhatsApp", ", data 2 GB on weekends"]);
+    let sessions = maybe(&["sessions are charged by their start"]);
+    (zone, one_of(CYCLES), 1_u32..30, voice, extras, sessions).prop_map(|(zone, cycle, size, voice, extras, sessions)| {
+        let (rollover, order, depletion, packs, others, prepaid, grace, early, suspended, change) = extras;
+        let other_size = size / 2 + 3;
+        format!(
+            "operator Op {{ zone {zone}; currency USD; 1 GB = 1000 MB\n  {sessions}\n}}\n\
+             plan \"A\" by Op {{\n  every {cycle}: price $2, data {size} GB{voice}\n  {rollover}\n  {order}\n  {depletion}\n  \
+             pack Extra {{ price $1; data 1 GB; valid 5 days }}\n  {packs}\n  {others}\n  {prepaid}\n  {grace}\n  {early}\n  \
+             {suspended}\n  {change}\n}}\n\
+             plan \"B\" by Op {{\n  every calendar month: price $1, data {other_size} GB\n  rollover 2 months\n  \
+             use earliest expiry first\n  when data runs out: block\n}}\n\
+             promo \"Double\" for \"A\" from 2026-01-20 to 2026-03-05 {{\n  on renewal: bonus data 100% of plan data, valid 7 days, no rollover, used first\n}}\n"
+        )
+    })
+}
+
+/// What may happen, before it is known which packs and labels there are.
+#[derive(Debug, Clone)]
+pub enum Deed {
+    Activate,
+    Use { megabytes: u64, kind: Kind, app: u8 },
+    Record { megabytes: u64, hours: i64 },
+    Recharge { cents: u64 },
+    Renew,
+    AutoRenewal(bool),
+    Buy(usize),
+    ActivateRollover,
+    ChangePlan(u32),
+    Suspend,
+    Resume,
+    Join(u32),
+    Leave,
+    Give { to: u32, megabytes: u64 },
+    Consent(bool),
+    Cancel,
+}
+
+fn deed() -> impl Strategy<Value = Deed> {
+    prop_oneof![
+        1 => Just(Deed::Activate),
+        12 => (0_u64..4000, select(&[Kind::Data, Kind::Data, Kind::Data, Kind::Voice, Kind::Sms][..]), 0_u8..4)
+            .prop_map(|(megabytes, kind, app)| Deed::Use { megabytes, kind, app }),
+        2 => (0_u64..4000, 1_i64..60).prop_map(|(megabytes, hours)| Deed::Record { megabytes, hours }),
+        2 => (0_u64..2000).prop_map(|cents| Deed::Recharge { cents }),
+        2 => Just(Deed::Renew),
+        1 => any::<bool>().prop_map(Deed::AutoRenewal),
+        4 => (0_usize..12).prop_map(Deed::Buy),
+        1 => Just(Deed::ActivateRollover),
+        1 => (0_u32..2).prop_map(Deed::ChangePlan),
+        1 => Just(Deed::Suspend),
+        2 => Just(Deed::Resume),
+        1 => (0_u32..3).prop_map(Deed::Join),
+        1 => Just(Deed::Leave),
+        2 => (0_u32..3, 0_u64..3000).prop_map(|(to, megabytes)| Deed::Give { to, megabytes }),
+        1 => any::<bool>().prop_map(Deed::Consent),
+        1 => prop_oneof![9 => Just(Deed::Renew), 1 => Just(Deed::Cancel)],
+    ]
+}
+
+/// A log: how many hours after the one before, whose, what.
+pub fn log() -> impl Strategy<Value = Vec<(i64, u32, Deed)>> {
+    let hours = prop_oneof![3 => 0_i64..30, 2 => 0_i64..200, 1 => Just(24), 1 => Just(0)];
+    proptest::collection::vec((hours, prop_oneof![4 => Just(0_u32), 1 => 1_u32..3], deed()), 1..60)
+}
+
+/// The events of a log, for a catalogue. Three accounts are activated at the start.
+pub fn events(catalogue: &Catalogue, start: Instant, log: &[(i64, u32, Deed)]) -> Vec<Event> {
+    let activations = (0..3).map(|account| Event { at: start, account: AccountId(account), what: Happening::Activate });
+    let mut at = start;
+    let rest = log.iter().map(|(hours, account, deed)| {
+        at = at.plus_seconds(hours * 3_600);
+        Event { at, account: AccountId(*account), what: happening(catalogue, at, deed) }
+    });
+    activations.chain(rest).collect()
+}
+
+fn happening(catalogue: &Catalogue, at: Instant, deed: &Deed) -> Happening {
+    let packs: Vec<_> = catalogue.plans.iter().flat_map(|plan| plan.packs.iter().copied()).collect();
+    let data = |megabytes: u64| Quantity(megabytes * 1_000_000);
+    match *deed {
+        Deed::Activate => Happening::Activate,
+        Deed::Use { megabytes, kind, app } => Happening::Use {
+            kind,
+            amount: if kind == Kind::Data { data(megabytes) } else { Quantity(megabytes % 90) },
+            since: None,
+            circumstances: Circumstances { app: (app > 0).then(|| LabelId(u32::from(app) - 1)), ..Circumstances::default() },
+        },
+        Deed::Record { megabytes, hours } => Happening::Use {
+            kind: Kind::Data,
+            amount: data(megabytes),
+            since: Some(at.plus_seconds(-hours * 3_600 / 2)),
+            circumstances: Circumstances::default(),
+        },
+        Deed::Recharge { cents } => Happening::Recharge { amount: Quantity(cents * 10_000) },
+        Deed::Renew => Happening::Renew,
+        Deed::AutoRenewal(on) => Happening::AutoRenewal { on },
+        Deed::Buy(which) => match packs.get(which % packs.len().max(1)) {
+            Some(product) => Happening::Buy { product: *product },
+            None => Happening::Renew,
+        },
+        Deed::ActivateRollover => Happening::ActivateRollover,
+        Deed::ChangePlan(plan) => Happening::ChangePlan { plan: PlanId(plan) },
+        Deed::Suspend => Happening::Suspend,
+        Deed::Resume => Happening::Resume,
+        Deed::Join(owner) => Happening::Join { owner: AccountId(owner) },
+        Deed::Leave => Happening::Leave,
+        Deed::Give { to, megabytes } => Happening::Give { to: AccountId(to), kind: Kind::Data, amount: data(megabytes) },
+        Deed::Consent(given) => Happening::Consent { given },
+        Deed::Cancel => Happening::Cancel,
+    }
+}
