@@ -91,7 +91,7 @@ const OTHERS: &[&str] = &[
 ];
 
 /// A file with two plans.
-pub fn plans() -> impl Strategy<Value = String> {
+pub(crate) fn plans() -> impl Strategy<Value = String> {
     let zone = one_of(&["Asia/Phnom_Penh", "America/New_York", "Asia/Kathmandu", "UTC"]);
     let extras = (
         maybe(ROLLOVERS),
@@ -124,7 +124,7 @@ pub fn plans() -> impl Strategy<Value = String> {
 
 /// What may happen, before it is known which packs and labels there are.
 #[derive(Debug, Clone)]
-pub enum Deed {
+pub(crate) enum Deed {
     Activate,
     Use { megabytes: u64, kind: Kind, app: u8 },
     Record { megabytes: u64, hours: i64 },
@@ -166,13 +166,13 @@ fn deed() -> impl Strategy<Value = Deed> {
 }
 
 /// A log: how many hours after the one before, whose, what.
-pub fn log() -> impl Strategy<Value = Vec<(i64, u32, Deed)>> {
+pub(crate) fn log() -> impl Strategy<Value = Vec<(i64, u32, Deed)>> {
     let hours = prop_oneof![3 => 0_i64..30, 2 => 0_i64..200, 1 => Just(24), 1 => Just(0)];
     proptest::collection::vec((hours, prop_oneof![4 => Just(0_u32), 1 => 1_u32..3], deed()), 1..60)
 }
 
 /// The events of a log, for a catalogue. Three accounts are activated at the start.
-pub fn events(catalogue: &Catalogue, start: Instant, log: &[(i64, u32, Deed)]) -> Vec<Event> {
+pub(crate) fn events(catalogue: &Catalogue, start: Instant, log: &[(i64, u32, Deed)]) -> Vec<Event> {
     let activations = (0..3).map(|account| Event { at: start, account: AccountId(account), what: Happening::Activate });
     let mut at = start;
     let rest = log.iter().map(|(hours, account, deed)| {

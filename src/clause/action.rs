@@ -32,7 +32,10 @@ pub(super) fn lower(context: &mut Context<'_>, clause: &Clause) -> Lowered {
     let belongs = context.place == Place::Actions || (clause.continues_line && context.open == Open::Handler);
     if !belongs {
         let message = text!("this action belongs to no event", "这个动作不属于任何事件");
-        let help = text!("put the event before it, on the same line: `when recharged: …`", "请在同一行前面写事件：`当 充值：…`");
+        let help = text!(
+            "put the event before it, on the same line: `when recharged: …`",
+            "请在同一行前面写事件：`当 充值：…`"
+        );
         let diagnostic = Diagnostic::new(Code::MisplacedClause, message).at(clause.sentence.span, Text::default());
         return context.report(diagnostic.help(help));
     }

@@ -1,6 +1,6 @@
 //! From trees to a catalogue, in stages: what a stage reads may be spoken of in every later one, wherever it stands.
 
-use crate::diag::{Code, Diagnostic};
+use crate::diag::Diagnostic;
 use crate::event::{PlanId, ProductId};
 use crate::model::{Catalogue, Choice, ProductKind, Validity};
 use crate::syntax::Rule;
@@ -14,7 +14,7 @@ use super::like::{Draft, effective};
 use super::questions::{self, Noted};
 use super::read::items::{self, Items};
 use super::read::{blank, name};
-use super::{Context, Place, Stage};
+use super::{Context, Place, Stage, report};
 
 /// Everything that the files say, with everything that is wrong with it.
 #[must_use]
@@ -74,7 +74,7 @@ fn declare<'t>(context: &mut Context<'_>, files: &'t [(SourceId, Entries)], home
         let clauses = of_stage(file, Stage::Plan);
         let (heads, loose): (Vec<&Clause>, Vec<&Clause>) =
             clauses.into_iter().partition(|clause| clause.sentence.rule == Rule::plan_clause);
-        if let Some(draft) = anonymous(context, file.0, loose, *home) {
+        if let Some(draft) = anonymous(context, file.0, loose, *home, drafts.len()) {
             drafts.push(draft);
         }
         for head in heads {
@@ -87,27 +87,32 @@ fn declare<'t>(context: &mut Context<'_>, files: &'t [(SourceId, Entries)], home
     drafts
 }
 
-fn anonymous<'t>(context: &mut Context<'_>, source: SourceId, own: Vec<&'t Clause>, home: Home) -> Option<Draft<'t>> {
+fn anonymous<'t>(
+    context: &mut Context<'_>,
+    source: SourceId,
+    own: Vec<&'t Clause>,
+    home: Home,
+    place: usize,
+) -> Option<Draft<'t>> {
     let span = own.iter().map(|clause| clause.span).reduce(Span::to)?;
     let name = name::file_stem(context.sources.get(source).map_or("", |source| source.name()));
     let origin = Origin::Written(span);
     let product = context.new_product(ProductKind::Plan, &name, origin);
+    // A plan with a name of its own comes before one that is named after its file.
+    context.plan_names.entry(name.to_lowercase()).or_insert(place);
     Some(Draft { name, head: None, own, operator: home, product, origin })
 }
 
 fn named<'t>(context: &mut Context<'_>, drafts: &mut Vec<Draft<'t>>, head: &'t Clause, home: Home) {
     let Some(node) = head.sentence.child(Rule::name) else { return };
     let name = context.name_of(node);
-    let first = drafts.iter().find(|draft| draft.head.is_some() && name::same(&draft.name, &name));
-    if let Some(first) = first.and_then(|first| first.head) {
-        let first = first.sentence.span;
-        let _: Option<()> = context.report(
-            Diagnostic::new(Code::DuplicateName, text!("there are two plans `{name}`", "有两个名为 `{name}` 的套餐"))
-                .at(node.span, text!("this is the second", "这是第二个"))
-                .at(first, text!("this is the first", "这是第一个")),
-        );
+    let known = context.plan_names.get(&name.to_lowercase()).and_then(|place| drafts.get(*place));
+    if let Some(first) = known.and_then(|draft| draft.head) {
+        let message = text!("there are two plans `{name}`", "有两个名为 `{name}` 的套餐");
+        let _: Option<()> = context.report(report::two_names(message, node.span, first.sentence.span));
         return;
     }
+    context.plan_names.insert(name.to_lowercase(), drafts.len());
     let own = head.block.iter().flat_map(|block| clauses_of(&block.entries.list)).collect();
     let origin = Origin::Written(head.span);
     let product = context.new_product(ProductKind::Plan, &name, origin);
@@ -138,6 +143,7 @@ fn begin(context: &mut Context<'_>, draft: &Draft<'_>) {
     context.noted = Noted::default();
     context.items = Items::default();
     context.said_packs.clear();
+    context.pack_names.clear();
     context.month_end = None;
     context.beyond = None;
 }

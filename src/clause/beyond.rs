@@ -15,11 +15,15 @@ use crate::text::Origin;
 use crate::units::Kind;
 
 use super::assembly::{store_product, take_product};
-use super::read::items;
+use super::read::{items, parts};
 use super::{Context, Example, Lowered, Place, pack, report};
 
 pub(super) const EXAMPLES: &[Example] = &[
-    Example { place: Place::Plan, en: "beyond the bank: pack \"Extra 5 GB\" at $1.50", zh: "超出储备：包 “Extra 5 GB” 价格 $1.50" },
+    Example {
+        place: Place::Plan,
+        en: "beyond the bank: pack \"Extra 5 GB\" at $1.50",
+        zh: "超出储备：包 “Extra 5 GB” 价格 $1.50",
+    },
     Example {
         place: Place::Plan,
         en: "when data runs out: block; beyond the bank: pack \"Extra\" at $1, data 2 GB, valid 7 days",
@@ -32,9 +36,9 @@ pub(super) fn lower(context: &mut Context<'_>, clause: &Clause) -> Lowered {
     let node = sentence.child(Rule::name)?;
     let name = context.name_of(node);
     let product = pack::known(context, &name)?;
-    let parts: Vec<Node> = sentence.children.iter().filter(|child| is_part(child.rule)).cloned().collect();
+    let items = parts(sentence).filter(|child| is_part(child.rule));
     let outside = std::mem::take(&mut context.items);
-    let read = items::read(context, &parts, &text!("an automatic purchase", "自动购买"));
+    let read = items::read(context, items, &text!("an automatic purchase", "自动购买"));
     let price = context.items.price;
     let done = read.and_then(|()| declare(context, clause, node, product));
     context.items = outside;
@@ -47,7 +51,8 @@ pub(super) fn lower(context: &mut Context<'_>, clause: &Clause) -> Lowered {
 
 /// Declares the pack, unless a clause of its own does.
 fn declare(context: &mut Context<'_>, clause: &Clause, node: &Node, product: crate::event::ProductId) -> Option<()> {
-    let elsewhere = context.catalogue.product(product).is_some_and(|known| known.origin != Origin::Written(clause.span));
+    let elsewhere =
+        context.catalogue.product(product).is_some_and(|known| known.origin != Origin::Written(clause.span));
     if elsewhere && context.items.grants.is_empty() {
         return context.no_block(clause);
     }
@@ -71,7 +76,8 @@ fn is_part(rule: Rule) -> bool {
 
 /// Puts the purchase before everything else that happens when data runs out.
 fn store(context: &mut Context<'_>, buy: Fallback, origin: Origin) {
-    let everybody = |rule: &&mut Depletion| rule.kind == Kind::Data && !rule.expired_only && rule.member == Member::Everybody;
+    let everybody =
+        |rule: &&mut Depletion| rule.kind == Kind::Data && !rule.expired_only && rule.member == Member::Everybody;
     if let Some(rule) = context.plan.depletions.iter_mut().find(everybody) {
         rule.fallbacks.answer.insert(0, buy);
         return;

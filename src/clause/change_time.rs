@@ -15,7 +15,11 @@ use super::{Context, Example, Lowered, Place};
 pub(super) const EXAMPLES: &[Example] = &[
     Example { place: Place::Plan, en: "plan change takes effect now", zh: "套餐变更 生效 立即" },
     Example { place: Place::Plan, en: "plan change takes effect next period", zh: "套餐变更 生效 下期" },
-    Example { place: Place::Plan, en: "plan change takes effect first now, then next period", zh: "套餐变更 生效 首次立即，然后下期" },
+    Example {
+        place: Place::Plan,
+        en: "plan change takes effect first now, then next period",
+        zh: "套餐变更 生效 首次立即，然后下期",
+    },
 ];
 
 pub(super) fn lower(context: &mut Context<'_>, clause: &Clause) -> Lowered {

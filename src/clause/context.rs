@@ -1,6 +1,6 @@
 //! What lowering knows and builds, and how it walks through clauses.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 use crate::diag::{Code, Diagnostic};
 use crate::event::{PlanId, ProductId};
@@ -61,8 +61,12 @@ pub(crate) struct Context<'a> {
     pub(crate) selling: bool,
     /// What the plan says about the end of a month.
     pub(crate) month_end: Option<Choice<MonthEnd>>,
+    /// The plans' drafts, by name in lower case.
+    pub(crate) plan_names: BTreeMap<String, usize>,
+    /// The packs of the plan, by name in lower case.
+    pub(crate) pack_names: BTreeMap<String, ProductId>,
     /// The packs of the plan that were read, and where.
-    pub(crate) said_packs: Vec<(ProductId, Span)>,
+    pub(crate) said_packs: BTreeMap<u32, Span>,
     /// The clause `beyond the bank`, if it came before every rule of depletion.
     pub(crate) beyond: Option<Origin>,
     /// The lists of holidays that were declared, and the one that is read.
@@ -72,7 +76,7 @@ pub(crate) struct Context<'a> {
     /// What the regulation that is read demands.
     pub(crate) demands: Vec<crate::model::Promise>,
     /// The clauses of this place that may be said once, and where each was said.
-    said: HashMap<Rule, Span>,
+    said: BTreeMap<Rule, Span>,
 }
 
 impl<'a> Context<'a> {
@@ -95,12 +99,14 @@ impl<'a> Context<'a> {
             items: super::read::items::Items::default(),
             selling: false,
             month_end: None,
-            said_packs: Vec::new(),
+            plan_names: BTreeMap::new(),
+            pack_names: BTreeMap::new(),
+            said_packs: BTreeMap::new(),
             beyond: None,
             calendars: super::read::calendar::Calendars::default(),
             scene: super::read::scene::Scene::default(),
             demands: Vec::new(),
-            said: HashMap::new(),
+            said: BTreeMap::new(),
         }
     }
 
@@ -191,13 +197,13 @@ impl<'a> Context<'a> {
         }
         let here = self.place.title();
         let place = kind.places.first().map_or_else(Text::default, |place| place.title());
-        self.report(
-            Diagnostic::new(
-                Code::MisplacedClause,
-                text!("this clause does not belong in {here}", "这个条款不属于{here}"; here = here),
-            )
-            .at(clause.sentence.span, text!("it belongs in {place}", "它属于{place}"; place = place)),
-        )
+        let message = text!("this clause does not belong in {here}", "这个条款不属于{here}"; here = here);
+        let label = text!("it belongs in {place}", "它属于{place}"; place = place);
+        let diagnostic = Diagnostic::new(Code::MisplacedClause, message).at(clause.sentence.span, label);
+        self.report(match super::report::instead(kind.rule, self.place) {
+            Some(help) => diagnostic.help(help),
+            None => diagnostic,
+        })
     }
 
     fn not_twice(&mut self, kind: &ClauseKind, clause: &Clause) -> Lowered {

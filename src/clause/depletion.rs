@@ -18,7 +18,7 @@ use crate::text;
 use crate::text::{Origin, Text};
 use crate::units::{Duration, Kind, Quantity};
 
-use super::read::{amount, limit, misplaced, selector, time};
+use super::read::{amount, limit, misplaced, parts, selector, time};
 use super::{Context, Example, Lowered, Open, Place, report};
 
 pub(super) const EXAMPLES: &[Example] = &[
@@ -38,7 +38,9 @@ pub(super) const EXAMPLES: &[Example] = &[
         en: "pack \"Extra\": price $2, data 1 GB; when data runs out: buy \"Extra\" at $1.50, at most 3 times a period",
         zh: "包 “Extra”：价格 $2，流量 1 GB；当流量用完：购买 “Extra” 价格 $1.50，每周期最多 3 次",
     },
-    Example { place: Place::Plan, en: "when data expires: charge $0.01 per MB", zh: "当流量到期：收费 $0.01 按每 MB" },
+    Example {
+        place: Place::Plan, en: "when data expires: charge $0.01 per MB", zh: "当流量到期：收费 $0.01 按每 MB"
+    },
 ];
 
 pub(super) fn lower(context: &mut Context<'_>, clause: &Clause) -> Lowered {
@@ -50,7 +52,7 @@ pub(super) fn lower(context: &mut Context<'_>, clause: &Clause) -> Lowered {
     let expired_only = head.has(Rule::k_expires);
     let member = member(head);
     let mut fallbacks = Vec::new();
-    for part in sentence.children.iter().filter(|part| !matches!(part.rule, Rule::depletion_head | Rule::colon)) {
+    for part in parts(sentence).filter(|part| !matches!(part.rule, Rule::depletion_head | Rule::colon)) {
         one(context, &mut fallbacks, part, kind)?;
     }
     let rule = Depletion { kind, expired_only, member, fallbacks: Choice::stated(fallbacks, origin) };
@@ -143,7 +145,11 @@ fn modify(context: &mut Context<'_>, fallback: Option<&mut Fallback>, part: &Nod
         }
         (Rule::at_most | Rule::k_once, Some(Fallback::Buy { limit, .. })) => {
             let at_most = match part.rule {
-                Rule::k_once => Some(Limit { amount: Quantity(1), span: crate::model::LimitSpan::Ever, origin: Origin::Written(part.span) }),
+                Rule::k_once => Some(Limit {
+                    amount: Quantity(1),
+                    span: crate::model::LimitSpan::Ever,
+                    origin: Origin::Written(part.span),
+                }),
                 _ => limit::at_most(context, part)?.times(),
             };
             match at_most {

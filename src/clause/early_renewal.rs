@@ -14,7 +14,9 @@ use super::{Context, Example, Lowered, Place};
 
 pub(super) const EXAMPLES: &[Example] = &[
     Example { place: Place::Plan, en: "early renewal starts at once", zh: "提前续期 开始 立即" },
-    Example { place: Place::Plan, en: "early renewal starts at the period's end", zh: "提前续期 开始 周期结束时" },
+    Example {
+        place: Place::Plan, en: "early renewal starts at the period's end", zh: "提前续期 开始 周期结束时"
+    },
 ];
 
 pub(super) fn lower(context: &mut Context<'_>, clause: &Clause) -> Lowered {

@@ -24,7 +24,7 @@ use crate::syntax::tree::{Clause, Node};
 use crate::text;
 use crate::text::Origin;
 
-use super::read::{actions, condition, selector};
+use super::read::{actions, condition, parts, selector};
 use super::{Context, Example, Lowered, Open, Place, report};
 
 pub(super) const EXAMPLES: &[Example] = &[
@@ -38,13 +38,19 @@ pub(super) const EXAMPLES: &[Example] = &[
         en: "on plan change to bigger or equal: keep rolled data up to 1x plan; otherwise: forfeit it",
         zh: "于 套餐变更 到 更大或相同：保留 已累积流量 最多 1 倍套餐；否则：作废 它",
     },
-    Example { place: Place::Plan, en: "on plan change: forfeit rolled data", zh: "于 套餐变更：作废 已累积流量" },
+    Example {
+        place: Place::Plan, en: "on plan change: forfeit rolled data", zh: "于 套餐变更：作废 已累积流量"
+    },
     Example {
         place: Place::Promotion,
         en: "on renewal: bonus data 100% of plan data, valid 7 days, no rollover, used first",
         zh: "于 续期：奖励流量 100% 的 套餐流量，7 天有效，不累积，优先使用",
     },
-    Example { place: Place::Plan, en: "on suspension: freeze all data, clock stops", zh: "于 停机时：冻结 全部流量，停止计时" },
+    Example {
+        place: Place::Plan,
+        en: "on suspension: freeze all data, clock stops",
+        zh: "于 停机时：冻结 全部流量，停止计时",
+    },
     Example {
         place: Place::Plan,
         en: "on renewal, if 6 renewals in a row and not renewed late, at most once a month: bonus data 5 GB valid 7 days, notify \"thank you\"",
@@ -52,8 +58,8 @@ pub(super) const EXAMPLES: &[Example] = &[
     },
     Example {
         place: Place::Plan,
-        en: "on recharge, if recharged at least $5 { bonus 50 SMS; charge $0.10 }",
-        zh: "于 充值，如果 充值 至少 $5 { 奖励 50 条短信；收费 $0.10 }",
+        en: "when recharged at least $5 { bonus 50 SMS; charge $0.10 }",
+        zh: "当 充值 至少 $5 { 奖励 50 条短信；收费 $0.10 }",
     },
     Example {
         place: Place::Plan,
@@ -77,7 +83,7 @@ pub(super) fn lower(context: &mut Context<'_>, clause: &Clause) -> Lowered {
         product: promotion.map_or(context.plan.product, |dates| dates.product),
         origin: Origin::Written(sentence.span),
     };
-    parts(context, &mut handler, sentence)?;
+    read_parts(context, &mut handler, sentence)?;
     let conditional = handler.condition.is_some();
     context.plan.handlers.push(handler);
     context.block(clause, Place::Actions);
@@ -86,10 +92,10 @@ pub(super) fn lower(context: &mut Context<'_>, clause: &Clause) -> Lowered {
     nothing_done(context, clause, conditional)
 }
 
-fn parts(context: &mut Context<'_>, handler: &mut Handler, sentence: &Node) -> Option<()> {
+fn read_parts(context: &mut Context<'_>, handler: &mut Handler, sentence: &Node) -> Option<()> {
     let mut doing = false;
     let mut otherwise = false;
-    for part in sentence.children.iter().filter(|part| part.rule != Rule::event_head) {
+    for part in parts(sentence).filter(|part| part.rule != Rule::event_head) {
         match part.rule {
             Rule::colon => doing = true,
             Rule::only_if | Rule::unless if !doing => {
@@ -120,7 +126,13 @@ fn trigger(context: &mut Context<'_>, node: &Node) -> Option<(Trigger, Option<Co
         }
         Rule::k_activation | Rule::k_activated => plain(Trigger::Activation),
         Rule::k_renewal | Rule::k_renewed => plain(Trigger::Renewal),
-        Rule::k_recharge | Rule::k_recharged => plain(Trigger::Recharge),
+        Rule::recharge_trigger => {
+            let amount = first.child(Rule::comparison).map(|_| condition::recharged(context, first));
+            match amount {
+                Some(condition) => Some((Trigger::Recharge, Some(condition?))),
+                None => plain(Trigger::Recharge),
+            }
+        }
         Rule::k_suspension | Rule::k_suspended => plain(Trigger::Suspension),
         Rule::k_resumption => plain(Trigger::Resumption),
         _ => plain(Trigger::Cancellation),
@@ -130,7 +142,8 @@ fn trigger(context: &mut Context<'_>, node: &Node) -> Option<(Trigger, Option<Co
 /// Notes that the plan says what becomes of units at a change.
 pub(super) fn decided(context: &mut Context<'_>) {
     let Some(handler) = context.plan.handlers.last() else { return };
-    let settles = |action: &Action| !matches!(action, Action::Bonus { .. } | Action::Charge { .. } | Action::Notify { .. });
+    let settles =
+        |action: &Action| !matches!(action, Action::Bonus { .. } | Action::Charge { .. } | Action::Notify { .. });
     if handler.trigger == Trigger::PlanChange && handler.actions.iter().chain(&handler.otherwise).any(settles) {
         context.plan.change.decided = true;
     }
@@ -138,7 +151,8 @@ pub(super) fn decided(context: &mut Context<'_>) {
 
 /// An event behind which nothing stands does nothing, and that cannot be meant.
 fn nothing_done(context: &mut Context<'_>, clause: &Clause, _conditional: bool) -> Lowered {
-    let empty = context.plan.handlers.last().is_some_and(|handler| handler.actions.is_empty() && handler.otherwise.is_empty());
+    let empty =
+        context.plan.handlers.last().is_some_and(|handler| handler.actions.is_empty() && handler.otherwise.is_empty());
     if !empty {
         return Some(());
     }
@@ -149,6 +163,9 @@ fn nothing_done(context: &mut Context<'_>, clause: &Clause, _conditional: bool) 
         return Some(());
     }
     let message = text!("it is not said what is done", "没有说明做什么");
-    let help = text!("put actions behind it: `when recharged: revive expired money`", "请在后面写动作：`当 充值：恢复 已过期话费`");
+    let help = text!(
+        "put actions behind it: `when recharged: revive expired money`",
+        "请在后面写动作：`当 充值：恢复 已过期话费`"
+    );
     context.report(report::missing(clause.sentence.span, message).help(help))
 }

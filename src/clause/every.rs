@@ -20,7 +20,7 @@ use crate::text;
 use crate::text::Origin;
 use crate::units::{Cycle, MonthEnd};
 
-use super::read::{items, time};
+use super::read::{items, parts, time};
 use super::{Context, Example, Lowered, Place, report};
 
 pub(super) const EXAMPLES: &[Example] = &[
@@ -30,13 +30,21 @@ pub(super) const EXAMPLES: &[Example] = &[
         zh: "每月：价格 $5，流量 20 GB，语音 100 分钟 到网内，50 条短信",
     },
     Example { place: Place::Plan, en: "every calendar month: data 20 GB", zh: "每自然月：流量 20 GB" },
-    Example { place: Place::Plan, en: "every 30 days: free, unlimited data for WhatsApp", zh: "每 30 天：免费，无限流量 用于 WhatsApp" },
+    Example {
+        place: Place::Plan,
+        en: "every 30 days: free, unlimited data for WhatsApp",
+        zh: "每 30 天：免费，无限流量 用于 WhatsApp",
+    },
     Example {
         place: Place::Plan,
         en: "every month, month end spills: data 5 GB valid 7 days, bonus data 1 GB used first, no rollover",
         zh: "每月，月末顺延：流量 5 GB 有效 7 天，奖励流量 1 GB 优先使用，不累积",
     },
-    Example { place: Place::Plan, en: "every calendar day { 1 GB at night; price $0.30 }", zh: "每自然日 { 1 GB 在夜间；价格 $0.30 }" },
+    Example {
+        place: Place::Plan,
+        en: "every calendar day { 1 GB at night; price $0.30 }",
+        zh: "每自然日 { 1 GB 在夜间；价格 $0.30 }",
+    },
     Example { place: Place::Plan, en: "once: data 100 GB", zh: "一次：流量 100 GB" },
     Example { place: Place::Plan, en: "every 720 hours: nothing", zh: "每 720 小时：无额度" },
 ];
@@ -49,8 +57,8 @@ pub(super) fn lower(context: &mut Context<'_>, clause: &Clause) -> Lowered {
         None => Cycle::Once,
     };
     context.plan.cycle = Choice::stated(cycle, origin);
-    let parts: Vec<Node> = sentence.children.iter().filter(|child| is_part(child.rule)).cloned().collect();
-    items::read(context, &parts, &text!("a period", "周期"))?;
+    let items = parts(sentence).filter(|child| is_part(child.rule));
+    items::read(context, items, &text!("a period", "周期"))?;
     if let Some(part) = context.items.month_end.take() {
         set_month_end(context, &part)?;
     }

@@ -22,7 +22,7 @@ use crate::text::{Origin, Span, Text};
 use crate::units::{Kind, Quantity};
 
 use super::read::limit::Measure;
-use super::read::{amount, keys, limit, misplaced, selector, validity};
+use super::read::{amount, keys, limit, misplaced, parts, selector, validity};
 use super::{Context, Example, Lowered, Place, report};
 
 pub(super) const EXAMPLES: &[Example] = &[
@@ -47,7 +47,7 @@ pub(super) fn lower(context: &mut Context<'_>, clause: &Clause) -> Lowered {
     context.no_block(clause)?;
     let mut rule = blank(Origin::Written(clause.sentence.span));
     let mut said = Vec::new();
-    for part in clause.sentence.children.iter().filter(|part| part.rule != Rule::k_give) {
+    for part in parts(&clause.sentence).filter(|part| part.rule != Rule::k_give) {
         one(context, &mut rule, part, &mut said)?;
     }
     context.plan.gift = Some(rule);
@@ -140,7 +140,9 @@ fn at_most(context: &mut Context<'_>, rule: &mut GiftRule, part: &Node) -> Optio
 fn amount_of(context: &mut Context<'_>, rule: &mut GiftRule, part: &Node) -> Option<Quantity> {
     let Some(measure) = part.child(Rule::amount) else {
         let message = text!("an amount of what?", "数量的单位是什么？");
-        return context.report(report::bad_value(part.span, message).help(text!("say the unit: `100 MB`", "请写上单位：`100 MB`")));
+        return context.report(
+            report::bad_value(part.span, message).help(text!("say the unit: `100 MB`", "请写上单位：`100 MB`")),
+        );
     };
     let (kind, amount) = amount::measured(context, measure)?;
     same_kind(context, rule, kind, part)?;

@@ -14,15 +14,27 @@ use crate::syntax::tree::Clause;
 use crate::text;
 use crate::text::Text;
 
-use super::read::{actions, items};
+use super::read::{actions, items, parts};
 use super::{Context, Example, Lowered, Open, Place};
 
 pub(super) const EXAMPLES: &[Example] = &[
     Example { place: Place::Pack, en: "data 5 GB on weekends", zh: "流量 5 GB 于周末" },
     Example { place: Place::Plan, en: "unlimited voice to same network", zh: "无限语音 到网内" },
-    Example { place: Place::Pack, en: "2 GB for YouTube, TikTok, valid to the end of day 30", zh: "2 GB 用于 YouTube、TikTok，有效 至 第 30 天末" },
-    Example { place: Place::Pack, en: "data 1 GB not in \"the EU\" on weekdays from 22:00 to 06:00, except holidays", zh: "流量 1 GB 非 在 “the EU” 于工作日 从 22:00 到 06:00，除节假日" },
-    Example { place: Place::Pack, en: "data 10 GB starts at first use within 7 days, valid for 720 hours", zh: "流量 10 GB 首次使用 7 天内 开始，有效 720 小时" },
+    Example {
+        place: Place::Pack,
+        en: "2 GB for YouTube, TikTok, valid to the end of day 30",
+        zh: "2 GB 用于 YouTube、TikTok，有效 至 第 30 天末",
+    },
+    Example {
+        place: Place::Pack,
+        en: "data 1 GB not in \"the EU\" on weekdays from 22:00 to 06:00, except holidays",
+        zh: "流量 1 GB 非 在 “the EU” 于工作日 从 22:00 到 06:00，除节假日",
+    },
+    Example {
+        place: Place::Pack,
+        en: "data 10 GB starts at first use within 7 days, valid for 720 hours",
+        zh: "流量 10 GB 首次使用 7 天内 开始，有效 720 小时",
+    },
     Example { place: Place::Pack, en: "$5 money never expires", zh: "$5 话费 永不过期" },
 ];
 
@@ -35,12 +47,15 @@ pub(super) fn lower(context: &mut Context<'_>, clause: &Clause) -> Lowered {
     if context.place == Place::Promotion {
         return context.report(no_event(clause));
     }
-    items::read(context, &clause.sentence.children, &text!("a grant", "发放"))
+    items::read(context, parts(&clause.sentence), &text!("a grant", "发放"))
 }
 
 /// A promotion grants nothing by itself.
 fn no_event(clause: &Clause) -> Diagnostic {
-    Diagnostic::new(Code::MisplacedClause, text!("it is not said when the promotion grants this", "没有说明促销何时发放"))
-        .at(clause.sentence.span, Text::default())
-        .help(text!("put an event before it: `on renewal: bonus …`", "请在前面写事件：`于 续期：奖励 …`"))
+    Diagnostic::new(
+        Code::MisplacedClause,
+        text!("it is not said when the promotion grants this", "没有说明促销何时发放"),
+    )
+    .at(clause.sentence.span, Text::default())
+    .help(text!("put an event before it: `on renewal: bonus …`", "请在前面写事件：`于 续期：奖励 …`"))
 }

@@ -72,7 +72,7 @@ fn line(context: &mut Context<'_>, drafts: &[Draft<'_>], index: usize) -> Vec<us
     while let Some(like) = drafts.get(at).and_then(|draft| draft.head?.sentence.child(Rule::like_plan)) {
         let Some(node) = like.child(Rule::name) else { break };
         let wanted = context.name_of(node);
-        let Some(next) = drafts.iter().position(|draft| name::same(&draft.name, &wanted)) else {
+        let Some(next) = context.plan_names.get(&wanted.to_lowercase()).copied() else {
             let names: Vec<&str> = drafts.iter().map(|draft| draft.name.as_str()).collect();
             let _: Option<()> = context.report(name::unknown(&text!("plan", "套餐"), &wanted, node.span, names));
             break;
@@ -92,9 +92,10 @@ fn line(context: &mut Context<'_>, drafts: &[Draft<'_>], index: usize) -> Vec<us
 fn subject(clause: &Clause) -> String {
     let sentence = &clause.sentence;
     // Packs, events and depletion speak of one thing each; the part that says which is `…_head` in the grammar.
-    let head = sentence.children.iter().find(|child| {
-        matches!(child.rule, Rule::pack_head | Rule::event_head | Rule::depletion_head)
-    });
+    let head = sentence
+        .children
+        .iter()
+        .find(|child| matches!(child.rule, Rule::pack_head | Rule::event_head | Rule::depletion_head));
     head.map_or_else(|| format!("{:?}", sentence.rule), |head| format!("{:?} {}", sentence.rule, head.text))
 }
 

@@ -19,5 +19,5 @@ pub(super) const EXAMPLES: &[Example] = &[
 
 pub(super) fn lower(context: &mut Context<'_>, clause: &Clause) -> Lowered {
     context.no_block(clause)?;
-    items::read(context, &clause.sentence.children, &text!("a pack", "流量包"))
+    items::read(context, clause.sentence.children.iter(), &text!("a pack", "流量包"))
 }

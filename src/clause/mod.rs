@@ -156,10 +156,10 @@ clauses! {
     price_clause: price, Plan, Once, [Pack, Period, Plan];
     grant_clause: grant, Plan, Many, [Pack, Period, Plan, Actions, Promotion];
     pack_clause: pack, Plan, Many, [Plan];
-    valid_clause: valid, Plan, Once, [Pack];
-    start_clause: start, Plan, Once, [Pack];
-    used_first_clause: used_first, Plan, Once, [Pack];
-    scope_clause: scope, Plan, Many, [Pack];
+    valid_clause: valid, Plan, Once, [Pack, Period];
+    start_clause: start, Plan, Once, [Pack, Period];
+    used_first_clause: used_first, Plan, Once, [Pack, Period];
+    scope_clause: scope, Plan, Many, [Pack, Period];
     limit_clause: limit, Plan, Many, [Pack];
     // Leftovers, and which lot pays.
     rollover_clause: rollover, Plan, Many, [Plan, Pack];

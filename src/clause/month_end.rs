@@ -13,8 +13,12 @@ use crate::syntax::tree::Clause;
 use super::{Context, Example, Lowered, Place, every};
 
 pub(super) const EXAMPLES: &[Example] = &[
-    Example { place: Place::Plan, en: "every month: data 1 GB; month end drifts", zh: "每月：流量 1 GB；月末漂移" },
-    Example { place: Place::Plan, en: "month end clamps; every month: data 1 GB", zh: "月末取末日；每月：流量 1 GB" },
+    Example {
+        place: Place::Plan, en: "every month: data 1 GB; month end drifts", zh: "每月：流量 1 GB；月末漂移"
+    },
+    Example {
+        place: Place::Plan, en: "month end clamps; every month: data 1 GB", zh: "月末取末日；每月：流量 1 GB"
+    },
 ];
 
 pub(super) fn lower(context: &mut Context<'_>, clause: &Clause) -> Lowered {

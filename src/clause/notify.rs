@@ -15,7 +15,7 @@ use crate::text;
 use crate::text::Origin;
 use crate::units::Kind;
 
-use super::read::{amount, misplaced, selector, time};
+use super::read::{amount, misplaced, parts, selector, time};
 use super::{Context, Example, Lowered, Place, report};
 
 pub(super) const EXAMPLES: &[Example] = &[
@@ -32,7 +32,7 @@ pub(super) fn lower(context: &mut Context<'_>, clause: &Clause) -> Lowered {
     context.no_block(clause)?;
     let mut waiting: Vec<(NoticeAt, Origin)> = Vec::new();
     let mut last: Option<NoticeOf> = None;
-    for part in clause.sentence.children.iter().filter(|part| !matches!(part.rule, Rule::k_notify | Rule::k_at)) {
+    for part in parts(&clause.sentence).filter(|part| !matches!(part.rule, Rule::k_notify | Rule::k_at)) {
         match part.rule {
             Rule::notice => waiting.push((at(context, part)?, Origin::Written(part.span))),
             Rule::of_part => {

@@ -20,9 +20,19 @@ use super::{Context, Example, Lowered, Open, Place};
 
 pub(super) const EXAMPLES: &[Example] = &[
     Example { place: Place::Plan, en: "use oldest first", zh: "使用 最旧 优先" },
-    Example { place: Place::Plan, en: "use packs first, then rolled, then plan; within each, earliest expiry first", zh: "使用 包 优先，然后 已累积，然后 套餐；每类之内，最早到期 优先" },
-    Example { place: Place::Plan, en: "use most specific first, then own before pool", zh: "优先使用 最专用，然后 先自有后共享" },
-    Example { place: Place::Plan, en: "use rolled data before plan data", zh: "使用 已累积流量 先于 套餐流量" },
+    Example {
+        place: Place::Plan,
+        en: "use packs first, then rolled, then plan; within each, earliest expiry first",
+        zh: "使用 包 优先，然后 已累积，然后 套餐；每类之内，最早到期 优先",
+    },
+    Example {
+        place: Place::Plan,
+        en: "use most specific first, then own before pool",
+        zh: "优先使用 最专用，然后 先自有后共享",
+    },
+    Example {
+        place: Place::Plan, en: "use rolled data before plan data", zh: "使用 已累积流量 先于 套餐流量"
+    },
 ];
 
 pub(super) fn lower(context: &mut Context<'_>, clause: &Clause) -> Lowered {

@@ -25,7 +25,10 @@ pub(super) fn lower(context: &mut Context<'_>, clause: &Clause) -> Lowered {
     let conditional = context.plan.handlers.last().is_some_and(|handler| handler.condition.is_some());
     if !inside || !conditional {
         let message = text!("there is no condition that this could be otherwise to", "前面没有条件，“否则”无从说起");
-        let help = text!("put an event with a condition before it: `on renewal, if …: …; otherwise: …`", "请在前面写带条件的事件：`于 续期，如果 …：…；否则：…`");
+        let help = text!(
+            "put an event with a condition before it: `on renewal, if …: …; otherwise: …`",
+            "请在前面写带条件的事件：`于 续期，如果 …：…；否则：…`"
+        );
         let diagnostic = Diagnostic::new(Code::MisplacedClause, message).at(clause.sentence.span, Text::default());
         return context.report(diagnostic.help(help));
     }

@@ -21,7 +21,7 @@ use crate::text::{Origin, Span};
 use crate::units::{Allowance, Duration, Kind, Quantity, Window};
 
 use super::assembly::{store_product, take_product};
-use super::read::{items, name, window};
+use super::read::{items, parts, window};
 use super::{Context, Example, Lowered, Place, report};
 
 pub(super) const EXAMPLES: &[Example] = &[
@@ -68,12 +68,12 @@ fn announce(context: &mut Context<'_>, name: &str, node: &Node, span: Span) {
     let id = context.new_product(ProductKind::Pack, name, Origin::Written(span));
     context.aliases.push((id, node.text.clone()));
     context.plan.packs.push(id);
+    context.pack_names.insert(name.to_lowercase(), id);
 }
 
 /// The pack of that name that this plan has.
 pub(super) fn known(context: &Context<'_>, wanted: &str) -> Option<ProductId> {
-    let named = |id: &&ProductId| context.catalogue.product(**id).is_some_and(|pack| name::same(&pack.name, wanted));
-    context.plan.packs.iter().find(named).copied()
+    context.pack_names.get(&wanted.to_lowercase()).copied()
 }
 
 /// The name of a pack, and the part that says it.
@@ -101,14 +101,13 @@ pub(super) fn lower(context: &mut Context<'_>, clause: &Clause) -> Lowered {
 
 fn contents(context: &mut Context<'_>, clause: &Clause, node: &Node) -> Lowered {
     let sentence = &clause.sentence;
-    if let Some(first) = context.said_packs.iter().find(|(id, _)| *id == context.product.id).map(|(_, span)| *span) {
+    if let Some(first) = context.said_packs.insert(context.product.id.0, node.span) {
         let message = text!("there are two packs of this name", "有两个同名的包");
         return context.report(report::two_names(message, node.span, first));
     }
-    context.said_packs.push((context.product.id, node.span));
     context.product.origin = Origin::Written(clause.span);
-    let parts: Vec<Node> = sentence.children.iter().filter(|child| is_part(child.rule)).cloned().collect();
-    items::read(context, &parts, &text!("a pack", "流量包"))?;
+    let items = parts(sentence).filter(|child| is_part(child.rule));
+    items::read(context, items, &text!("a pack", "流量包"))?;
     context.block(clause, Place::Pack);
     let word = sentence.child(Rule::pack_head).and_then(|head| head.child(Rule::pack_time)).and_then(Node::first);
     let window = word.map(|word| window::of_word(context, word.rule));
@@ -162,6 +161,7 @@ pub(super) fn assumed_grant(
         validity: items.all.validity.unwrap_or(validity),
         start: items.all.start.unwrap_or(Start::Granted),
         rollover: items.all.rollover.clone().unwrap_or(RolloverOf::Plan),
+        bonus: false,
         used_first: items.all.used_first,
         origin: context.product.origin,
     }

@@ -21,5 +21,5 @@ pub(super) const EXAMPLES: &[Example] = &[
 
 pub(super) fn lower(context: &mut Context<'_>, clause: &Clause) -> Lowered {
     context.no_block(clause)?;
-    items::read(context, &clause.sentence.children, &text!("a price", "价格"))
+    items::read(context, clause.sentence.children.iter(), &text!("a price", "价格"))
 }

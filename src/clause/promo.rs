@@ -50,7 +50,10 @@ pub(super) fn lower(context: &mut Context<'_>, clause: &Clause) -> Lowered {
     }
     if clause.block.is_none() {
         let message = text!("this promotion does nothing", "这个促销什么也没做");
-        let help = text!("write what it does between braces: `{{ on renewal: bonus … }}`", "请在大括号里写做什么：`{{ 于 续期：奖励 … }}`");
+        let help = text!(
+            "write what it does between braces: `{{ on renewal: bonus … }}`",
+            "请在大括号里写做什么：`{{ 于 续期：奖励 … }}`"
+        );
         return context.report(report::missing(clause.sentence.span, message).help(help));
     }
     let plans = plans(context, clause)?;
@@ -79,7 +82,8 @@ fn plan(context: &mut Context<'_>, node: &Node) -> Option<PlanId> {
     if let Some(plan) = plans.iter().find(|plan| name::same(&plan.name, &wanted)) {
         return Some(plan.id);
     }
-    let unknown = name::unknown(&text!("plan", "套餐"), &wanted, node.span, plans.iter().map(|plan| plan.name.as_str()));
+    let unknown =
+        name::unknown(&text!("plan", "套餐"), &wanted, node.span, plans.iter().map(|plan| plan.name.as_str()));
     context.report(unknown)
 }
 

@@ -12,21 +12,21 @@ use crate::units::{Allowance, Cycle, Kind};
 
 /// What was read that a question depends on.
 #[derive(Debug, Clone, Default)]
-pub struct Noted {
+pub(crate) struct Noted {
     /// A unit whose size depends on what a gigabyte is.
-    pub gigabyte: Option<Span>,
+    pub(crate) gigabyte: Option<Span>,
     /// Money without a sign.
-    pub bare_money: Option<Span>,
+    pub(crate) bare_money: Option<Span>,
     /// Whether a currency was named.
-    pub money: bool,
+    pub(crate) money: bool,
     /// A date or time whose instant depends on the zone.
-    pub dates: Option<Span>,
+    pub(crate) dates: Option<Span>,
     /// A night whose hours are not said.
-    pub night: Option<Span>,
+    pub(crate) night: Option<Span>,
     /// A condition that speaks of early renewal.
-    pub early: Option<Span>,
+    pub(crate) early: Option<Span>,
     /// Whether the month's end was said.
-    pub month_end: bool,
+    pub(crate) month_end: bool,
 }
 
 /// Asks every plan.
@@ -97,13 +97,17 @@ impl Asking<'_> {
         if matches!(self.plan.cycle.answer, Cycle::Months { .. }) && !self.noted.month_end {
             let words = (
                 text!("what one month after the 31st is", "31 日之后一个月是哪天"),
-                text!("the last day of a shorter month, and the 31st again after it", "较短月份的最后一天，之后仍回到 31 日"),
+                text!(
+                    "the last day of a shorter month, and the 31st again after it",
+                    "较短月份的最后一天，之后仍回到 31 日"
+                ),
             );
             let clauses = ["month end clamps", "month end spills", "month end drifts"];
             self.ask(Question::MonthEnd, self.plan.cycle.origin, words, &clauses);
         }
         if let Some(span) = self.noted.night {
-            let words = (text!("which hours the night has", "夜间是哪几个小时"), text!("22:00 to 06:00", "22:00 到 06:00"));
+            let words =
+                (text!("which hours the night has", "夜间是哪几个小时"), text!("22:00 to 06:00", "22:00 到 06:00"));
             self.ask(Question::Night, Origin::Written(span), words, &["from 22:00 to 06:00", "from 23:00 to 07:00"]);
         }
         if let Some(span) = self.noted.early.filter(|_| self.plan.renewal.early.is_assumed()) {
@@ -127,7 +131,11 @@ impl Asking<'_> {
             let pack = index > 0;
             let name = &product.name;
             if product.grants.iter().any(|grant| grant.amount.is_assumed()) {
-                let asks = if pack { text!("how much `{name}` grants", "`{name}` 发放多少") } else { text!("how much a period grants", "每个周期发放多少") };
+                let asks = if pack {
+                    text!("how much `{name}` grants", "`{name}` 发放多少")
+                } else {
+                    text!("how much a period grants", "每个周期发放多少")
+                };
                 let (answer, clause) = if pack { ("5 GB", "data 5 GB") } else { ("20 GB", "data 20 GB") };
                 self.ask(Question::Amount, product.origin, (asks, Text::same(answer)), &[clause]);
             }
@@ -135,7 +143,7 @@ impl Asking<'_> {
                 let words = (text!("what `{name}` costs", "`{name}` 的价格"), text!("nothing", "免费"));
                 self.ask(Question::Price, product.origin, words, &["free", "price $1"]);
             }
-            if product.grants.iter().any(|grant| grant.validity.is_assumed()) {
+            if pack && product.grants.iter().any(|grant| grant.validity.is_assumed()) {
                 let words = (text!("how long `{name}` is valid", "`{name}` 的有效期"), text!("30 days", "30 天"));
                 let clauses = ["valid 30 days", "valid to the end of the period", "valid for ever"];
                 self.ask(Question::Validity, product.origin, words, &clauses);
@@ -150,7 +158,10 @@ impl Asking<'_> {
         for action in handler.actions.iter().chain(&handler.otherwise) {
             let Action::Bonus { grant, origin, .. } = action else { continue };
             if grant.validity.is_assumed() {
-                let words = (text!("how long the bonus is valid", "奖励的有效期"), text!("to the end of the period", "至周期末"));
+                let words = (
+                    text!("how long the bonus is valid", "奖励的有效期"),
+                    text!("to the end of the period", "至周期末"),
+                );
                 self.ask(Question::Validity, *origin, words, &["valid to the end of the period", "valid 7 days"]);
             }
         }
@@ -165,26 +176,40 @@ impl Asking<'_> {
         kinds.dedup();
         let rolls = self.plan.rollovers.answer.iter().any(|rule| rule.life.is_some());
         let bonus = |action: &Action| matches!(action, Action::Bonus { .. });
-        let gives = self.plan.handlers.iter().any(|handler| handler.actions.iter().chain(&handler.otherwise).any(bonus));
+        let gives =
+            self.plan.handlers.iter().any(|handler| handler.actions.iter().chain(&handler.otherwise).any(bonus));
         count > kinds.len() || !self.plan.packs.is_empty() || rolls || gives || self.plan.gift.is_some()
     }
 
     fn of_use(&mut self) {
         if self.plan.order.is_assumed() && self.several_lots() {
-            let words = (text!("which lot pays first", "先用哪一份"), text!("the one that expires earliest", "最早到期的"));
+            let words =
+                (text!("which lot pays first", "先用哪一份"), text!("the one that expires earliest", "最早到期的"));
             let clauses = ["use earliest expiry first", "use oldest first", "use packs first, then rolled, then plan"];
             self.ask(Question::Order, self.plan.origin, words, &clauses);
         }
-        let limited = self.catalogue.product(self.plan.product).is_some_and(|product| {
-            product.grants.iter().any(|grant| grant.amount.answer != Allowance::Unlimited)
-        });
+        let limited = self
+            .catalogue
+            .product(self.plan.product)
+            .is_some_and(|product| product.grants.iter().any(|grant| grant.amount.answer != Allowance::Unlimited));
         if self.plan.depletions.is_empty() && (limited || !self.plan.packs.is_empty()) {
             let words = (text!("what happens when nothing is left", "用完之后怎么办"), text!("use is blocked", "阻断"));
-            let clauses = ["when data runs out: block", "when data runs out: throttle to 128 kbps", "when data runs out: charge $0.50 per 100 MB begun"];
+            let clauses = [
+                "when data runs out: block",
+                "when data runs out: throttle to 128 kbps",
+                "when data runs out: charge $0.50 per 100 MB begun",
+            ];
             self.ask(Question::Depletion, self.plan.origin, words, &clauses);
         }
-        if !self.plan.packs.is_empty() && !self.plan.handlers.iter().any(|handler| matches!(handler.trigger, Trigger::Purchase(_))) {
-            let because = self.plan.packs.first().and_then(|id| self.catalogue.product(*id)).map_or(self.plan.origin, |pack| pack.origin);
+        if !self.plan.packs.is_empty()
+            && !self.plan.handlers.iter().any(|handler| matches!(handler.trigger, Trigger::Purchase(_)))
+        {
+            let because = self
+                .plan
+                .packs
+                .first()
+                .and_then(|id| self.catalogue.product(*id))
+                .map_or(self.plan.origin, |pack| pack.origin);
             let words = (
                 text!("what a purchase does to the expiry of units that are there", "购买对已有单位的有效期有何影响"),
                 text!("nothing", "没有影响"),
@@ -201,14 +226,20 @@ impl Asking<'_> {
             let clauses = ["no rollover", "rollover next period", "rollover while renewed"];
             self.ask(Question::Rollover, self.plan.origin, words, &clauses);
         }
-        let caps: Vec<Choice<CapSide>> = self.plan.rollovers.answer.iter().flat_map(|rule| &rule.caps).map(|cap| cap.side).collect();
-        let origins: Vec<Origin> = self.plan.rollovers.answer.iter().flat_map(|rule| &rule.caps).map(|cap| cap.origin).collect();
+        let caps: Vec<Choice<CapSide>> =
+            self.plan.rollovers.answer.iter().flat_map(|rule| &rule.caps).map(|cap| cap.side).collect();
+        let origins: Vec<Origin> =
+            self.plan.rollovers.answer.iter().flat_map(|rule| &rule.caps).map(|cap| cap.origin).collect();
         for (_, origin) in caps.iter().zip(&origins).filter(|(side, _)| side.is_assumed()) {
-            let words = (text!("which side the limit cuts", "上限削减哪一侧"), text!("the newest is refused", "拒收最新的"));
+            let words =
+                (text!("which side the limit cuts", "上限削减哪一侧"), text!("the newest is refused", "拒收最新的"));
             self.ask(Question::CapSide, *origin, words, &["refusing the newest", "dropping the oldest"]);
         }
         if let Some(grace) = self.plan.renewal.grace.filter(|grace| grace.usable.is_assumed()) {
-            let words = (text!("whether units can be used in the grace time", "宽限期内能否使用"), text!("no, they are dormant", "不能，处于休眠"));
+            let words = (
+                text!("whether units can be used in the grace time", "宽限期内能否使用"),
+                text!("no, they are dormant", "不能，处于休眠"),
+            );
             self.ask(Question::Grace, grace.origin, words, &["grace 7 days, dormant", "grace 7 days, usable"]);
         }
     }
@@ -218,23 +249,51 @@ impl Asking<'_> {
             let origin = gift.origin;
             let (from, expiry) = (gift.from.is_assumed(), gift.expiry.is_assumed());
             if from {
-                let words = (text!("which lots fund a gift", "转赠用哪些份额"), text!("those that expire earliest", "最早到期的"));
+                let words = (
+                    text!("which lots fund a gift", "转赠用哪些份额"),
+                    text!("those that expire earliest", "最早到期的"),
+                );
                 self.ask(Question::GiftFunding, origin, words, &["from earliest expiry", "from newest"]);
             }
             if expiry {
-                let words = (text!("when a gift expires", "受赠单位何时到期"), text!("when it would have anyway", "与原来相同"));
-                self.ask(Question::GiftExpiry, origin, words, &["keeping expiry", "valid 30 days", "taking the later expiry"]);
+                let words = (
+                    text!("when a gift expires", "受赠单位何时到期"),
+                    text!("when it would have anyway", "与原来相同"),
+                );
+                self.ask(
+                    Question::GiftExpiry,
+                    origin,
+                    words,
+                    &["keeping expiry", "valid 30 days", "taking the later expiry"],
+                );
             }
         }
         let sibling = |other: &Plan| other.id != self.plan.id && other.operator == self.plan.operator;
         if !self.plan.change.decided && self.catalogue.plans.iter().any(sibling) {
-            let words = (text!("what a change to another plan does to units", "更换套餐时单位如何处理"), text!("they are kept, with their ends", "保留，有效期不变"));
-            self.ask(Question::Change, self.plan.origin, words, &["on plan change: keep all", "on plan change: forfeit rolled data"]);
+            let words = (
+                text!("what a change to another plan does to units", "更换套餐时单位如何处理"),
+                text!("they are kept, with their ends", "保留，有效期不变"),
+            );
+            self.ask(
+                Question::Change,
+                self.plan.origin,
+                words,
+                &["on plan change: keep all", "on plan change: forfeit rolled data"],
+            );
         }
         let suspension = |handler: &&Handler| matches!(handler.trigger, Trigger::Suspension | Trigger::Resumption);
         let freezes = |handler: &Handler| handler.actions.iter().any(|action| matches!(action, Action::Freeze { .. }));
-        if let Some(handler) = self.plan.handlers.iter().find(suspension).filter(|handler| !freezes(handler) && self.plan.suspension.is_assumed()) {
-            let words = (text!("whether the time of units runs while suspended", "停机期间是否继续计时"), text!("it runs", "继续计时"));
+        if let Some(handler) = self
+            .plan
+            .handlers
+            .iter()
+            .find(suspension)
+            .filter(|handler| !freezes(handler) && self.plan.suspension.is_assumed())
+        {
+            let words = (
+                text!("whether the time of units runs while suspended", "停机期间是否继续计时"),
+                text!("it runs", "继续计时"),
+            );
             let clauses = ["while suspended, clock runs", "while suspended, clock stops"];
             let origin = handler.origin;
             self.ask(Question::Suspension, origin, words, &clauses);

@@ -1,8 +1,11 @@
 //! What is reported in many clauses, worded once.
 
 use crate::diag::{Code, Diagnostic};
+use crate::syntax::Rule;
 use crate::text;
 use crate::text::{Span, Text};
+
+use super::Place;
 
 /// A clause or part that may be said once is said twice.
 pub(super) fn said_twice(first: Span, second: Span) -> Diagnostic {
@@ -28,4 +31,23 @@ pub(super) fn two_names(message: Text, second: Span, first: Span) -> Diagnostic 
         .at(second, text!("this is the second", "这是第二个"))
         .at(first, text!("this is the first", "这是第一个"))
         .help(text!("give one of them another name", "请给其中一个改名"))
+}
+
+/// What was probably meant by a clause in a place where it does not belong.
+pub(super) fn instead(rule: Rule, place: Place) -> Option<Text> {
+    match (rule, place) {
+        (Rule::valid_clause, Place::Plan) => Some(text!(
+            "a plan's time is its period: `every 30 days: …`; the validity of a grant stands behind it",
+            "套餐的时间是它的周期：`每 30 天：…`；某项额度的有效期写在它后面"
+        )),
+        (Rule::limit_clause, Place::Plan) => Some(text!(
+            "say what is limited: `rollover …, at most 50 GB`, `share cap 10 GB`, `pack X {{ once a day }}`",
+            "请说明限制的对象：`累积 …，最多 50 GB`、`共享上限 10 GB`、`包 X {{ 一次 每天 }}`"
+        )),
+        (Rule::scope_clause | Rule::start_clause | Rule::used_first_clause, Place::Plan) => Some(text!(
+            "put it behind the grant that it speaks of: `data 5 GB on weekends`",
+            "请写在它所说的额度后面：`流量 5 GB 于周末`"
+        )),
+        _ => None,
+    }
 }

@@ -21,14 +21,14 @@
 //! **Edge.** 8 GB left on 31 January with `rollover 3 months` are usable to the end of April: on 1 May at 00:00 they are
 //! gone. The end of February finds them ageing and leaves them alone.
 
-use crate::model::{Condition, Life, Rollover, Selector};
+use crate::model::{Condition, Life, Rollover, RolloverOf, Selector};
 use crate::syntax::Rule;
 use crate::syntax::tree::{Clause, Node};
 use crate::text;
 use crate::text::{Origin, Span, Text};
 use crate::units::Duration;
 
-use super::read::{amount, caps, condition, misplaced, rules, selector, time};
+use super::read::{amount, caps, condition, misplaced, parts, rules, selector, time};
 use super::{Context, Example, Lowered, Place, report};
 
 pub(super) const EXAMPLES: &[Example] = &[
@@ -38,23 +38,51 @@ pub(super) const EXAMPLES: &[Example] = &[
         en: "rollover 3 months of plan data, bank at most 60 GB refusing the newest",
         zh: "套餐流量 累积 3 个月，储备最多 60 GB 拒收最新",
     },
-    Example { place: Place::Plan, en: "rollover while renewed automatically on time, once", zh: "累积 只要已续订自动按时，一次" },
+    Example {
+        place: Place::Plan,
+        en: "rollover while renewed automatically on time, once",
+        zh: "累积 只要已续订自动按时，一次",
+    },
     Example {
         place: Place::Plan,
         en: "rollover while renewed at least 24 hours before expiry",
         zh: "累积 只要已续订 至少 24 小时 到期前",
     },
-    Example { place: Place::Plan, en: "rollover 12 renewals without a break, of plan data", zh: "累积 12 次续期 连续，的套餐流量" },
+    Example {
+        place: Place::Plan,
+        en: "rollover 12 renewals without a break, of plan data",
+        zh: "累积 12 次续期 连续，的套餐流量",
+    },
     Example {
         place: Place::Plan,
         en: "rollover next period, only if used more than 0, at most 50 GB a period, plan and bank at most 100 GB",
         zh: "累积下期，仅当已用超过 0，最多 50 GB 每周期，套餐和储备最多 100 GB",
     },
-    Example { place: Place::Plan, en: "rollover next period, only if activated in this period", zh: "累积下期，仅当本期已激活" },
-    Example { place: Place::Plan, en: "rollover next period, activated within 5 days of the period's end", zh: "累积下期，已激活 周期结束后 5 天内" },
-    Example { place: Place::Plan, en: "rollover while renewed, within grace of 7 days, usable", zh: "累积 只要已续订，宽限期 7 天，可用" },
+    Example {
+        place: Place::Plan,
+        en: "rollover next period, only if activated in this period",
+        zh: "累积下期，仅当本期已激活",
+    },
+    Example {
+        place: Place::Plan,
+        en: "rollover next period, activated within 5 days of the period's end",
+        zh: "累积下期，已激活 周期结束后 5 天内",
+    },
+    Example {
+        place: Place::Plan,
+        en: "rollover while renewed, within grace of 7 days, usable",
+        zh: "累积 只要已续订，宽限期 7 天，可用",
+    },
     Example { place: Place::Plan, en: "no rollover of pack data", zh: "包 流量 不累积" },
-    Example { place: Place::Plan, en: "rollover once, unless renewed late, up to 1x plan", zh: "累积一次，除非已续订逾期，最多 1 倍套餐" },
+    Example {
+        place: Place::Plan, en: "unused plan data rolls over for 2 periods", zh: "未用 套餐流量 累积 2 个周期"
+    },
+    Example { place: Place::Plan, en: "unused voice expires", zh: "未用 语音 到期" },
+    Example {
+        place: Place::Plan,
+        en: "rollover once, unless renewed late, up to 1x plan",
+        zh: "累积一次，除非已续订逾期，最多 1 倍套餐",
+    },
 ];
 
 pub(super) fn lower(context: &mut Context<'_>, clause: &Clause) -> Lowered {
@@ -62,7 +90,7 @@ pub(super) fn lower(context: &mut Context<'_>, clause: &Clause) -> Lowered {
     let sentence = &clause.sentence;
     let rules = rules_of(context, sentence)?;
     if context.place == Place::Pack {
-        return of_pack(context, sentence, rules);
+        return of_pack(context, sentence, &rules);
     }
     for rule in rules {
         let twin = context.plan.rollovers.answer.iter().find(|other| rules::same(&other.of, &rule.of));
@@ -78,16 +106,17 @@ pub(super) fn lower(context: &mut Context<'_>, clause: &Clause) -> Lowered {
 }
 
 /// In a pack it speaks of what the pack grants.
-fn of_pack(context: &mut Context<'_>, sentence: &Node, rules: Vec<Rollover>) -> Lowered {
-    use crate::model::RolloverOf;
+fn of_pack(context: &mut Context<'_>, sentence: &Node, rules: &[Rollover]) -> Lowered {
     let origin = Origin::Written(sentence.span);
-    let [rule] = rules.as_slice() else {
-        return context.report(report::bad_value(sentence.span, text!("say one rule for the pack", "一个包只能有一条规则")));
+    let [rule] = rules else {
+        return context
+            .report(report::bad_value(sentence.span, text!("say one rule for the pack", "一个包只能有一条规则")));
     };
     if context.items.all.rollover.is_some() {
         return context.report(report::said_twice(sentence.span, sentence.span));
     }
-    let rollover = if rule.life.is_some() { RolloverOf::Own(Box::new(rule.clone())) } else { RolloverOf::Never(origin) };
+    let rollover =
+        if rule.life.is_some() { RolloverOf::Own(Box::new(rule.clone())) } else { RolloverOf::Never(origin) };
     context.items.all.rollover = Some(rollover);
     Some(())
 }
@@ -100,14 +129,14 @@ pub(super) fn own(context: &mut Context<'_>, part: &Node) -> Option<Rollover> {
 
 /// One rule for each selector that the sentence names.
 fn rules_of(context: &mut Context<'_>, sentence: &Node) -> Option<Vec<Rollover>> {
-    let mut parts = Parts::default();
+    let mut said = Parts::default();
     if let Some(selectors) = sentence.child(Rule::selectors) {
-        parts.of = Some((selector::selectors(context, selectors)?, selectors.span));
+        said.of = Some((selector::selectors(context, selectors)?, selectors.span));
     }
-    for part in &sentence.children {
-        parts.add(context, part)?;
+    for part in parts(sentence) {
+        said.add(context, part)?;
     }
-    parts.finish(context, sentence)
+    said.finish(context, sentence)
 }
 
 /// What was said so far.
@@ -128,7 +157,7 @@ struct Parts {
 impl Parts {
     fn add(&mut self, context: &mut Context<'_>, part: &Node) -> Option<()> {
         match part.rule {
-            Rule::k_no => self.none = true,
+            Rule::k_no | Rule::k_expires => self.none = true,
             Rule::k_rollover | Rule::selectors => {}
             Rule::rollover_life => self.life(context, part)?,
             Rule::k_once => self.renewals = Some(1),
@@ -191,7 +220,8 @@ impl Parts {
         let life = self.of_life();
         if !self.none && life.is_none() {
             let message = text!("it is not said how long leftovers live on", "没有说明剩余能保留多久");
-            let help = text!("write `3 months`, `next period` or `while renewed`", "请写 `3 个月`、`下期` 或 `只要 已续订`");
+            let help =
+                text!("write `3 months`, `next period` or `while renewed`", "请写 `3 个月`、`下期` 或 `只要 已续订`");
             return context.report(report::missing(sentence.span, message).help(help));
         }
         let of = self.of.map_or_else(|| vec![Selector::default()], |(of, _)| of);

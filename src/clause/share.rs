@@ -14,20 +14,28 @@ use crate::text;
 use crate::text::Origin;
 use crate::units::Kind;
 
-use super::read::{amount, misplaced, selector};
+use super::read::{amount, misplaced, parts, selector};
 use super::{Context, Example, Lowered, Place, report};
 
 pub(super) const EXAMPLES: &[Example] = &[
     Example { place: Place::Plan, en: "share cap 10GB", zh: "共享上限 10GB" },
-    Example { place: Place::Plan, en: "share with up to 4 members, cap 10 GB each", zh: "共享 同 最多 4 成员，上限 10 GB 各" },
-    Example { place: Place::Plan, en: "share plan data with 2 members, cap 10 GB in all, cap 6 GB each", zh: "共享 套餐流量 同 2 成员，上限 10 GB 总共，上限 6 GB 各" },
+    Example {
+        place: Place::Plan,
+        en: "share with up to 4 members, cap 10 GB each",
+        zh: "共享 同 最多 4 成员，上限 10 GB 各",
+    },
+    Example {
+        place: Place::Plan,
+        en: "share plan data with 2 members, cap 10 GB in all, cap 6 GB each",
+        zh: "共享 套餐流量 同 2 成员，上限 10 GB 总共，上限 6 GB 各",
+    },
 ];
 
 pub(super) fn lower(context: &mut Context<'_>, clause: &Clause) -> Lowered {
     context.no_block(clause)?;
     let origin = Origin::Written(clause.sentence.span);
     let mut pool = Pool { members: None, caps: Vec::new(), of: None, origin };
-    for part in clause.sentence.children.iter().filter(|part| part.rule != Rule::k_share) {
+    for part in parts(&clause.sentence).filter(|part| part.rule != Rule::k_share) {
         one(context, &mut pool, part)?;
     }
     context.plan.pool = Some(pool);
@@ -47,7 +55,8 @@ fn one(context: &mut Context<'_>, pool: &mut Pool, part: &Node) -> Option<()> {
         }
         Rule::share_cap => {
             let cap = cap(context, part)?;
-            if let Some(first) = pool.caps.iter().find(|other| other.each == cap.each).and_then(|cap| cap.origin.span()) {
+            if let Some(first) = pool.caps.iter().find(|other| other.each == cap.each).and_then(|cap| cap.origin.span())
+            {
                 return context.report(report::said_twice(first, part.span));
             }
             pool.caps.push(cap);
@@ -77,13 +86,19 @@ fn cap(context: &mut Context<'_>, part: &Node) -> Option<ShareCap> {
         let written = part.child(Rule::decimal)?;
         let number = &written.text;
         let message = text!("{number} of what?", "{number} 什么单位？");
-        return context.report(report::bad_value(written.span, message).help(text!("say the unit: `{number} GB`", "请写上单位：`{number} GB`")));
+        return context.report(
+            report::bad_value(written.span, message)
+                .help(text!("say the unit: `{number} GB`", "请写上单位：`{number} GB`")),
+        );
     };
     match amount::measured(context, measure)? {
         (Kind::Data, amount) => Some(ShareCap { amount, each: part.has(Rule::k_each), origin }),
         _ => {
             let message = text!("members are capped in data", "成员的上限以流量计");
-            context.report(report::bad_value(measure.span, message).help(text!("write an amount of data: `cap 10 GB`", "请写流量：`上限 10 GB`")))
+            context.report(
+                report::bad_value(measure.span, message)
+                    .help(text!("write an amount of data: `cap 10 GB`", "请写流量：`上限 10 GB`")),
+            )
         }
     }
 }

@@ -32,6 +32,7 @@ fn shown(text: &str, found: &[Diagnostic]) -> String {
     let line = |diagnostic: &Diagnostic| {
         let place = diagnostic.span().map_or("", |span| text.get(span.start as usize..span.end as usize).unwrap_or("?"));
         let rest = diagnostic.span().map_or("", |span| text.get(span.start as usize..).unwrap_or("?"));
+        let rest: String = rest.chars().take(40).collect();
         format!("{:?}: {} at `{place}` before `{rest}`\n", diagnostic.code, diagnostic.message.get(Lang::En))
     };
     found.iter().map(line).collect()

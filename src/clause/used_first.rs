@@ -10,9 +10,7 @@ use crate::syntax::tree::Clause;
 use super::read::items;
 use super::{Context, Example, Lowered, Place};
 
-pub(super) const EXAMPLES: &[Example] = &[
-    Example { place: Place::Pack, en: "used first", zh: "优先使用" },
-];
+pub(super) const EXAMPLES: &[Example] = &[Example { place: Place::Pack, en: "used first", zh: "优先使用" }];
 
 pub(super) fn lower(context: &mut Context<'_>, clause: &Clause) -> Lowered {
     context.no_block(clause)?;

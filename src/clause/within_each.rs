@@ -14,15 +14,20 @@ use crate::text::Text;
 use super::read::keys;
 use super::{Context, Example, Lowered, Open, Place};
 
-pub(super) const EXAMPLES: &[Example] = &[
-    Example { place: Place::Plan, en: "use packs first; within each, newest first", zh: "使用 包 优先；每类之内，最新 优先" },
-];
+pub(super) const EXAMPLES: &[Example] = &[Example {
+    place: Place::Plan,
+    en: "use packs first; within each, newest first",
+    zh: "使用 包 优先；每类之内，最新 优先",
+}];
 
 pub(super) fn lower(context: &mut Context<'_>, clause: &Clause) -> Lowered {
     context.no_block(clause)?;
     if context.open != Open::Order {
         let message = text!("there is no order of use before this", "前面没有使用顺序");
-        let help = text!("put it behind one: `use packs first; within each, …`", "请写在使用顺序之后：`使用 包 优先；每类之内，…`");
+        let help = text!(
+            "put it behind one: `use packs first; within each, …`",
+            "请写在使用顺序之后：`使用 包 优先；每类之内，…`"
+        );
         let diagnostic = Diagnostic::new(Code::MisplacedClause, message).at(clause.sentence.span, Text::default());
         return context.report(diagnostic.help(help));
     }

@@ -4,16 +4,15 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
-use crate::diag::{Code, Diagnostic, Severity};
-use crate::model::{Assumption, Plan};
-use crate::text;
-use crate::text::{Lang, Text};
+use crate::diag::{Diagnostic, Severity};
+use crate::text::Lang;
 
 use super::exit::{Ending, Exit};
 use super::load::{self, Loaded};
 use super::render::{in_order, render};
 use super::render_json::{self, Report, Summary};
 use super::session::Session;
+use super::undecided::{self, Open, by_place};
 
 /// The arguments of `check`.
 #[derive(Debug, Args)]
@@ -57,7 +56,12 @@ Exit codes:
 
 pub(crate) fn run(arguments: &Arguments, session: &mut Session<'_>) -> Ending {
     let loaded = load::load(&arguments.paths);
-    let (mut found, summary) = find(&loaded);
+    let (mut found, open, summary) = find(&loaded);
+    let summary = Summary { undecided: open.len(), ..summary };
+    match arguments.format {
+        Format::Human => found.extend(by_place(open)),
+        Format::Json => found.extend(open.iter().map(Open::diagnostic)),
+    }
     in_order(&mut found);
     let summary = count(summary, &found);
     match arguments.format {
@@ -79,57 +83,23 @@ pub(crate) fn run(arguments: &Arguments, session: &mut Session<'_>) -> Ending {
 }
 
 /// Everything that is to be said of everything that was read.
-fn find(loaded: &Loaded) -> (Vec<Diagnostic>, Summary) {
-    let mut found = loaded.diagnostics.clone();
+fn find(loaded: &Loaded) -> (Vec<Diagnostic>, Vec<Open>, Summary) {
+    let (mut found, mut open) = (loaded.diagnostics.clone(), Vec::new());
     let mut summary = Summary::default();
     for index in loaded.asked() {
         let unit = loaded.unit(index);
         summary.files += 1;
         summary.plans += unit.plans().count();
         summary.scenarios += unit.scenarios().count();
-        let open = unit.plans().flat_map(|plan| plan.assumptions.iter().map(move |open| undecided(plan, open)));
-        found.extend(open.collect::<Vec<_>>());
+        open.extend(undecided::questions(&unit));
         found.extend(unit.diagnostics);
     }
-    (found, summary)
-}
-
-/// A question that a plan leaves open, as a finding.
-fn undecided(plan: &Plan, open: &Assumption) -> Diagnostic {
-    let name = Text::same(&plan.name);
-    let message = text!(
-        "`{name}` does not say {asks}",
-        "`{name}` 没有说明{asks}";
-        name = name, asks = open.asks
-    );
-    let clauses = open.clauses.iter().map(|clause| format!("`{clause}`")).collect::<Vec<_>>();
-    let (first, others) = clauses.split_first().map_or((String::new(), String::new()), |(first, others)| {
-        (first.clone(), others.join(", "))
-    });
-    let help = match (first.is_empty(), others.is_empty()) {
-        (true, _) => text!("assumed is: {answer}", "假定：{answer}"; answer = open.answer),
-        (false, true) => text!(
-            "assumed is: {answer}; to say so, write {first}",
-            "假定：{answer}；要写明，请写 {first}";
-            answer = open.answer, first = Text::same(&first)
-        ),
-        (false, false) => text!(
-            "assumed is: {answer}; to say so, write {first}; or else {others}",
-            "假定：{answer}；要写明，请写 {first}；或者 {others}";
-            answer = open.answer, first = Text::same(&first), others = Text::same(&others)
-        ),
-    };
-    let diagnostic = Diagnostic::new(Code::Undecided, message).help(help);
-    match open.because.span().or(plan.origin.span()) {
-        Some(span) => diagnostic.at(span, text!("the outcome of this depends on it", "它的结果取决于此")),
-        None => diagnostic,
-    }
+    (found, open, summary)
 }
 
 fn count(summary: Summary, found: &[Diagnostic]) -> Summary {
     let of = |severity| found.iter().filter(|one| one.severity == severity).count();
-    let undecided = found.iter().filter(|one| one.code == Code::Undecided).count();
-    Summary { errors: of(Severity::Error), warnings: of(Severity::Warning), undecided, ..summary }
+    Summary { errors: of(Severity::Error), warnings: of(Severity::Warning), ..summary }
 }
 
 fn fails(summary: Summary, deny: Option<Deny>) -> bool {

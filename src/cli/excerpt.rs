@@ -49,7 +49,10 @@ impl Excerpt {
         numbers.sort_unstable();
         numbers.dedup();
         let last = source.position(u32::try_from(source.text().len()).unwrap_or(u32::MAX)).line;
-        numbers.retain(|number| *number >= 1 && *number <= last);
+        let labelled = |number: u32| marks.iter().any(|mark| mark.line == number);
+        // An empty line tells nothing about its neighbour.
+        let tells = |number: u32| labelled(number) || !source.line(number).trim().is_empty();
+        numbers.retain(|number| (1..=last).contains(number) && tells(*number));
         let mut excerpt = Excerpt {
             name: printable(source.name()),
             text: String::new(),

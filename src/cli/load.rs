@@ -194,8 +194,8 @@ impl Loader {
             return Err(outside(bad, &importer.root));
         }
         let truth = truth.map_err(|error| {
-            let (reason, help) = files::reason(&error);
-            bad(reason, help)
+            let (reason, _) = files::reason(&error);
+            bad(reason, text!("a path is looked for from the folder of the file that imports it", "路径从写有导入的文件所在的文件夹开始查找"))
         })?;
         if let Some(known) = self.known.get(&truth) {
             return Ok(*known);

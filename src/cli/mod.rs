@@ -7,7 +7,7 @@
 //! | which files, what they import, what they say together | [`files`], [`load`] |
 //! | diagnostics for people: frames, advice | [`render`], `excerpt`, `printable` |
 //! | diagnostics for machines, and all schemas | [`render_json`], [`schemas`] |
-//! | the commands | `check`, `simulate` (with `story`, `typical`, `usage`), `test`, `explain`, `init`, `completions` |
+//! | the commands | `check` (with `undecided`), `simulate` (with `story`, `typical`, `usage`), `test`, `explain`, `init`, `completions` |
 #![allow(clippy::disallowed_methods, reason = "this is the room that reads files and the environment")]
 
 mod arguments;
@@ -31,6 +31,7 @@ mod test;
 pub mod test_json;
 mod test_page;
 mod typical;
+mod undecided;
 mod usage;
 
 use std::io::{self, BufWriter, Write};

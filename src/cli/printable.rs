@@ -38,12 +38,14 @@ pub(crate) fn wrap(text: &str, width: usize) -> Vec<String> {
     for paragraph in text.split('\n') {
         let mut line = String::new();
         let mut used = 0;
+        // An item of a list is indented where it goes on.
+        let indent = if paragraph.starts_with("- ") { 2 } else { 0 };
         for piece in pieces(paragraph) {
             let wide = self::width(&piece);
-            if used > 0 && used + self::width(piece.trim_end()) > width {
+            if used > indent && used + self::width(piece.trim_end()) > width {
                 lines.push(line.trim_end().to_owned());
-                line.clear();
-                used = 0;
+                line = " ".repeat(indent);
+                used = indent;
             }
             line.push_str(&piece);
             used += wide;
@@ -86,5 +88,6 @@ mod tests {
         assert_eq!(wrap("未知的词，请看", 8), ["未知的", "词，请看"]);
         assert_eq!(wrap("averyverylongword", 4), ["averyverylongword"]);
         assert_eq!(wrap("a\n\nb", 4), ["a", "", "b"]);
+        assert_eq!(wrap("- one two", 5), ["- one", "  two"]);
     }
 }

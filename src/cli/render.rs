@@ -6,7 +6,7 @@ use std::io;
 use miette::{GraphicalReportHandler, GraphicalTheme, LabeledSpan, SourceCode};
 
 use crate::diag::{Diagnostic, Fix, Label, Severity};
-use crate::text::{Lang, Source, SourceId, Sources};
+use crate::text::{Lang, Source, SourceId, Sources, Text};
 
 use super::excerpt::Excerpt;
 use super::printable::{printable, width, wrap};
@@ -58,6 +58,8 @@ impl Page<'_> {
         let handler = GraphicalReportHandler::new_themed(theme)
             .with_links(false)
             .with_width(self.width)
+            // Lines are broken here, where the width of Chinese and the hyphens of dates are known.
+            .with_wrap_lines(false)
             .with_context_lines(1)
             .with_show_related_as_nested(true);
         if handler.render_report(&mut text, &framed).is_err() {
@@ -74,7 +76,9 @@ impl Page<'_> {
         if let Some(why) = &diagnostic.why {
             self.paragraph(words("why", "原因"), why.get(self.lang), text);
         }
-        if let Some(help) = &diagnostic.help {
+        // A fix that says the same shows it.
+        let shown = |help: &&Text| !diagnostic.fixes.iter().any(|fix| fix.title == **help && self.fixed(fix).is_some());
+        if let Some(help) = diagnostic.help.as_ref().filter(shown) {
             self.paragraph(words("help", "建议"), help.get(self.lang), text);
         }
         for fix in diagnostic.fixes.iter().take(4) {
@@ -82,6 +86,11 @@ impl Page<'_> {
                 self.paragraph(words("write", "写成"), &line, text);
             }
         }
+    }
+
+    /// A message in lines; miette puts four cells before each.
+    fn message(&self, text: &str) -> String {
+        wrap(&printable(text), self.width.saturating_sub(6)).join("\n")
     }
 
     fn paragraph(&self, head: &str, body: &str, text: &mut String) {
@@ -133,7 +142,7 @@ impl Framed {
         let others = ids.iter().skip(1).filter_map(|id| Framed::other(page, diagnostic, *id)).collect();
         Framed {
             code: format!("rollover::{}", diagnostic.code.name()),
-            message: printable(diagnostic.message.get(page.lang)),
+            message: page.message(diagnostic.message.get(page.lang)),
             severity: diagnostic.severity,
             excerpt: ids.first().and_then(|id| excerpt(page, &labels_in(diagnostic, *id), *id)),
             others,
@@ -145,8 +154,15 @@ impl Framed {
         let labels = labels_in(diagnostic, id);
         let said = labels.first().map(|label| printable(label.text.get(page.lang))).filter(|text| !text.is_empty());
         let name = page.sources.get(id).map(Source::name)?;
-        let excerpt = excerpt(page, &labels, id);
+        // What is said of the first is the heading already.
+        let quiet: Vec<Label> = labels
+            .iter()
+            .enumerate()
+            .map(|(index, label)| Label { text: if index == 0 { Text::default() } else { label.text.clone() }, ..(*label).clone() })
+            .collect();
+        let excerpt = excerpt(page, &quiet.iter().collect::<Vec<_>>(), id);
         let message = said.unwrap_or_else(|| printable(name));
+        let message = page.message(&message);
         Some(Framed { code: String::new(), message, severity: Severity::Advice, excerpt, others: Vec::new() })
     }
 }

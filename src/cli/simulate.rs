@@ -82,7 +82,10 @@ For example:
   2026-01-01,activate,,
   2026-01-10 09:30,use,600 MB,
   2026-01-12,buy,,Weekend
-An account that is never activated in the table is activated at --from, or else at 00:00 of its first day.";
+An account that is never activated in the table is activated at --from, or else at 00:00 of its first day.
+
+Exit codes:
+  0 simulated   1 the plan or the table has mistakes   2 a file cannot be read, or there is no such plan or scenario";
 
 pub(crate) fn run(arguments: &Arguments, session: &mut Session<'_>) -> Ending {
     let mut loaded = load::load(std::slice::from_ref(&arguments.path));

@@ -54,7 +54,7 @@ impl Story {
             events: scenario.steps.iter().filter_map(event).collect(),
             from: scenario.steps.first().map_or(Instant::MIN, |step| step.at),
             until: scenario.steps.last().map(|step| step.at),
-            notes: vec![text!("scenario \"{title}\"", "场景“{title}”")],
+            notes: vec![text!("Scenario \"{title}\".", "场景“{title}”。")],
         }
     }
 

@@ -147,6 +147,7 @@ fn fault(unit: &Unit, scenario: &Scenario, outcome: &Outcome) -> Option<Diagnost
 
 fn nothing_to_run(arguments: &Arguments, summary: &Summary) -> Diagnostic {
     let (files, filtered) = (summary.files, summary.filtered);
+    let of_files = if files == 1 { "file" } else { "files" };
     match &arguments.filter {
         Some(words) if filtered > 0 => {
             let message = text!(
@@ -155,7 +156,7 @@ fn nothing_to_run(arguments: &Arguments, summary: &Summary) -> Diagnostic {
             );
             Diagnostic::new(Code::BadRequest, message).help(text!("write less of it, or leave --filter out", "请写得更短，或去掉 --filter"))
         }
-        _ => Diagnostic::new(Code::BadRequest, text!("there is no scenario in {files} files", "{files} 个文件中没有场景"))
+        _ => Diagnostic::new(Code::BadRequest, text!("there is no scenario in {files} {of_files}", "{files} 个文件中没有场景"))
             .why(text!("a test that runs nothing would always pass", "什么都不运行的测试总会通过"))
             .help(text!(
                 "write one: `scenario \"a month\" {{ 2026-01-01 activate }}`",

@@ -53,7 +53,7 @@ impl Page<'_> {
         for failure in &self.outcome.failures {
             self.failure(failure, session)?;
         }
-        Ok(())
+        if passed { Ok(()) } else { writeln!(session.out) }
     }
 
     fn failure(&self, failure: &Failure, session: &mut Session<'_>) -> io::Result<()> {
@@ -84,7 +84,7 @@ impl Page<'_> {
             let clause = self.clause(entry);
             writeln!(session.out, "    {:gutter$} ·   {local}  {}  {}", "", what.get(lang), clause.get(lang))?;
         }
-        writeln!(session.out)
+        Ok(())
     }
 
     /// The clause behind an entry, with its place.

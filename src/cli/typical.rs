@@ -42,8 +42,8 @@ pub(crate) fn typical(catalogue: &Catalogue, program: &Program, plan: &Plan, fro
         from,
         until: Some(until),
         notes: vec![text!(
-            "a typical customer: uses 60% of each grant, then 10% in three quiet periods, then everything there is and a tenth more; use --usage or --scenario for your own",
-            "典型用户：先用每期的 60%，随后三个清淡周期各用 10%，然后全部用完并多用一成；可用 --usage 或 --scenario 指定自己的用量"
+            "A typical customer, since no usage was given: 60% of a period's grant is used, then 10% in three quiet periods, then everything there is and a tenth more. --usage and --scenario run your own.",
+            "未给出用量，因此模拟一位典型用户：先用掉一期额度的 60%，随后三个清淡周期各用 10%，再把所有余量用完并多用一成。可用 --usage 或 --scenario 指定自己的用量。"
         )],
     }
 }
@@ -109,7 +109,7 @@ impl Author<'_> {
                 self.happens(at, what);
             }
         }
-        if self.plan.renewal.automatic && end < self.until {
+        if self.plan.renewal.automatic && end <= self.until {
             self.pay(middle(23).max(start), self.price());
         }
     }

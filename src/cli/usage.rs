@@ -46,7 +46,7 @@ pub(crate) fn read(
         gigabyte: operator.map_or(Gigabyte::Decimal, |operator| operator.gigabyte.answer),
         currency: operator.map_or(Currency::UNDECLARED, |operator| operator.currency.answer),
     };
-    let mut reader = Reader { catalogue, plan, zone, format, from, accounts: accounts(&table), events: Vec::new(), problems: Vec::new() };
+    let mut reader = Reader { catalogue, plan, zone, format, from, accounts: accounts(&table), events: Vec::new(), reached: None, problems: Vec::new() };
     for row in &table.rows {
         reader.row(row);
     }
@@ -57,7 +57,7 @@ pub(crate) fn read(
         return Err((reader.problems, Exit::Found));
     }
     let title = files::name(path);
-    Ok(reader.story(text!("usage from {title}", "用量来自 {title}")))
+    Ok(reader.story(text!("Usage from {title}.", "用量来自 {title}。")))
 }
 
 /// Everybody that the table names, in order; one without a name where it names nobody.
@@ -80,17 +80,15 @@ struct Reader<'r> {
     from: Option<Instant>,
     accounts: Vec<String>,
     events: Vec<(Event, Option<Span>)>,
+    /// The latest time of the rows so far, those with mistakes included.
+    reached: Option<Instant>,
     problems: Vec<Diagnostic>,
 }
 
 impl Reader<'_> {
     fn row(&mut self, row: &Row<'_>) {
         match self.event(row) {
-            Ok(event) => {
-                let problem = self.too_early(&event, row);
-                self.problems.extend(problem);
-                self.events.push((event, Some(row.span())));
-            }
+            Ok(event) => self.events.push((event, Some(row.span()))),
             Err(problem) => self.problems.push(*problem),
         }
     }
@@ -98,8 +96,10 @@ impl Reader<'_> {
     fn event(&mut self, row: &Row<'_>) -> Result<Event, Box<Diagnostic>> {
         row.no_more_than_the_header()?;
         let at = self.moment(row, Column::At)?;
+        self.in_order(at, row)?;
         let account = self.account(row, Column::Account, row.get(Column::Account))?;
         let what = self.happening(row, at)?;
+        self.in_time(at, &what, row)?;
         Ok(Event { at, account, what })
     }
 
@@ -119,24 +119,31 @@ impl Reader<'_> {
         }
     }
 
-    /// A row that is earlier than the one before it, or than the activation.
-    fn too_early(&self, event: &Event, row: &Row<'_>) -> Option<Diagnostic> {
-        let when = self.zone.local(event.at);
-        if let Some((before, _)) = self.events.last().filter(|(before, _)| before.at > event.at) {
-            let before = self.zone.local(before.at);
-            return Some(
-                row.problem(Code::BadEvent, text!("{when} is earlier than the row before it, {before}", "{when} 早于上一行的 {before}"))
-                    .at(row.span_of(Column::At), Text::default())
-                    .help(text!("sort the rows by time", "请按时间排序")),
-            );
-        }
-        let from = self.from.filter(|from| event.at < *from && !is_before_activation(&event.what))?;
-        let from = self.zone.local(from).day;
-        Some(
-            row.problem(Code::BadEvent, text!("{when} is before the activation on {from}", "{when} 早于 {from} 的开通"))
+    /// A row that is earlier than the one before it.
+    fn in_order(&mut self, at: Instant, row: &Row<'_>) -> Result<(), Box<Diagnostic>> {
+        let Some(before) = self.reached.filter(|before| at < *before) else {
+            self.reached = Some(at);
+            return Ok(());
+        };
+        let (when, before) = (self.zone.local(at), self.zone.local(before));
+        let message = text!("{when} is earlier than {before}, in a row before it", "{when} 早于前面某行的 {before}");
+        Err(Box::new(
+            row.problem(Code::BadEvent, message)
+                .at(row.span_of(Column::At), Text::default())
+                .help(text!("sort the rows by time", "请按时间排序")),
+        ))
+    }
+
+    /// A row before the activation that `--from` asks for.
+    fn in_time(&self, at: Instant, what: &Happening, row: &Row<'_>) -> Result<(), Box<Diagnostic>> {
+        let Some(from) = self.from.filter(|from| at < *from && !is_before_activation(what)) else { return Ok(()) };
+        let (when, from) = (self.zone.local(at), self.zone.local(from).day);
+        let message = text!("{when} is before the activation on {from}", "{when} 早于 {from} 的开通");
+        Err(Box::new(
+            row.problem(Code::BadEvent, message)
                 .at(row.span_of(Column::At), Text::default())
                 .help(text!("choose an earlier --from, or take the row out", "请选择更早的 --from，或删除这一行")),
-        )
+        ))
     }
 
     /// Activates accounts that the table does not activate, and reports what happens to others before they are.

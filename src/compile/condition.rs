@@ -21,16 +21,13 @@ pub(super) fn test(catalogue: &Catalogue, condition: &Condition) -> Test {
     }
 }
 
-/// On which side of the period's end a renewal may lie: where nothing is said, on any.
+/// On which side of the period's end a renewal may lie: everything that is said must hold.
 fn timing(timing: &RenewalTiming) -> Timing {
-    let before = timing.early || timing.early_by.is_some();
-    let after = timing.late || timing.late_by_at_most.is_some();
-    let any = !before && !after && !timing.on_time;
     Timing {
         automatic: timing.automatic,
-        before: before || any,
-        at_end: timing.on_time || any,
-        after: (after || any) && !timing.not_late,
+        before: !timing.on_time && !timing.late,
+        at_end: !timing.early && !timing.late,
+        after: !timing.on_time && !timing.early && !timing.not_late,
         early_by: timing.early_by,
         late_by_at_most: timing.late_by_at_most,
     }

@@ -65,6 +65,7 @@ impl Tables<'_> {
         (class, product): (Class, ProductId),
         amount: AmountOf,
     ) -> GrantId {
+        let class = if grant.bonus { Class::Bonus } else { class };
         let carry = self.rule_for(plan, (&grant.rollover, own), (grant.kind, class, product));
         let grant = program::Grant {
             product,

@@ -35,9 +35,7 @@ impl Tables<'_> {
                 usable: grace.usable.answer,
                 origin: self.origin(grace.origin),
             }),
-            asks_activation: plan.rollovers.answer.iter().any(|rule| {
-                rule.condition.as_ref().is_some_and(mentions_activation)
-            }),
+            asks_activation: asking_rule(plan).map(|rule| self.origin(rule.origin)),
             rollover_origin: self.origin(activation_clause(plan)),
             order: order(&plan.order.answer),
             chains: plan.depletions.iter().map(|depletion| self.chain(depletion)).collect(),
@@ -57,7 +55,7 @@ impl Tables<'_> {
             suspension_origin: self.origin(plan.suspension.origin),
             recharge_validity: plan.recharge_validity,
             recharge_origin: self.origin(plan.origin),
-            recharge_product: self.recharge_product(),
+            recharge_product: self.recharge_product(plan.product),
             origin: self.origin(plan.origin),
         };
         self.add_plan(compiled);
@@ -67,9 +65,9 @@ impl Tables<'_> {
         self.grants.get(product.0 as usize).cloned().unwrap_or_default()
     }
 
-    fn recharge_product(&self) -> ProductId {
+    fn recharge_product(&self, own: ProductId) -> ProductId {
         let products = &self.catalogue.products;
-        products.iter().find(|product| product.kind == ProductKind::Recharge).map_or(ProductId(u32::MAX), |found| found.id)
+        products.iter().find(|product| product.kind == ProductKind::Recharge).map_or(own, |found| found.id)
     }
 
     /// What a period grants of each kind, without the unlimited.
@@ -159,13 +157,14 @@ fn amount(grant: &Grant) -> u64 {
     }
 }
 
-/// The rollover that the customer is to activate; otherwise the first one; otherwise the plan.
+/// The rule that the customer is to activate after the period, if any; otherwise the plan.
 fn activation_clause(plan: &Plan) -> Origin {
-    let rules = &plan.rollovers.answer;
-    let asks = |rule: &&model::Rollover| {
-        rule.activation.is_some() || rule.condition.as_ref().is_some_and(mentions_activation)
-    };
-    rules.iter().find(asks).or_else(|| rules.first()).map_or(plan.origin, |rule| rule.origin)
+    plan.rollovers.answer.iter().find(|rule| rule.activation.is_some()).map_or(plan.origin, |rule| rule.origin)
+}
+
+/// The rule that asks whether it was activated in the period.
+fn asking_rule(plan: &Plan) -> Option<&model::Rollover> {
+    plan.rollovers.answer.iter().find(|rule| rule.condition.as_ref().is_some_and(mentions_activation))
 }
 
 fn mentions_activation(condition: &Condition) -> bool {

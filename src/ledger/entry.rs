@@ -3,7 +3,7 @@
 use crate::event::{AccountId, PlanId};
 use crate::units::{Instant, Kind, Quantity, Ratio};
 
-use super::{LotId, Reason};
+use super::{LotId, Note, Reason};
 
 /// The number of a clause in the program's list of origins.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -135,8 +135,11 @@ pub enum Posting {
         /// To which.
         to: PlanId,
     },
-    /// Something about the account was noted: consent, a mark, a suspension, the activation of rollover.
-    Noted,
+    /// Something about the account was noted.
+    Noted {
+        /// What.
+        what: Note,
+    },
 }
 
 /// What money was charged for.

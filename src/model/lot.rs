@@ -24,6 +24,8 @@ pub struct Grant {
     pub start: Start,
     /// What becomes of its leftover.
     pub rollover: RolloverOf,
+    /// Whether it is a bonus, whatever grants it.
+    pub bonus: bool,
     /// Whether it is used before everything else, whatever the order says.
     pub used_first: bool,
     /// The clause.

@@ -36,8 +36,8 @@ pub struct Plan {
     pub early: EarlyRenewal,
     /// The time in which a late renewal saves leftovers.
     pub grace: Option<Grace>,
-    /// Whether some rule of rollover asks whether the customer has activated it in the period.
-    pub asks_activation: bool,
+    /// The rule of rollover, if any, that asks whether the customer has activated it in the period.
+    pub asks_activation: Option<OriginId>,
     /// The clause that a request to activate the rollover is about.
     pub rollover_origin: OriginId,
     /// Which lot pays first.

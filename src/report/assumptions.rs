@@ -16,10 +16,7 @@ pub(super) fn assumptions(run: &Run<'_>, lang: Lang, style: Style) -> Option<Str
         plan.assumptions.iter().map(move |assumption| line(run, plan, assumption, several, lang, style))
     });
     let lines: Vec<String> = lines.collect();
-    let heading = text!(
-        "What was assumed, because the plan does not say it",
-        "以下为系统假定，因为套餐没有写明"
-    );
+    let heading = text!("What was assumed, because the plan does not say it", "以下为系统假定，因为套餐没有写明");
     (!lines.is_empty()).then(|| format!("{}\n{}", style.heading(heading.get(lang)), lines.join("\n")))
 }
 
@@ -41,7 +38,10 @@ pub(super) fn plans<'a>(run: &Run<'a>) -> Vec<&'a Plan> {
 
 /// `- which lot pays first: the oldest; to say so: use oldest first`
 fn line(run: &Run<'_>, plan: &Plan, assumption: &Assumption, several: bool, lang: Lang, style: Style) -> String {
-    let mut text = text!("{asks}: {answer}", "{asks}：{answer}"; asks = assumption.asks, answer = assumption.answer);
+    let mut text = text!(
+        "{asks}: {answer}", "{asks}：{answer}";
+        asks = assumption.asks, answer = assumption.answer
+    );
     if several {
         let name = &plan.name;
         text = text!("\"{name}\", {text}", "“{name}”，{text}"; text = text);

@@ -14,15 +14,22 @@ use super::{Run, Style};
 /// More lots than this at one end are summed up in one line: an add-on a day is not to fill the screen.
 const MOST_LOTS: usize = 6;
 
-/// The balance at the end of each period, lot by lot; `None` if nothing is left at any.
+/// The balance at the end of each period, lot by lot; `None` if there is nothing to say.
 pub(super) fn balance(run: &Run<'_>, periods: &[Period], kind: Kind, lang: Lang, style: Style) -> Option<String> {
+    let lots = periods.iter().flat_map(|period| &period.at_end[kind.index()]);
+    // Money that never ends has no dates worth a table.
+    if kind == Kind::Money && lots.into_iter().all(|holding| holding.until == Instant::NEVER) {
+        return None;
+    }
     let rows: Vec<[Text; 4]> = periods.iter().flat_map(|period| rows(run, period, kind)).collect();
     if rows.is_empty() {
         return None;
     }
     let titles = [text!("On", "日期"), text!("Left", "剩余"), text!("Until", "有效至"), text!("Lot", "批次")];
-    let columns: Vec<Column> = titles.iter().enumerate().map(|(index, title)| column(&rows, index, title, lang)).collect();
-    let heading = text!("Left at the end of each period, before the next is granted:", "各周期末剩余（下一周期发放之前）：");
+    let columns: Vec<Column> =
+        titles.iter().enumerate().map(|(index, title)| column(&rows, index, title, lang)).collect();
+    let heading =
+        text!("Left at the end of each period, before the next is granted:", "各周期末剩余（下一周期发放之前）：");
     Some(format!("{}\n{}", heading.get(lang), table(&columns, style)))
 }
 

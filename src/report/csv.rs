@@ -55,7 +55,8 @@ pub(super) fn is_touched(period: &Period, kind: Kind) -> bool {
 
 fn row(run: &Run<'_>, account: &str, period: &Period, kind: Kind) -> Vec<String> {
     let (number, status) = status_name(period.status);
-    let mut row = vec![account.to_owned(), number.map(|number| number.to_string()).unwrap_or_default(), status.to_owned()];
+    let mut row =
+        vec![account.to_owned(), number.map(|number| number.to_string()).unwrap_or_default(), status.to_owned()];
     row.extend([period.from, period.until].map(|at| rfc3339(run, at)));
     let name = match kind {
         Kind::Data => "data",

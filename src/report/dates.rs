@@ -5,7 +5,17 @@ use crate::text::Text;
 use crate::units::{Day, Instant, Local, Zone};
 
 const MONTHS: [&str; 12] = [
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
     "December",
 ];
 
@@ -104,7 +114,10 @@ mod tests {
         let dates = Dates::new(&zone, day(2026, 1, 1));
         let both = |text: Text| format!("{} | {}", text.en, text.zh);
         assert_eq!(both(dates.at(day(2026, 5, 1))), "1 May | 5月1日");
-        assert_eq!(both(dates.at(day(2027, 1, 31).plus_seconds(45_005))), "31 Jan 2027 12:30:05 | 2027年1月31日 12:30:05");
+        assert_eq!(
+            both(dates.at(day(2027, 1, 31).plus_seconds(45_005))),
+            "31 Jan 2027 12:30:05 | 2027年1月31日 12:30:05"
+        );
         assert_eq!(both(dates.until(day(2026, 9, 1))), "until 1 Sep | 至9月1日");
         assert_eq!(both(dates.until(Instant::NEVER)), "without end | 长期有效");
         assert_eq!(both(dates.of_month(day(2026, 12, 31))), "December's | 12月的");

@@ -1,6 +1,6 @@
 //! What is worth knowing of a simulation beside its sums: every loss and every surprise in a line, with the clause.
 
-use crate::event::AccountId;
+use crate::event::{AccountId, Class};
 use crate::ledger::{Entry, Posting};
 use crate::text;
 use crate::text::{Lang, Text};
@@ -38,7 +38,8 @@ pub(super) fn highlights(run: &Run<'_>, account: AccountId, periods: &[Period], 
     lines.extend(groups.iter().take(shown).map(|group| line(run, group, lang, style)));
     let rest = groups.len() - shown;
     if rest > 0 {
-        let text = text!("… and {rest} more; --format json lists every entry", "……另有 {rest} 条；--format json 列出全部记录");
+        let text =
+            text!("… and {rest} more; --format json lists every entry", "……另有 {rest} 条；--format json 列出全部记录");
         lines.push(style.quiet(text.get(lang)));
     }
     lines.join("\n")
@@ -50,8 +51,14 @@ fn groups<'a>(run: &Run<'a>, account: AccountId, periods: &[Period]) -> Vec<Grou
         let period = periods.partition_point(|period| period.from <= entry.at);
         let same = |group: &&mut Group<'a>| {
             let (first, at) = (group.first, group.first.at);
-            let together = if recurs(entry) { group.period == period } else { at == entry.at };
-            together && first.posting == entry.posting && first.kind == entry.kind && first.origin == entry.origin
+            let together =
+                if recurs(entry) { group.period == period } else { at == entry.at || is_routine(run, entry) };
+            let routine = is_routine(run, first) == is_routine(run, entry);
+            together
+                && routine
+                && first.posting == entry.posting
+                && first.kind == entry.kind
+                && first.origin == entry.origin
         };
         // What belongs together is never far apart, and this keeps long ledgers linear.
         match groups.iter_mut().rev().take(64).find(same) {
@@ -72,6 +79,12 @@ fn is_worth_knowing(entry: &Entry) -> bool {
         || matches!(entry.posting, Posting::Slept { .. } | Posting::Lapsed { .. } | Posting::PlanChanged { .. })
 }
 
+/// What never rolls is lost again and again: that is said once.
+fn is_routine(run: &Run<'_>, entry: &Entry) -> bool {
+    let lot = entry.lot.and_then(|lot| run.lot(lot));
+    entry.posting == Posting::Expired && lot.is_some_and(|lot| lot.generation == 0 && lot.class == Class::Plan)
+}
+
 /// What may happen with each use, and is summed up over a period.
 fn recurs(entry: &Entry) -> bool {
     matches!(
@@ -87,7 +100,7 @@ fn line(run: &Run<'_>, group: &Group<'_>, lang: Lang, style: Style) -> String {
     let when = if first == last { first } else { text!("{a} – {b}", "{a} – {b}"; a = first, b = last) };
     let what = text!("{when}: {what}", "{when}：{what}"; when = when, what = what(run, group));
     let what = what.get(lang);
-    let clause = cite(run, group.first.origin, style.cells());
+    let clause = cite(run, run.clause_of(group.first), style.cells());
     let text = fold(&format!("{what} — {}", clause.get(lang)), style.cells(), 2);
     if loses(group.first) { style.loss(&text) } else { text }
 }
@@ -101,13 +114,26 @@ fn what(run: &Run<'_>, group: &Group<'_>) -> Text {
     let sum = Entry { amount: crate::units::Quantity(group.units), lot: None, ..*group.first };
     let (amount, kind) = (Text::same(run.amount(sum.kind, group.units)), kind_noun(sum.kind));
     match sum.posting {
-        Posting::Expired => text!("{amount} of {kind} in {count} lots expired", "{count} 个批次的{kind}共 {amount} 到期"; amount = amount, kind = kind),
-        Posting::Trimmed => text!("{amount} of {kind} in {count} lots cut by a cap", "{count} 个批次的{kind}共 {amount} 超过上限被清除"; amount = amount, kind = kind),
+        Posting::Expired => text!(
+            "{amount} of {kind} in {count} lots expired", "{count} 个批次的{kind}共 {amount} 到期";
+            amount = amount, kind = kind
+        ),
+        Posting::Trimmed => text!(
+            "{amount} of {kind} in {count} lots cut by a cap", "{count} 个批次的{kind}共 {amount} 超过上限被清除";
+            amount = amount, kind = kind
+        ),
         Posting::Forfeited { reason } => {
-            text!("{amount} of {kind} in {count} lots forfeited: {reason}", "{count} 个批次的{kind}共 {amount} 作废：{reason}"; amount = amount, kind = kind, reason = reason.text())
+            text!(
+                "{amount} of {kind} in {count} lots forfeited: {reason}", "{count} 个批次的{kind}共 {amount} 作废：{reason}";
+                amount = amount, kind = kind, reason = reason.text()
+            )
         }
         Posting::Slept { reason } => {
-            text!("{amount} of {kind} in {count} lots cannot be used for now: {reason}", "{count} 个批次的{kind}共 {amount} 暂不可用：{reason}"; amount = amount, kind = kind, reason = reason.text())
+            text!(
+                "{amount} of {kind} in {count} lots cannot be used for now: {reason}",
+                "{count} 个批次的{kind}共 {amount} 暂不可用：{reason}";
+                amount = amount, kind = kind, reason = reason.text()
+            )
         }
         _ => text!("{sentence} ({count} times)", "{sentence}（{count} 次）"; sentence = sentence(run, &sum)),
     }

@@ -70,9 +70,9 @@ impl Holdings {
         let unlimited = known.is_some_and(|lot| lot.unlimited);
         // A gift has rolled as often as the lot it came from; how often that was stands in the lot alone, and a gift
         // that rolls on makes entries of its own.
-        let rolled = known.filter(|lot| lot.gifted).map_or(0, |lot| lot.generation.saturating_sub(rolls(run, entry, lot.id)));
-        let holding =
-            Holding { lot, kind: entry.kind, left: 0, unlimited, usable_from, until, rolled, asleep: None };
+        let rolled =
+            known.filter(|lot| lot.gifted).map_or(0, |lot| lot.generation.saturating_sub(rolls(run, entry, lot.id)));
+        let holding = Holding { lot, kind: entry.kind, left: 0, unlimited, usable_from, until, rolled, asleep: None };
         self.lots.insert(lot, holding);
     }
 }

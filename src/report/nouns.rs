@@ -63,8 +63,9 @@ impl Source {
             Some(Class::Plan) if self.rolled => return text!("rolled", "累积"),
             Some(Class::Plan) => text!("plan", "套餐"),
             Some(Class::Recharge) => text!("top-up", "充值"),
-            Some(Class::Bonus) if name.is_empty() => text!("bonus", "赠送"),
-            Some(Class::Pack | Class::Bonus) => Text::same(name),
+            Some(Class::Pack) => Text::same(name),
+            Some(Class::Bonus) if self.product.is_some_and(|product| is_promotion(run, product)) => Text::same(name),
+            Some(Class::Bonus) => text!("bonus", "赠送"),
             None => text!("other", "其他"),
         };
         if self.rolled { text!("{base}, rolled", "{base}，累积"; base = base) } else { base }
@@ -83,9 +84,10 @@ pub(super) fn lot_noun(run: &Run<'_>, id: LotId) -> Text {
 /// What a lot is, without its number: `January's data`, `data of 15 Jan`, `"Weekend" of 3 Jan`.
 pub(super) fn lot_what(run: &Run<'_>, lot: &Lot) -> Text {
     let dates = Dates::new(&run.zone, run.from);
-    let (date, kind) = (dates.at(lot.granted_at), kind_noun(lot.kind));
+    let (date, noun) = (dates.day_of(lot.granted_at), kind_noun(lot.kind));
+    let kind = if lot.gifted { text!("gifted {noun}", "受赠{noun}"; noun = noun) } else { noun };
     let name = run.product_name(lot.product);
-    let what = match lot.class {
+    match lot.class {
         Class::Plan if is_monthly(run, lot.product) => {
             text!("{month} {kind}", "{month}{kind}"; month = dates.of_month(lot.granted_at), kind = kind)
         }
@@ -95,9 +97,9 @@ pub(super) fn lot_what(run: &Run<'_>, lot: &Lot) -> Text {
             text!("\"{name}\" bonus of {date}", "{date}的“{name}”赠送"; date = date)
         }
         Class::Bonus => text!("bonus {kind} of {date}", "{date}的赠送{kind}"; date = date, kind = kind),
+        Class::Pack if lot.gifted => text!("gifted \"{name}\" of {date}", "{date}的受赠“{name}”"; date = date),
         Class::Pack => text!("\"{name}\" of {date}", "{date}的“{name}”"; date = date),
-    };
-    if lot.gifted { text!("{what}, a gift", "{what}（受赠）"; what = what) } else { what }
+    }
 }
 
 /// Whether what a product grants can be told apart by the month it is granted in.

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::event::{AccountId, PlanId, ProductId};
-use crate::ledger::{Entry, Ledger, Lot, LotId};
+use crate::ledger::{Entry, Ledger, Lot, LotId, OriginId, Posting};
 use crate::model::{Catalogue, Operator, Plan};
 use crate::program::Program;
 use crate::text::{Sources, Text};
@@ -42,6 +42,8 @@ pub struct Run<'a> {
     /// How amounts are written.
     pub format: Format,
     lots: BTreeMap<LotId, Lot>,
+    /// What set the end of each lot, and when, in order.
+    ends: BTreeMap<LotId, Vec<(Instant, OriginId)>>,
 }
 
 impl<'a> Run<'a> {
@@ -59,7 +61,17 @@ impl<'a> Run<'a> {
         let zone = operator.map_or_else(Zone::utc, |operator| operator.zone.answer.clone());
         let lots = lots.into_iter().map(|lot| (lot.id, lot)).collect();
         let (notes, format) = (Vec::new(), format_of(operator));
-        Run { catalogue, program, sources, ledger, accounts, from, until, notes, zone, format, lots }
+        let ends = ends(ledger);
+        Run { catalogue, program, sources, ledger, accounts, from, until, notes, zone, format, lots, ends }
+    }
+
+    /// The clause that answers for an entry. That a lot expires is answered for by what set its end last: the rule by
+    /// which it rolled, rather than the one by which it was granted.
+    #[must_use]
+    pub fn clause_of(&self, entry: &Entry) -> OriginId {
+        let ends = entry.lot.filter(|_| entry.posting == Posting::Expired).and_then(|lot| self.ends.get(&lot));
+        let last = ends.and_then(|ends| ends.iter().rev().find(|(at, _)| *at <= entry.at));
+        last.map_or(entry.origin, |(_, origin)| *origin)
     }
 
     /// The accounts with their numbers.
@@ -121,6 +133,24 @@ impl<'a> Run<'a> {
 /// Whether an entry is about an account: its own, or that of a member that uses its lots.
 fn concerns(entry: &Entry, account: AccountId) -> bool {
     entry.account == account || entry.lot.is_some_and(|lot| lot.account == account.0)
+}
+
+fn ends(ledger: &Ledger) -> BTreeMap<LotId, Vec<(Instant, OriginId)>> {
+    let mut ends: BTreeMap<LotId, Vec<(Instant, OriginId)>> = BTreeMap::new();
+    for entry in &ledger.entries {
+        let sets = matches!(
+            entry.posting,
+            Posting::Granted { .. }
+                | Posting::Received { .. }
+                | Posting::Rolled { .. }
+                | Posting::Moved { .. }
+                | Posting::Revived { .. }
+        );
+        if let Some(lot) = entry.lot.filter(|_| sets) {
+            ends.entry(lot).or_default().push((entry.at, entry.origin));
+        }
+    }
+    ends
 }
 
 fn account_id(index: usize) -> AccountId {

@@ -4,7 +4,7 @@ use comfy_table::{CellAlignment, ContentArrangement, LineStyle, Table, TableStyl
 use unicode_width::UnicodeWidthStr;
 
 use super::Style;
-use super::cells::{pad, pad_left};
+use super::cells::{fold, pad, pad_left};
 
 /// One line of a cell: an amount, and a word about it that may be empty.
 pub(super) type Part = (String, String);
@@ -25,6 +25,13 @@ impl Column {
 
     pub(super) fn amounts(title: &str, cells: Vec<Vec<Part>>) -> Column {
         Column { title: title.to_owned(), amounts: true, cells }
+    }
+
+    /// Breaks the first halves of its parts at a separator, of which the line before keeps something.
+    pub(super) fn break_at(&mut self, separator: &str, kept: &str) {
+        for (text, _) in self.cells.iter_mut().flatten() {
+            *text = text.replace(separator, &format!("{kept}\n"));
+        }
     }
 
     /// Whether there is nothing in it.
@@ -48,13 +55,49 @@ impl Column {
     }
 }
 
+/// Whether columns fit side by side without breaking a line.
+pub(super) fn fits(columns: &[Column], style: Style) -> bool {
+    let shown = columns.iter().filter(|column| !column.is_empty());
+    let width = |column: &Column| {
+        let lines = column.texts().iter().flat_map(|text| text.lines().map(UnicodeWidthStr::width)).max();
+        // Two blanks stand between columns.
+        lines.unwrap_or(0).max(column.title.width()) + 2
+    };
+    shown.map(width).sum::<usize>() <= style.cells() + 2
+}
+
+/// The same a row after the other, for what is too wide: the first cell, and each other one on a line of its own.
+pub(super) fn cards(columns: &[Column], style: Style) -> String {
+    let Some((first, others)) = columns.split_first() else { return String::new() };
+    let width = others.iter().map(|column| column.title.width()).max().unwrap_or(0) + 4;
+    let line = |parts: &[Part], between: &str| {
+        let parts = parts.iter().map(|(amount, label)| format!("{amount} {label}").trim_end().to_owned());
+        parts.collect::<Vec<_>>().join(between)
+    };
+    let mut lines = Vec::new();
+    for (row, heading) in first.cells.iter().enumerate() {
+        lines.push(line(heading, " "));
+        for column in others {
+            let cell = column.cells.get(row).map_or(&[][..], Vec::as_slice);
+            if !cell.is_empty() {
+                let text = fold(&line(cell, ", "), style.cells(), width);
+                lines.push(format!("{}{text}", pad(&format!("  {}", column.title), width)));
+            }
+        }
+    }
+    lines.join("\n")
+}
+
 /// Lays columns out side by side; those with nothing in them are left out. No line feed at the end.
 pub(super) fn table(columns: &[Column], style: Style) -> String {
+    let fits = fits(columns, style);
     let columns: Vec<&Column> = columns.iter().filter(|column| !column.is_empty()).collect();
     let texts: Vec<Vec<String>> = columns.iter().map(|column| column.texts()).collect();
     let mut table = Table::new();
-    table.load_style(ruled()).set_content_arrangement(ContentArrangement::Dynamic);
-    table.set_width(u16::try_from(style.cells()).unwrap_or(u16::MAX));
+    table.load_style(ruled()).set_width(u16::try_from(style.cells()).unwrap_or(u16::MAX));
+    if !fits {
+        table.set_content_arrangement(ContentArrangement::Dynamic);
+    }
     table.set_header(columns.iter().map(|column| column.title.as_str()));
     let rows = texts.iter().map(Vec::len).max().unwrap_or(0);
     for row in 0..rows {

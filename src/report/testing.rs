@@ -1,7 +1,7 @@
 //! Ledgers made by hand, for the tests of this room.
 
 use crate::event::{AccountId, Class, PlanId, ProductId};
-use crate::ledger::{Entry, Ledger, Lot, LotId, OriginId, Posting, Reason, State};
+use crate::ledger::{Charge, Entry, Ledger, Lot, LotId, OriginId, Posting, Reason, State};
 use crate::model::{
     Assumption, Catalogue, ChangeRule, ChangeTime, Choice, EarlyRenewal, Operator, Order, Plan, Product, ProductKind,
     Question, Renewal, Sessions, Suspension, Validity,
@@ -20,11 +20,12 @@ const TEXT: &str = "plan \"Twenty\" {
   rollover 3 months, bank at most 30 GB
   pack Weekend { data 5 GB on weekends; valid 30 days }
   when data runs out: block
+  on renewal: notify
 }
 ";
 
 /// The clauses, by the words that they begin with; the place in the list is the number of the origin.
-const CLAUSES: [&str; 7] = [
+const CLAUSES: [&str; 8] = [
     "",
     "plan \"Twenty\"",
     "data 20 GB",
@@ -32,6 +33,7 @@ const CLAUSES: [&str; 7] = [
     "bank at most 30 GB",
     "data 5 GB on weekends",
     "when data runs out: block",
+    "on renewal: notify",
 ];
 pub(super) const PLAN: OriginId = OriginId(1);
 pub(super) const DATA: OriginId = OriginId(2);
@@ -39,6 +41,7 @@ pub(super) const ROLLOVER: OriginId = OriginId(3);
 pub(super) const BANK: OriginId = OriginId(4);
 pub(super) const PACK: OriginId = OriginId(5);
 pub(super) const BLOCK: OriginId = OriginId(6);
+pub(super) const NOTICE: OriginId = OriginId(7);
 
 /// A plan, its text, and a ledger that grows by hand.
 pub(super) struct Story {
@@ -73,6 +76,11 @@ impl Story {
         let accounts = self.names.iter().map(account).collect();
         let texts = (&self.catalogue, &self.program, &self.sources);
         Run::new(texts, &self.ledger, accounts, self.lots.iter().copied(), (self.at(from), self.at(until)))
+    }
+
+    /// How many entries there are.
+    pub(super) fn length(&self) -> usize {
+        self.ledger.entries.len()
     }
 
     /// `2026-05-01`, or `2026-05-01 12:30`; empty is never.
@@ -140,15 +148,7 @@ impl Story {
     }
 
     /// The same, done by another account.
-    pub(super) fn by(
-        &mut self,
-        who: u32,
-        at: &str,
-        lot: LotId,
-        gigabytes: u64,
-        posting: Posting,
-        origin: OriginId,
-    ) {
+    pub(super) fn by(&mut self, who: u32, at: &str, lot: LotId, gigabytes: u64, posting: Posting, origin: OriginId) {
         let at = self.at(at);
         self.push(at, AccountId(who), lot, Quantity(gigabytes * GB), posting, origin);
         if let Some(lot) = self.lots.iter_mut().find(|known| known.id == lot) {
@@ -171,7 +171,7 @@ impl Story {
 
 fn follow(lot: &mut Lot, amount: u64, posting: Posting) {
     match posting {
-        Posting::Used | Posting::Trimmed => lot.left.0 -= amount,
+        Posting::Used | Posting::Trimmed => lot.left.0 = lot.left.0.saturating_sub(amount),
         Posting::Expired => lot.state = State::Expired,
         Posting::Forfeited { .. } => lot.state = State::Forfeited,
         Posting::Rolled { until } => {
@@ -270,6 +270,32 @@ pub(super) fn three_months() -> Story {
             story.used("2026-01-20 12:00", lots[0], 7);
         }
     }
+    story
+}
+
+/// A pack, a cap, what is blocked and what is refused, in periods that begin on the 15th.
+pub(super) fn busy() -> Story {
+    let mut story = Story::new();
+    story.plain("2026-01-15", Kind::Money, 5_000_000, Posting::Charged { what: Charge::Period }, DATA);
+    story.period("2026-01-15", 1, "2026-02-15");
+    let first = story.grant("2026-01-15", Class::Plan, 20, "2026-02-15");
+    story.plain("2026-01-16 09:30", Kind::Money, 1_000_000, Posting::Charged { what: Charge::Pack }, PACK);
+    let pack = story.grant("2026-01-16 09:30", Class::Pack, 5, "2026-02-15 09:30");
+    story.used("2026-01-17 12:00", pack, 3);
+    story.used("2026-01-20 12:00", first, 2);
+    // The charge for the next period comes before this one is closed, and belongs to the next.
+    story.plain("2026-02-15", Kind::Money, 5_000_000, Posting::Charged { what: Charge::Period }, DATA);
+    story.lot("2026-02-15", first, 3, Posting::Trimmed, BANK);
+    story.rolled("2026-02-15", first, 15, "2026-05-15");
+    story.period("2026-02-15", 2, "2026-03-15");
+    let second = story.grant("2026-02-15", Class::Plan, 20, "2026-03-15");
+    story.lot("2026-02-15 09:30", pack, 2, Posting::Expired, PACK);
+    story.used("2026-02-20 12:00", first, 15);
+    story.used("2026-02-20 12:00", second, 20);
+    for day in 21..25 {
+        story.plain(&format!("2026-02-{day} 10:00"), Kind::Data, GB / 2, BLOCKED, BLOCK);
+    }
+    story.plain("2026-02-25", Kind::Data, 0, Posting::Refused { reason: Reason::NotSold }, PLAN);
     story
 }
 

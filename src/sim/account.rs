@@ -55,6 +55,8 @@ pub(super) struct Account {
     pub(super) index: u32,
     /// The number of the period counted from the activation, from 1.
     pub(super) number: u32,
+    /// The number of the period counted from the beginning of the world: what is counted by the period belongs to it.
+    pub(super) stretch: u32,
     pub(super) start: Instant,
     pub(super) end: Instant,
     pub(super) automatic: bool,
@@ -77,6 +79,8 @@ pub(super) struct Account {
     /// The lots that are held, in the order of their numbers.
     pub(super) active: Vec<usize>,
     pub(super) last_end: [LastEnd; Kind::COUNT],
+    /// Some lot has ended that another may have waited for.
+    pub(super) queues: bool,
     pub(super) counts: Vec<Count>,
     /// Which notices about lots together went out in this period.
     pub(super) noticed: Vec<bool>,
@@ -100,6 +104,7 @@ impl Account {
             anchor: Instant::MIN,
             index: 0,
             number: 0,
+            stretch: 0,
             start: Instant::MIN,
             end: Instant::NEVER,
             automatic: true,
@@ -115,6 +120,7 @@ impl Account {
             share_taken: 0,
             active: Vec::new(),
             last_end: [LastEnd::None; Kind::COUNT],
+            queues: false,
             counts: vec![Count::default(); program.counters],
             noticed: Vec::new(),
             due: Instant::NEVER,

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::ledger::{Listener, Posting, Reason, State};
+use crate::ledger::{Listener, OriginId, Posting, Reason, State};
 use crate::program::{Carry, CarryId, Life, Limit, LimitAmount, LimitOf, Side, Test};
 use crate::units::{Duration, Instant, Kind, MonthEnd, Quantity};
 
@@ -125,9 +125,10 @@ impl World<'_> {
     ) -> bool {
         let waits = matches!(carry.life, Life::Bank { renewed: true, .. })
             || carry.test.as_ref().is_some_and(|test| longest_wait(test).is_some());
-        let grace = self.plan_of(account).grace.map(|grace| (grace.length, grace.usable, grace.origin));
-        let own = || carry.test.as_ref().and_then(longest_wait).flatten().map(|length| (length, false, carry.origin));
-        let Some((length, usable, origin)) = grace.or_else(own).filter(|_| waits) else { return false };
+        let grace = self.plan_of(account).grace.map(|grace| (grace.length, grace.usable));
+        let own = || carry.test.as_ref().and_then(longest_wait).flatten().map(|length| (length, false));
+        let Some((length, usable)) = grace.or_else(own).filter(|_| waits) else { return false };
+        let origin = carry.origin;
         let until = length.after(ending.at, &self.calendar_of(account).zone, MonthEnd::Clamp);
         for index in lots {
             if usable {
@@ -142,7 +143,7 @@ impl World<'_> {
         true
     }
 
-    fn forfeit(
+    pub(super) fn forfeit(
         &mut self,
         account: usize,
         lots: &[usize],
@@ -232,7 +233,10 @@ impl World<'_> {
             Side::Oldest => self.sort_by_end(account, &mut victims),
         }
         let mut over = match limit.amount {
-            LimitAmount::Periods(periods) => return self.limit_periods(account, &victims, periods, limit, out),
+            LimitAmount::Periods(periods) => {
+                let terms = (periods, limit.side, limit.origin);
+                return self.limit_periods(account, &victims, terms, out);
+            }
             LimitAmount::Units(of, _) if of != kind => return,
             LimitAmount::Units(_, most) => self.over(account, &victims, (most, kind), limit.of, next),
             LimitAmount::TimesPlan(ratio) => {
@@ -257,6 +261,11 @@ impl World<'_> {
         self.program.plans[plan].granted[kind.index()]
     }
 
+    /// Whether a period goes on, while only some lot has come to its end.
+    fn is_within_period(&self, account: usize) -> bool {
+        self.accounts[account].is_running() && self.accounts[account].end > self.now
+    }
+
     /// By how much lots exceed a limit.
     fn over(
         &self,
@@ -267,7 +276,7 @@ impl World<'_> {
         next: Option<Next>,
     ) -> u64 {
         let room = match of {
-            LimitOf::BankAndPlan if next.is_some() => most.saturating_sub(self.granted_by_next(account, next, kind)),
+            LimitOf::BankAndPlan if next.is_some() || self.is_within_period(account) => most.saturating_sub(self.granted_by_next(account, next, kind)),
             LimitOf::BankAndPlan | LimitOf::Bank | LimitOf::Entry => most,
         };
         let total = lots.iter().map(|index| self.accounts[account].holdings[*index].lot.left.0);
@@ -275,27 +284,29 @@ impl World<'_> {
     }
 
     /// Takes whole periods away until no more than so many are left.
-    fn limit_periods(
+    pub(super) fn limit_periods(
         &mut self,
         account: usize,
         victims: &[usize],
-        periods: u32,
-        limit: &Limit,
+        (periods, side, origin): (u32, Side, OriginId),
         out: &mut impl Listener,
     ) {
-        let end = |world: &Self, index: usize| world.accounts[account].holdings[index].own_end;
+        let end = |world: &Self, index: usize| {
+            let holding = &world.accounts[account].holdings[index];
+            if holding.own_end == Instant::NEVER { holding.lot.expires_at } else { holding.own_end }
+        };
         let mut ends: Vec<Instant> = victims.iter().map(|index| end(self, *index)).collect();
         ends.sort_unstable();
         ends.dedup();
         let over = ends.len().saturating_sub(periods as usize);
-        let gone = match limit.side {
+        let gone = match side {
             Side::Newest => ends.split_off(ends.len() - over),
             Side::Oldest => ends.drain(..over).collect(),
         };
         for &index in victims {
             if gone.contains(&end(self, index)) {
                 let left = self.accounts[account].holdings[index].lot.left;
-                self.trim(account, index, left, limit.origin, out);
+                self.trim(account, index, left, origin, out);
                 self.changed(account, index);
             }
         }
@@ -313,7 +324,7 @@ impl World<'_> {
         lots
     }
 
-    fn sort_by_age(&self, account: usize, lots: &mut [usize]) {
+    pub(super) fn sort_by_age(&self, account: usize, lots: &mut [usize]) {
         lots.sort_by_key(|index| {
             let lot = &self.accounts[account].holdings[*index].lot;
             (lot.granted_at, lot.id)

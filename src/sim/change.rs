@@ -23,11 +23,11 @@ impl World<'_> {
         if !state.is_active() {
             return Err(Reason::NotActive);
         }
-        if state.suspended_since.is_some() {
-            return Err(Reason::Suspended);
-        }
         if state.plan == to {
             return Err(Reason::SamePlan);
+        }
+        if state.suspended_since.is_some() {
+            return Err(Reason::Suspended);
         }
         let plan = self.plan_of(account);
         let now = match plan.change {
@@ -36,7 +36,7 @@ impl World<'_> {
             ChangeTime::FirstNow => state.changes_in_period == 0,
         };
         if !state.is_running() {
-            self.leave_plan(account, to, out);
+            self.switch_plan(account, to, out);
             return Ok(());
         }
         if !now {
@@ -53,26 +53,39 @@ impl World<'_> {
         if !self.can_pay(account, new.price, new.prepaid) {
             return Err(Reason::NotEnoughMoney);
         }
-        let changes = self.accounts[account].changes_in_period;
-        self.leave_plan(account, to, out);
+        let occasion = self.occasion(account);
+        self.leave_plan(account, to, &occasion, out);
         let charged = (Charge::Period, new.price_origin);
-        self.charge(account, new.price, new.prepaid, charged, out)?;
+        if let Err(reason) = self.charge(account, new.price, new.prepaid, charged, out) {
+            // What was done at the change has cost the money that was there before.
+            self.refuse(account, reason, new.origin, out);
+        }
         for index in self.accounts[account].active.clone() {
             self.accounts[account].holdings[index].ends_with_period = false;
         }
         let next = self.next_from(account, self.now, false);
         self.begin_period(account, next, out);
-        self.accounts[account].changes_in_period = changes.saturating_add(1);
+        self.accounts[account].changes_in_period = 1;
         self.grant_period(account, out);
         Ok(())
     }
 
     /// Leaves the plan for another: what the old one says about that, then the change itself.
-    pub(super) fn leave_plan(&mut self, account: usize, to: PlanId, out: &mut impl Listener) {
-        let from = self.accounts[account].plan;
-        let plans = Some((from.0 as usize, to.0 as usize));
-        let occasion = Occasion { plans, reason: Reason::PlanChanged, ..Occasion::plain() };
+    pub(super) fn leave_plan(
+        &mut self,
+        account: usize,
+        to: PlanId,
+        occasion: &Occasion,
+        out: &mut impl Listener,
+    ) {
+        let plans = Some((self.accounts[account].plan, to));
+        let occasion = Occasion { plans, reason: Reason::PlanChanged, ..*occasion };
         self.run(account, &[Trigger::PlanChange], &occasion, out);
+        self.switch_plan(account, to, out);
+    }
+
+    /// The plan is another one from now on.
+    fn switch_plan(&mut self, account: usize, to: PlanId, out: &mut impl Listener) {
         let origin = self.plan_of(account).origin;
         let state = &mut self.accounts[account];
         state.plan = to;

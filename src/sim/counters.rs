@@ -48,7 +48,7 @@ impl World<'_> {
     fn span_number(&self, holder: usize, span: CounterSpan) -> i64 {
         let account = &self.accounts[holder];
         match span {
-            CounterSpan::Period => i64::from(account.number) + 1,
+            CounterSpan::Period => i64::from(account.stretch) + 1,
             CounterSpan::Ever => 1,
             CounterSpan::Day | CounterSpan::Week | CounterSpan::Month => {
                 calendar_span(account.calendar(self.program), span, self.now)

@@ -31,6 +31,9 @@ impl World<'_> {
             if wanted.rest.is_zero() {
                 return Ok(());
             }
+            if *fallback == Fallback::Block {
+                break;
+            }
             reason = self.fall_back(who, wanted, chain, fallback, out)?.unwrap_or(nothing);
         }
         if wanted.rest.is_zero() { Ok(()) } else { self.block(who, wanted, reason, chain.origin, out) }
@@ -70,14 +73,11 @@ impl World<'_> {
         out: &mut impl Listener,
     ) -> Result<Option<Reason>, Fault> {
         match fallback {
-            Fallback::Block => {
-                let nothing = if wanted.share_used_up { Reason::ShareUsedUp } else { Reason::NothingLeft };
-                self.block(who, wanted, nothing, chain.origin, out)?;
-                Ok(None)
-            }
+            // Whoever tries these stops at a block.
+            Fallback::Block => Ok(None),
             Fallback::Throttle { bits_per_second, up_to, counter } => {
                 self.throttle(who, wanted, (*bits_per_second, *up_to, *counter), chain, out);
-                Ok(None)
+                Ok(Some(Reason::LimitReached))
             }
             Fallback::Charge { price, per, limit, consent, open } => {
                 if !self.agreed(who.user, *consent) {
@@ -86,11 +86,11 @@ impl World<'_> {
                 let terms = Terms { price: *price, per: *per, limit: limit.as_ref(), open: *open };
                 Ok(self.overage(who, wanted, &terms, chain, out))
             }
-            Fallback::Buy { product, price, limit, consent, origin } => {
+            Fallback::Buy { product, price, limit, consent, .. } => {
                 if !self.agreed(who.user, *consent) {
                     return Ok(Some(Reason::NoConsent));
                 }
-                let offer = (*product, *price, *origin);
+                let offer = (*product, *price, self.program.products[product.0 as usize].price_origin);
                 self.buy_and_use(who, wanted, offer, limit.as_ref(), out)
             }
         }
@@ -185,7 +185,7 @@ impl World<'_> {
             }
             let prepaid = self.plan_of(who.owner).prepaid;
             if let Err(reason) = self.purchase(who, product, (price, prepaid, origin), out) {
-                return Ok(Some(reason));
+                return Ok(Some(reason).filter(|reason| *reason != Reason::NotActive));
             }
             if let Some(limit) = limit {
                 self.count(who.user, who.owner, limit.counter, limit.span, Quantity(1));

@@ -143,7 +143,7 @@ impl World<'_> {
         (gift.lot.gifted, gift.lot.state) = (true, State::Live);
         (gift.lot.usable_from, gift.lot.expires_at) = (self.now, until);
         (gift.ends_with_period, gift.waits, gift.frozen_since) = (with_period, Waits::No, None);
-        gift.start = Start::Granted;
+        (gift.start, gift.starts_on_use) = (Start::Granted, false);
         gift.period = self.accounts[receiver].number;
         let (origin, left) = (rule.origin, source.lot.left.saturating_sub(part));
         let to = self.accounts[receiver].id;
@@ -152,7 +152,7 @@ impl World<'_> {
         let new = self.admit(receiver, gift);
         self.post_lot(receiver, new, part, Posting::Received { from, until }, origin, out);
         if left.is_zero() {
-            self.retire(giver, index, State::UsedUp, LastEnd::ByUse, out);
+            self.retire(giver, index, State::UsedUp, LastEnd::ByUse);
         } else {
             self.changed(giver, index);
         }
@@ -170,7 +170,7 @@ impl World<'_> {
                 (ends.max().unwrap_or(own).max(own), false)
             }
             GiftExpiry::For(length) => {
-                (length.after(self.now, &self.calendar_of(receiver).zone, MonthEnd::Clamp), false)
+                (length.after(self.now, &self.calendar_of(giver).zone, MonthEnd::Clamp), false)
             }
             GiftExpiry::ReceiverPeriods(periods) if self.accounts[receiver].is_running() => {
                 (self.period_end(receiver, periods), periods <= 1)

@@ -26,6 +26,11 @@ pub(super) struct Holding {
     pub(super) start: Start,
     /// Since when its clock stands still.
     pub(super) frozen_since: Option<Instant>,
+    /// The end for which notices were worked out last, and since when it has been the end.
+    pub(super) armed_for: Instant,
+    pub(super) end_set_at: Instant,
+    /// Up to when notices before the end have gone out.
+    pub(super) told_until: Instant,
     /// When a notice before its end is due.
     pub(super) notify_at: Instant,
     /// The period in which it came into being.

@@ -1,6 +1,6 @@
 //! Lots come into being, begin to live, and end.
 
-use crate::event::{Class, ProductId};
+use crate::event::{Class, PlanId, ProductId};
 use crate::ledger::{Entry, Listener, Lot, OriginId, Posting, Reason, State};
 use crate::program::{AmountOf, Grant, GrantId, ScopeId, Start};
 use crate::units::{Instant, Kind, MonthEnd, Quantity, Validity};
@@ -12,13 +12,24 @@ use super::World;
 impl World<'_> {
     /// Grants a lot. Gives back its place, or nothing where the amount is nothing.
     pub(super) fn grant(&mut self, account: usize, grant: GrantId, out: &mut impl Listener) -> Option<usize> {
+        self.grant_under(account, self.accounts[account].plan, grant, out)
+    }
+
+    /// Grants a lot whose amount may be a share of what some plan grants.
+    pub(super) fn grant_under(
+        &mut self,
+        account: usize,
+        plan: PlanId,
+        grant: GrantId,
+        out: &mut impl Listener,
+    ) -> Option<usize> {
         let program = self.program;
         let grant = &program.grants[grant.0 as usize];
         let (amount, unlimited) = match grant.amount {
             AmountOf::Units(amount) => (amount, false),
             AmountOf::Unlimited => (Quantity::ZERO, true),
             AmountOf::ShareOfPlan(ratio) => {
-                let base = self.plan_of(account).granted[grant.kind.index()];
+                let base = program.plans[plan.0 as usize].granted[grant.kind.index()];
                 (ratio.of(base).unwrap_or(Quantity::MAX), false)
             }
         };
@@ -122,6 +133,9 @@ impl World<'_> {
             validity: Validity::Forever,
             start: Start::Granted,
             frozen_since: None,
+            armed_for: Instant::NEVER,
+            end_set_at: self.now,
+            told_until: Instant::MIN,
             notify_at: Instant::NEVER,
             period: owner.number,
             ended_at: Instant::NEVER,
@@ -208,7 +222,7 @@ impl World<'_> {
         if !left.is_zero() {
             self.post_lot(account, index, left, posting, origin, out);
         }
-        self.retire(account, index, state, LastEnd::ByTime, out);
+        self.retire(account, index, state, LastEnd::ByTime);
     }
 
     /// Takes a part of a lot away, because a cap does not admit it. What is trimmed whole is forfeited.
@@ -227,19 +241,12 @@ impl World<'_> {
         self.post_lot(account, index, amount, Posting::Trimmed, origin, out);
         self.accounts[account].set_left(index, left);
         if left.is_zero() {
-            self.retire(account, index, State::Forfeited, LastEnd::ByTime, out);
+            self.retire(account, index, State::Forfeited, LastEnd::ByTime);
         }
     }
 
     /// A lot is held no more.
-    pub(super) fn retire(
-        &mut self,
-        account: usize,
-        index: usize,
-        state: State,
-        how: LastEnd,
-        out: &mut impl Listener,
-    ) {
+    pub(super) fn retire(&mut self, account: usize, index: usize, state: State, how: LastEnd) {
         let now = self.now;
         let owner = &mut self.accounts[account];
         owner.set_state(index, state);
@@ -251,13 +258,19 @@ impl World<'_> {
         owner.last_end[kind.index()] = how;
         let order = &mut owner.order[kind.index()];
         order.retain(|place| *place != index);
-        if start == Start::AfterPrevious {
-            self.start_next(account, kind, out);
-        }
+        owner.queues |= start == Start::AfterPrevious;
         self.refresh_due(account);
     }
 
-    /// Starts the lot of a kind that has waited longest for the ones before it to end.
+    /// Starts the lots that have waited longest for the ones before them to end, one of a kind.
+    pub(super) fn start_queued(&mut self, account: usize, out: &mut impl Listener) {
+        if std::mem::take(&mut self.accounts[account].queues) {
+            for kind in Kind::ALL {
+                self.start_next(account, kind, out);
+            }
+        }
+    }
+
     fn start_next(&mut self, account: usize, kind: Kind, out: &mut impl Listener) {
         let state = &self.accounts[account];
         let waits = |index: &usize| {

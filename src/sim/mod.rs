@@ -217,6 +217,6 @@ const fn flow_of(posting: Posting) -> Option<Flow> {
         | Posting::Lapsed { .. }
         | Posting::PlanChanged { .. }
         | Posting::PlanChangeNoted { .. }
-        | Posting::Noted => None,
+        | Posting::Noted { .. } => None,
     }
 }

@@ -25,10 +25,15 @@ impl World<'_> {
             Threshold::BeforeExpiry(length) => Some(length.before(holding.lot.expires_at, zone)),
             Threshold::Used(_) | Threshold::Left(_) => None,
         });
-        let at = ends.filter(|at| *at > self.now && holding.lot.state.is_held()).min().unwrap_or(Instant::NEVER);
+        let end = holding.lot.expires_at;
+        let end_set_at = if end == holding.armed_for { holding.end_set_at } else { self.now };
+        let told = holding.told_until;
+        let comes = |at: &Instant| *at > end_set_at && *at > told && *at >= self.now;
+        let told_of = holding.lot.state.is_held() && holding.frozen_since.is_none();
+        let at = ends.filter(|at| told_of && comes(at)).min().unwrap_or(Instant::NEVER);
         let holding = &mut self.accounts[account].holdings[index];
         holding.notice_left = left;
-        holding.notify_at = at;
+        (holding.notify_at, holding.armed_for, holding.end_set_at) = (at, end, end_set_at);
     }
 
     /// Sends the notices that a use has made due in a lot.
@@ -67,6 +72,7 @@ impl World<'_> {
                     self.post_lot(account, index, left, Posting::Noticed { what }, notice.origin, out);
                 }
             }
+            self.accounts[account].holdings[index].told_until = self.now;
             self.arm_notices(account, index);
         }
         self.refresh_due(account);
@@ -82,13 +88,18 @@ impl World<'_> {
         let plan = self.plan_of(account);
         for (place, notice) in plan.notices.iter().enumerate() {
             let done = self.accounts[account].noticed.get(place).copied().unwrap_or(false);
-            if notice.each || done || !notice.of.has_kind(kind) {
+            if notice.each || done {
                 continue;
             }
+            let mut kinds = Kind::ALL.into_iter().filter(|kind| notice.of.has_kind(*kind));
+            let kind = match (kinds.next(), kinds.next()) {
+                (Some(only), None) => only,
+                _ => kind,
+            };
             let (base, left) = self.together(account, notice, kind);
             let what = match notice.at {
                 Threshold::Used(ratio) if reached(ratio, base - left, base) => NoticeKind::Used(ratio),
-                Threshold::Left(limit) if left <= u128::from(limit.0) => NoticeKind::Left,
+                Threshold::Left(limit) if base > 0 && left <= u128::from(limit.0) => NoticeKind::Left,
                 Threshold::Used(_) | Threshold::Left(_) | Threshold::BeforeExpiry(_) => continue,
             };
             let state = &mut self.accounts[account];

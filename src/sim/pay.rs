@@ -46,9 +46,9 @@ impl World<'_> {
     /// Pays from the lots of an account, or of its pool, as far as they go.
     #[inline]
     pub(super) fn pay(&mut self, account: usize, wanted: &mut Use, out: &mut impl Listener) -> Result<(), Fault> {
-        match self.accounts[account].pool {
-            None => self.pay_own(account, wanted, out),
-            Some(owner) => self.pay_from_pool(account, owner, wanted, out),
+        match self.owner_of(account) {
+            owner if owner == account => self.pay_own(account, wanted, out),
+            owner => self.pay_from_pool(account, owner, wanted, out),
         }
     }
 
@@ -187,7 +187,8 @@ impl World<'_> {
             self.notify_left(holder, index, before, out);
         }
         if left == 0 {
-            self.retire(holder, index, State::UsedUp, LastEnd::ByUse, out);
+            self.retire(holder, index, State::UsedUp, LastEnd::ByUse);
+            self.start_queued(holder, out);
         }
         left == 0
     }

@@ -1,12 +1,14 @@
 //! Periods begin, end, are renewed or not.
 
+use std::collections::BTreeMap;
+
 use crate::event::PlanId;
-use crate::ledger::{Charge, Listener, Posting, Reason};
-use crate::program::{EarlyRenewal, Trigger};
+use crate::ledger::{Charge, Listener, Note, Posting, Reason};
+use crate::program::{CarryId, EarlyRenewal, Life, Trigger};
 use crate::units::{Instant, Kind, Quantity};
 
 use super::World;
-use super::account::{LastEnd, Status};
+use super::account::Status;
 use super::carry::{Ending, Next};
 use super::holding::Waits;
 use super::routine::{Occasion, RenewalFacts};
@@ -20,13 +22,13 @@ impl World<'_> {
         let plan = self.plan_of(account);
         self.charge(account, plan.price, plan.prepaid, (Charge::Period, plan.price_origin), out)?;
         let state = &mut self.accounts[account];
-        state.automatic = true;
         state.number = 0;
         state.renewals_in_a_row = 0;
         let next = self.next_from(account, self.now, false);
         self.begin_period(account, next, out);
-        self.grant_period(account, out);
-        self.run(account, &[Trigger::Activation], &Occasion::plain(), out);
+        let granted = self.grant_period(account, out);
+        let occasion = Occasion { granted, ..self.occasion(account) };
+        self.run(account, &[Trigger::Activation], &occasion, out);
         Ok(())
     }
 
@@ -42,34 +44,48 @@ impl World<'_> {
         Next { anchor, index: 0, end: self.program.plans[plan].cycle.end(anchor, 0, zone), plan, renewed }
     }
 
-    /// A period begins: its counts are empty.
+    /// What is counted by the period begins anew. Until then the time after a period without renewal belongs to it.
+    fn turn_page(&mut self, account: usize) {
+        let state = &mut self.accounts[account];
+        state.stretch = state.stretch.saturating_add(1);
+        state.changes_in_period = 0;
+        state.activated = false;
+        state.missed_activation = false;
+        state.used_in_period = [0; Kind::COUNT];
+        state.noticed.clear();
+        state.share_taken = 0;
+        for member in state.members.clone() {
+            self.accounts[member].share_taken = 0;
+        }
+    }
+
+    /// A period begins, and with it a new page.
     pub(super) fn begin_period(&mut self, account: usize, next: Next, out: &mut impl Listener) {
+        self.turn_page(account);
+        self.enter_period(account, next, out);
+    }
+
+    fn enter_period(&mut self, account: usize, next: Next, out: &mut impl Listener) {
         let now = self.now;
         let state = &mut self.accounts[account];
         state.status = Status::Running;
         (state.anchor, state.index, state.start, state.end) = (next.anchor, next.index, now, next.end);
         state.number = state.number.saturating_add(1);
         state.paid_ahead = None;
-        state.changes_in_period = 0;
-        state.activated = false;
-        state.used_in_period = [0; Kind::COUNT];
-        state.noticed.clear();
-        state.share_taken = 0;
         let number = Quantity(u64::from(state.number));
-        for member in state.members.clone() {
-            self.accounts[member].share_taken = 0;
-        }
         let posting = Posting::PeriodBegan { until: next.end, renewed: next.renewed };
         let origin = self.plan_of(account).cycle_origin;
         self.post_plain(account, (Kind::Money, number), posting, origin, out);
         self.refresh_due(account);
     }
 
-    /// What the plan grants in each period.
-    pub(super) fn grant_period(&mut self, account: usize, out: &mut impl Listener) {
+    /// What the plan grants in each period. Gives back the last lot.
+    pub(super) fn grant_period(&mut self, account: usize, out: &mut impl Listener) -> Option<usize> {
+        let mut granted = None;
         for grant in &self.plan_of(account).grants {
-            self.grant(account, *grant, out);
+            granted = self.grant(account, *grant, out).or(granted);
         }
+        granted
     }
 
     /// The period's time is over: the renewal, what ends, what rolls, what comes.
@@ -118,21 +134,20 @@ impl World<'_> {
             Some(anchor) => self.next_from(account, anchor, true),
             None => self.following(account),
         };
-        let plans = Some((from.0 as usize, to.0 as usize));
-        let occasion = Occasion { renewal: Some(facts), plans, ..Occasion::plain() };
+        let occasion = Occasion { renewal: Some(facts), plans: Some((from, to)), ..self.occasion(account) };
         let at = if late { facts.end } else { self.now };
         let ending = Ending { at, period: true, next: Some(next), occasion };
         if late {
             self.release_held(account);
         }
-        self.missed_no_activation(account);
         self.end_lots(account, &ending, out);
+        self.turn_page(account);
         if from != to {
-            self.leave_plan(account, to, out);
+            self.leave_plan(account, to, &occasion, out);
         }
-        self.begin_period(account, next, out);
-        self.grant_period(account, out);
-        self.run(account, &[Trigger::Renewal], &occasion, out);
+        self.enter_period(account, next, out);
+        let granted = self.grant_period(account, out);
+        self.run(account, &[Trigger::Renewal], &Occasion { granted, ..occasion }, out);
     }
 
     /// The period that follows the running one.
@@ -161,11 +176,6 @@ impl World<'_> {
         }
     }
 
-    /// A new period's rollover has not been missed yet.
-    fn missed_no_activation(&mut self, account: usize) {
-        self.accounts[account].missed_activation = false;
-    }
-
     /// A period ends and none follows.
     fn lapse(&mut self, account: usize, end: Instant, reason: Reason, out: &mut impl Listener) {
         let origin = self.plan_of(account).cycle_origin;
@@ -173,8 +183,7 @@ impl World<'_> {
         let state = &mut self.accounts[account];
         state.status = Status::Lapsed(end);
         state.renewals_in_a_row = 0;
-        self.missed_no_activation(account);
-        let ending = Ending { at: end, period: true, next: None, occasion: Occasion::plain() };
+        let ending = Ending { at: end, period: true, next: None, occasion: self.occasion(account) };
         self.end_lots(account, &ending, out);
         self.refresh_due(account);
     }
@@ -199,7 +208,7 @@ impl World<'_> {
         if ahead {
             self.accounts[account].paid_ahead = Some(self.now);
             let origin = plan.cycle_origin;
-            self.note(account, origin, out);
+            self.note(account, Note::RenewedAhead, origin, out);
             return Ok(());
         }
         let facts = RenewalFacts { automatic: false, at: self.now, end };
@@ -214,16 +223,20 @@ impl World<'_> {
         }
         let plan = self.plan_of(account);
         let waiting = self.take_waiting(account);
-        let asked = plan.asks_activation;
-        let none = waiting.is_empty();
-        if asked {
-            self.accounts[account].activated = true;
-            self.note(account, plan.rollover_origin, out);
-        }
-        for (id, lots) in waiting {
+        let (none, asked) = (waiting.is_empty(), plan.asks_activation.is_some());
+        for ((_, id), mut lots) in waiting {
             let carry = &self.program.carries[id.0 as usize];
             let next = self.running_as_next(account);
-            self.carry_over(account, (id, carry), &lots, next, out);
+            self.sort_by_age(account, &mut lots);
+            if next.is_none() && !matches!(carry.life, Life::For(_)) {
+                self.forfeit(account, &lots, Reason::NotRenewed, carry, out);
+            } else {
+                self.carry_over(account, (id, carry), &lots, next, out);
+            }
+        }
+        if let Some(origin) = plan.asks_activation {
+            self.accounts[account].activated = true;
+            self.note(account, Note::RolloverActivated, origin, out);
         }
         match (none && !asked, self.accounts[account].missed_activation) {
             (false, _) => Ok(()),
@@ -232,14 +245,14 @@ impl World<'_> {
         }
     }
 
-    /// The lots that wait to be activated, by rule.
-    fn take_waiting(&self, account: usize) -> std::collections::BTreeMap<crate::program::CarryId, Vec<usize>> {
+    /// The lots that wait to be activated, by deadline and rule.
+    fn take_waiting(&self, account: usize) -> BTreeMap<(Instant, CarryId), Vec<usize>> {
         let state = &self.accounts[account];
-        let mut waiting = std::collections::BTreeMap::<_, Vec<usize>>::new();
+        let mut waiting = BTreeMap::<_, Vec<usize>>::new();
         for &index in &state.active {
             let holding = &state.holdings[index];
             if let (Waits::Activation, Some(carry)) = (holding.waits, holding.carry) {
-                waiting.entry(carry).or_default().push(index);
+                waiting.entry((holding.lot.expires_at, carry)).or_default().push(index);
             }
         }
         waiting
@@ -257,7 +270,7 @@ impl World<'_> {
         if !self.accounts[account].is_active() {
             return Err(Reason::NotActive);
         }
-        let occasion = Occasion { reason: Reason::Cancelled, ..Occasion::plain() };
+        let occasion = Occasion { reason: Reason::Cancelled, ..self.occasion(account) };
         self.run(account, &[Trigger::Cancellation], &occasion, out);
         let origin = self.plan_of(account).origin;
         for index in self.accounts[account].active.clone() {
@@ -269,7 +282,7 @@ impl World<'_> {
         state.noted_change = None;
         state.paid_ahead = None;
         state.suspended_since = None;
-        state.last_end = [LastEnd::None; Kind::COUNT];
+        self.note(account, Note::Cancelled, origin, out);
         self.refresh_due(account);
         Ok(())
     }

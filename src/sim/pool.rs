@@ -1,11 +1,17 @@
 //! Joining a pool, and leaving it.
 
 use crate::event::AccountId;
-use crate::ledger::{Listener, OriginId, Reason};
+use crate::ledger::{Listener, Note, OriginId, Reason};
 
 use super::World;
 
 impl World<'_> {
+    /// Whose plan decides about a use of an account: its own, or that of the pool it is in, as long as that is shared.
+    pub(super) fn owner_of(&self, account: usize) -> usize {
+        let pool = self.accounts[account].pool;
+        pool.filter(|owner| self.plan_of(*owner).pool.is_some()).unwrap_or(account)
+    }
+
     pub(super) fn join(
         &mut self,
         account: usize,
@@ -17,19 +23,18 @@ impl World<'_> {
         if self.accounts.get(owner).is_none() {
             return Err((Reason::NotShared, own));
         }
-        let plan = self.plan_of(owner);
-        let Some(pool) = &plan.pool else { return Err((Reason::NotShared, plan.origin)) };
+        let Some(pool) = &self.plan_of(owner).pool else { return Err((Reason::NotShared, own)) };
+        if pool.members.is_some_and(|most| self.accounts[owner].members.len() >= most as usize) {
+            return Err((Reason::PoolFull, pool.origin));
+        }
         let state = &self.accounts[account];
         if owner == account || state.pool.is_some() || !state.members.is_empty() {
             return Err((Reason::AlreadyAMember, pool.origin));
         }
-        if pool.members.is_some_and(|most| self.accounts[owner].members.len() >= most as usize) {
-            return Err((Reason::PoolFull, pool.origin));
-        }
         self.accounts[owner].members.push(account);
         self.accounts[account].pool = Some(owner);
         self.accounts[account].share_taken = 0;
-        self.note(account, pool.origin, out);
+        self.note(account, Note::Joined(self.accounts[owner].id), pool.origin, out);
         Ok(())
     }
 
@@ -38,7 +43,7 @@ impl World<'_> {
         let Some(owner) = self.accounts[account].pool.take() else { return Err((Reason::NotAMember, own)) };
         self.accounts[owner].members.retain(|member| *member != account);
         let origin = self.plan_of(owner).pool.as_ref().map_or(own, |pool| pool.origin);
-        self.note(account, origin, out);
+        self.note(account, Note::Left(self.accounts[owner].id), origin, out);
         Ok(())
     }
 }

@@ -54,7 +54,7 @@ impl World<'_> {
         for grant in &sold.grants {
             granted = self.grant(account, *grant, out).or(granted);
         }
-        let occasion = Occasion { granted, ..Occasion::plain() };
+        let occasion = Occasion { granted, ..self.occasion(account) };
         self.run(account, &[Trigger::Purchase(Some(product)), Trigger::Purchase(None)], &occasion, out);
         Ok(())
     }

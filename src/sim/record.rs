@@ -1,8 +1,8 @@
 //! Using units: at an instant, or over a stretch of time that may cross boundaries.
 
 use crate::event::Circumstances;
-use crate::ledger::{Listener, Posting, Reason};
-use crate::program::{ASSUMED, Scope};
+use crate::ledger::{Listener, Note, OriginId, Posting, Reason};
+use crate::program::Scope;
 use crate::units::{Instant, Kind, Quantity, Window};
 
 use super::deplete::Who;
@@ -22,15 +22,18 @@ impl World<'_> {
         out: &mut impl Listener,
     ) -> Result<(), Fault> {
         let mut wanted = wanted;
-        let owner = self.accounts[account].pool.unwrap_or(account);
-        if self.accounts[account].suspended_since.is_some() || self.accounts[owner].suspended_since.is_some() {
-            let origin = self.plan_of(owner).suspension_origin;
+        let owner = self.owner_of(account);
+        if let Some(suspended) = [account, owner].into_iter().find(|who| self.accounts[*who].suspended_since.is_some()) {
+            let origin = self.plan_of(suspended).suspension_origin;
             return self.block(Who { user: account, owner }, &mut wanted, Reason::Suspended, origin, out);
         }
         let amount = wanted.rest;
         self.pay(account, &mut wanted, out)?;
-        if !self.plan_of(owner).notices.is_empty() && wanted.rest < amount {
-            self.notify_together(owner, wanted.kind, out)?;
+        if wanted.rest < amount {
+            self.notify_together(account, wanted.kind, out)?;
+            if owner != account {
+                self.notify_together(owner, wanted.kind, out)?;
+            }
         }
         if wanted.rest.is_zero() { Ok(()) } else { self.use_rest(Who { user: account, owner }, wanted, out) }
     }
@@ -61,7 +64,7 @@ impl World<'_> {
         if until.seconds_since(since) > LONGEST {
             return Err(Fault::RecordTooLong);
         }
-        let owner = self.accounts[account].pool.unwrap_or(account);
+        let owner = self.owner_of(account);
         let piece = |rest, judged_at| Use { kind, rest, judged_at, circumstances, share_used_up: false };
         if !self.calendar_of(owner).split_records {
             let start = since.max(self.now);
@@ -116,15 +119,14 @@ impl World<'_> {
         &mut self,
         account: usize,
         reason: Reason,
-        origin: crate::ledger::OriginId,
+        origin: OriginId,
         out: &mut impl Listener,
     ) {
         self.post_plain(account, (Kind::Money, Quantity::ZERO), Posting::Refused { reason }, origin, out);
     }
 
     /// Something that was noted about an account.
-    pub(super) fn note(&mut self, account: usize, origin: crate::ledger::OriginId, out: &mut impl Listener) {
-        let origin = if origin == ASSUMED { self.plan_of(account).origin } else { origin };
-        self.post_plain(account, (Kind::Money, Quantity::ZERO), Posting::Noted, origin, out);
+    pub(super) fn note(&mut self, account: usize, what: Note, origin: OriginId, out: &mut impl Listener) {
+        self.post_plain(account, (Kind::Money, Quantity::ZERO), Posting::Noted { what }, origin, out);
     }
 }

@@ -1,7 +1,8 @@
 //! Running routines: tests, and the operations on lots.
 
+use crate::event::PlanId;
 use crate::ledger::{Charge, Listener, NoticeKind, OriginId, Posting, Reason, State};
-use crate::program::{ExpiryMove, LimitAmount, Operation, Routine, Selector, Test, Timing, Trigger};
+use crate::program::{ExpiryMove, LimitAmount, Operation, Routine, Selector, Side, Test, Timing, Trigger};
 use crate::units::{Duration, Instant, Kind, MonthEnd, Quantity};
 
 use super::World;
@@ -14,12 +15,15 @@ use super::lots::End;
 pub(super) struct Occasion {
     /// How the period was renewed, if it was.
     pub(super) renewal: Option<RenewalFacts>,
-    /// From which plan to which, by number.
-    pub(super) plans: Option<(usize, usize)>,
+    /// From which plan to which.
+    pub(super) plans: Option<(PlanId, PlanId)>,
     /// How much was paid in.
     pub(super) recharged: Quantity,
-    /// The lot that the event has granted.
+    /// The last lot that the event itself has granted, not counting bonuses.
     pub(super) granted: Option<usize>,
+    /// What was used in the period that is looked at, and whether its rollover was activated.
+    pub(super) used: [u64; Kind::COUNT],
+    pub(super) activated: bool,
     /// Why lots are taken away on this occasion.
     pub(super) reason: Reason,
 }
@@ -34,13 +38,22 @@ pub(super) struct RenewalFacts {
     pub(super) end: Instant,
 }
 
-impl Occasion {
-    pub(super) const fn plain() -> Occasion {
-        Occasion { renewal: None, plans: None, recharged: Quantity::ZERO, granted: None, reason: Reason::ByClause }
-    }
-}
 
 impl World<'_> {
+    /// What tests may ask about when nothing special happens: they look at the running period.
+    pub(super) fn occasion(&self, account: usize) -> Occasion {
+        let state = &self.accounts[account];
+        Occasion {
+            renewal: None,
+            plans: None,
+            recharged: Quantity::ZERO,
+            granted: None,
+            used: state.used_in_period,
+            activated: state.activated,
+            reason: Reason::ByClause,
+        }
+    }
+
     /// Runs what an account's plan does on some triggers, in the order of the plan.
     pub(super) fn run(
         &mut self,
@@ -60,14 +73,12 @@ impl World<'_> {
         if routine.between.is_some_and(|(from, to)| now < from || to <= now) {
             return;
         }
+        if routine.limit.as_ref().is_some_and(|limit| self.remaining(account, account, limit).is_zero()) {
+            return;
+        }
         let holds = routine.test.as_ref().is_none_or(|test| self.holds(account, test, occasion));
-        if holds {
-            if let Some(limit) = &routine.limit {
-                if self.remaining(account, account, limit).is_zero() {
-                    return;
-                }
-                self.count(account, account, limit.counter, limit.span, Quantity(1));
-            }
+        if let Some(limit) = routine.limit.as_ref().filter(|_| holds) {
+            self.count(account, account, limit.counter, limit.span, Quantity(1));
         }
         let operations = if holds { &routine.operations } else { &routine.otherwise };
         for operation in operations {
@@ -83,15 +94,14 @@ impl World<'_> {
             Test::Any(tests) => tests.iter().any(|test| self.holds(account, test, occasion)),
             Test::Not(test) => !self.holds(account, test, occasion),
             Test::Renewed(timing) => occasion.renewal.is_some_and(|facts| self.in_time(account, timing, facts)),
-            Test::Used(kind, range) => range.contains(Quantity(state.used_in_period[kind.index()])),
-            Test::Activated => state.activated,
+            Test::Used(kind, range) => range.contains(Quantity(occasion.used[kind.index()])),
+            Test::Activated => occasion.activated,
             Test::InARow(renewals) => state.renewals_in_a_row >= *renewals,
-            Test::Alone => state.members.is_empty(),
+            Test::Alone => state.members.is_empty() && state.pool.is_none(),
             Test::Marked(label) => state.marks.contains(label),
             Test::PlanPair(pairs) => {
-                let plan = state.plan.0 as usize;
-                let (from, to) = occasion.plans.unwrap_or((plan, plan));
-                pairs.get(from * self.program.plans.len() + to).copied().unwrap_or(false)
+                let (from, to) = occasion.plans.unwrap_or((state.plan, state.plan));
+                pairs.get(from.0 as usize * self.program.plans.len() + to.0 as usize).copied().unwrap_or(false)
             }
             Test::Recharged(range) => range.contains(occasion.recharged),
         }
@@ -104,7 +114,7 @@ impl World<'_> {
             std::cmp::Ordering::Equal => timing.at_end,
             std::cmp::Ordering::Greater => timing.after,
         };
-        let early = |length: Duration| length.after(facts.at, zone, MonthEnd::Clamp) <= facts.end;
+        let early = |length: Duration| facts.at <= length.before(facts.end, zone);
         let late = |length: Duration| length.after(facts.end, zone, MonthEnd::Clamp) >= facts.at;
         side && timing.automatic.is_none_or(|automatic| automatic == facts.automatic)
             && timing.early_by.is_none_or(early)
@@ -124,7 +134,10 @@ impl World<'_> {
 
     fn operate(&mut self, account: usize, operation: &Operation, occasion: &Occasion, out: &mut impl Listener) {
         match operation {
-            Operation::Grant(grant) => drop(self.grant(account, *grant, out)),
+            Operation::Grant(grant) => {
+                let plan = occasion.plans.map_or(self.accounts[account].plan, |(_, to)| to);
+                self.grant_under(account, plan, *grant, out);
+            }
             Operation::Forfeit(of, origin) => {
                 for index in self.selected(account, of) {
                     self.end_lot(account, index, End::Forfeited(occasion.reason), *origin, out);
@@ -157,16 +170,20 @@ impl World<'_> {
         occasion: &Occasion,
         out: &mut impl Listener,
     ) {
-        let plan = occasion.plans.map_or(self.accounts[account].plan.0 as usize, |(_, to)| to);
+        let plan = occasion.plans.map_or(self.accounts[account].plan, |(_, to)| to);
         for kind in Kind::ALL {
             let mut lots = self.selected(account, of);
             lots.retain(|index| self.accounts[account].holdings[*index].lot.kind == kind);
             let most = match limit {
                 LimitAmount::Units(of, most) if of == kind => most,
                 LimitAmount::TimesPlan(ratio) => {
-                    ratio.of(self.program.plans[plan].granted[kind.index()]).unwrap_or(Quantity::MAX)
+                    ratio.of(self.program.plans[plan.0 as usize].granted[kind.index()]).unwrap_or(Quantity::MAX)
                 }
-                LimitAmount::Units(..) | LimitAmount::Periods(_) => continue,
+                LimitAmount::Periods(periods) => {
+                    self.limit_periods(account, &lots, (periods, Side::Oldest, origin), out);
+                    continue;
+                }
+                LimitAmount::Units(..) => continue,
             };
             lots.sort_by_key(|index| {
                 let lot = &self.accounts[account].holdings[*index].lot;

@@ -40,10 +40,11 @@ impl<'p> World<'p> {
         if state.is_running() && state.end <= self.now {
             self.end_period(account, out);
         } else {
-            let ending = Ending { at: self.now, period: false, next: None, occasion: super::routine::Occasion::plain() };
+            let ending = Ending { at: self.now, period: false, next: None, occasion: self.occasion(account) };
             self.end_lots(account, &ending, out);
         }
         self.start_pending(account, out);
+        self.start_queued(account, out);
         self.notify_ends(account, out);
     }
 
@@ -67,6 +68,8 @@ impl<'p> World<'p> {
                     (End::Forfeited(Reason::NotActivatedInTime), rule)
                 }
                 (Waits::Renewal, Some(rule)) => (End::Forfeited(Reason::NotRenewed), rule),
+                // The end of a lot that has rolled is the rule's doing.
+                (_, Some(rule)) if holding.lot.generation > 0 => (End::Expired, rule),
                 _ => (End::Expired, holding.origin),
             };
             self.end_lot(account, index, end, origin, out);

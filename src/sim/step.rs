@@ -1,7 +1,7 @@
 //! One event.
 
 use crate::event::{Event, Happening};
-use crate::ledger::{Entry, Listener, OriginId, Posting, Reason};
+use crate::ledger::{Entry, Listener, Note, Posting, Reason};
 use crate::program::Trigger;
 use crate::units::{Kind, Quantity};
 
@@ -62,7 +62,8 @@ impl World<'_> {
             Happening::Renew => self.renew(account, out).map_err(by_plan),
             Happening::AutoRenewal { on } => {
                 self.accounts[account].automatic = on;
-                self.note(account, self.plan_of(account).cycle_origin, out);
+                let what = if on { Note::RenewalOn } else { Note::RenewalOff };
+                self.note(account, what, plan, out);
                 Ok(())
             }
             Happening::Buy { product } => {
@@ -75,14 +76,15 @@ impl World<'_> {
                 self.activate_rollover(account, out).map_err(|reason| (reason, origin))
             }
             Happening::ChangePlan { plan: to } => self.change_plan(account, to, out).map_err(by_plan),
-            Happening::Suspend => self.suspend(account, out).map_err(|reason| (reason, self.suspension_origin(account))),
-            Happening::Resume => self.resume(account, out).map_err(|reason| (reason, self.suspension_origin(account))),
+            Happening::Suspend => self.suspend(account, out).map_err(|reason| (reason, self.plan_of(account).suspension_origin)),
+            Happening::Resume => self.resume(account, out).map_err(|reason| (reason, self.plan_of(account).suspension_origin)),
             Happening::Join { owner } => self.join(account, owner, out),
             Happening::Leave => self.leave(account, out),
             Happening::Give { to, kind, amount } => self.give(account, to, (kind, amount), out),
             Happening::Consent { given } => {
                 self.accounts[account].consent_since = given.then_some(self.now);
-                self.note(account, plan, out);
+                let what = if given { Note::Agreed } else { Note::Disagreed };
+                self.note(account, what, plan, out);
                 Ok(())
             }
             Happening::Mark { label, on } => {
@@ -91,7 +93,8 @@ impl World<'_> {
                 if on {
                     marks.push(label);
                 }
-                self.note(account, plan, out);
+                let what = if on { Note::Marked(label) } else { Note::Unmarked(label) };
+                self.note(account, what, plan, out);
                 Ok(())
             }
             Happening::Cancel => self.cancel(account, out).map_err(by_plan),
@@ -100,6 +103,7 @@ impl World<'_> {
             self.refuse(account, reason, origin, out);
         }
         self.refresh_plainness(account);
+        (0..self.accounts.len()).for_each(|account| self.start_queued(account, out));
         (0..self.accounts.len()).try_for_each(|account| self.audit(account))
     }
 
@@ -110,15 +114,10 @@ impl World<'_> {
         account.is_plain = account.pool.is_none() && account.suspended_since.is_none() && !watched;
     }
 
-    fn suspension_origin(&self, account: usize) -> OriginId {
-        let plan = self.plan_of(account);
-        if plan.suspension_origin == crate::program::ASSUMED { plan.origin } else { plan.suspension_origin }
-    }
-
     fn recharge(&mut self, account: usize, amount: Quantity, out: &mut impl Listener) {
         let granted = self.recharge_lot(account, amount, out);
         if granted.is_some() {
-            let occasion = Occasion { recharged: amount, granted, ..Occasion::plain() };
+            let occasion = Occasion { recharged: amount, granted, ..self.occasion(account) };
             self.run(account, &[Trigger::Recharge], &occasion, out);
         }
         debug_assert!(self.accounts[account].check(Kind::Money).is_ok());

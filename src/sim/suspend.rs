@@ -1,6 +1,6 @@
 //! Suspending a line, and resuming it.
 
-use crate::ledger::{Listener, Posting, Reason, State};
+use crate::ledger::{Listener, Note, Posting, Reason, State};
 use crate::program::{Suspension, Trigger};
 use crate::units::Instant;
 
@@ -18,8 +18,8 @@ impl World<'_> {
             return Err(Reason::Suspended);
         }
         state.suspended_since = Some(self.now);
-        self.note(account, self.plan_of(account).suspension_origin, out);
-        let occasion = Occasion { reason: Reason::Suspended, ..Occasion::plain() };
+        self.note(account, Note::Suspended, self.plan_of(account).suspension_origin, out);
+        let occasion = Occasion { reason: Reason::Suspended, ..self.occasion(account) };
         self.run(account, &[Trigger::Suspension], &occasion, out);
         self.refresh_due(account);
         Ok(())
@@ -31,7 +31,7 @@ impl World<'_> {
             return Err(Reason::NotActive);
         }
         let Some(since) = state.suspended_since.take() else { return Err(Reason::NotSuspended) };
-        self.note(account, self.plan_of(account).suspension_origin, out);
+        self.note(account, Note::Resumed, self.plan_of(account).suspension_origin, out);
         let slept = self.now.seconds_since(since);
         let whole = self.plan_of(account).suspension == Suspension::ClockStops;
         if whole {
@@ -40,7 +40,7 @@ impl World<'_> {
         for index in self.accounts[account].active.clone() {
             self.wake(account, index, whole.then_some(slept), out);
         }
-        self.run(account, &[Trigger::Resumption], &Occasion::plain(), out);
+        self.run(account, &[Trigger::Resumption], &self.occasion(account), out);
         self.refresh_due(account);
         Ok(())
     }

@@ -146,7 +146,12 @@ impl<'t> Reader<'t> {
             let end = self.last_end;
             self.leave(frame, end);
         }
-        Outcome { entries: Entries { list: self.entries }, report: self.report, missing: self.missing, stray: self.stray }
+        Outcome {
+            entries: Entries { list: self.entries },
+            report: self.report,
+            missing: self.missing,
+            stray: self.stray,
+        }
     }
 
     fn span(&self, start: u32, end: u32) -> Span {
@@ -248,6 +253,7 @@ impl<'t> Reader<'t> {
             // Nobody reads the thousandth explanation, and each takes its time.
             Err(_) if self.report.is_full() => {
                 self.report.count();
+                self.stopped |= self.report.is_hopeless();
                 Vec::new()
             }
             Err(failure) => {
@@ -263,7 +269,10 @@ impl<'t> Reader<'t> {
         if self.count > MAX_ENTRIES && !self.stopped {
             self.stopped = true;
             let end = self.span(self.last_end, self.last_end);
-            let message = text!("more than {MAX_ENTRIES} clauses and comments in one file", "一个文件中的条款和注释超过 {MAX_ENTRIES} 条");
+            let message = text!(
+                "more than {MAX_ENTRIES} clauses and comments in one file",
+                "一个文件中的条款和注释超过 {MAX_ENTRIES} 条"
+            );
             let help = text!("split it into several files with `import`", "用 `导入` 把它拆成几个文件");
             let label = text!("nothing behind this is read", "此后的内容未读取");
             self.report.add(Diagnostic::new(Code::TooLarge, message).at(end, label).help(help));
@@ -286,7 +295,10 @@ impl<'t> Reader<'t> {
         }
         let head = self.sentence().unwrap_or_else(|| {
             let message = text!("a block without a sentence before it", "块的前面没有语句");
-            let help = text!("write what it is the block of, such as `plan \"Name\"`, before the `{{`", "请在 `{{` 前写明是什么的块，例如 `套餐 \"名称\"`");
+            let help = text!(
+                "write what it is the block of, such as `plan \"Name\"`, before the `{{`",
+                "请在 `{{` 前写明是什么的块，例如 `套餐 \"名称\"`"
+            );
             self.report.add(Diagnostic::new(Code::Unexpected, message).at(open, Text::default()).help(help));
             Err(open)
         });

@@ -11,6 +11,33 @@ pub(super) fn called(rule: Rule) -> Option<Text> {
     Some(Text { en: (*en).to_owned(), zh: (*zh).to_owned() })
 }
 
+/// How soon it is mentioned among others: what most sentences are about, keywords, everything else.
+pub(super) fn rank(rule: Rule) -> usize {
+    let name = format!("{rule:?}");
+    let usual = USUAL.iter().position(|other| *other == name);
+    usual.unwrap_or(USUAL.len() + usize::from(!name.starts_with("k_")))
+}
+
+const USUAL: [&str; 17] = [
+    "name",
+    "quoted",
+    "length",
+    "periods",
+    "rollover_life",
+    "amount",
+    "allowance",
+    "grant",
+    "money",
+    "price",
+    "percent",
+    "rate",
+    "date",
+    "time",
+    "kind",
+    "selector",
+    "condition",
+];
+
 /// Rules, English, Chinese. A test compares this with the grammar, both ways.
 const CALLED: &[(&str, &str, &str)] = &[
     ("EOI", "the end of the sentence", "句子的结尾"),
@@ -57,7 +84,11 @@ const CALLED: &[(&str, &str, &str)] = &[
     ("kind", "what is counted: `data`, `voice`, `SMS` or `money`", "计量对象：`流量`、`通话`、`短信` 或 `话费`"),
     ("class", "where units come from, such as `plan` or `pack`", "单位的来源，例如 `套餐` 或 `包`"),
     ("quality", "what units are, such as `rolled` or `gifted`", "单位的性质，例如 `已累积`"),
-    ("older expiring", "an age or a time left, such as `older than 3 periods`", "存在或剩余的时间，例如 `早于 3 个周期`"),
+    (
+        "older expiring",
+        "an age or a time left, such as `older than 3 periods`",
+        "存在或剩余的时间，例如 `早于 3 个周期`",
+    ),
     ("selector selectors of_part give_not", "which units, such as `rolled data`", "哪些单位，例如 `已累积流量`"),
     ("comparison", "a comparison, such as `at least` or `more than`", "比较，例如 `至少` 或 `超过`"),
     (
@@ -106,14 +137,18 @@ const CALLED: &[(&str, &str, &str)] = &[
     ("price", "a price, such as `price $5`", "价格，例如 `价格 $5`"),
     ("pack_head pack_time buy_pack", "a pack, such as `pack \"Weekend\"`", "包，例如 `包 \"周末\"`"),
     ("within_each", "an order within each, such as `within each, earliest expiry first`", "各自之内的顺序"),
-    ("order_item order_key give_from", "what is used, such as `packs` or `earliest expiry`", "使用的对象，例如 `包` 或 `最早到期`"),
+    (
+        "order_item order_key give_from",
+        "what is used, such as `packs` or `earliest expiry`",
+        "使用的对象，例如 `包` 或 `最早到期`",
+    ),
     ("depletion_head", "what runs out, such as `data runs out`", "用完的是什么，例如 `流量用完`"),
     ("for_whom", "for whom, such as `for members`", "对谁，例如 `成员`"),
     ("throttle", "a slower speed, such as `throttle to 128 kbps`", "降低速率，例如 `限速 至 128 kbps`"),
     ("overage_charge charge_fee", "a charge, such as `charge $0.50 per 100 MB`", "收费，例如 `收费 $0.50`"),
     ("notice tell", "when a notice is sent, such as `80%`, or what it says", "何时通知，例如 `80%`，或通知内容"),
     (
-        "event_head trigger plan_change_trigger purchase_trigger",
+        "event_head trigger plan_change_trigger purchase_trigger recharge_trigger",
         "an event, such as `renewal` or `plan change`",
         "事件，例如 `续期`",
     ),
@@ -157,7 +192,8 @@ mod tests {
         let lines = parts.into_iter().flat_map(str::lines);
         let rules = lines.filter_map(|line| {
             let (name, rule) = line.split_once('=')?;
-            let named = name.starts_with(|first: char| first.is_ascii_lowercase()) && !rule.trim_start().starts_with('_');
+            let named =
+                name.starts_with(|first: char| first.is_ascii_lowercase()) && !rule.trim_start().starts_with('_');
             named.then(|| name.trim())
         });
         rules.filter(|name| !name.starts_with("k_") && !name.ends_with("_clause")).collect()
@@ -171,7 +207,10 @@ mod tests {
         let rules = rules();
         let gone: Vec<_> = called.iter().filter(|name| **name != "EOI" && !rules.contains(*name)).collect();
         assert!(gone.is_empty(), "the grammar has no such rules: {gone:?}");
-        let twice: Vec<_> = called.iter().filter(|name| called.iter().filter(|other| other == name).count() > 1).collect();
+        let unusual: Vec<_> = USUAL.iter().filter(|name| !rules.contains(*name)).collect();
+        assert!(unusual.is_empty(), "the grammar has no such rules: {unusual:?}");
+        let twice: Vec<_> =
+            called.iter().filter(|name| called.iter().filter(|other| other == name).count() > 1).collect();
         assert!(twice.is_empty(), "listed twice: {twice:?}");
     }
 }

@@ -44,7 +44,8 @@ impl<'t> Explainer<'t> {
         let whole = line.whole(self.source);
         if line.too_long {
             let message = text!("a sentence has more than {MAX_TOKENS} words", "一句话超过 {MAX_TOKENS} 个词");
-            let help = text!("close it with `;` or a new line, or close a quotation mark", "用 `；` 或换行结束它，或补上引号");
+            let help =
+                text!("close it with `;` or a new line, or close a quotation mark", "用 `；` 或换行结束它，或补上引号");
             return Some((Diagnostic::new(Code::TooLarge, message).at(whole, Text::default()).help(help), false));
         }
         if line.deepest > MAX_NESTING {
@@ -57,11 +58,12 @@ impl<'t> Explainer<'t> {
             let mark = self.text.get(start as usize..).and_then(|rest| rest.chars().next());
             let behind = start.saturating_add(mark.map_or(1, |mark| u32::try_from(mark.len_utf8()).unwrap_or(1)));
             let edit = Edit { span: Span { source, start: end, end }, text: "\"".to_owned() };
-            let diagnostic = Diagnostic::new(Code::UnclosedQuote, text!("this quotation mark is not closed", "这个引号没有配对"))
-                .at(Span { source, start, end: behind }, text!("the quotation begins here", "引文从这里开始"))
-                .why(text!("a quotation ends on the line it begins on", "引文必须在同一行内结束"))
-                .help(text!("add the second `\"`", "补上后一个 `\"`"))
-                .fix(text!("add `\"` at the end", "在末尾补上 `\"`"), vec![edit], false);
+            let diagnostic =
+                Diagnostic::new(Code::UnclosedQuote, text!("this quotation mark is not closed", "这个引号没有配对"))
+                    .at(Span { source, start, end: behind }, text!("the quotation begins here", "引文从这里开始"))
+                    .why(text!("a quotation ends on the line it begins on", "引文必须在同一行内结束"))
+                    .help(text!("add the second `\"`", "补上后一个 `\"`"))
+                    .fix(text!("add `\"` at the end", "在末尾补上 `\"`"), vec![edit], false);
             return Some((diagnostic, true));
         }
         line.slip.as_ref().map(|slip: &slip::Slip| (slip.diagnostic(self.source, self.text), true))

@@ -144,10 +144,7 @@ impl Line {
 
     /// The text of a token.
     pub(super) fn token(&self, index: usize) -> &str {
-        let at = |index: usize| self.tokens.get(index).map(|token| token.at as usize);
-        let Some(start) = at(index) else { return "" };
-        let end = at(index + 1).map_or(self.text.len(), |next| next.saturating_sub(1));
-        self.text.get(start..end).unwrap_or("")
+        self.words(index, index + 1)
     }
 
     /// The last token.
@@ -155,27 +152,22 @@ impl Line {
         self.tokens.len().checked_sub(1).map(|last| self.token(last))
     }
 
-    /// The number of the token that holds a byte of the line, or else of the first behind it.
-    pub(super) fn index_at(&self, byte: usize) -> usize {
-        let after = self.tokens.partition_point(|token| token.at as usize <= byte);
-        match after.checked_sub(1) {
-            Some(index) if byte < self.tokens.get(index).map_or(0, |token| token.at as usize) + self.token(index).len() => index,
-            _ => after,
-        }
-    }
-
-    /// The place in the source of what stands from byte `from` to byte `to` of the line.
-    pub(super) fn span(&self, source: SourceId, from: usize, to: usize) -> Span {
-        let first = self.index_at(from);
-        let behind = self.tokens.partition_point(|token| (token.at as usize) < to);
-        self.span_of(source, first, behind)
+    /// The text of the tokens from `first` to before `behind`.
+    pub(super) fn words(&self, first: usize, behind: usize) -> &str {
+        let Some(start) = self.tokens.get(first).map(|token| token.at as usize).filter(|_| first < behind) else {
+            return "";
+        };
+        let end = self.tokens.get(behind).map_or(self.text.len(), |next| (next.at as usize).saturating_sub(1));
+        self.text.get(start..end).unwrap_or("")
     }
 
     /// The place of the tokens from `first` to before `behind`; an empty place where there are none.
     pub(super) fn span_of(&self, source: SourceId, first: usize, behind: usize) -> Span {
         let end = behind.checked_sub(1).and_then(|last| self.tokens.get(last)).map(|token| token.end);
         match self.tokens.get(first) {
-            Some(token) if first < behind => Span { source, start: token.start, end: end.unwrap_or(token.end).max(token.end) },
+            Some(token) if first < behind => {
+                Span { source, start: token.start, end: end.unwrap_or(token.end).max(token.end) }
+            }
             Some(token) => Span { source, start: token.start, end: token.start },
             None => {
                 let end = self.tokens.last().map_or(0, |token| token.end);

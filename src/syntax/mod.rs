@@ -5,15 +5,17 @@
 //! it cannot read. A mistake spoils one sentence; the sentences around it still count.
 
 mod blocks;
-mod explain;
 mod expect;
+mod explain;
 mod grammar;
+mod heads;
 mod line;
 mod print;
 mod quoting;
 mod report;
 mod scan;
 mod sentence;
+mod shape;
 mod similar;
 mod slip;
 pub mod tree;
@@ -55,7 +57,8 @@ pub fn parse(source: SourceId, text: &str) -> (Entries, Vec<Diagnostic>) {
     if text.len() > MAX_BYTES {
         let size = text.len() >> 20;
         let most = MAX_BYTES >> 20;
-        let message = text!("the file has {size} MB; at most {most} MB are read", "文件有 {size} MB；最多读取 {most} MB");
+        let message =
+            text!("the file has {size} MB; at most {most} MB are read", "文件有 {size} MB；最多读取 {most} MB");
         let start = Span { source, start: 0, end: 0 };
         let diagnostic = Diagnostic::new(Code::TooLarge, message)
             .at(start, text!("nothing of it was read", "未读取任何内容"))

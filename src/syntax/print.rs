@@ -80,7 +80,11 @@ fn quotation(typed: &str) -> String {
     inner.next();
     inner.next_back();
     let inner = inner.as_str();
-    if inner.contains(['"', '“', '”', '„', '‟', '«', '»', '＂']) { typed.to_owned() } else { format!("\"{inner}\"") }
+    if inner.contains(['"', '“', '”', '„', '‟', '«', '»', '＂']) {
+        typed.to_owned()
+    } else {
+        format!("\"{inner}\"")
+    }
 }
 
 #[cfg(test)]

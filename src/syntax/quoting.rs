@@ -19,7 +19,9 @@ pub(super) fn shown(text: &str, span: Span) -> String {
         match character {
             '`' => shown.push('\''),
             // Control characters, and marks that turn the direction of writing around, are shown by their number.
-            _ if character.is_control() || matches!(character, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}') => {
+            _ if character.is_control()
+                || matches!(character, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}') =>
+            {
                 shown.extend(character.escape_unicode());
             }
             _ => shown.push(character),

@@ -3,15 +3,16 @@
 use std::num::NonZeroUsize;
 use std::sync::Once;
 
-use pest::error::{ErrorVariant, InputLocation};
-use pest::{Parser, Token};
+use pest::Parser;
+use pest::error::{Error, ErrorVariant, InputLocation};
 
 use crate::text::SourceId;
 
 use super::grammar::{Grammar, Rule};
 use super::line::Line;
+use super::shape::{Part, Shape};
 use super::tree::Node;
-use super::MAX_STEPS;
+use super::{MAX_STEPS, heads};
 
 /// Where the grammar could not go on, and what it could have gone on with.
 #[derive(Debug, Clone)]
@@ -26,25 +27,41 @@ pub(super) struct Failure {
 
 /// Reads a sentence. The node is one of the alternatives of the rule `sentence`.
 pub(super) fn read(line: &Line, source: SourceId) -> Result<Node, Failure> {
+    let shape = Shape::of(line);
+    if let Some(parts) = shape.known() {
+        return Ok(node(line, source, &parts));
+    }
     limit_steps();
-    match Grammar::parse(Rule::sentence, &line.text) {
-        Ok(pairs) => {
-            let mut pairs = pairs.tokens();
-            // The first token opens the rule `sentence` itself.
-            pairs.next();
-            Ok(node(line, source, pairs))
-        }
-        Err(error) => {
-            let byte = match error.location {
-                InputLocation::Pos(byte) | InputLocation::Span((byte, _)) => byte,
-            };
-            let (expected, gave_up) = match error.variant {
-                ErrorVariant::ParsingError { positives, .. } => (positives, false),
-                ErrorVariant::CustomError { .. } => (Vec::new(), true),
-            };
-            Err(Failure { token: line.index_at(byte), expected, gave_up })
+    let clauses = heads::clauses(line);
+    for clause in clauses {
+        match Grammar::parse(*clause, &shape.text) {
+            Ok(pairs) if pairs.clone().all(|pair| pair.as_span().end() == shape.text.len()) => {
+                let parts = shape.clone().learn(pairs.tokens());
+                return Ok(node(line, source, &parts));
+            }
+            // Where no other clause begins so, nothing else can be said about the sentence.
+            Err(error) if clauses.len() == 1 => return Err(failed(&shape, error)),
+            _ => (),
         }
     }
+    match Grammar::parse(Rule::sentence, &shape.text) {
+        Ok(pairs) => {
+            let parts = shape.clone().learn(pairs.tokens());
+            Ok(node(line, source, &parts))
+        }
+        Err(error) => Err(failed(&shape, error)),
+    }
+}
+
+fn failed(shape: &Shape, error: Error<Rule>) -> Failure {
+    let byte = match error.location {
+        InputLocation::Pos(byte) | InputLocation::Span((byte, _)) => byte,
+    };
+    let (expected, gave_up) = match error.variant {
+        ErrorVariant::ParsingError { positives, .. } => (positives, false),
+        ErrorVariant::CustomError { .. } => (Vec::new(), true),
+    };
+    Failure { token: shape.index_at(byte), expected, gave_up }
 }
 
 /// Backtracking takes no longer than this. The limit is one for the whole process, and the same each time.
@@ -53,25 +70,24 @@ fn limit_steps() {
     ONCE.call_once(|| pest::set_call_limit(NonZeroUsize::new(MAX_STEPS)));
 }
 
-/// The tree of what the rules matched, built without recursion.
-fn node<'i>(line: &Line, source: SourceId, tokens: impl Iterator<Item = Token<'i, Rule>>) -> Node {
-    let mut open: Vec<(Rule, usize, Vec<Node>)> = Vec::new();
-    let mut parts: Vec<Node> = Vec::new();
-    for token in tokens {
-        match token {
-            Token::Start { rule, pos } => open.push((rule, pos.pos(), std::mem::take(&mut parts))),
-            Token::End { rule: Rule::EOI, .. } => parts = open.pop().map_or_else(Vec::new, |(_, _, before)| before),
-            Token::End { pos, .. } => {
-                let Some((rule, start, before)) = open.pop() else { break };
-                // A rule that ends with something optional takes the blank before what is not there.
-                let text = line.text.get(start..pos.pos()).unwrap_or("").trim_end();
-                let span = line.span(source, start, start + text.len());
-                let children = std::mem::replace(&mut parts, before);
-                parts.push(Node { rule, span, text: text.to_owned(), children });
-            }
+/// The tree of what the rules matched, built from the last part to the first so that no recursion is needed.
+fn node(line: &Line, source: SourceId, parts: &[Part]) -> Node {
+    let mut built: Vec<Node> = Vec::new();
+    // For each node in `built`, how many parts it was made of.
+    let mut sizes: Vec<usize> = Vec::new();
+    for part in parts.iter().rev() {
+        let mut inside = usize::from(part.inside);
+        let mut children = Vec::new();
+        while inside > 0 {
+            let (Some(child), Some(size)) = (built.pop(), sizes.pop()) else { break };
+            inside = inside.saturating_sub(size);
+            children.push(child);
         }
+        let (first, behind) = (usize::from(part.first), usize::from(part.behind));
+        let span = line.span_of(source, first, behind);
+        built.push(Node { rule: part.rule, span, text: line.words(first, behind).to_owned(), children });
+        sizes.push(usize::from(part.inside) + 1);
     }
-    let whole = line.whole(source);
-    let mut parts = parts.into_iter();
-    parts.next().unwrap_or(Node { rule: Rule::sentence, span: whole, text: line.text.clone(), children: Vec::new() })
+    let whole = Node { rule: Rule::sentence, span: line.whole(source), text: line.text.clone(), children: Vec::new() };
+    built.pop().unwrap_or(whole)
 }

@@ -46,7 +46,12 @@ pub(super) fn nearest(word: &str, expected: &[u16]) -> Vec<(u16, &'static str)> 
         .collect();
     found.sort();
     let mut rows = Vec::new();
-    found.retain(|(_, row, _)| !rows.contains(row) && { rows.push(*row); true });
+    found.retain(|(_, row, _)| {
+        !rows.contains(row) && {
+            rows.push(*row);
+            true
+        }
+    });
     found.truncate(MOST);
     found.into_iter().map(|(_, row, spelling)| (row, spelling)).collect()
 }

@@ -33,14 +33,23 @@ impl Slip {
         let first = self.instead.first().map_or("", String::as_str);
         let (message, why, label) = match self.kind {
             SlipKind::Thousands => (
-                text!("a number is written without marks between its digits: `{first}`", "数字中间不加分隔符：`{first}`"),
-                text!("`{written}` is a thousand or more in one country and a fraction in another", "`{written}` 在有的国家是千位分隔，在有的国家是小数"),
+                text!(
+                    "a number is written without marks between its digits: `{first}`",
+                    "数字中间不加分隔符：`{first}`"
+                ),
+                text!(
+                    "`{written}` is a thousand or more in one country and a fraction in another",
+                    "`{written}` 在有的国家是千位分隔，在有的国家是小数"
+                ),
                 text!("write `{first}`", "写成 `{first}`"),
             ),
             SlipKind::DecimalComma => (
                 text!("a fraction is written with a point: `{first}`", "小数用小数点：`{first}`"),
                 text!("a comma separates the parts of a sentence", "逗号用来分隔一句话的各部分"),
-                text!("write `{first}`, or put a blank behind the comma if these are two numbers", "写成 `{first}`；如果是两个数，请在逗号后加空格"),
+                text!(
+                    "write `{first}`, or put a blank behind the comma if these are two numbers",
+                    "写成 `{first}`；如果是两个数，请在逗号后加空格"
+                ),
             ),
             SlipKind::DateOrder => (
                 text!("a date is written year, month, day: `{first}`", "日期按年、月、日书写：`{first}`"),
@@ -50,10 +59,8 @@ impl Slip {
         };
         let choices = self.instead.iter().map(|choice| format!("`{choice}`")).collect::<Vec<_>>();
         let (en, zh) = (choices.join(" or "), choices.join(" 或 "));
-        let diagnostic = Diagnostic::new(Code::Unexpected, message)
-            .at(span, label)
-            .why(why)
-            .help(text!("write {en}", "请写 {zh}"));
+        let diagnostic =
+            Diagnostic::new(Code::Unexpected, message).at(span, label).why(why).help(text!("write {en}", "请写 {zh}"));
         let safe = self.instead.len() == 1 && self.kind == SlipKind::DateOrder;
         self.instead.iter().fold(diagnostic, |diagnostic, choice| {
             let edits = vec![Edit { span, text: choice.clone() }];

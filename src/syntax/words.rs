@@ -203,6 +203,10 @@ fn follow(pieces: &[String], text: &str) -> Option<usize> {
 
 /// The bytes of `text` that spell `piece`, in whatever case; a word must end where the piece ends.
 fn matched(piece: &str, text: &str) -> Option<usize> {
+    // Chinese has no cases, and its words no ends.
+    if piece.starts_with(is_han) {
+        return text.starts_with(piece).then_some(piece.len());
+    }
     let mut rest = text.chars();
     for wanted in piece.chars() {
         let found = super::scan::chars::plain(rest.next()?);
@@ -210,7 +214,7 @@ fn matched(piece: &str, text: &str) -> Option<usize> {
             return None;
         }
     }
-    let ended = piece.ends_with(is_han) || !rest.clone().next().is_some_and(super::scan::chars::in_word);
+    let ended = !rest.clone().next().is_some_and(super::scan::chars::in_word);
     ended.then(|| text.len() - rest.as_str().len())
 }
 

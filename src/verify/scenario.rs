@@ -170,6 +170,3 @@ impl<'a> Stage<'a> {
 fn concerns(entry: &Entry, account: AccountId) -> bool {
     entry.account == account || entry.lot.is_some_and(|lot| lot.account == account.0)
 }
-
-#[cfg(test)]
-mod tests;

@@ -1,8 +1,6 @@
 //! What is done when something happens: `revive expired money within 180 days, bonus data 5 GB valid 7 days`.
 
-use crate::model::{
-    Action, BonusAmount, Choice, ExpiryMove, Grant, Handler, RolloverOf, Selector, Start, Validity,
-};
+use crate::model::{Action, BonusAmount, Choice, ExpiryMove, Grant, Handler, RolloverOf, Selector, Start, Validity};
 use crate::syntax::Rule;
 use crate::syntax::tree::Node;
 use crate::text;
@@ -11,14 +9,14 @@ use crate::units::{Allowance, Kind, Quantity, Ratio};
 
 use super::super::{Context, report};
 use super::items::{self, About};
-use super::{amount, limit, misplaced, selector, time, validity};
+use super::{amount, limit, misplaced, parts, selector, time, validity};
 
 /// Adds the actions of a sentence to the last handler: `; set expiry of all money to the latest`.
 pub(crate) fn more(context: &mut Context<'_>, sentence: &Node) -> Option<()> {
     let otherwise = sentence.rule == Rule::otherwise_clause;
     // Taken out and put back, for reading needs the whole context.
     let mut handler = context.plan.handlers.pop()?;
-    let done = sentence.children.iter().try_fold(otherwise, |otherwise, part| one(context, &mut handler, otherwise, part));
+    let done = parts(sentence).try_fold(otherwise, |otherwise, part| one(context, &mut handler, otherwise, part));
     context.plan.handlers.push(handler);
     done.map(|_| ())
 }
@@ -63,7 +61,11 @@ fn actions_of(context: &mut Context<'_>, part: &Node, it: Option<&Selector>) -> 
         }
         Rule::grant => {
             let draft = items::grant(context, part)?;
-            Some(vec![Action::Bonus { grant: bonus(draft.kind, draft.amount, origin), amount: BonusAmount::Granted, origin }])
+            Some(vec![Action::Bonus {
+                grant: bonus(draft.kind, draft.amount, origin),
+                amount: BonusAmount::Granted,
+                origin,
+            }])
         }
         Rule::bonus_share => bonus_share(context, part, origin).map(|action| vec![action]),
         Rule::charge_fee | Rule::fee => {
@@ -107,6 +109,7 @@ fn bonus(kind: Kind, amount: Allowance, origin: Origin) -> Grant {
         validity: Choice::assumed(Validity::Periods(1)),
         start: Start::Granted,
         rollover: RolloverOf::Plan,
+        bonus: true,
         used_first: false,
         origin,
     }
@@ -118,7 +121,8 @@ fn bonus_share(context: &mut Context<'_>, part: &Node, origin: Origin) -> Option
     let mut kinds = part.all(Rule::kind);
     let kind = kinds.next().and_then(selector::kind).unwrap_or(Kind::Data);
     if let Some(other) = kinds.next().filter(|other| selector::kind(other) != Some(kind)) {
-        let message = text!("a bonus is a share of what the plan grants of its own kind", "奖励只能是套餐同种单位的一部分");
+        let message =
+            text!("a bonus is a share of what the plan grants of its own kind", "奖励只能是套餐同种单位的一部分");
         return context.report(report::bad_value(other.span, message));
     }
     let grant = bonus(kind, Allowance::Limited(Quantity::ZERO), origin);
@@ -189,7 +193,9 @@ fn about(context: &mut Context<'_>, grant: &mut Grant, part: &Node) -> Option<()
 pub(crate) fn limit_of(context: &mut Context<'_>, handler: &mut Handler, part: &Node) -> Option<()> {
     let limit = match part.rule {
         Rule::at_most => limit::at_most(context, part)?.times(),
-        _ => limit::Written { measure: limit::Measure::Times(1), span: None, origin: Origin::Written(part.span) }.times(),
+        _ => {
+            limit::Written { measure: limit::Measure::Times(1), span: None, origin: Origin::Written(part.span) }.times()
+        }
     };
     let Some(limit) = limit else { return misplaced::modifier(context, part, &what()) };
     if let Some(first) = handler.limit.and_then(|first| first.origin.span()) {

@@ -148,7 +148,8 @@ fn currency(context: &mut Context<'_>, code: &Node) -> Option<()> {
         return Some(());
     }
     let (here, there) = (named.code().to_owned(), known.code().to_owned());
-    let message = text!("this is in {here}, but the operator's prices are in {there}", "这里用 {here}，但运营商的价格用 {there}");
+    let message =
+        text!("this is in {here}, but the operator's prices are in {there}", "这里用 {here}，但运营商的价格用 {there}");
     context.report(report::bad_value(code.span, message))
 }
 

@@ -46,12 +46,7 @@ pub(crate) fn plan(id: PlanId, product: ProductId, origin: Origin) -> Plan {
         handlers: Vec::new(),
         pool: None,
         gift: None,
-        renewal: Renewal {
-            prepaid: true,
-            automatic: true,
-            early: Choice::assumed(EarlyRenewal::AtOnce),
-            grace: None,
-        },
+        renewal: Renewal { prepaid: true, automatic: true, early: Choice::assumed(EarlyRenewal::AtOnce), grace: None },
         change: ChangeRule { when: Choice::assumed(ChangeTime::Now), decided: false },
         suspension: Choice::assumed(Suspension::ClockRuns),
         recharge_validity: Validity::Forever,

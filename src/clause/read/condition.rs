@@ -126,7 +126,8 @@ fn in_a_row(context: &mut Context<'_>, node: &Node) -> Option<Condition> {
     Some(Condition::PeriodsInARow(count))
 }
 
-fn recharged(context: &mut Context<'_>, node: &Node) -> Option<Condition> {
+/// `recharged at least $5`.
+pub(crate) fn recharged(context: &mut Context<'_>, node: &Node) -> Option<Condition> {
     let comparison = comparison(node.child(Rule::comparison)?);
     Some(Condition::Recharged { comparison, amount: amount::money_or_number(context, node)? })
 }

@@ -36,6 +36,8 @@ pub(crate) struct Draft {
     pub(crate) kind: Kind,
     /// How much.
     pub(crate) amount: Allowance,
+    /// Whether it is called a bonus.
+    pub(crate) bonus: bool,
     /// What is said of it.
     pub(crate) about: About,
     /// The words.
@@ -60,7 +62,11 @@ pub(crate) struct Items {
 }
 
 /// Reads the parts of one sentence into what the context collects. `what` is what the sentence is about, for messages.
-pub(crate) fn read(context: &mut Context<'_>, parts: &[Node], what: &Text) -> Option<()> {
+pub(crate) fn read<'n>(
+    context: &mut Context<'_>,
+    parts: impl IntoIterator<Item = &'n Node>,
+    what: &Text,
+) -> Option<()> {
     let first = context.items.grants.len();
     for part in parts {
         one(context, part, first, what)?;
@@ -138,12 +144,14 @@ pub(crate) fn grant(context: &mut Context<'_>, node: &Node) -> Option<Draft> {
         None => node.has(Rule::money).then_some(Kind::Money),
     };
     let origin = Origin::Written(node.span);
-    let draft = |kind, amount| Draft { kind, amount, about: About::default(), origin };
+    let bonus = node.has(Rule::k_bonus);
+    let draft = |kind, amount| Draft { kind, amount, bonus, about: About::default(), origin };
     if node.has(Rule::k_unlimited) {
         return Some(draft(said?, Allowance::Unlimited));
     }
     if let Some(number) = node.child(Rule::decimal) {
-        return bare(context, said?, number).map(|quantity| draft(said.unwrap_or(Kind::Data), Allowance::Limited(quantity)));
+        return bare(context, said?, number)
+            .map(|quantity| draft(said.unwrap_or(Kind::Data), Allowance::Limited(quantity)));
     }
     let amount = node.child(Rule::amount).or_else(|| node.child(Rule::money));
     let amount = amount.or_else(|| node.child(Rule::amount_of_kind)?.first())?;
@@ -174,7 +182,10 @@ fn bare(context: &mut Context<'_>, kind: Kind, number: &Node) -> Option<crate::u
 
 fn grantable(context: &mut Context<'_>, kind: &Node) -> Option<Kind> {
     selector::kind(kind).or_else(|| {
-        let message = text!("say what is granted: data, voice, SMS, money or points", "请说明发放什么：流量、语音、短信、话费或积分");
+        let message = text!(
+            "say what is granted: data, voice, SMS, money or points",
+            "请说明发放什么：流量、语音、短信、话费或积分"
+        );
         context.report(report::bad_value(kind.span, message))
     })
 }
@@ -195,7 +206,8 @@ fn purchases(context: &mut Context<'_>, part: &Node, what: &Text) -> Option<()> 
         Rule::at_most => limit::at_most(context, part)?,
         _ => limit::Written { measure: limit::Measure::Times(1), span: None, origin: Origin::Written(part.span) },
     };
-    let Some(limit) = written.times().filter(|_| context.place != super::super::Place::Period && context.selling) else {
+    let Some(limit) = written.times().filter(|_| context.place != super::super::Place::Period && context.selling)
+    else {
         return misplaced::modifier(context, part, what);
     };
     context.items.limits.push(limit);
@@ -218,6 +230,7 @@ pub(crate) fn grants(items: &Items, validity: Choice<Validity>, window: Option<W
         validity: draft.about.validity.or(shared_validity).unwrap_or(validity),
         start: draft.about.start.or(start).unwrap_or(Start::Granted),
         rollover: draft.about.rollover.clone().or(shared_rollover.clone()).unwrap_or(RolloverOf::Plan),
+        bonus: draft.bonus,
         used_first: draft.about.used_first || items.all.used_first,
         origin: draft.origin,
     };

@@ -28,3 +28,11 @@ pub(super) mod time;
 pub(super) mod validity;
 pub(super) mod who;
 pub(super) mod window;
+
+use crate::syntax::Rule;
+use crate::syntax::tree::Node;
+
+/// The parts of a sentence without the words that only join them.
+pub(super) fn parts(sentence: &Node) -> impl Iterator<Item = &Node> {
+    sentence.children.iter().filter(|part| !matches!(part.rule, Rule::k_and | Rule::k_then | Rule::k_before))
+}

@@ -15,6 +15,9 @@ pub(crate) fn unquoted(written: &str) -> &str {
 /// Whether two names are one: capitals do not matter.
 #[must_use]
 pub(crate) fn same(left: &str, right: &str) -> bool {
+    if left.is_ascii() && right.is_ascii() {
+        return left.eq_ignore_ascii_case(right);
+    }
     left == right || left.to_lowercase() == right.to_lowercase()
 }
 
@@ -27,7 +30,12 @@ pub(crate) fn file_stem(path: &str) -> String {
 
 /// Reports a name that nothing in sight has, and offers the nearest one that something has.
 #[must_use]
-pub(crate) fn unknown<'n>(what: &Text, wanted: &str, span: Span, known: impl IntoIterator<Item = &'n str>) -> Diagnostic {
+pub(crate) fn unknown<'n>(
+    what: &Text,
+    wanted: &str,
+    span: Span,
+    known: impl IntoIterator<Item = &'n str>,
+) -> Diagnostic {
     let known: Vec<&str> = known.into_iter().collect();
     let message = text!("there is no {what} called `{wanted}`", "没有名为 `{wanted}` 的{what}"; what = what, wanted = Text::same(wanted));
     let diagnostic = Diagnostic::new(Code::UnknownName, message).at(span, Text::default());

@@ -65,10 +65,12 @@ pub(crate) fn day(context: &mut Context<'_>, date: &Node) -> Option<Day> {
     });
     let written = &date.text;
     known.or_else(|| {
-        context.report(report::bad_value(date.span, text!("there is no date {written}", "没有 {written} 这一天")).help(text!(
-            "dates are year-month-day, from 1900-01-01 to 2199-12-31",
-            "日期写成 年-月-日，从 1900-01-01 到 2199-12-31"
-        )))
+        context.report(report::bad_value(date.span, text!("there is no date {written}", "没有 {written} 这一天")).help(
+            text!(
+                "dates are year-month-day, from 1900-01-01 to 2199-12-31",
+                "日期写成 年-月-日，从 1900-01-01 到 2199-12-31"
+            ),
+        ))
     })
 }
 

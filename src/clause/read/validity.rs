@@ -68,7 +68,8 @@ pub(crate) fn start(context: &mut Context<'_>, node: &Node) -> Option<Start> {
         return Some(Start::Granted);
     }
     let Some(date) = when.child(Rule::date_time) else {
-        return context.report(report::bad_value(node.span, text!("it is not said when this starts", "没有说明何时开始")));
+        return context
+            .report(report::bad_value(node.span, text!("it is not said when this starts", "没有说明何时开始")));
     };
     Some(Start::At(time::moment(context, date)?))
 }

@@ -16,7 +16,11 @@ pub(crate) fn window(context: &mut Context<'_>, node: &Node) -> Option<Window> {
         context.noted.night.get_or_insert(node.span);
         return Some(Window { days: DayFilter::EVERY_DAY, from: NIGHT.0, to: NIGHT.1 });
     }
-    let days = node.child(Rule::on_days).map_or(DayFilter::EVERY_DAY, |on_days| self::on_days(context, on_days));
+    let mut days = node.child(Rule::on_days).map_or(DayFilter::EVERY_DAY, |on_days| self::on_days(context, on_days));
+    // "on weekdays from 22:00 to 06:00, except holidays"
+    if node.has(Rule::except_holidays) {
+        days.holidays = HolidayUse::Exclude;
+    }
     let (from, to) = match node.child(Rule::from_to_time) {
         Some(hours) => self::hours(context, hours)?,
         None => (0, 0),

@@ -35,9 +35,8 @@ fn one_line_is_a_whole_file() {
 fn what_it_leaves_open_is_asked() {
     let catalogue = meaning(ENGLISH);
     let asked: Vec<String> = catalogue.questions().map(|(_, asked)| format!("{:?}", asked.question)).collect();
-    let expected = [
-        "Zone", "Gigabyte", "Cycle", "Amount", "Amount", "Price", "Validity", "Order", "Depletion", "PurchaseExpiry",
-    ];
+    let expected =
+        ["Zone", "Gigabyte", "Cycle", "Amount", "Amount", "Price", "Validity", "Order", "Depletion", "PurchaseExpiry"];
     assert_eq!(asked, expected);
 }
 

@@ -11,7 +11,7 @@ use super::words::counted;
 pub(super) fn noun(kind: Kind) -> Text {
     match kind {
         Kind::Data => text!("data", "流量"),
-        Kind::Voice => text!("calls", "通话"),
+        Kind::Voice => text!("call time", "通话"),
         Kind::Sms => text!("text messages", "短信"),
         Kind::Money => text!("money", "话费"),
         Kind::Points => text!("points", "积分"),

@@ -108,9 +108,9 @@ fn late_renewal(grace: &Grace) -> Vec<Sentence> {
         "未按时续订的，余量保留 {length}，期间续订即可继续累积。"; length = time::duration(*length)
     );
     let meanwhile = if usable.answer {
-        text!("Until then it can be used.", "期间可以使用。")
+        text!("Meanwhile it can be used.", "期间可以使用。")
     } else {
-        text!("Until then it cannot be used.", "期间不能使用。")
+        text!("Meanwhile it cannot be used.", "期间不能使用。")
     };
     vec![said(saved, *origin), said(meanwhile, usable.origin)]
 }

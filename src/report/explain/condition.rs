@@ -16,8 +16,8 @@ impl Speech<'_> {
     pub(super) fn condition(&self, condition: &Condition, holds: bool) -> Text {
         match condition {
             // By De Morgan.
-            Condition::All(parts) => self.conditions(parts, holds, if holds { Join::And } else { Join::Or }),
-            Condition::Any(parts) => self.conditions(parts, holds, if holds { Join::Or } else { Join::And }),
+            Condition::All(parts) => self.conditions(parts, holds, if holds { Join::Both } else { Join::Either }),
+            Condition::Any(parts) => self.conditions(parts, holds, if holds { Join::Either } else { Join::Both }),
             Condition::Not(inner) => self.condition(inner, !holds),
             Condition::Renewed(timing) => renewed(timing, holds),
             Condition::Used { kind, comparison, amount } => self.used(*kind, compared(*comparison, holds), *amount),
@@ -113,7 +113,7 @@ fn renewed(timing: &RenewalTiming, holds: bool) -> Text {
     let RenewalTiming { automatic, on_time, early, early_by, late, late_by_at_most, not_late } = *timing;
     let mut when = Vec::new();
     if on_time {
-        when.push(text!("on time, just when the period ends", "在周期结束时准时"));
+        when.push(text!("on time, at the very end of the period", "在周期结束时准时"));
     }
     match early_by {
         Some(least) => when.push(
@@ -131,7 +131,7 @@ fn renewed(timing: &RenewalTiming, holds: bool) -> Text {
         None => {}
     }
     if not_late {
-        when.push(text!("no later than the end of the period", "不迟于周期结束"));
+        when.push(text!("by the end of the period", "在周期结束前（含结束时）"));
     }
     renewal(automatic, holds, &list(&when, Join::And))
 }

@@ -53,7 +53,7 @@ impl Speech<'_> {
         if local.second > 0 {
             return with_clock(local);
         }
-        text!("the end of {day}", "{day}结束"; day = day(local.day.plus(-1)))
+        text!("the end of {day}", "{day}（含当天）"; day = day(local.day.plus(-1)))
     }
 
     /// "from 14 April 2026 to the end of 16 April 2026"; the edges of time are not said.

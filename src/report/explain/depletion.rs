@@ -27,12 +27,12 @@ impl Speech<'_> {
                 text!("when you yourself have no {noun} left", "您本人的{noun}用完后"; noun = noun)
             }
             (false, Member::Others) => text!("when a member has no {noun} left", "成员的{noun}用完后"; noun = noun),
-            (true, Member::Everybody) => text!("when the time of the last {noun} is over", "{noun}到期后"; noun = noun),
+            (true, Member::Everybody) => text!("when the last of the {noun} has expired", "{noun}到期后"; noun = noun),
             (true, Member::Owner) => {
-                text!("when the time of your own last {noun} is over", "您本人的{noun}到期后"; noun = noun)
+                text!("when the last of your own {noun} has expired", "您本人的{noun}到期后"; noun = noun)
             }
             (true, Member::Others) => {
-                text!("when the time of a member's last {noun} is over", "成员的{noun}到期后"; noun = noun)
+                text!("when the last of a member's {noun} has expired", "成员的{noun}到期后"; noun = noun)
             }
         };
         said(self.chain(&when, *kind, &fallbacks.answer), fallbacks.origin)
@@ -78,6 +78,8 @@ impl Speech<'_> {
             }
             Fallback::Charge { price, per, limit, consent } => {
                 let (price, per) = (self.money(*price), self.amount(kind, *per));
+                // "each MB", not "each 1 MB".
+                let per = Text { en: per.en.strip_prefix("1 ").unwrap_or(&per.en).to_owned(), zh: per.zh };
                 let pays = text!("each {per} begun costs {price}", "每 {per} 收费 {price}（不足按整份计）"; per = per, price = price);
                 let most = limit.map(|limit| self.money_limit(limit));
                 commas(&[Some(pays), most, asked(*consent)].into_iter().flatten().collect::<Vec<_>>())
@@ -166,8 +168,7 @@ fn asked(consent: Ask) -> Option<Text> {
 fn none_left(kind: Kind) -> Text {
     let noun = noun(kind);
     match kind {
-        Kind::Data | Kind::Money => text!("when no {noun} is left", "{noun}用完后"; noun = noun),
-        Kind::Voice => text!("when no time for calls is left", "通话用完后"),
+        Kind::Data | Kind::Voice | Kind::Money => text!("when no {noun} is left", "{noun}用完后"; noun = noun),
         Kind::Sms | Kind::Points => text!("when no {noun} are left", "{noun}用完后"; noun = noun),
     }
 }

@@ -14,6 +14,7 @@ use super::{Section, Sentence, time};
 impl Speech<'_> {
     pub(super) fn gift_section(&self) -> Section {
         let sentences = match &self.plan.gift {
+            None if self.plan.pool.is_none() => Vec::new(),
             None => vec![self.whole(text!("Nothing can be given to others.", "不能转赠给他人。"))],
             Some(rule) => self.gift(rule),
         };
@@ -120,7 +121,7 @@ fn gift_expiry(expiry: GiftExpiry) -> Text {
         GiftExpiry::ReceiverPeriods(count) => {
             let th = ordinal(count);
             text!(
-                "A gift is usable until the end of the receiver's {th} period, the current one counted.",
+                "A gift is usable until the end of the receiver's {th} period, counting the current one.",
                 "转赠部分有效至接收人第 {count} 个周期结束（含本周期）。"
             )
         }

@@ -1,9 +1,9 @@
 //! What each period gives, and what is to be said of any lot that is granted.
 
-use crate::model::{Class, Grant, Start, Validity};
+use crate::model::{Class, Grant, RolloverOf, Start, Validity};
 use crate::text;
 use crate::text::{Origin, Text};
-use crate::units::{Allowance, Cycle};
+use crate::units::{Allowance, Cycle, Kind};
 
 use super::amount::noun;
 use super::speech::{Speech, said, section};
@@ -34,8 +34,8 @@ impl Speech<'_> {
         let (every, what) = (time::every(cycle), self.granted(grant));
         let text = match (cycle, grant.amount.is_assumed()) {
             (_, true) => self.unsaid_amount(grant, &every),
-            (Cycle::Once, _) => text!("Once, you get {what}.", "一次性获得 {what}。"; what = what),
-            _ => sentence(&text!("{every} you get {what}", "{every}获得 {what}"; every = every, what = what)),
+            (Cycle::Once, _) => text!("Once, you get {what}.", "一次性获得{what}。"; what = what),
+            _ => sentence(&text!("{every} you get {what}", "{every}获得{what}"; every = every, what = what)),
         };
         let subject = Subject { it: text!("it", "该额度"), class: Class::Plan, product: self.plan.product };
         let mut sentences = vec![said(text, if grant.amount.is_assumed() { Origin::Assumed } else { grant.origin })];
@@ -44,6 +44,9 @@ impl Speech<'_> {
             let usable = self.validity(grant.validity.answer);
             let text = text!("It is usable {usable}.", "该额度{usable}。"; usable = usable);
             sentences.push(said(text, grant.validity.origin));
+            if grant.rollover == RolloverOf::Plan {
+                sentences.extend(self.leftover(grant, &subject).into_iter().flatten());
+            }
         }
         sentences.extend(self.life(grant, &subject));
         sentences
@@ -51,20 +54,26 @@ impl Speech<'_> {
 
     fn unsaid_amount(&self, grant: &Grant, every: &Text) -> Text {
         let noun = noun(grant.kind);
-        let said = text!("{every} you get {noun}; how much is not said", "{every}获得{noun}，但没有说明数量";
+        let said = text!("{every} you get {noun}. How much is not said", "{every}获得{noun}，但没有说明数量";
             every = every, noun = noun);
-        let taken = match grant.amount.answer {
-            Allowance::Limited(amount) if amount.is_zero() => return sentence(&said),
+        sentence(
+            &text!("{said}; it is taken as {taken}", "{said}，按{taken}处理"; said = said, taken = self.taken_as(grant)),
+        )
+    }
+
+    /// The documented answer to how much.
+    pub(super) fn taken_as(&self, grant: &Grant) -> Text {
+        match grant.amount.answer {
             Allowance::Limited(amount) => self.amount(grant.kind, amount),
-            Allowance::Unlimited => text!("no limit", "不限量"),
-        };
-        sentence(&text!("{said}. Taken as {taken}", "{said}。按 {taken} 处理"; said = said, taken = taken))
+            Allowance::Unlimited => text!("unlimited", "不限量"),
+        }
     }
 
     /// "20 GB of data, usable on Saturdays and Sundays".
     pub(super) fn granted(&self, grant: &Grant) -> Text {
         let amount = match grant.amount.answer {
             Allowance::Limited(amount) => self.amount_of(grant.kind, amount),
+            Allowance::Unlimited if grant.kind == Kind::Voice => text!("unlimited calls", "不限量通话"),
             Allowance::Unlimited => text!("unlimited {noun}", "不限量{noun}"; noun = noun(grant.kind)),
         };
         match self.scope(&grant.scope, grant.kind) {

@@ -3,12 +3,12 @@
 use crate::model::{Action, BonusAmount, Class, ExpiryMove, Grant, Handler, Limit, Selector, Trigger};
 use crate::text;
 use crate::text::Text;
-use crate::units::Ratio;
+use crate::units::{Duration, Ratio};
 
 use super::grants::Subject;
 use super::names::named;
 use super::speech::{Speech, said, section};
-use super::words::{Join, commas, list, sentence, sentences};
+use super::words::{Join, commas, list, sentence, sentences, small};
 use super::{Section, Sentence, amount, time};
 
 impl Speech<'_> {
@@ -28,7 +28,7 @@ impl Speech<'_> {
         let mut sentences = self.handler(handler);
         let name = self.catalogue.product(handler.product).map(|product| named(&product.name)).unwrap_or_default();
         if let Some(first) = sentences.first_mut() {
-            first.text = text!("{name}: {first}", "{name}：{first}"; name = name, first = first.text);
+            first.text = text!("{name}: {first}", "{name}：{first}"; name = name, first = small(&first.text));
         }
         sentences
     }
@@ -80,7 +80,7 @@ impl Speech<'_> {
         list(&deeds, Join::Then)
     }
 
-    fn action(&self, action: &Action) -> Text {
+    pub(super) fn action(&self, action: &Action) -> Text {
         match action {
             Action::Bonus { grant, amount, origin: _ } => self.bonus(grant, *amount),
             Action::Forfeit { of, origin: _ } => {
@@ -90,27 +90,19 @@ impl Speech<'_> {
                 text!("you keep {lots}", "保留{lots}"; lots = self.your_lots(of))
             }
             Action::Keep { of, up_to: Some(most), origin: _ } => text!(
-                "you keep {lots} up to {most}; beyond that, the oldest is lost",
+                "you keep {lots}, but at most {most}; beyond that, the oldest is lost",
                 "保留{lots}，最多 {most}，超出时最早的部分作废";
                 lots = self.your_lots(of), most = self.cap_amount(*most)
             ),
-            Action::Revive { of, within, origin: _ } => {
-                // What comes back has expired; to say so twice would be odd.
-                let lots = self.lots(&Selector { expired: true, ..of.clone() });
-                match within {
-                    None => text!("{lots} becomes usable again", "{lots}恢复可用"; lots = lots),
-                    Some(time) => text!("{lots} becomes usable again, if it expired no longer than {time} ago",
-                        "{time}内{lots}恢复可用"; lots = lots, time = time::duration(*time)),
-                }
-            }
+            Action::Revive { of, within, origin: _ } => self.revived(of, *within),
             Action::SetExpiry { of, to, origin: _ } => self.move_expiry(of, *to),
             Action::Freeze { of, clock_stops, origin: _ } => {
-                let lots = self.your_lots(of);
+                let lots = self.lots_of_yours(of);
                 if *clock_stops {
-                    text!("{lots} cannot be used until the suspension ends, and the time of it stands still",
+                    text!("you cannot use {lots} until the suspension ends, and its time stands still meanwhile",
                         "{lots}暂停使用至复机，期间有效期暂停计算"; lots = lots)
                 } else {
-                    text!("{lots} cannot be used until the suspension ends, though the time of it goes on",
+                    text!("you cannot use {lots} until the suspension ends, though its time goes on meanwhile",
                         "{lots}暂停使用至复机，期间有效期继续计算"; lots = lots)
                 }
             }
@@ -118,6 +110,20 @@ impl Speech<'_> {
                 text!("you pay {fee}", "收费 {fee}"; fee = self.money(*amount))
             }
             Action::Notify { message, origin: _ } => text!("you are told: “{message}”", "通知您：“{message}”"),
+        }
+    }
+
+    fn revived(&self, of: &Selector, within: Option<Duration>) -> Text {
+        match within {
+            None => {
+                let lots = self.lots(&Selector { expired: true, ..of.clone() });
+                text!("you get back {lots}", "恢复{lots}"; lots = lots)
+            }
+            Some(time) => {
+                let lots = self.lots(&Selector { expired: false, ..of.clone() });
+                text!("you get back {lots} that expired within the last {time}", "恢复最近{time}内过期的{lots}";
+                    lots = lots, time = time::duration(time))
+            }
         }
     }
 
@@ -151,14 +157,14 @@ impl Speech<'_> {
         let lots = self.your_lots(of);
         match to {
             ExpiryMove::Latest => {
-                text!("{lots} gets the same expiry date, the latest there is among it", "{lots}的到期时间统一为其中最晚的";
+                text!("the expiry date of {lots} becomes the latest among all of it", "将{lots}的到期时间统一为其中最晚的";
                     lots = lots)
             }
             ExpiryMove::New => text!("the expiry date of {lots} becomes that of what you just got",
-                "{lots}的到期时间改为本次所得的到期时间"; lots = lots),
+                "将{lots}的到期时间改为本次所得的到期时间"; lots = lots),
             ExpiryMove::Later => text!(
                 "the expiry date of {lots} becomes that of what you just got, if that is later",
-                "{lots}的到期时间改为本次所得的到期时间（取较晚者）"; lots = lots
+                "将{lots}的到期时间改为本次所得的到期时间（如更晚）"; lots = lots
             ),
             ExpiryMove::Extend(length) => text!("{lots} can be used for {more}", "{lots}有效期延长 {more}";
                 lots = lots, more = time::more(length)),
@@ -178,7 +184,7 @@ impl Speech<'_> {
             | Action::Charge { .. }
             | Action::Notify { .. } => return Vec::new(),
         };
-        let subject = Subject { it: text!("the bonus", "赠送部分"), class: Class::Bonus, product: handler.product };
+        let subject = Subject { it: text!("the bonus", "赠送额度"), class: Class::Bonus, product: handler.product };
         let mut sentences = self.terms(grant, &subject);
         sentences.extend(self.leftover(grant, &subject).into_iter().flatten());
         sentences

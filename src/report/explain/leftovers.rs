@@ -18,26 +18,31 @@ impl Speech<'_> {
     pub(super) fn leftovers_section(&self) -> Section {
         let rules = &self.plan.rollovers.answer;
         let mut sentences: Vec<Sentence> =
-            rules.iter().flat_map(|rule| self.rollover(rule, &self.left_of(&rule.of))).collect();
+            rules.iter().flat_map(|rule| self.rollover(rule, &self.left_of(rule))).collect();
         sentences.extend(self.own_grants().iter().flat_map(|grant| self.exception(grant)));
         sentences.extend(self.uncovered());
         section(text!("What happens to leftovers", "未用完的部分"), sentences)
     }
 
     /// "What is left of the data from the plan at the end of a period".
-    fn left_of(&self, of: &Selector) -> Text {
+    fn left_of(&self, rule: &Rollover) -> Text {
+        let of = &rule.of;
         if is_everything(of) && (of.kind.is_none() || of.kind == self.only_kind) {
             let noun = self.noun(of).zh;
             return text!("what is left at the end of a period", "周期结束时未用完的{noun}");
         }
         let lots = self.lots(of);
+        if rule.life.is_none() {
+            // It may be of packs, which end when they end.
+            return text!("what is left of the {lots}", "{lots}未用完的部分"; lots = lots);
+        }
         text!("what is left of the {lots} at the end of a period", "周期结束时未用完的{lots}"; lots = lots)
     }
 
     /// A grant of the plan with a rule of its own.
     fn exception(&self, grant: &Grant) -> Vec<Sentence> {
         let what = self.granted(grant);
-        let left = text!("what is left of the {what} at the end of a period", "周期结束时未用完的 {what}"; what = what);
+        let left = text!("what is left of the {what} at the end of a period", "周期结束时未用完的{what}"; what = what);
         match &grant.rollover {
             RolloverOf::Plan => Vec::new(),
             RolloverOf::Never(origin) => vec![said(lost(&left), *origin)],
@@ -65,7 +70,9 @@ impl Speech<'_> {
 
     fn is_uncovered(&self, grant: &Grant) -> bool {
         let endless = grant.amount.answer == Allowance::Unlimited || grant.validity.answer == Validity::Forever;
+        // What ends at another time than the period is told with the grant.
         grant.rollover == RolloverOf::Plan
+            && grant.validity.answer == Validity::Periods(1)
             && !endless
             && self.plan.cycle.answer != Cycle::Once
             && self.rule_of(grant.kind, Class::Plan, self.plan.product).is_none()

@@ -26,6 +26,7 @@ mod render;
 mod rollover;
 mod scope;
 mod selector;
+mod spacing;
 mod speech;
 mod time;
 mod validity;
@@ -62,6 +63,7 @@ pub struct Sentence {
 
 impl Sentence {
     fn new(text: Text, origin: Origin) -> Sentence {
+        let text = Text { zh: spacing::spaced(&text.zh), ..text };
         Sentence { text, origin }
     }
 

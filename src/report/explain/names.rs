@@ -27,7 +27,7 @@ impl Speech<'_> {
             "abroad" => text!("abroad", "境外"),
             "4G" => text!("the 4G network", "4G 网络"),
             "5G" => text!("the 5G network", "5G 网络"),
-            name => Text::same(name),
+            name => Text { en: name.to_owned(), ..named(name) },
         }
     }
 }

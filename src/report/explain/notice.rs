@@ -29,14 +29,14 @@ impl Speech<'_> {
             }
         };
         let whens: Vec<Text> = self.whens(group, kind);
-        let when = list(&whens, Join::And);
-        said(text!("{lead}, you are told {when}.", "{lead}，{when}会提醒您。"; lead = lead, when = when), origin)
+        let when = list(&whens, Join::AndAlso);
+        said(text!("{lead}, you are told {when}.", "{lead}{when}会提醒您。"; lead = lead, when = when), origin)
     }
 
     fn each_lot(&self, of: &Selector) -> Text {
         match (of.kind.or(self.only_kind), is_everything(of)) {
-            (None, true) => text!("For everything you are granted, one by one", "每份额度"),
-            _ => text!("For each grant of {lots}", "每份{lots}"; lots = self.lots(of)),
+            (None, true) => text!("For each allowance by itself", "每份额度"),
+            _ => text!("For each allowance of {lots} by itself", "每份{lots}"; lots = self.lots(of)),
         }
     }
 
@@ -48,7 +48,7 @@ impl Speech<'_> {
             let shares: Vec<Text> = run.iter().filter_map(|notice| share(notice.at)).collect();
             match run.first()?.at {
                 NoticeAt::Used(_) => {
-                    Some(text!("when {shares} is used", "用至 {shares} 时"; shares = list(&shares, Join::And)))
+                    Some(text!("when {shares} of it is used", "用至 {shares} 时"; shares = list(&shares, Join::And)))
                 }
                 NoticeAt::Left(least) => {
                     Some(text!("when only {least} is left", "仅剩 {least} 时"; least = self.amount(kind, least)))

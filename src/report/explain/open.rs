@@ -18,7 +18,7 @@ impl Speech<'_> {
 /// Its clause is the one that makes the question arise.
 fn open(assumption: &Assumption) -> Sentence {
     let Assumption { question: _, because, asks, answer, clauses } = assumption;
-    let assumed = text!("It does not say {asks}. Assumed: {answer}.", "没有说明：{asks}。按此处理：{answer}。"; asks = asks, answer = answer);
+    let assumed = text!("The plan does not say {asks}. Assumed: {answer}.", "没有说明：{asks}。按此处理：{answer}。"; asks = asks, answer = answer);
     let clauses: Vec<Text> = clauses.iter().map(|clause| text!("`{clause}`", "`{clause}`")).collect();
     if clauses.is_empty() {
         return said(assumed, *because);

@@ -1,6 +1,6 @@
 //! Which lot pays first, or is given first.
 
-use crate::model::{Key, Order, Selector};
+use crate::model::{Class, Key, Order, Selector};
 use crate::text;
 use crate::text::Text;
 
@@ -92,17 +92,34 @@ impl Speech<'_> {
         }
     }
 
-    /// "you use data from packs first, then rolled-over data, then data from the plan".
+    /// Most orders name lots by a single word; it is said by a single word here.
+    fn listed_lots(&self, selector: &Selector) -> Text {
+        let is = |other: Selector| *selector == Selector { origin: selector.origin, ..other };
+        let class = |class| Selector { class: Some(class), ..Selector::default() };
+        if is_everything(selector) && selector.kind.is_none() {
+            text!("everything else", "其余的")
+        } else if is(class(Class::Plan)) {
+            text!("what the plan gives", "套餐额度")
+        } else if is(class(Class::Pack)) {
+            text!("packs", "加油包")
+        } else if is(class(Class::Bonus)) {
+            text!("bonuses", "赠送部分")
+        } else if is(Selector { rolled: Some(true), ..Selector::default() }) {
+            text!("what has rolled over", "累积余量")
+        } else if is(Selector { product: selector.product, ..Selector::default() }) {
+            selector.product.map_or_else(Text::default, |product| self.product(product))
+        } else {
+            self.lots(selector)
+        }
+    }
+
+    /// "you use packs first, then what has rolled over, then what the plan gives".
     fn listed(&self, selectors: &[Selector], deed: Deed) -> Text {
         let verb = deed.doing();
         let zh_verb = &verb.zh;
         let mut text = Text::default();
         for (place, selector) in selectors.iter().enumerate() {
-            let lots = if is_everything(selector) && selector.kind.is_none() {
-                text!("everything else", "其余的")
-            } else {
-                self.lots(selector)
-            };
+            let lots = self.listed_lots(selector);
             text = match place {
                 0 => text!("you {verb} {lots} first", "先{verb}{lots}"; verb = verb, lots = lots),
                 _ => text!("{text}, then {lots}", "{text}，再{zh_verb}{lots}"; text = text, lots = lots),

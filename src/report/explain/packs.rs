@@ -1,6 +1,6 @@
 //! The packs that can be bought.
 
-use crate::model::{Class, Grant, Limit, Product};
+use crate::model::{Choice, Class, Grant, Limit, Product, Validity};
 use crate::text;
 use crate::text::{Origin, Text};
 
@@ -18,26 +18,35 @@ impl Speech<'_> {
     fn pack(&self, pack: &Product) -> Vec<Sentence> {
         let mut sentences = vec![said(self.offer(pack), pack.origin)];
         sentences.extend(self.open_price(pack));
-        let subject = Subject { it: text!("it", "该包"), class: Class::Pack, product: pack.id };
+        let subject = Subject { it: self.it(pack), class: Class::Pack, product: pack.id };
         for grant in &pack.grants {
             if grant.amount.is_assumed() {
-                let noun = super::amount::noun(grant.kind);
-                let text = text!("How much {noun} it gives is not said.", "没有说明包含多少{noun}。"; noun = noun);
-                sentences.push(said(text, Origin::Assumed));
+                sentences.push(said(self.unsaid_amount_of(pack, grant), Origin::Assumed));
             }
             sentences.extend(self.terms(grant, &subject));
         }
         sentences.extend(pack.grants.iter().filter_map(|grant| self.leftover(grant, &subject)).flatten());
-        sentences.extend(pack.limits.iter().map(|limit| purchases(limit)));
+        sentences.extend(pack.limits.iter().map(|limit| self.purchases(pack, limit)));
         sentences
+    }
+
+    /// The pack in later sentences: by name, so that each can be read by itself.
+    fn it(&self, pack: &Product) -> Text {
+        named(&pack.name)
+    }
+
+    fn unsaid_amount_of(&self, pack: &Product, grant: &Grant) -> Text {
+        let (name, noun) = (self.it(pack), super::amount::noun(grant.kind));
+        let taken = self.taken_as(grant);
+        text!("How much {noun} {name} gives is not said; taken as {taken}.", "没有说明 {name}包含多少{noun}，按{taken}处理。";
+            name = name, noun = noun, taken = taken)
     }
 
     /// "Weekend costs $1.00: 5 GB of data, usable on Saturdays and Sundays, for 30 days."
     fn offer(&self, pack: &Product) -> Text {
         let name = named(&pack.name);
         let grants: Vec<&Grant> = pack.grants.iter().filter(|grant| !grant.amount.is_assumed()).collect();
-        let what: Vec<Text> = grants.iter().map(|grant| self.granted_for(grant)).collect();
-        let what = list(&what, Join::Then);
+        let what = self.contents(&grants);
         let price = pack.price.as_ref().filter(|price| !price.is_assumed()).map(|price| price.answer.amount);
         let offer = match (price, grants.is_empty()) {
             (None, true) => text!("there is a pack called {name}", "可选 {name}"; name = name),
@@ -58,27 +67,46 @@ impl Speech<'_> {
         if offer.en.starts_with(&name.en) { text!("{offer}.", "{offer}。"; offer = offer) } else { sentence(&offer) }
     }
 
+    /// How long is said once, if it is the same of all.
+    fn contents(&self, grants: &[&Grant]) -> Text {
+        let first = grants.first().map(|grant| &grant.validity).filter(|validity| !validity.is_assumed());
+        let alike = |validity: &&Choice<Validity>| grants.iter().all(|grant| grant.validity.answer == validity.answer);
+        match first.filter(alike) {
+            Some(validity) if grants.len() > 1 => {
+                let what: Vec<Text> = grants.iter().map(|grant| self.granted(grant)).collect();
+                let (what, usable) = (list(&what, Join::AndAlso), self.validity(validity.answer));
+                text!("{what}; each {usable}", "{what}，均{usable}"; what = what, usable = usable)
+            }
+            Some(_) | None => {
+                let what: Vec<Text> = grants.iter().map(|grant| self.granted_for(grant)).collect();
+                list(&what, Join::AndAlso)
+            }
+        }
+    }
+
     fn open_price(&self, pack: &Product) -> Option<Sentence> {
         let text = match &pack.price {
             Some(price) if !price.is_assumed() => return None,
             Some(price) if !price.answer.amount.is_zero() => {
                 let price = self.money(price.answer.amount);
-                text!("What it costs is not said; taken as {price}.", "没有说明价格，按 {price} 处理。"; price = price)
+                text!("What {name} costs is not said; taken as {price}.", "没有说明 {name}的价格，按 {price} 处理。"; name = self.it(pack), price = price)
             }
-            Some(_) | None => text!("What it costs is not said; taken as free.", "没有说明价格，按免费处理。"),
+            Some(_) | None => {
+                text!("What {name} costs is not said; taken as free.", "没有说明 {name}的价格，按免费处理。"; name = self.it(pack))
+            }
         };
         let nothing = pack.grants.is_empty();
         let more =
             if nothing { text!(" Nor is what it gives.", "也没有说明包含什么。") } else { Text::default() };
         Some(said(text!("{text}{more}", "{text}{more}"; text = text, more = more), Origin::Assumed))
     }
-}
 
-fn purchases(limit: &Limit) -> Sentence {
-    let Limit { amount, span, origin } = *limit;
-    let (times, span) = (time::times(amount.0), time::span(span));
-    said(
-        text!("You can buy it at most {times} {span}.", "{span}最多购买 {times}。"; times = times, span = span),
-        origin,
-    )
+    fn purchases(&self, pack: &Product, limit: &Limit) -> Sentence {
+        let Limit { amount, span, origin } = *limit;
+        let (times, span) = (time::times(amount.0), time::span(span));
+        said(
+            text!("You can buy {name} at most {times} {span}.", "{name}{span}最多购买 {times}。"; name = self.it(pack), times = times, span = span),
+            origin,
+        )
+    }
 }

@@ -1,8 +1,8 @@
 //! The plan as a whole: what it costs, how long a period is, how it is paid.
 
-use crate::model::{Fallback, Validity};
+use crate::model::{Fallback, Question, Validity};
 use crate::text;
-use crate::text::Text;
+use crate::text::{Origin, Text};
 use crate::units::Cycle;
 
 use super::names::named;
@@ -15,13 +15,15 @@ impl Speech<'_> {
     pub(super) fn plan_section(&self) -> Section {
         let mut sentences = Vec::new();
         if let Some(doc) = self.plan.doc.as_deref().map(str::trim).filter(|doc| !doc.is_empty()) {
-            sentences.push(self.whole(Text::same(doc)));
+            // Word for word.
+            sentences.push(Sentence { text: Text::same(doc), origin: self.plan.origin });
         }
         if let Some(name) = self.operator.and_then(|operator| operator.name.as_deref()) {
-            sentences.push(self.whole(text!("It is offered by {name}.", "本套餐由 {name} 提供。")));
+            sentences.push(self.whole(text!("It is offered by {name}.", "本套餐由{name}提供。"; name = named(name))));
         }
         sentences.push(self.price());
         sentences.push(said(time::period(self.plan.cycle.answer), self.plan.cycle.origin));
+        sentences.extend(self.month_end());
         sentences.extend(self.renewal());
         sentences.extend(self.payment());
         section(text!("The plan {name}", "套餐 {name}"; name = named(&self.plan.name)), sentences)
@@ -30,10 +32,7 @@ impl Speech<'_> {
     /// No price is nobody's decision: it is said as an assumption.
     fn price(&self) -> Sentence {
         let Some(price) = self.plan.price else {
-            return Sentence::new(
-                text!("It has no price of its own.", "套餐本身不收费。"),
-                crate::text::Origin::Assumed,
-            );
+            return Sentence::new(text!("The plan has no price.", "套餐本身不收费。"), Origin::Assumed);
         };
         let (amount, every) = (self.money(price.amount), time::every(self.plan.cycle.answer));
         let text = if price.amount.is_zero() {
@@ -44,11 +43,24 @@ impl Speech<'_> {
         said(text, price.origin)
     }
 
+    /// The cycle may be said and this not.
+    fn month_end(&self) -> Option<Sentence> {
+        let text = time::month_end(self.plan.cycle.answer)?;
+        let open = self.plan.assumptions.iter().any(|assumption| assumption.question == Question::MonthEnd);
+        Some(said(text, if open { Origin::Assumed } else { self.plan.cycle.origin }))
+    }
+
     fn renewal(&self) -> Option<Sentence> {
         if self.plan.cycle.answer == Cycle::Once {
             return None;
         }
-        let text = if self.plan.renewal.automatic {
+        let costs = self.plan.price.is_some_and(|price| !price.amount.is_zero());
+        let text = if self.plan.renewal.automatic && self.plan.renewal.prepaid && costs {
+            text!(
+                "When a period ends, the plan renews by itself, if there is enough money on your account.",
+                "周期结束时，账户话费充足则自动续订。"
+            )
+        } else if self.plan.renewal.automatic {
             text!("When a period ends, the plan renews by itself.", "周期结束时自动续订。")
         } else {
             text!("The plan does not renew by itself: you renew it yourself.", "套餐不会自动续订，需由您手动续订。")

@@ -12,6 +12,10 @@ use super::words::counted;
 impl Speech<'_> {
     pub(super) fn pool_section(&self) -> Section {
         let sentences = match &self.plan.pool {
+            None if self.plan.gift.is_none() => {
+                let text = text!("Nothing can be shared with others or given to them.", "不能与他人共享，也不能转赠。");
+                return section(text!("Sharing and giving", "共享与转赠"), vec![self.whole(text)]);
+            }
             None => vec![self.whole(text!("The plan cannot be shared with others.", "本套餐不能与他人共享。"))],
             Some(pool) => {
                 let caps = pool.caps.iter().map(|cap| said(self.share_cap(cap), cap.origin));
@@ -23,16 +27,16 @@ impl Speech<'_> {
 
     fn pool(&self, pool: &Pool) -> Text {
         let what = match &pool.of {
-            None => text!("what the plan gives you, and what has rolled over of it", "套餐额度及其累积余量"),
+            None => text!("what the plan gives you, and what has rolled over of it,", "套餐额度及其累积余量"),
             Some(of) => self.your_lots(of),
         };
         match pool.members {
             None => {
-                text!("You can share {what}, with any number of others.", "可与任意数量的成员共享{what}。"; what = what)
+                text!("You can share {what} with any number of others.", "可与任意数量的成员共享{what}。"; what = what)
             }
             Some(members) => {
                 let en = counted(u64::from(members), "other person", "others");
-                text!("You can share {what}, with up to {en}.", "可与最多 {members} 名成员共享{what}。"; what = what)
+                text!("You can share {what} with up to {en}.", "可与最多 {members} 名成员共享{what}。"; what = what)
             }
         }
     }
@@ -40,10 +44,10 @@ impl Speech<'_> {
     fn share_cap(&self, cap: &ShareCap) -> Text {
         let amount = self.amount_of(Kind::Data, cap.amount);
         if cap.each {
-            return text!("Each of them can use at most {amount} of it in a period; you yourself are not limited.",
+            return text!("Each of them can use at most {amount} in a period; you yourself are not limited.",
                 "每名成员每个周期最多使用 {amount}，您本人不受此限。"; amount = amount);
         }
-        text!("All of them together can use at most {amount} of it in a period; you yourself are not limited.",
+        text!("All of them together can use at most {amount} in a period; you yourself are not limited.",
             "全体成员每个周期合计最多使用 {amount}，您本人不受此限。"; amount = amount)
     }
 }

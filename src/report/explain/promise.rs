@@ -13,7 +13,7 @@ impl Speech<'_> {
     pub(super) fn promises_section(&self) -> Section {
         let own = self.catalogue.promises.iter().map(|promise| self.promised(promise, &Text::same(&promise.name)));
         let law = self.catalogue.regulations.iter().flat_map(|regulation| self.demanded(regulation));
-        section(text!("What is promised", "承诺"), own.chain(law).collect())
+        section(text!("What is promised and required", "承诺与监管要求"), own.chain(law).collect())
     }
 
     fn promised(&self, promise: &Promise, lead: &Text) -> Sentence {
@@ -95,8 +95,8 @@ impl Speech<'_> {
                 } else {
                     text!(", {how}", "（{how}）"; how = super::words::commas(&how))
                 };
-                text!("{bought}{limited}{lots}{long} rolls over at least {times}{how}",
-                    "{long}{bought}{limited}{lots}至少累积 {times}{how}";
+                text!("{bought}{limited}{lots}{long} must roll over at least {times}{how}",
+                    "{long}{bought}{limited}{lots}须至少累积 {times}{how}";
                     bought = bought, limited = limited, lots = self.lots(of), long = long,
                     times = time::times(u64::from(*at_least)), how = how)
             }

@@ -17,8 +17,8 @@ impl Speech<'_> {
         let mut said_of_it = vec![said(self.life_of(*life, left), *origin)];
         if let Some(condition) = condition {
             let condition = self.condition(condition, true);
-            let text = text!("This is so only if {condition}. Otherwise it is lost.",
-                "仅当{condition}时如此，否则作废。"; condition = condition);
+            let text = text!("This applies only if {condition}. Otherwise it is lost.",
+                "仅当{condition}时适用，否则作废。"; condition = condition);
             said_of_it.push(said(text, *origin));
         }
         if let Some(within) = activation {
@@ -77,13 +77,14 @@ impl Speech<'_> {
         let Cap { of, amount, side, origin } = cap;
         let most = self.cap_amount(*amount);
         let text = match of {
-            CapOf::Bank => text!("at most {most} can be saved up", "最多可累积 {most}"; most = most),
-            CapOf::BankAndPlan => text!(
-                "what is saved up and what the new period gives can be at most {most} together",
-                "累积余量与新周期额度合计最多 {most}"; most = most
-            ),
+            CapOf::Bank => {
+                text!("at most {most} can be saved up", "最多可累积{most}"; most = most)
+            }
+            CapOf::BankAndPlan => {
+                text!("what is saved up and what the new period gives, together, can be at most {most}", "累积余量与新周期额度合计最多为{most}"; most = most)
+            }
             CapOf::Entry => {
-                text!("at most {most} can be saved at the end of one period", "每个周期结束时最多累积 {most}"; most = most)
+                text!("at most {most} can be saved at the end of one period", "每个周期结束时最多累积{most}"; most = most)
             }
         };
         let cut = match side.answer {
@@ -123,25 +124,25 @@ pub(super) fn lost(left: &Text) -> Text {
 }
 
 fn carried(left: &Text, at_most: Option<u32>, renewed: bool) -> Text {
-    let each = if renewed {
-        text!("each time the plan is renewed", "每次续订时")
+    let moves = if renewed {
+        text!("{left} moves on into the new period each time the plan is renewed", "每次续订时，{left}转入新周期"; left = left)
     } else {
-        text!("each time a period ends", "每个周期结束时")
+        text!("{left} moves on into the new period each time a period ends", "{left}自动转入新周期"; left = left)
     };
     match at_most {
-        None => {
-            text!("{left} moves on into the new period, {each}", "{each}，{left}转入新周期"; left = left, each = each)
-        }
-        Some(1) if renewed => {
-            text!("{left} moves on into the next period when the plan is renewed. What is left then is lost",
-            "续订时，{left}转入下个周期；到时仍未用完则作废"; left = left)
-        }
-        Some(1) => text!("{left} moves on into the next period. What is left then is lost",
-            "{left}转入下个周期；到时仍未用完则作废"; left = left),
+        None => moves,
+        Some(1) if renewed => text!(
+            "{left} moves on into the next period when the plan is renewed, and is lost at the end of that one",
+            "续订时，{left}转入下个周期，到下个周期结束时仍未用完则作废"; left = left
+        ),
+        Some(1) => text!(
+            "{left} moves on into the next period, and is lost at the end of that one",
+            "{left}自动转入下个周期，到下个周期结束时仍未用完则作废"; left = left
+        ),
         Some(count) => {
             let times = time::times(u64::from(count));
-            text!("{left} moves on into the new period, {each}, {times} at most. What is left then is lost",
-                "{each}，{left}转入新周期，最多 {times}；之后仍未用完则作废"; left = left, each = each, times = times)
+            text!("{moves}, at most {times}; after that it is lost", "{moves}，最多 {times}，之后仍未用完则作废";
+                moves = moves, times = times)
         }
     }
 }

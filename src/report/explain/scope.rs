@@ -10,8 +10,6 @@ use super::date::clock;
 use super::speech::Speech;
 use super::words::{Join, after, commas, list};
 
-const WEEKDAYS: u8 = 0b001_1111;
-
 /// "Saturdays", 周六.
 pub(super) fn weekday(day: Weekday) -> Text {
     match day {
@@ -79,7 +77,9 @@ impl Speech<'_> {
             LabelScope::Any => None,
             LabelScope::Only(labels) => {
                 let networks = self.labels(labels, Join::And);
-                Some(text!("{to} {networks} only", "仅限{networks}"; networks = networks))
+                // "100 minutes of calls to the same network" says enough; "on the 5G network" alone would not.
+                let only = if to == "on" { " only" } else { "" };
+                Some(text!("{to} {networks}{only}", "仅限{networks}"; networks = networks))
             }
             LabelScope::Except(labels) => {
                 let networks = self.labels(labels, Join::Or);
@@ -118,7 +118,7 @@ fn window(window: &Window) -> Option<Text> {
 fn days(filter: DayFilter) -> Option<Text> {
     let DayFilter { weekdays: bits, holidays } = filter;
     let every = bits & 0b111_1111 == 0b111_1111;
-    let set = if bits == WEEKDAYS { vec![text!("Mondays to Fridays", "周一至周五")] } else { weekdays(bits) };
+    let set = run_of_days(bits).map_or_else(|| weekdays(bits), |run| vec![run]);
     match holidays {
         HolidayUse::Ignore | HolidayUse::Include if every => None,
         HolidayUse::Ignore => Some(text!("on {days}", "{days}"; days = list(&set, Join::And))),
@@ -129,10 +129,24 @@ fn days(filter: DayFilter) -> Option<Text> {
         HolidayUse::Exclude if every => Some(text!("except on public holidays", "节假日除外")),
         HolidayUse::Exclude => {
             let days = list(&set, Join::And);
-            Some(text!("on {days} except public holidays", "{days}（节假日除外）"; days = days))
+            Some(text!("on {days} (except public holidays)", "{days}（节假日除外）"; days = days))
         }
         HolidayUse::Only => Some(text!("on public holidays", "节假日")),
     }
+}
+
+/// "Sundays to Thursdays": three days or more that follow each other, round the week.
+fn run_of_days(bits: u8) -> Option<Text> {
+    let has = |day: usize| bits >> (day % 7) & 1 == 1;
+    let mut firsts = (0..7).filter(|day| has(*day) && !has(day + 6));
+    let first = firsts.next()?;
+    let length = (0..7).take_while(|step| has(first + step)).count();
+    if firsts.next().is_some() || length < 3 {
+        return None;
+    }
+    let name = |day: usize| Weekday::ALL.get(day % 7).copied().map_or_else(Text::default, weekday);
+    let (from, to) = (name(first), name(first + length - 1));
+    Some(text!("{from} to {to}", "{from}至{to}"; from = from, to = to))
 }
 
 fn hours(window: &Window) -> Option<Text> {

@@ -50,13 +50,18 @@ impl Speech<'_> {
         Text { en: words.before.join(" "), zh: format!("{}{}", words.zh, noun.zh) }
     }
 
+    /// "your data", also where it is all of it.
+    pub(super) fn lots_of_yours(&self, selector: &Selector) -> Text {
+        text!("your {lots}", "{lots}"; lots = self.lots(selector))
+    }
+
     /// The lots that fit, as the customer's: "your rolled-over data"; without any restriction "all your data".
     pub(super) fn your_lots(&self, selector: &Selector) -> Text {
         let lots = self.lots(selector);
         if is_everything(selector) {
             return text!("all your {lots}", "全部{lots}"; lots = lots);
         }
-        text!("your {lots}", "{lots}"; lots = lots)
+        self.lots_of_yours(selector)
     }
 
     fn times_of(&self, selector: &Selector, words: &mut Words) {
@@ -87,7 +92,7 @@ impl Speech<'_> {
 
     fn source_of(&self, selector: &Selector, words: &mut Words) {
         if let Some(product) = selector.product.filter(|product| *product != self.plan.product) {
-            words.behind(text!("from {name}", "{name} 的"; name = self.product(product)));
+            words.behind(text!("from {name}", "{name}的"; name = self.product(product)));
             return;
         }
         let class = selector.class.or(selector.product.map(|_| Class::Plan));

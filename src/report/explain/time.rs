@@ -63,10 +63,9 @@ pub(super) fn every(cycle: Cycle) -> Text {
 /// What a period is.
 pub(super) fn period(cycle: Cycle) -> Text {
     match cycle {
-        Cycle::Months { count, month_end } => {
-            let (length, end) = (duration(Duration::Months(count)), month_end_sentence(month_end));
-            text!("A period lasts {length}, counted from the day the plan starts. {end}",
-                "每个周期为 {length}，从套餐生效之日算起。{end}"; length = length, end = end)
+        Cycle::Months { count, month_end: _ } => {
+            text!("A period lasts {length}, counted from the day the plan starts.",
+                "每个周期为 {length}，从套餐生效之日算起。"; length = duration(Duration::Months(count)))
         }
         Cycle::CalendarMonths(count) => {
             calendar(count, "calendar month", "calendar months", "个自然月", "the last day of a month", "月末")
@@ -89,26 +88,36 @@ fn from_the_start(length: Duration) -> Text {
 fn calendar(count: u32, one: &str, many: &str, zh: &str, end: &str, zh_end: &str) -> Text {
     let en = if count == 1 { format!("a {one}") } else { format!("{count} {many}") };
     text!(
-        "A period is {en}: it ends with {end}. The first one is shorter if the plan starts in between.",
+        "A period is {en}: it ends with {end}. The first one is shorter if the plan starts part-way through.",
         "每个周期为 {count} {zh}，至{zh_end}为止；中途开通的，首个周期较短。"
     )
 }
 
-fn month_end_sentence(month_end: MonthEnd) -> Text {
-    match month_end {
+/// What is done in a month that is too short for the day, where that matters.
+pub(super) fn month_end(cycle: Cycle) -> Option<Text> {
+    let month_end = match cycle {
+        Cycle::Months { count: _, month_end } => month_end,
+        Cycle::CalendarMonths(_)
+        | Cycle::Days(_)
+        | Cycle::CalendarDays(_)
+        | Cycle::CalendarWeeks(_)
+        | Cycle::Seconds(_)
+        | Cycle::Once => return None,
+    };
+    Some(match month_end {
         MonthEnd::Clamp => text!(
-            "In a month that does not have that day, the last day of the month counts.",
+            "In a month without that day, the last day of the month counts.",
             "当月没有这一天的，以当月最后一天为准。"
         ),
         MonthEnd::Spill => text!(
-            "In a month that does not have that day, the first day of the next month counts.",
+            "In a month without that day, the first day of the next month counts.",
             "当月没有这一天的，以下月 1 日为准。"
         ),
         MonthEnd::Drift => text!(
-            "In a month that does not have that day, the last day of the month counts, and from then on that day.",
+            "In a month without that day, the last day of the month counts, and from then on that day.",
             "当月没有这一天的，以当月最后一天为准，此后也按这一天计算。"
         ),
-    }
+    })
 }
 
 /// Where something is counted: "a month", 每个自然月.

@@ -13,16 +13,16 @@ impl Speech<'_> {
     pub(super) fn validity(&self, validity: Validity) -> Text {
         match validity {
             Validity::For(length) => text!("for {length}", "有效期 {length}"; length = time::duration(length)),
-            Validity::ToEndOfDay(0 | 1) => text!("until midnight of the first day", "当天有效"),
+            Validity::ToEndOfDay(0 | 1) => text!("until the end of the day", "当天有效"),
             Validity::ToEndOfDay(days) => {
                 let th = ordinal(days);
-                text!("until midnight of the {th} day, the first day counted", "有效至第 {days} 天结束（含当天）")
+                text!("until the end of the {th} day, counting the first", "有效至第 {days} 天结束（含当天）")
             }
             Validity::CalendarMonths(0 | 1) => text!("until the end of the calendar month", "当月有效"),
             Validity::CalendarMonths(months) => {
                 let th = ordinal(months);
                 text!(
-                    "until the end of the {th} calendar month, the first counted",
+                    "until the end of the {th} calendar month, counting the first",
                     "有效至第 {months} 个自然月结束（含当月）"
                 )
             }
@@ -30,7 +30,7 @@ impl Speech<'_> {
             Validity::Periods(periods) => {
                 let th = ordinal(periods);
                 text!(
-                    "until the end of the {th} period, the current one counted",
+                    "until the end of the {th} period, counting this one",
                     "有效至第 {periods} 个周期结束（含本周期）"
                 )
             }

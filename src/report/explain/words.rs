@@ -10,6 +10,11 @@ pub(super) enum Join {
     Or,
     /// Things that happen one after the other.
     Then,
+    /// Conditions that must all hold, or of which one must.
+    Both,
+    Either,
+    /// Clauses that have commas and "and" of their own.
+    AndAlso,
 }
 
 /// `a`, `a and b`, `a, b and c`; a、b和c.
@@ -21,10 +26,13 @@ pub(super) fn list(items: &[Text], join: Join) -> Text {
     let (en_word, zh_word, zh_comma) = match join {
         Join::And => (" and ", "和", "、"),
         Join::Or => (" or ", "或", "、"),
-        Join::Then => (", and ", "，并", "，"),
+        Join::Then => (", and ", "，", "，"),
+        Join::Both => (" and ", "，且", "，"),
+        Join::Either => (" or ", "，或", "，"),
+        Join::AndAlso => (", and ", "，以及", "，"),
     };
     let (en, zh) = (joined(before, Lang::En, ", "), joined(before, Lang::Zh, zh_comma));
-    Text { en: format!("{en}{en_word}{}", last.en), zh: chinese(&chinese(&zh, zh_word), &last.zh) }
+    Text { en: format!("{en}{en_word}{}", last.en), zh: format!("{zh}{zh_word}{}", last.zh) }
 }
 
 fn joined(items: &[Text], lang: Lang, comma: &str) -> String {
@@ -56,21 +64,9 @@ pub(super) fn sentence(clause: &Text) -> Text {
     text!("{en}.", "{zh}。")
 }
 
-/// Two pieces of Chinese, with the blank that goes between a Chinese character and a Latin letter or a digit.
-pub(super) fn chinese(before: &str, behind: &str) -> String {
-    let is_latin = |letter: char| letter.is_ascii_alphanumeric() || "$%".contains(letter);
-    let is_chinese = |letter: char| !letter.is_ascii() && letter.is_alphabetic();
-    let blank = match (before.chars().next_back(), behind.chars().next()) {
-        (Some(last), Some(first)) if is_latin(last) && is_chinese(first) => " ",
-        (Some(last), Some(first)) if is_chinese(last) && is_latin(first) => " ",
-        _ => "",
-    };
-    format!("{before}{blank}{behind}")
-}
-
 /// A phrase behind another, with a blank where the language has one.
 pub(super) fn after(phrase: &Text, more: &Text) -> Text {
-    Text { en: format!("{} {}", phrase.en, more.en), zh: chinese(&phrase.zh, &more.zh) }
+    text!("{phrase} {more}", "{phrase}{more}"; phrase = phrase, more = more)
 }
 
 /// "1 month", "3 months".

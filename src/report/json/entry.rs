@@ -154,7 +154,10 @@ pub enum What {
         plan: String,
     },
     /// Something about the account was noted: consent, a mark, a suspension, the activation of rollover.
-    Noted,
+    Noted {
+        /// What, in English.
+        note: String,
+    },
 }
 
 pub(super) fn entry(run: &Run<'_>, known: &ledger::Entry) -> Entry {
@@ -165,7 +168,7 @@ pub(super) fn entry(run: &Run<'_>, known: &ledger::Entry) -> Entry {
             | Posting::Lapsed { .. }
             | Posting::PlanChanged { .. }
             | Posting::PlanChangeNoted { .. }
-            | Posting::Noted
+            | Posting::Noted { .. }
     );
     Entry {
         at: moment(run, known.at),
@@ -175,7 +178,7 @@ pub(super) fn entry(run: &Run<'_>, known: &ledger::Entry) -> Entry {
         kind: has_units.then_some(known.kind),
         amount: has_units.then(|| amount(run, known.kind, known.amount)),
         sentence: words(&sentence(run, known)),
-        clause: Quote::of(run, known.origin).map(clause),
+        clause: Quote::of(run, run.clause_of(known)).map(clause),
     }
 }
 
@@ -207,7 +210,7 @@ fn what(run: &Run<'_>, known: &ledger::Entry) -> What {
         Posting::Lapsed { reason } => What::Lapsed { reason: word(reason) },
         Posting::PlanChanged { to } => What::PlanChanged { plan: plan(to) },
         Posting::PlanChangeNoted { to } => What::PlanChangeNoted { plan: plan(to) },
-        Posting::Noted => What::Noted,
+        Posting::Noted { what } => What::Noted { note: what.text().en },
     }
 }
 

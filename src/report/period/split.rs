@@ -31,9 +31,20 @@ pub(super) fn stretches<'a>(run: &Run<'a>, account: AccountId) -> Vec<Stretch<'a
             stretch.entries.push(entry);
         }
     }
+    join_moment(&mut stretches);
     let several = starts.len() > 1;
     stretches.retain(|stretch| matters(run, stretch, several));
     stretches
+}
+
+/// What happens at the very moment of the activation, before it, is no time of its own: mostly the money for it.
+fn join_moment(stretches: &mut [Stretch<'_>]) {
+    if let [before, first, ..] = stretches
+        && before.from == before.until
+        && matches!(first.status, Status::Period { .. })
+    {
+        first.entries.splice(0..0, before.entries.drain(..));
+    }
 }
 
 fn starts(entries: &[&Entry], account: AccountId) -> Vec<Start> {

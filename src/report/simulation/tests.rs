@@ -1,43 +1,149 @@
 use super::*;
-use crate::event::Class;
-use crate::ledger::{Charge, Posting, Reason};
-use crate::report::testing::*;
+use crate::report::testing::{busy, three_months};
 
-fn busy() -> crate::report::testing::Story {
-    let mut story = Story::new();
-    story.plain("2026-01-15", Kind::Money, 5_000_000, Posting::Charged { what: Charge::Period }, DATA);
-    story.period("2026-01-15", 1, "2026-02-15");
-    let first = story.grant("2026-01-15", Class::Plan, 20, "2026-02-15");
-    story.plain("2026-01-16 09:30", Kind::Money, 1_000_000, Posting::Charged { what: Charge::Pack }, PACK);
-    let pack = story.grant("2026-01-16 09:30", Class::Pack, 5, "2026-02-15 09:30");
-    story.used("2026-01-17 12:00", pack, 3);
-    story.used("2026-01-20 12:00", first, 2);
-    story.plain("2026-02-15", Kind::Money, 5_000_000, Posting::Charged { what: Charge::Period }, DATA);
-    story.lot("2026-02-15", first, 3, Posting::Trimmed, BANK);
-    story.rolled("2026-02-15", first, 15, "2026-05-15");
-    story.period("2026-02-15", 2, "2026-03-15");
-    let second = story.grant("2026-02-15", Class::Plan, 20, "2026-03-15");
-    story.lot("2026-02-15 09:30", pack, 2, Posting::Expired, PACK);
-    story.used("2026-02-20 12:00", first, 15);
-    story.used("2026-02-20 12:00", second, 20);
-    for day in 21..25 {
-        story.plain(&format!("2026-02-{day} 10:00"), Kind::Data, GB / 2, BLOCKED, BLOCK);
-    }
-    story.plain("2026-02-25", Kind::Data, 0, Posting::Refused { reason: Reason::NotSold }, PLAN);
-    story
+/// Worked example 1: what is left at the end of a period, with what the next one grants, is 28, 48, 68 and 80 GB.
+#[test]
+fn the_page() {
+    let story = three_months();
+    let run = story.run("2026-01-01", "2026-05-01");
+    assert_eq!(
+        simulation(&run, Lang::En, Style::PLAIN),
+        r##"Twenty, 1 Jan 2026 to 1 May 2026
+Times in Asia/Phnom_Penh; 1 GB = 1000 MB.
+
+Data
+Period         Granted  Used        Rolled  Lost           Left
+────────────────────────────────────────────────────────────────
+1 Jan – 1 Feb    20 GB  12 GB plan    8 GB                 8 GB
+1 Feb – 1 Mar    20 GB               20 GB                28 GB
+1 Mar – 1 Apr    20 GB               20 GB                48 GB
+1 Apr – 1 May    20 GB               20 GB  8 GB expired  60 GB
+
+Left at the end of each period, before the next is granted:
+On      Left  Until  Lot
+────────────────────────────────────────────────
+1 Feb   8 GB  1 May  January's data #1, rolled
+1 Mar   8 GB  1 May  January's data #1, rolled
+       20 GB  1 Jun  February's data #2, rolled
+1 Apr   8 GB  1 May  January's data #1, rolled
+       20 GB  1 Jun  February's data #2, rolled
+       20 GB  1 Jul  March's data #3, rolled
+1 May  20 GB  1 Jun  February's data #2, rolled
+       20 GB  1 Jul  March's data #3, rolled
+       20 GB  1 Aug  April's data #4, rolled
+
+Balance of data over time (▼ something was lost)
+80 GB ┤                                                                 █
+      │                                                 █████████████████
+      │                                ▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄█████████████████
+40 GB ┤                                ██████████████████████████████████
+      │▄▄▄▄▄▁▁▁▁▁       █████████████████████████████████████████████████
+      │██████████▄▄▄▄▄▄▄█████████████████████████████████████████████████
+    0 └──────────────────────────────────────────────────────────────────
+                                                                        ▼
+       1 Jan            1 Feb          1 Mar            1 Apr            1 May
+
+Worth knowing
+1 May: 8 GB of January's data #1 expired — rollover 3 months, bank at most
+  30 GB, twenty.plan:3:3
+
+What was assumed, because the plan does not say it
+- which lot pays first: the one that ends first; to say so: use earliest
+  expiry first
+"##
+    );
 }
 
 #[test]
-fn p() {
+fn the_page_in_chinese() {
+    let story = busy();
+    let mut run = story.run("2026-01-01", "2026-03-01");
+    run.notes.push(text!("Scenario \"busy\".", "场景“busy”。"));
+    assert_eq!(
+        simulation(&run, Lang::Zh, Style::PLAIN),
+        r##"Twenty，2026年1月1日至2026年3月1日
+时间按 Asia/Phnom_Penh；1 GB = 1000 MB。
+场景“busy”。
+
+流量
+周期       获得           使用            累积  损失         超出部分    剩余
+──────────────────────────────────────────────────────────────────────────────
+1月15日 –  20 GB           2 GB 套餐     15 GB  3 GB 超上限             17 GB
+2月15日     5 GB Weekend   3 GB Weekend
+2月15日 –  20 GB          20 GB 套餐            2 GB 到期    2 GB 阻断      0
+3月1日 …                  15 GB 累积
+
+各周期末剩余（下一周期发放之前）：
+日期      剩余  有效至         批次
+─────────────────────────────────────────────────────
+2月15日   2 GB  2月15日 09:30  1月16日的“Weekend” #2
+         15 GB  5月15日        1月的流量 #1，已累积
+
+费用与余额
+周期                收费
+─────────────────────────────────
+1月15日 – 2月15日   $5.00 套餐
+                    $1.00 加油包
+2月15日 – 3月1日 …  $5.00 套餐
+
+流量余量变化（▼ 有损失）
+36 GB ┤                                                  ▆▆▆▆▆▆
+      │                 ▁                                ██████
+      │               ▂▂█▅▅▅▂▂▂▂▂▂▂▂▂▂▂▂▂▂▂▂▂▂▂▂▂▂▂▂▂▂▂▂▂██████
+18 GB ┤               █████████████████████████████████████████
+      │               █████████████████████████████████████████
+      │               █████████████████████████████████████████
+    0 └──────────────────────────────────────────────────────────────────
+                                                         ▼
+                      1月15日                            2月15日         3月1日
+
+值得注意
+2月15日：1月的流量 #1 的 3 GB 超过上限被清除 — bank at most 30 GB,
+  twenty.plan:3:22
+2月15日 09:30：1月16日的“Weekend” #2 的 2 GB 到期 — data 5 GB on weekends,
+  twenty.plan:4:18
+2月21日 10:00 – 2月24日 10:00：2 GB 被阻断：没有可用的余量（4 次） — when data
+  runs out: block, twenty.plan:5:3
+2月25日：请求被拒绝：该套餐不提供此流量包 — plan "Twenty", twenty.plan:1:1
+
+以下为系统假定，因为套餐没有写明
+- 先用哪一批：最先到期的；写法：use earliest expiry first
+"##
+    );
+}
+
+#[test]
+fn nothing_at_all() {
+    let story = crate::report::testing::Story::new();
+    let page = simulation(&story.run("2026-01-01", "2026-03-01"), Lang::En, Style::PLAIN);
+    assert_eq!(page.lines().nth(3), Some("Nothing happened."));
+}
+
+#[test]
+fn colour_changes_no_word() {
+    let story = busy();
+    let run = story.run("2026-01-01", "2026-03-01");
+    let plain = simulation(&run, Lang::En, Style::PLAIN);
+    let colored = simulation(&run, Lang::En, Style { color: true, ..Style::PLAIN });
+    assert_ne!(plain, colored);
+    let mut stripped = String::new();
+    for (index, part) in colored.split('\u{1b}').enumerate() {
+        stripped.push_str(if index == 0 { part } else { part.split_once('m').unwrap().1 });
+    }
+    assert_eq!(stripped, plain);
+}
+
+#[test]
+fn no_line_is_too_wide() {
+    use unicode_width::UnicodeWidthStr;
     for (story, until) in [(three_months(), "2026-05-01"), (busy(), "2026-03-01")] {
-    let run = story.run("2026-01-01", until);
-    println!("{}", simulation(&run, Lang::En, Style::PLAIN));
-    println!("{}", simulation(&run, Lang::Zh, Style::PLAIN));
-    println!("{}", simulation(&run, Lang::En, Style { color: false, width: 50 }));
-    use crate::report::why::*;
-    println!("{}", why(&run, Question::read("2026-05-01", &run).unwrap(), Lang::En, Style::PLAIN));
-    println!("{}", why(&run, Question::read("#2", &run).unwrap(), Lang::En, Style::PLAIN));
-    println!("{}", why(&run, Question::read("1", &run).unwrap(), Lang::Zh, Style::PLAIN));
-    println!("{}", crate::report::csv::csv(&run));
+        let run = story.run("2026-01-01", until);
+        for lang in Lang::ALL {
+            for width in [80, 60] {
+                let page = simulation(&run, lang, Style { width, ..Style::PLAIN });
+                let widest = page.lines().max_by_key(|line| line.width()).unwrap();
+                assert!(widest.width() <= usize::from(width), "{width}: {widest}");
+            }
+        }
     }
 }

@@ -22,7 +22,7 @@ struct Step {
 }
 
 pub(super) fn history(run: &Run<'_>, lot: LotId, lang: Lang, style: Style) -> String {
-    let title = text!("History of {lot}", "{lot}的历史"; lot = lot_noun(run, lot));
+    let title = text!("History of {lot}", "{lot} 的历史"; lot = lot_noun(run, lot));
     let mut lines = vec![style.heading(title.get(lang))];
     let steps = steps(run, lot);
     let dates = Dates::new(&run.zone, run.from);
@@ -53,7 +53,7 @@ pub(super) fn line(
     if entry.posting == Posting::Used {
         return line;
     }
-    let clause = cite(run, entry.origin, style.cells().saturating_sub(width + 2));
+    let clause = cite(run, run.clause_of(entry), style.cells().saturating_sub(width + 2));
     format!("{line}\n{}{}", " ".repeat(width + 2), style.quiet(clause.get(lang)))
 }
 

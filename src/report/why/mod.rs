@@ -4,10 +4,10 @@ mod conclusion;
 mod history;
 mod question;
 
-use crate::ledger::{Entry, LotId};
+use crate::ledger::{Entry, LotId, Posting};
 use crate::text;
 use crate::text::{Lang, Text};
-use crate::units::{Day, Instant};
+use crate::units::{Day, Instant, Kind};
 
 use super::cells::fold;
 use super::dates::{Dates, full};
@@ -60,7 +60,9 @@ fn about_day(run: &Run<'_>, day: Day, lang: Lang, style: Style) -> String {
 fn concerned(entries: &[&Entry]) -> Vec<LotId> {
     let mut lots: Vec<LotId> = Vec::new();
     let losing = entries.iter().filter(|entry| loses(entry));
-    for lot in losing.chain(entries.iter()).filter_map(|entry| entry.lot) {
+    // That money paid a charge is said by the charge.
+    let others = entries.iter().filter(|entry| entry.posting != Posting::Used || entry.kind != Kind::Money);
+    for lot in losing.chain(others).filter_map(|entry| entry.lot) {
         if !lots.contains(&lot) {
             lots.push(lot);
         }
@@ -90,7 +92,10 @@ fn nothing(run: &Run<'_>, day: Day) -> Text {
     let after = run.ledger.entries.iter().map(day_of).filter(|other| *other > day).min();
     let near: Vec<Text> = [before, after].into_iter().flatten().map(|day| dates.day(day)).collect();
     match near.as_slice() {
-        [one] => text!("Nothing. The nearest day on which something did: {one}.", "没有。最近有记录的日期：{one}。"; one = one),
+        [one] => text!(
+            "Nothing. The nearest day on which something did: {one}.", "没有。最近有记录的日期：{one}。";
+            one = one
+        ),
         [one, other] => text!(
             "Nothing. The nearest days on which something did: {one} and {other}.",
             "没有。最近有记录的日期：{one}和{other}。"; one = one, other = other

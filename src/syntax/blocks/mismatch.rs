@@ -27,7 +27,9 @@ impl Frame {
 impl Reader<'_> {
     /// A sentence begins a line that is indented so far.
     pub(super) fn begin_at(&mut self, indent: u32) {
-        while self.guess == Guess::Missing && self.open.last().is_some_and(|frame| indent <= frame.indent && self.ends_before(frame)) {
+        while self.guess == Guess::Missing
+            && self.open.last().is_some_and(|frame| indent <= frame.indent && self.ends_before(frame))
+        {
             let Some(frame) = self.open.pop() else { return };
             self.end_missing(frame);
         }
@@ -68,8 +70,10 @@ impl Reader<'_> {
     pub(super) fn report_missing(&mut self, frame: &Frame) {
         self.missing += 1;
         let place = self.span(self.last_end.max(frame.open.end), self.last_end.max(frame.open.end));
-        let several = self.text.get(frame.open.end as usize..place.end as usize).is_some_and(|inside| inside.contains('\n'));
-        let brace = if several { format!("\n{}}}", " ".repeat(frame.indent.min(64) as usize)) } else { " }".to_owned() };
+        let several =
+            self.text.get(frame.open.end as usize..place.end as usize).is_some_and(|inside| inside.contains('\n'));
+        let brace =
+            if several { format!("\n{}}}", " ".repeat(frame.indent.min(64) as usize)) } else { " }".to_owned() };
         let diagnostic = Diagnostic::new(Code::UnbalancedBrace, text!("a `}}` is missing", "缺少 `}}`"))
             .at(place, text!("missing here, as far as the indentation tells", "从缩进来看，应在这里"))
             .at(frame.open, text!("the block that begins here is not closed", "从这里开始的块没有结束"))
@@ -82,10 +86,16 @@ impl Reader<'_> {
         self.stray += 1;
         self.last_end = brace.end;
         self.ended_here = false;
-        let diagnostic = Diagnostic::new(Code::UnbalancedBrace, text!("this `}}` closes nothing", "这个 `}}` 没有对应的 `{{`"))
-            .at(brace, text!("no block is open here", "此处没有未结束的块"))
-            .help(text!("remove it, or add the `{{` that it belongs to", "删除它，或补上与它对应的 `{{`"))
-            .fix(text!("remove the `}}`", "删除 `}}`"), vec![Edit { span: brace, text: String::new() }], false);
+        if self.report.is_full() {
+            self.report.count();
+            self.stopped |= self.report.is_hopeless();
+            return;
+        }
+        let diagnostic =
+            Diagnostic::new(Code::UnbalancedBrace, text!("this `}}` closes nothing", "这个 `}}` 没有对应的 `{{`"))
+                .at(brace, text!("no block is open here", "此处没有未结束的块"))
+                .help(text!("remove it, or add the `{{` that it belongs to", "删除它，或补上与它对应的 `{{`"))
+                .fix(text!("remove the `}}`", "删除 `}}`"), vec![Edit { span: brace, text: String::new() }], false);
         self.report.add(diagnostic);
     }
 }

@@ -49,9 +49,21 @@ fn sentences_and_blocks() {
 #[test]
 fn a_missing_brace_is_missing_where_the_indentation_says() {
     use Code::UnbalancedBrace as Brace;
-    check("plan A {\n  rollover 3 months\n\nplan B {\n  rollover 3 months\n}\n", "plan[rollover] plan[rollover]", &[("", Brace)]);
-    check("plan A {\n  pack X { price $1\n  rollover 3 months\n}\nplan B {\n}\n", "plan[pack[price] rollover] plan[]", &[("", Brace)]);
-    check("plan A {\n  pack X {\n    price $1\n  rollover 3 months\n}\nplan B {\n}\n", "plan[pack[price] rollover] plan[]", &[("", Brace)]);
+    check(
+        "plan A {\n  rollover 3 months\n\nplan B {\n  rollover 3 months\n}\n",
+        "plan[rollover] plan[rollover]",
+        &[("", Brace)],
+    );
+    check(
+        "plan A {\n  pack X { price $1\n  rollover 3 months\n}\nplan B {\n}\n",
+        "plan[pack[price] rollover] plan[]",
+        &[("", Brace)],
+    );
+    check(
+        "plan A {\n  pack X {\n    price $1\n  rollover 3 months\n}\nplan B {\n}\n",
+        "plan[pack[price] rollover] plan[]",
+        &[("", Brace)],
+    );
     check("plan A {\n  pack X {\n    price $1\n}\nplan B {\n}", "plan[pack[price]] plan[]", &[("", Brace)]);
     check("plan A {\nrollover 3 months\n", "plan[rollover]", &[("", Brace)]);
     check("plan A {", "plan[]", &[("", Brace)]);
@@ -64,19 +76,30 @@ fn the_place_of_a_missing_brace() {
     let [diagnostic] = diagnostics.as_slice() else { panic!("{diagnostics:#?}") };
     let label = |index: usize| diagnostic.labels.get(index).map(|label| (label.span.start, label.span.end)).unwrap();
     assert_eq!(label(1), (7, 8));
-    assert!(text.get(..label(0).0 as usize).unwrap().ends_with("# next") || text.get(..label(0).0 as usize).unwrap().ends_with("# why"));
+    assert!(
+        text.get(..label(0).0 as usize).unwrap().ends_with("# next")
+            || text.get(..label(0).0 as usize).unwrap().ends_with("# why")
+    );
 }
 
 #[test]
 fn a_stray_brace_is_one_mistake() {
     use Code::UnbalancedBrace as Brace;
     check("rollover 3 months\n}\nplan A { }", "rollover plan[]", &[("}", Brace)]);
-    check("plan A {\n  pack X { price $1 }\n  }\n  rollover 3 months\n}\nplan B { }", "plan[pack[price] rollover] plan[]", &[("  }".trim(), Brace)]);
+    check(
+        "plan A {\n  pack X { price $1 }\n  }\n  rollover 3 months\n}\nplan B { }",
+        "plan[pack[price] rollover] plan[]",
+        &[("  }".trim(), Brace)],
+    );
 }
 
 #[test]
 fn a_broken_head_does_not_spoil_its_block() {
-    check("fruit A {\n  rolover 3 months\n  use oldest first\n}\nplan B {}", "! plan[]", &[("fruit A {", Code::UnknownWord), ("rolover 3 months", Code::UnknownWord)]);
+    check(
+        "fruit A {\n  rolover 3 months\n  use oldest first\n}\nplan B {}",
+        "! plan[]",
+        &[("fruit A {", Code::UnknownWord), ("rolover 3 months", Code::UnknownWord)],
+    );
     check("{ rollover 3 months }", "!", &[("{ rollover 3 months }", Code::Unexpected)]);
 }
 
@@ -88,7 +111,11 @@ fn an_open_quotation_ends_with_its_line() {
 
 #[test]
 fn an_open_parenthesis_ends_with_its_line() {
-    check("rollover 3 months, only if (renewed on time\nuse oldest first\nrollover 3 months", "! order rollover".replace("order", "use").as_str(), &[("", Code::Unexpected)]);
+    check(
+        "rollover 3 months, only if (renewed on time\nuse oldest first\nrollover 3 months",
+        "! order rollover".replace("order", "use").as_str(),
+        &[("", Code::Unexpected)],
+    );
     check("rollover 3 months, only if (renewed on time\n  or renewed early)\nuse oldest first", "rollover use", &[]);
 }
 

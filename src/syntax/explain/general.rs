@@ -21,9 +21,10 @@ pub(super) fn keyword(rule: Rule) -> Option<u16> {
 
 /// A sentence that would take the grammar too long.
 pub(super) fn gave_up(explainer: &Explainer<'_>, line: &Line) -> Explanation {
-    let diagnostic = Diagnostic::new(Code::TooLarge, text!("this sentence is too involved to be read", "这句话过于复杂，无法读取"))
-        .at(line.whole(explainer.source), Text::default())
-        .help(text!("say it in several clauses", "请拆成几个条款"));
+    let diagnostic =
+        Diagnostic::new(Code::TooLarge, text!("this sentence is too involved to be read", "这句话过于复杂，无法读取"))
+            .at(line.whole(explainer.source), Text::default())
+            .help(text!("say it in several clauses", "请拆成几个条款"));
     Explanation { diagnostic, meant: Vec::new() }
 }
 
@@ -40,7 +41,10 @@ pub(super) fn unexpected(explainer: &Explainer<'_>, line: &Line, failure: &Failu
     let diagnostic = if at_head {
         Diagnostic::new(code, text!("no clause begins with `{typed}`", "没有以 `{typed}` 开头的条款"))
             .at(span, Text::default())
-            .help(text!("begin with what the clause is about, such as `rollover`, `pack` or `when`", "请以条款的主题开头，例如 `累积`、`包`、`当`"))
+            .help(text!(
+                "begin with what the clause is about, such as `rollover`, `pack` or `when`",
+                "请以条款的主题开头，例如 `累积`、`包`、`当`"
+            ))
     } else if line.depth > 0 && index >= line.tokens.len() {
         Diagnostic::new(Code::Unexpected, text!("a `)` is missing", "缺少 `)`"))
             .at(span, Text::default())
@@ -61,7 +65,7 @@ pub(super) fn unexpected(explainer: &Explainer<'_>, line: &Line, failure: &Failu
 
 fn missing(diagnostic: Diagnostic, list: Option<Text>) -> Diagnostic {
     let help = match list {
-        Some(list) => text!("here may stand {list}", "此处可以是{list}"; list = list),
+        Some(list) => text!("expected: {list}", "此处应为：{list}"; list = list),
         None => text!("see the examples of this clause", "请参考该条款的示例"),
     };
     diagnostic.help(help)
@@ -69,6 +73,10 @@ fn missing(diagnostic: Diagnostic, list: Option<Text>) -> Diagnostic {
 
 /// What could stand there, as people call it.
 fn expected(rules: &[Rule]) -> Option<Text> {
+    // First what a sentence is mostly about, then single words.
+    let rank = |rule: &&Rule| expect::rank(**rule);
+    let mut rules: Vec<&Rule> = rules.iter().collect();
+    rules.sort_by_key(rank);
     let mut texts: Vec<Text> = Vec::new();
     for rule in rules {
         let text = match keyword(*rule).and_then(|row| words().row(row)) {

@@ -36,10 +36,11 @@ pub(super) fn missing_comma(explainer: &mut Explainer<'_>, line: &Line, failure:
     let span = line.span_of(explainer.source, at, at + 1);
     let place = line.span_of(explainer.source, at - 1, at).after();
     let text = if place.end < span.start { "," } else { ", " };
-    let diagnostic = Diagnostic::new(Code::Unexpected, text!("a comma is missing before `{next}`", "`{next}` 前面缺少逗号"))
-        .at(span, text!("the next part of the clause", "条款的下一部分"))
-        .help(text!("put a comma before it", "在它前面加逗号"))
-        .fix(text!("add a comma", "加上逗号"), vec![Edit { span: place, text: text.to_owned() }], true);
+    let diagnostic =
+        Diagnostic::new(Code::Unexpected, text!("a comma is missing before `{next}`", "`{next}` 前面缺少逗号"))
+            .at(span, text!("the next part of the clause", "条款的下一部分"))
+            .help(text!("put a comma before it", "在它前面加逗号"))
+            .fix(text!("add a comma", "加上逗号"), vec![Edit { span: place, text: text.to_owned() }], true);
     Some(Explanation { diagnostic, meant: vec![node] })
 }
 
@@ -105,11 +106,20 @@ fn candidates(token: &str, failure: &Failure) -> Vec<Candidate> {
     candidates
 }
 
-fn explanation(explainer: &Explainer<'_>, line: &Line, index: usize, candidate: &Candidate, node: Option<Node>) -> Explanation {
+fn explanation(
+    explainer: &Explainer<'_>,
+    line: &Line,
+    index: usize,
+    candidate: &Candidate,
+    node: Option<Node>,
+) -> Explanation {
     let typed = explainer.shown(line, index, index + 1);
     let meant = &candidate.written;
     let span = line.span_of(explainer.source, index, index + 1);
-    let message = text!("`{typed}` is not a word of the language; did you mean `{meant}`?", "没有 `{typed}` 这个词；是不是 `{meant}`？");
+    let message = text!(
+        "`{typed}` is not a word of the language; did you mean `{meant}`?",
+        "没有 `{typed}` 这个词；是不是 `{meant}`？"
+    );
     let diagnostic = Diagnostic::new(Code::UnknownWord, message)
         .at(span, Text::default())
         .help(text!("write `{meant}`", "写成 `{meant}`"))

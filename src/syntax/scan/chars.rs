@@ -7,7 +7,8 @@ pub(crate) fn is_blank(character: char) -> bool {
         '\0'..='\u{7f}' => matches!(character, '\u{b}' | '\u{c}'),
         _ => matches!(
             character,
-            '\u{a0}' | '\u{1680}' | '\u{2000}'..='\u{200b}' | '\u{202f}' | '\u{205f}' | '\u{2060}' | '\u{3000}' | '\u{feff}'
+            '\u{a0}' | '\u{1680}' | '\u{2000}'
+                ..='\u{200b}' | '\u{202f}' | '\u{205f}' | '\u{2060}' | '\u{3000}' | '\u{feff}'
         ),
     }
 }
@@ -26,15 +27,14 @@ pub(crate) fn is_han(character: char) -> bool {
 }
 
 /// The zero of every script whose digits are read: Khmer first of all, and its neighbours.
-const ZEROS: [char; 9] = ['\u{17e0}', '\u{0e50}', '\u{0ed0}', '\u{1040}', '\u{0660}', '\u{06f0}', '\u{0966}', '\u{09e6}', '\u{ff10}'];
+const ZEROS: [char; 9] =
+    ['\u{17e0}', '\u{0e50}', '\u{0ed0}', '\u{1040}', '\u{0660}', '\u{06f0}', '\u{0966}', '\u{09e6}', '\u{ff10}'];
 
 /// The plain form of a character that keyboards type in several: full width to ASCII, digits to ASCII, the marks of
 /// Chinese and Khmer to those of English.
 pub(crate) fn plain(character: char) -> char {
-    if character.is_ascii() {
-        return character;
-    }
     match character {
+        '\0'..='\u{7f}' | '\u{4e00}'..='\u{9fff}' => character,
         '、' | '﹐' => ',',
         '。' | '\u{17d4}' | '\u{37e}' => ';',
         '￥' => '¥',
@@ -48,8 +48,8 @@ pub(crate) fn plain(character: char) -> char {
 }
 
 fn digit(character: char) -> Option<char> {
-    let zero = ZEROS.iter().find(|zero| (**zero..).take(10).any(|digit| digit == character))?;
-    char::from_digit(u32::from(character) - u32::from(*zero), 10)
+    let mut values = ZEROS.iter().filter_map(|zero| u32::from(character).checked_sub(u32::from(*zero)));
+    char::from_digit(values.find(|value| *value < 10)?, 10)
 }
 
 /// The signs that stand for a currency.

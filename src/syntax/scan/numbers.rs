@@ -40,8 +40,11 @@ impl Scanner<'_> {
     fn amount(&mut self, number: &mut String, start: u32) -> Option<Slip> {
         self.cursor.digits(number);
         let mut slip = None;
-        if let Some(mark) = self.cursor.peek().map(|(typed, _)| typed).filter(|typed| matches!(typed, ',' | '\'' | '_')) {
+        if let Some(mark) = self.cursor.peek().map(|(typed, _)| typed).filter(|typed| matches!(typed, ',' | '\'' | '_'))
+        {
             slip = self.groups(number, mark);
+        } else if self.blank_groups(number) {
+            slip = Some(SlipKind::Thousands);
         }
         let mut ahead = self.cursor;
         if ahead.eat('.') && ahead.peek_plain().is_some_and(|next| next.is_ascii_digit()) {
@@ -88,6 +91,24 @@ impl Scanner<'_> {
         number.push('.');
         number.push_str(&digits);
         Some(SlipKind::DecimalComma)
+    }
+
+    /// `1 000`: one blank between thousands. No sentence has two numbers side by side.
+    fn blank_groups(&mut self, number: &mut String) -> bool {
+        let mut found = false;
+        while number.len() <= 3 || found {
+            let mut ahead = self.cursor;
+            let mut digits = String::new();
+            let blank = ahead.bump().is_some_and(is_blank);
+            let goes_on = |next: char| in_word(next) && !next.is_alphabetic() || next == ':';
+            if !blank || ahead.digits(&mut digits) != 3 || ahead.peek_plain().is_some_and(goes_on) {
+                break;
+            }
+            number.push_str(&digits);
+            self.cursor = ahead;
+            found = true;
+        }
+        found
     }
 
     /// `1st`: the letters say nothing more.
@@ -152,7 +173,8 @@ impl Scanner<'_> {
         let is_generation = |text: &str| matches!(text, "2g" | "3g" | "4g" | "5g");
         let index = line.tokens.len();
         let last = line.last().unwrap_or("");
-        let listed = matches!(last, "," | "and" | "or") && index.checked_sub(2).is_some_and(|index| is_generation(line.token(index)));
+        let listed = matches!(last, "," | "and" | "or")
+            && index.checked_sub(2).is_some_and(|index| is_generation(line.token(index)));
         if more == 0 && last != "on" && !listed {
             return false;
         }

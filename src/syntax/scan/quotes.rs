@@ -17,13 +17,15 @@ impl Scanner<'_> {
         };
         self.cursor.bump();
         let rest = self.cursor.rest();
-        let to_line_end = rest.find(is_line_end).unwrap_or(rest.len());
-        let rest = rest.get(..to_line_end).unwrap_or("");
-        let close = rest.char_indices().find(|(_, character)| plain(*character) == closing);
+        // One search for both: many short quotations on one long line must not each look for its end.
+        let ends = |character: char| is_line_end(character) || plain(character) == closing;
+        let end = rest.char_indices().find(|(_, character)| ends(*character));
+        let close = end.filter(|(_, character)| !is_line_end(*character));
+        let rest = rest.get(..end.map_or(rest.len(), |(at, _)| at)).unwrap_or("");
         let content = match close {
             Some((at, character)) => {
                 self.cursor.advance(at + character.len_utf8());
-                rest.get(..at).unwrap_or("")
+                rest
             }
             None => {
                 let content = unclosed(rest);

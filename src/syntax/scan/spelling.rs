@@ -44,7 +44,11 @@ impl Scanner<'_> {
             if !in_word(character) || (found == '.' && self.at_full_stop()) {
                 break;
             }
-            if found.is_ascii() { low.push(found.to_ascii_lowercase()) } else { low.extend(found.to_lowercase()) }
+            if found.is_ascii() {
+                low.push(found.to_ascii_lowercase())
+            } else {
+                low.extend(found.to_lowercase())
+            }
             self.cursor.bump();
         }
         if !(self.phrase(line, &low, start) || self.hyphens(line, &low, start) || self.dollars(line, &low, start)) {
@@ -150,7 +154,9 @@ pub(in crate::syntax) fn cut_phrases(spaced: &str) -> Option<Vec<(u16, usize, us
 
 /// A number in Chinese up to 99 with what is counted behind it: 三个月.
 fn han_number(text: &str) -> Option<(u32, usize)> {
-    let digit = |character| "〇一二三四五六七八九".chars().position(|digit| digit == character).or((character == '两').then_some(2));
+    let digit = |character| {
+        "〇一二三四五六七八九".chars().position(|digit| digit == character).or((character == '两').then_some(2))
+    };
     let mut value = 0;
     let mut ten = false;
     let mut length = 0;

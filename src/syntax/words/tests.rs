@@ -20,7 +20,9 @@ fn every_row_has_one_rule_and_every_rule_a_row() {
     let without_row: Vec<_> = rules.iter().filter(|id| !rows.contains(id)).collect();
     assert!(without_rule.is_empty() && without_row.is_empty(), "no rule: {without_rule:?}; no row: {without_row:?}");
     let twice = |list: &[&'static str]| -> Vec<&'static str> {
-        let again = |(index, id): (usize, &&'static str)| list.get(..index).is_some_and(|before| before.contains(id)).then_some(*id);
+        let again = |(index, id): (usize, &&'static str)| {
+            list.get(..index).is_some_and(|before| before.contains(id)).then_some(*id)
+        };
         list.iter().enumerate().filter_map(again).collect()
     };
     assert!(twice(&rules).is_empty() && twice(&rows).is_empty(), "twice: {:?} {:?}", twice(&rules), twice(&rows));

@@ -33,7 +33,7 @@ fn calendar_months_begin_with_a_partial_one() {
     // On the boundary: the next one.
     assert_eq!(ends(Cycle::CalendarMonths(1), "2026-01-01 00:00"), expected);
     assert_eq!(ends(Cycle::CalendarMonths(1), "2026-01-31 23:59:59"), expected);
-    let quarters = ["02-01 00:00", "05-01 00:00", "08-01 00:00", "11-01 00:00"];
+    let quarters = ["04-01 00:00", "07-01 00:00", "10-01 00:00", "01-01 00:00"];
     assert_eq!(ends(Cycle::CalendarMonths(3), "2026-01-17 15:45"), quarters);
 }
 
@@ -44,11 +44,11 @@ fn weeks_and_days() {
     let mondays = ["01-26 00:00", "02-02 00:00", "02-09 00:00", "02-16 00:00"];
     assert_eq!(ends(Cycle::CalendarWeeks(1), "2026-01-19 00:00"), mondays);
     assert_eq!(ends(Cycle::CalendarWeeks(1), "2026-01-25 23:59:59"), mondays);
-    let fortnights = ["01-26 00:00", "02-09 00:00", "02-23 00:00", "03-09 00:00"];
+    let fortnights = ["02-02 00:00", "02-16 00:00", "03-02 00:00", "03-16 00:00"];
     assert_eq!(ends(Cycle::CalendarWeeks(2), "2026-01-21 08:00"), fortnights);
     let weeks = ["01-28 08:00", "02-04 08:00", "02-11 08:00", "02-18 08:00"];
     assert_eq!(ends(Cycle::Days(7), "2026-01-21 08:00"), weeks);
-    let midnights = ["01-22 00:00", "01-25 00:00", "01-28 00:00", "01-31 00:00"];
+    let midnights = ["01-24 00:00", "01-27 00:00", "01-30 00:00", "02-02 00:00"];
     assert_eq!(ends(Cycle::CalendarDays(3), "2026-01-21 08:00"), midnights);
 }
 

@@ -1,7 +1,7 @@
 //! Rollover that the customer has to activate.
 
 use crate::event::AccountId;
-use crate::ledger::{LotId, Posting, Reason, State};
+use crate::ledger::{LotId, Note, Posting, Reason, State};
 use crate::model::{Condition, Rollover};
 use crate::units::{Duration, Instant, MonthEnd};
 
@@ -32,12 +32,17 @@ impl<'m> Reference<'m> {
     /// The customer activates the rollover.
     pub(super) fn activate_rollover(&mut self, account: AccountId) -> Run {
         let plan = self.plan(account)?;
+        if !self.account(account)?.active {
+            let rule = plan.rollovers.answer.iter().find(|rule| rule.activation.is_some());
+            self.refuse(account, Reason::NotActive, rule.map_or(plan.origin, |rule| rule.origin));
+            return Ok(());
+        }
         let carried = self.carry_awaiting(account)?;
         let mentions = |rule: &&Rollover| rule.condition.as_ref().is_some_and(mentions_activation);
         if let Some(rule) = plan.rollovers.answer.iter().find(mentions) {
             let stretch = self.account(account)?.stretch;
             self.account_mut(account)?.activated_in = Some(stretch);
-            self.note(account, Posting::Noted, rule.origin);
+            self.note(account, Posting::Noted { what: Note::RolloverActivated }, rule.origin);
         } else if !carried {
             let too_late = self.was_too_late(account)?;
             let reason = if too_late { Reason::NotActivatedInTime } else { Reason::NothingToActivate };

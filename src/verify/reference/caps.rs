@@ -37,12 +37,7 @@ impl<'m> Reference<'m> {
         Ok(())
     }
 
-    fn bank(
-        &self,
-        account: AccountId,
-        (rule, of, kind): (&'m Rollover, CapOf, Kind),
-        lots: &[LotId],
-    ) -> Run<Bank<'m>> {
+    fn bank(&self, account: AccountId, (rule, of, kind): (&'m Rollover, CapOf, Kind), lots: &[LotId]) -> Run<Bank<'m>> {
         let (mut existing, mut entering) = (Vec::new(), Vec::new());
         for lot in self.held(account)? {
             let carried = lots.contains(&lot.lot.id);

@@ -39,11 +39,9 @@ impl Reference<'_> {
         let Some(id) = entry.lot.filter(|id| id.account == account.0) else { return Ok(None) };
         let into = match entry.posting {
             Posting::Granted { .. } | Posting::Revived { .. } | Posting::Received { .. } => Some(true),
-            Posting::Used
-            | Posting::Expired
-            | Posting::Forfeited { .. }
-            | Posting::Trimmed
-            | Posting::Given { .. } => Some(false),
+            Posting::Used | Posting::Expired | Posting::Forfeited { .. } | Posting::Trimmed | Posting::Given { .. } => {
+                Some(false)
+            }
             _ => None,
         };
         let unlimited = self.lot(id)?.lot.unlimited;

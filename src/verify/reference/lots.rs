@@ -120,7 +120,9 @@ impl<'m> Reference<'m> {
     pub(super) fn expire_lot(&mut self, id: LotId) -> Run {
         let lot = self.lot(id)?;
         if !lot.lot.left.is_zero() {
-            self.post_lot(id, lot.lot.left, Posting::Expired, lot.origin)?;
+            // The end of a lot that has rolled is the rule's doing.
+            let rule = lot.rule.filter(|_| lot.lot.generation > 0).map(|rule| rule.origin);
+            self.post_lot(id, lot.lot.left, Posting::Expired, rule.unwrap_or(lot.origin))?;
         }
         let used_up = lot.lot.left.is_zero() && !lot.lot.unlimited;
         self.end_lot(id, if used_up { State::UsedUp } else { State::Expired })

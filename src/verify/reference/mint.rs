@@ -73,6 +73,7 @@ impl<'m> Reference<'m> {
         (class, product): (Class, ProductId),
         amount: Allowance,
     ) -> Run<Option<LotId>> {
+        let class = if grant.bonus { Class::Bonus } else { class };
         let birth = Birth {
             kind: grant.kind,
             class,

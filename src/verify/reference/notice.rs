@@ -36,7 +36,8 @@ impl<'m> Reference<'m> {
             let NoticeOf::Together(selector) = &notice.of else { continue };
             let stretch = self.account(account)?.stretch;
             let is_told = |told: &(&Notice, u32)| std::ptr::eq(told.0, notice) && told.1 == stretch;
-            let (base, left) = self.together(account, selector)?;
+            let kind = selector.kind.unwrap_or(used);
+            let (base, left) = self.together(account, selector, kind)?;
             let what = match notice.at {
                 NoticeAt::Used(ratio) if has_used(ratio, base, left) => NoticeKind::Used(ratio),
                 NoticeAt::Left(little) if left <= little => NoticeKind::Left,
@@ -44,7 +45,6 @@ impl<'m> Reference<'m> {
             };
             if !base.is_zero() && !self.account(account)?.told_together.iter().any(is_told) {
                 self.account_mut(account)?.told_together.push((notice, stretch));
-                let kind = selector.kind.unwrap_or(used);
                 self.post(account, kind, left, Posting::Noticed { what }, notice.origin);
             }
         }
@@ -52,12 +52,12 @@ impl<'m> Reference<'m> {
     }
 
     /// What was granted by the lots that are live or were used up in this period, and what is left of them.
-    fn together(&self, account: AccountId, selector: &Selector) -> Run<(Quantity, Quantity)> {
+    fn together(&self, account: AccountId, selector: &Selector, kind: Kind) -> Run<(Quantity, Quantity)> {
         let subscriber = self.account(account)?;
         let counts = |lot: &&ReferenceLot<'m>| {
             let lately = lot.ended.is_some_and(|ended| ended.stretch == subscriber.stretch);
             let used_up = lot.lot.state == State::UsedUp && lately;
-            speaks_of(selector, lot) && (used_up || lot.lot.state == State::Live)
+            lot.lot.kind == kind && speaks_of(selector, lot) && (used_up || lot.lot.state == State::Live)
         };
         let lots: Vec<&ReferenceLot<'m>> = subscriber.lots.iter().filter(counts).collect();
         let base = sum(lots.iter().map(|lot| lot.lot.granted))?;
@@ -77,10 +77,9 @@ impl<'m> Reference<'m> {
                 let (NoticeOf::EachLot(selector) | NoticeOf::Together(selector)) = &notice.of;
                 let NoticeAt::BeforeExpiry(time) = notice.at else { continue };
                 let at = time.before(end, zone);
-                let is_told = |told: &(LotId, &Notice, Instant)| {
-                    told.0 == id && std::ptr::eq(told.1, notice) && told.2 == end
-                };
-                let comes = at >= lot.end_set_at && at >= self.now;
+                let is_told =
+                    |told: &(LotId, &Notice, Instant)| told.0 == id && std::ptr::eq(told.1, notice) && told.2 == end;
+                let comes = at > lot.end_set_at && at >= self.now;
                 if comes && speaks_of(selector, &lot) && !told.iter().any(is_told) {
                     endings.push((at, id, notice, end));
                 }

@@ -1,7 +1,7 @@
 //! How subscriptions start, go on and end.
 
 use crate::event::{AccountId, Class};
-use crate::ledger::{LotId, Posting, Reason};
+use crate::ledger::{LotId, Note, Posting, Reason};
 use crate::model::{EarlyRenewal, Trigger};
 use crate::units::Quantity;
 
@@ -62,12 +62,13 @@ impl Reference<'_> {
     pub(super) fn begin_next(&mut self, account: AccountId, turn: &Turn) -> Run {
         // Conditions of what is done at a renewal look back at the period that has ended.
         let ended = self.moment_of(account, turn)?;
-        self.begin_stretch(account)?;
+        // The time without a period belongs to the period before it: a late renewal looks back at what was used then.
         let Some(next) = turn.next else {
             let subscriber = self.account_mut(account)?;
             (subscriber.period, subscriber.lapsed_at) = (None, Some(turn.ended));
             return Ok(());
         };
+        self.begin_stretch(account)?;
         if turn.plans.old != turn.plans.new {
             self.switch_plan(account, &ended)?;
         }
@@ -100,6 +101,7 @@ impl Reference<'_> {
             Some(period) if plan.renewal.early.answer == EarlyRenewal::AtPeriodEnd => {
                 let next_paid_at = Some(self.now);
                 self.account_mut(account)?.period = Some(Period { next_paid_at, ..period });
+                self.note(account, Posting::Noted { what: Note::RenewedAhead }, plan.cycle.origin);
                 Ok(())
             }
             Some(period) => self.renew_now(account, What::Early, period.end),
@@ -121,7 +123,8 @@ impl Reference<'_> {
     pub(super) fn set_auto_renewal(&mut self, account: AccountId, on: bool) -> Run {
         let origin = self.plan(account)?.origin;
         self.account_mut(account)?.auto_renewal = on;
-        self.note(account, Posting::Noted, origin);
+        let what = if on { Note::RenewalOn } else { Note::RenewalOff };
+        self.note(account, Posting::Noted { what }, origin);
         Ok(())
     }
 
@@ -140,6 +143,7 @@ impl Reference<'_> {
         let subscriber = self.account_mut(account)?;
         (subscriber.active, subscriber.period, subscriber.lapsed_at) = (false, None, None);
         (subscriber.noted_plan, subscriber.suspended) = (None, None);
+        self.note(account, Posting::Noted { what: Note::Cancelled }, plan.origin);
         Ok(())
     }
 }

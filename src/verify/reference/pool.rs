@@ -1,7 +1,7 @@
 //! Who shares with whom, and what is noted about an account.
 
 use crate::event::{AccountId, LabelId};
-use crate::ledger::{Posting, Reason};
+use crate::ledger::{Note, Posting, Reason};
 
 use super::{Reference, Run};
 
@@ -25,7 +25,7 @@ impl Reference<'_> {
             Some(reason) => self.refuse(account, reason, pool.origin),
             None => {
                 self.account_mut(account)?.member_of = Some(owner);
-                self.note(account, Posting::Noted, pool.origin);
+                self.note(account, Posting::Noted { what: Note::Joined(owner) }, pool.origin);
             }
         }
         Ok(())
@@ -40,7 +40,7 @@ impl Reference<'_> {
         };
         let origin = self.plan(owner)?.pool.as_ref().map_or(own, |pool| pool.origin);
         self.account_mut(account)?.member_of = None;
-        self.note(account, Posting::Noted, origin);
+        self.note(account, Posting::Noted { what: Note::Left(owner) }, origin);
         Ok(())
     }
 
@@ -48,7 +48,8 @@ impl Reference<'_> {
     pub(super) fn consent(&mut self, account: AccountId, given: bool) -> Run {
         let (origin, now) = (self.plan(account)?.origin, self.now);
         self.account_mut(account)?.consent = given.then_some(now);
-        self.note(account, Posting::Noted, origin);
+        let what = if given { Note::Agreed } else { Note::Disagreed };
+        self.note(account, Posting::Noted { what }, origin);
         Ok(())
     }
 
@@ -60,7 +61,8 @@ impl Reference<'_> {
         if on {
             marks.push(label);
         }
-        self.note(account, Posting::Noted, origin);
+        let what = if on { Note::Marked(label) } else { Note::Unmarked(label) };
+        self.note(account, Posting::Noted { what }, origin);
         Ok(())
     }
 }

@@ -33,9 +33,7 @@ impl<'m> Reference<'m> {
     pub(super) fn fits_now(&self, selector: &Selector, lot: &ReferenceLot<'_>) -> Run<bool> {
         let account = AccountId(lot.lot.id.account);
         let (zone, now) = (self.zone(account)?, self.now);
-        let old = selector
-            .older_than
-            .is_none_or(|age| age.after(lot.lot.granted_at, zone, MonthEnd::Clamp) < now);
+        let old = selector.older_than.is_none_or(|age| age.after(lot.lot.granted_at, zone, MonthEnd::Clamp) < now);
         let periods = self.account(account)?.number.saturating_sub(lot.born_in);
         let old_in_periods = selector.older_than_periods.is_none_or(|count| periods > count);
         let ending = selector.expiring_within.is_none_or(|time| {

@@ -1,7 +1,7 @@
 //! Suspensions.
 
 use crate::event::AccountId;
-use crate::ledger::{Posting, Reason, State};
+use crate::ledger::{Note, Posting, Reason, State};
 use crate::model::{Suspension, Trigger};
 use crate::units::Instant;
 
@@ -24,7 +24,7 @@ impl Reference<'_> {
         let clock_stops = plan.suspension.answer == Suspension::ClockStops;
         let since = self.now;
         self.account_mut(account)?.suspended = Some(Suspended { since, clock_stops });
-        self.note(account, Posting::Noted, plan.suspension.origin);
+        self.note(account, Posting::Noted { what: Note::Suspended }, plan.suspension.origin);
         let moment = self.moment(account)?;
         self.run_handlers(account, &[Trigger::Suspension], &moment)
     }
@@ -36,7 +36,7 @@ impl Reference<'_> {
             self.refuse(account, Reason::NotSuspended, origin);
             return Ok(());
         };
-        self.note(account, Posting::Noted, origin);
+        self.note(account, Posting::Noted { what: Note::Resumed }, origin);
         self.account_mut(account)?.suspended = None;
         if suspended.clock_stops {
             self.move_period(account, self.now.seconds_since(suspended.since))?;

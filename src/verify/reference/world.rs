@@ -127,14 +127,7 @@ impl<'m> Reference<'m> {
     }
 
     /// An entry about so much of a kind, and about no lot.
-    pub(super) fn post(
-        &mut self,
-        account: AccountId,
-        kind: Kind,
-        amount: Quantity,
-        posting: Posting,
-        origin: Origin,
-    ) {
+    pub(super) fn post(&mut self, account: AccountId, kind: Kind, amount: Quantity, posting: Posting, origin: Origin) {
         self.entries.push(ReferenceEntry { at: self.now, account, lot: None, kind, amount, posting, origin });
     }
 

@@ -66,7 +66,8 @@ impl Stage<'_> {
             Some(end) => text!("{held} until {end}", "{held}，到 {end}"; held = held, end = end),
             None => held,
         };
-        if list.is_empty() {
+        // Of one lot that says it all, nothing more is to be said.
+        if list.is_empty() || list == [held.clone()] {
             return held;
         }
         let join = |lang: Lang, with: &str| list.iter().map(|text| text.get(lang)).collect::<Vec<_>>().join(with);
@@ -224,6 +225,6 @@ pub(super) fn posting_kind(posting: Posting) -> Option<PostingKind> {
         | Posting::Lapsed { .. }
         | Posting::PlanChanged { .. }
         | Posting::PlanChangeNoted { .. }
-        | Posting::Noted => return None,
+        | Posting::Noted { .. } => return None,
     })
 }

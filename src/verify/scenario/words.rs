@@ -149,7 +149,7 @@ pub fn happened(entry: &Entry, format: &Format) -> Text {
         }
         Posting::PlanChanged { .. } => text!("the plan changed", "套餐变更"),
         Posting::PlanChangeNoted { .. } => text!("a change of plan was noted", "登记了套餐变更"),
-        Posting::Noted => text!("noted", "已登记"),
+        Posting::Noted { what } => what.text(),
         other => plain(posting_of(other)),
     }
 }

@@ -19,11 +19,21 @@ impl Listing<'_> {
             Test::Alone => "(nobody else in the pool)".to_owned(),
             Test::Marked(label) => format!("(marked {:?})", self.catalogue.labels.name(*label)),
             Test::PlanPair(table) => {
-                let true_of = table.iter().filter(|pair| **pair).count();
-                format!("(old plan, new plan) in a table of {true_of} of {} pairs", table.len())
+                let pairs = self.plan_pairs(table);
+                format!(
+                    "(old to new plan is one of: {})",
+                    if pairs.is_empty() { "none".to_owned() } else { pairs.join(", ") }
+                )
             }
             Test::Recharged(range) => format!("(recharged {})", self.range(Kind::Money, *range)),
         }
+    }
+
+    /// The pairs of the table, row by row: `A to B`.
+    fn plan_pairs(&self, table: &[bool]) -> Vec<String> {
+        let names: Vec<&str> = self.catalogue.plans.iter().map(|plan| plan.name.as_str()).collect();
+        let pairs = names.iter().flat_map(|old| names.iter().map(move |new| format!("{old:?} to {new:?}")));
+        pairs.zip(table).filter(|(_, holds)| **holds).map(|(pair, _)| pair).collect()
     }
 
     fn tests(&self, tests: &[Test], join: &str) -> String {
@@ -51,8 +61,9 @@ impl Listing<'_> {
         parts.extend(of.gifted.map(|gifted| if gifted { "gifted" } else { "not gifted" }.to_owned()));
         parts.extend(of.dormant.map(|dormant| if dormant { "dormant" } else { "not dormant" }.to_owned()));
         parts.extend(of.class.map(|class| format!("{class:?}").to_lowercase()));
-        parts.push(kinds.join("+"));
-        parts.push("lots".to_owned());
+        // Every kind but money is what a selector means that names none.
+        let usual = Kind::ALL.into_iter().all(|kind| of.has_kind(kind) == (kind != Kind::Money));
+        parts.push(if usual { "lots".to_owned() } else { format!("{} lots", kinds.join("+")) });
         parts.extend(of.product.map(|product| format!("of {}", self.product_name(product))));
         parts.extend(of.older_than.map(|age| match age {
             Age::For(time) => format!("older than {}", length(time)),

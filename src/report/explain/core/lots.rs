@@ -1,7 +1,7 @@
 //! Grants, scopes, and how leftovers are carried on.
 
 use crate::program::{
-    AmountOf, CarryId, Limit, Grant, GrantId, Life, LimitAmount, LimitOf, Matcher, Scope, ScopeId, Side, Start,
+    AmountOf, CarryId, Grant, GrantId, Life, Limit, LimitAmount, LimitOf, Matcher, Scope, ScopeId, Side, Start,
 };
 use crate::units::{Duration, HolidayUse, Kind, Ratio, Validity, Window};
 

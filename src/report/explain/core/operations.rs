@@ -2,6 +2,7 @@
 
 use crate::program::{ExpiryMove, GrantId, Operation, OriginId, Routine, Trigger};
 
+use super::super::words::counted;
 use super::Listing;
 use super::lots::length;
 
@@ -31,7 +32,7 @@ impl Listing<'_> {
         self.line(1, format!("{head}:"), routine.origin);
         if let Some(limit) = routine.limit {
             let span = super::depletion::span(limit.span);
-            self.line(2, format!("at most {} times {span}", limit.most.0), limit.origin);
+            self.line(2, format!("at most {} {span}", counted(limit.most.0, "time", "times")), limit.origin);
         }
         for operation in &routine.operations {
             self.operation(operation);

@@ -3,6 +3,7 @@
 use crate::program::{ChangeTime, EarlyRenewal, Suspension};
 use crate::units::{Cycle, MonthEnd};
 
+use super::super::words::counted;
 use super::Listing;
 use super::lots::length;
 
@@ -49,6 +50,9 @@ impl Listing<'_> {
     }
 
     fn charge(&self, amount: crate::units::Quantity) -> String {
+        if amount.is_zero() {
+            return "charge nothing".to_owned();
+        }
         let from = if self.plan.prepaid { "the account's money" } else { "the bill" };
         format!("charge {} to {from}", self.money(amount))
     }
@@ -67,8 +71,22 @@ impl Listing<'_> {
         self.heading(2, "expire what ends and is not carried");
     }
 
+    fn activation(&mut self) {
+        let plan = self.plan;
+        if let Some(origin) = plan.asks_activation {
+            self.line(1, "on activation of the rollover: remember it for the period", origin);
+        }
+        let sleeps = |id: &crate::program::CarryId| {
+            self.program.carries.get(id.0 as usize).is_some_and(|carry| carry.activation.is_some())
+        };
+        if self.carries().iter().any(sleeps) {
+            self.line(1, "on activation of the rollover: carry what sleeps", plan.rollover_origin);
+        }
+    }
+
     fn events(&mut self) {
         let plan = self.plan;
+        self.activation();
         let early = match plan.early {
             EarlyRenewal::AtOnce => "end the period now, begin the next now",
             EarlyRenewal::AtPeriodEnd => "charge now, begin the next at the period's end",
@@ -79,27 +97,30 @@ impl Listing<'_> {
             ChangeTime::NextPeriod => "at the period's end",
             ChangeTime::FirstNow => "the first in a period now, later ones at its end",
         };
-        self.heading(1, format!("on plan change: switch {change}"));
+        self.heading(1, format!("plan change takes effect: {change}"));
         let suspension = match plan.suspension {
             Suspension::ClockRuns => "block all use, time goes on",
             Suspension::ClockStops => "block all use, shift period and expiries by its length",
         };
         self.line(1, format!("on suspension: {suspension}"), plan.suspension_origin);
         let validity = self.validity(plan.recharge_validity);
-        self.heading(
-            1,
-            format!("on recharge: grant money from {}, {validity}", self.product_name(plan.recharge_product)),
-        );
+        let money = format!("on recharge: grant money from {}, {validity}", self.product_name(plan.recharge_product));
+        self.line(1, money, plan.recharge_origin);
         self.line(1, "on cancellation: forfeit everything held", plan.origin);
     }
 
     fn pack(&mut self, id: crate::event::ProductId) {
         let Some(product) = self.program.products.get(id.0 as usize) else { return };
-        self.line(1, format!("on buying {}: {}", self.product_name(id), self.charge(product.price)), product.origin);
+        self.line(1, format!("on buying {}:", self.product_name(id)), product.origin);
+        self.line(2, self.charge(product.price), product.price_origin);
         for limit in &product.limits {
             self.line(
                 2,
-                format!("refuse if more than {} times {}", limit.most.0, super::depletion::span(limit.span)),
+                format!(
+                    "refuse if more than {} {}",
+                    counted(limit.most.0, "time", "times"),
+                    super::depletion::span(limit.span)
+                ),
                 limit.origin,
             );
         }
@@ -131,13 +152,13 @@ fn cycle(cycle: Cycle) -> String {
                 MonthEnd::Spill => "spilling to the 1st",
                 MonthEnd::Drift => "drifting",
             };
-            format!("{count} months from the anchor, {end}")
+            format!("{} from the anchor, {end}", counted(u64::from(count), "month", "months"))
         }
-        Cycle::CalendarMonths(count) => format!("{count} calendar months"),
-        Cycle::Days(count) => format!("{count} days from the anchor"),
-        Cycle::CalendarDays(count) => format!("{count} calendar days"),
-        Cycle::CalendarWeeks(count) => format!("{count} calendar weeks"),
-        Cycle::Seconds(count) => format!("{count} seconds from the anchor"),
+        Cycle::CalendarMonths(count) => counted(u64::from(count), "calendar month", "calendar months"),
+        Cycle::Days(count) => format!("{} from the anchor", counted(u64::from(count), "day", "days")),
+        Cycle::CalendarDays(count) => counted(u64::from(count), "calendar day", "calendar days"),
+        Cycle::CalendarWeeks(count) => counted(u64::from(count), "calendar week", "calendar weeks"),
+        Cycle::Seconds(count) => format!("{} from the anchor", counted(count, "second", "seconds")),
         Cycle::Once => "one, without end".to_owned(),
     }
 }

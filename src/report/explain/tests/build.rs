@@ -79,6 +79,7 @@ pub(super) fn grant(kind: Kind, amount: u64) -> Grant {
         validity: stated(Validity::Periods(1)),
         start: Start::Granted,
         rollover: RolloverOf::Plan,
+        bonus: false,
         used_first: false,
         origin: HERE,
     }

@@ -2,14 +2,16 @@
 
 use crate::event::ProductId;
 use crate::model::{
-    Action, Assumption, BonusAmount, Cap, CapAmount, CapOf, CapSide, Catalogue, Choice, Class, Condition, Fallback, Ask,
-    GiftExpiry, GiftRule, Grant, Handler, Key, Life, Limit, LimitSpan, LabelScope, Notice, NoticeAt, NoticeOf, Order,
-    PlanComparison, Pool, ProductKind, Question, RenewalTiming, RolloverOf, Selector, ShareCap, Trigger, Validity,
+    Action, Ask, Assumption, BonusAmount, Cap, CapAmount, CapOf, CapSide, Catalogue, Choice, Class, Condition,
+    Fallback, GiftExpiry, GiftRule, Grant, Handler, Key, LabelScope, Life, Limit, LimitSpan, Notice, NoticeAt,
+    NoticeOf, Order, PlanComparison, Pool, ProductKind, Question, RenewalTiming, RolloverOf, Selector, ShareCap,
+    Trigger, Validity,
 };
 use crate::text;
-use crate::text::Lang;
+use crate::text::{Lang, Text};
 use crate::units::{Allowance, DayFilter, Duration, Instant, Kind, Quantity, Ratio, Weekday, Window};
 
+use super::super::explain;
 use super::build::*;
 
 fn twenty() -> Catalogue {
@@ -131,8 +133,19 @@ fn family() -> Catalogue {
     plan.depletions = vec![runs_out(
         Kind::Data,
         vec![
-            Fallback::Buy { product: ProductId(1), price: Some(Quantity(1_500_000)), limit: None, consent: Ask::No, origin: HERE },
-            Fallback::Charge { price: Quantity(500_000), per: Quantity(100_000_000), limit: Some(monthly), consent: Ask::Yes },
+            Fallback::Buy {
+                product: ProductId(1),
+                price: Some(Quantity(1_500_000)),
+                limit: None,
+                consent: Ask::No,
+                origin: HERE,
+            },
+            Fallback::Charge {
+                price: Quantity(500_000),
+                per: Quantity(100_000_000),
+                limit: Some(monthly),
+                consent: Ask::Yes,
+            },
         ],
     )];
     plan.pool = Some(Pool {
@@ -142,7 +155,11 @@ fn family() -> Catalogue {
         origin: HERE,
     });
     plan.gift = Some(gift());
-    let keep = Action::Keep { of: Selector { rolled: Some(true), ..of(Kind::Data) }, up_to: Some(CapAmount::TimesPlan(Ratio::ONE)), origin: HERE };
+    let keep = Action::Keep {
+        of: Selector { rolled: Some(true), ..of(Kind::Data) },
+        up_to: Some(CapAmount::TimesPlan(Ratio::ONE)),
+        origin: HERE,
+    };
     let lose = Action::Forfeit { of: Selector { rolled: Some(true), ..of(Kind::Data) }, origin: HERE };
     plan.handlers = vec![Handler {
         condition: Some(Condition::Plan(PlanComparison::BiggerOrEqual)),
@@ -188,16 +205,60 @@ fn bare() -> Catalogue {
 /// A grant of which only the kind is known.
 fn unsaid() -> Catalogue {
     let mut catalogue = catalogue("vague");
-    let amount = Choice::assumed(Allowance::Limited(Quantity::ZERO));
+    let amount = Choice::assumed(Allowance::Limited(Quantity(20 * GB)));
     catalogue.products[0].grants = vec![Grant { amount, ..grant(Kind::Data, 0) }];
     catalogue
 }
 
 #[test]
-fn show() {
+fn a_plan_of_four_clauses() {
+    assert_eq!(page(&twenty(), Lang::En), include_str!("twenty.en.txt"));
+    assert_eq!(page(&twenty(), Lang::Zh), include_str!("twenty.zh.txt"));
+}
+
+#[test]
+fn packs_and_a_promotion() {
+    assert_eq!(page(&monthly(), Lang::En), include_str!("monthly.en.txt"));
+    assert_eq!(page(&monthly(), Lang::Zh), include_str!("monthly.zh.txt"));
+}
+
+#[test]
+fn sharing_giving_and_open_questions() {
+    assert_eq!(page(&family(), Lang::En), include_str!("family.en.txt"));
+    assert_eq!(page(&family(), Lang::Zh), include_str!("family.zh.txt"));
+}
+
+#[test]
+fn a_plan_of_one_clause() {
+    let page = page(&bare(), Lang::En);
+    assert!(page.contains("  - The plan does not say what you get in a period. (assumed)\n"), "{page}");
+    assert!(
+        page.contains("  - What is left at the end of a period stays usable for 3 more months, then it\n    expires."),
+        "{page}"
+    );
+}
+
+#[test]
+fn an_amount_that_nobody_said() {
+    let page = [page(&unsaid(), Lang::En), page(&unsaid(), Lang::Zh)];
+    assert!(
+        page[0].contains("Every calendar month you get data. How much is not said; it is taken as\n    20 GB."),
+        "{}",
+        page[0]
+    );
+    assert!(page[1].contains("每个自然月获得流量，但没有说明数量，按 20 GB 处理。（默认）"), "{}", page[1]);
+}
+
+/// Whatever a plan is, no sentence is empty, and each is there in both languages.
+#[test]
+fn every_sentence_speaks_every_language() {
     for catalogue in [twenty(), monthly(), family(), bare(), unsaid()] {
-        for lang in Lang::ALL {
-            println!("{}\n=======\n", page(&catalogue, lang));
+        for section in explain(&catalogue, &catalogue.plans[0]) {
+            for sentence in &section.sentences {
+                let Text { en, zh } = &sentence.text;
+                assert!(en.ends_with('.') && zh.ends_with('。'), "{en} {zh}");
+                assert!(!zh.contains("  ") && !en.contains("  ") && !zh.contains(" ，"), "{en} {zh}");
+            }
         }
     }
 }

@@ -43,10 +43,13 @@ fn handlers() -> Vec<Handler> {
     let rolled = Selector { rolled: Some(true), ..data() };
     let units = CapAmount::Units { kind: Kind::Data, amount: Quantity(90) };
     vec![
-        handler(Trigger::Purchase(None), vec![
-            Action::Revive { of: of.clone(), within: Some(Duration::Days(20)), origin },
-            Action::SetExpiry { of: of.clone(), to: ExpiryMove::Later, origin },
-        ]),
+        handler(
+            Trigger::Purchase(None),
+            vec![
+                Action::Revive { of: of.clone(), within: Some(Duration::Days(20)), origin },
+                Action::SetExpiry { of: of.clone(), to: ExpiryMove::Later, origin },
+            ],
+        ),
         handler(Trigger::Renewal, vec![bonus(Start::AfterPrevious, Validity::For(Duration::Days(5)))]),
         handler(Trigger::Recharge, vec![bonus(Start::FirstUse { within: None }, Validity::ToEndOfDay(2))]),
         handler(Trigger::PlanChange, vec![Action::Keep { of: of.clone(), up_to: Some(units), origin }]),
@@ -59,9 +62,11 @@ fn handlers() -> Vec<Handler> {
 fn rules() -> Vec<Rollover> {
     let bank = Life::Renewals { at_most: Some(3), no_longer_than: Some(Duration::Months(2)), renewed: true };
     let times = CapAmount::TimesPlan(Ratio { numerator: 3, denominator: 2 });
-    let caps = vec![cap(CapOf::BankAndPlan, times, CapSide::DropOldest), cap(CapOf::Entry, times, CapSide::RefuseNewest)];
+    let caps =
+        vec![cap(CapOf::BankAndPlan, times, CapSide::DropOldest), cap(CapOf::Entry, times, CapSide::RefuseNewest)];
     let of = |class| Selector { class: Some(class), ..data() };
-    let pack = Rollover { of: of(Class::Pack), activation: Some(Duration::Days(3)), ..rule(Life::For(Duration::Days(9))) };
+    let pack =
+        Rollover { of: of(Class::Pack), activation: Some(Duration::Days(3)), ..rule(Life::For(Duration::Days(9))) };
     vec![Rollover { of: of(Class::Plan), caps, ..rule(bank) }, pack, rule(Life::Periods(2))]
 }
 

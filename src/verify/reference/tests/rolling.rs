@@ -86,12 +86,11 @@ fn example_14_rollover_that_has_to_be_activated() {
     let catalogue = catalogue(vec![(plan, vec![grant(Kind::Data, 20 * GB)])], Vec::new());
     let mut play = Play::new(&catalogue, &[0]);
     play.does("2026-01-01", 0, Happening::Activate);
-    play.does("2026-02-03", 0, Happening::Use {
-        kind: Kind::Data,
-        amount: Quantity(GB),
-        since: None,
-        circumstances: Default::default(),
-    });
+    play.does(
+        "2026-02-03",
+        0,
+        Happening::Use { kind: Kind::Data, amount: Quantity(GB), since: None, circumstances: Default::default() },
+    );
     assert_eq!(play.posted(Posting::Used), [(2, GB)], "the leftover sleeps");
     play.does("2026-02-07", 0, Happening::ActivateRollover);
     let reason = Reason::NotActivatedInTime;

@@ -49,7 +49,8 @@ fn example_11_a_gift_of_two_lots() {
         again: false,
         origin: clause(90),
     });
-    let pack = |amount, until| product(ProductKind::Pack, vec![pack_grant(Kind::Data, amount, Validity::Until(at(until)))]);
+    let pack =
+        |amount, until| product(ProductKind::Pack, vec![pack_grant(Kind::Data, amount, Validity::Until(at(until)))]);
     let packs = vec![pack(5 * GB, "2026-06-01"), pack(3 * GB, "2026-05-10")];
     let catalogue = catalogue(vec![(plan, Vec::new())], packs);
     let mut play = Play::new(&catalogue, &[0, 0]);

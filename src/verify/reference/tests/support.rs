@@ -46,6 +46,7 @@ pub(super) fn grant(kind: Kind, amount: u64) -> Grant {
         validity: stated(Validity::Periods(1)),
         start: Start::Granted,
         rollover: RolloverOf::Plan,
+        bonus: false,
         used_first: false,
         origin: clause(10),
     }
@@ -53,7 +54,12 @@ pub(super) fn grant(kind: Kind, amount: u64) -> Grant {
 
 /// A pack's grant, which does not roll.
 pub(super) fn pack_grant(kind: Kind, amount: u64, validity: Validity) -> Grant {
-    Grant { validity: stated(validity), rollover: RolloverOf::Never(clause(11)), origin: clause(12), ..grant(kind, amount) }
+    Grant {
+        validity: stated(validity),
+        rollover: RolloverOf::Never(clause(11)),
+        origin: clause(12),
+        ..grant(kind, amount)
+    }
 }
 
 pub(super) fn rule(life: Life) -> Rollover {

@@ -37,10 +37,9 @@ fn example_8_a_weekend_pack() {
 fn example_9_a_record_over_a_boundary() {
     let night = Window { days: DayFilter::EVERY_DAY, from: 22 * 3_600, to: 6 * 3_600 };
     let mut model = catalogue(vec![(packs_first(), vec![grant(Kind::Data, 20 * GB)])], vec![with_window(night, GB)]);
-    for (sessions, used) in [
-        (Sessions::Split, vec![(1, 300 * MB), (2, 300 * MB)]),
-        (Sessions::ByStart, vec![(1, 600 * MB)]),
-    ] {
+    for (sessions, used) in
+        [(Sessions::Split, vec![(1, 300 * MB), (2, 300 * MB)]), (Sessions::ByStart, vec![(1, 600 * MB)])]
+    {
         model.operators[0].sessions = sessions;
         let mut play = Play::new(&model, &[0]);
         play.does("2026-01-01", 0, Happening::Activate);

@@ -1,0 +1,90 @@
+//! What plans leave open, as findings: for machines one a question, for people one a place.
+
+use crate::diag::{Code, Diagnostic, Severity};
+use crate::model::{Assumption, Plan};
+use crate::text;
+use crate::text::{Origin, Span, Text};
+
+use super::load::Unit;
+
+/// A question that a plan leaves open.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Open {
+    plan: String,
+    /// What makes it arise.
+    place: Option<Span>,
+    open: Assumption,
+}
+
+/// The questions that the plans of a file leave open. A plan with errors is not asked: the answer may stand in a clause
+/// that could not be read.
+pub(crate) fn questions(unit: &Unit) -> Vec<Open> {
+    let plans = unit.plans().filter(|plan| !has_errors(unit, plan.origin));
+    plans.flat_map(|plan| plan.assumptions.iter().map(move |open| Open::new(plan, open))).collect()
+}
+
+fn has_errors(unit: &Unit, origin: Origin) -> bool {
+    let Some(plan) = origin.span() else { return unit.has_errors() };
+    let within = |diagnostic: &&Diagnostic| {
+        diagnostic.span().is_some_and(|span| span.source == plan.source && (plan.start..=plan.end).contains(&span.start))
+    };
+    unit.diagnostics.iter().filter(within).any(|diagnostic| diagnostic.severity == Severity::Error)
+}
+
+impl Open {
+    fn new(plan: &Plan, open: &Assumption) -> Open {
+        let place = open.because.span().or(plan.origin.span());
+        Open { plan: plan.name.clone(), place, open: open.clone() }
+    }
+
+    /// As a finding of its own.
+    pub(crate) fn diagnostic(&self) -> Diagnostic {
+        let plan = Text::same(&self.plan);
+        let message = text!("`{plan}` does not say {asks}", "`{plan}` 没有说明{asks}"; plan = plan, asks = self.open.asks);
+        let help = match self.clauses() {
+            Some(clauses) => text!(
+                "assumed: {answer}; write {clauses}",
+                "假定：{answer}；请写 {clauses}";
+                answer = self.open.answer, clauses = clauses
+            ),
+            None => text!("assumed: {answer}", "假定：{answer}"; answer = self.open.answer),
+        };
+        self.at_its_place(Diagnostic::new(Code::Undecided, message).help(help))
+    }
+
+    /// The clauses that would answer it, the assumed answer first.
+    fn clauses(&self) -> Option<Text> {
+        let clauses: Vec<String> = self.open.clauses.iter().map(|clause| format!("`{clause}`")).collect();
+        (!clauses.is_empty()).then(|| Text { en: clauses.join(" or "), zh: clauses.join(" 或 ") })
+    }
+
+    fn at_its_place(&self, diagnostic: Diagnostic) -> Diagnostic {
+        match self.place {
+            Some(span) => diagnostic.at(span, Text::default()),
+            None => diagnostic,
+        }
+    }
+}
+
+/// For people: the questions that arise at one place in one frame, so that a plan of a line is not followed by a page of
+/// frames around that line.
+pub(crate) fn by_place(mut questions: Vec<Open>) -> Vec<Diagnostic> {
+    questions.sort_by_key(|question| question.place);
+    let alike = |one: &Open, other: &Open| one.place == other.place && one.plan == other.plan;
+    questions.chunk_by(alike).map(|group| if let [one] = group { one.diagnostic() } else { merged(group) }).collect()
+}
+
+fn merged(group: &[Open]) -> Diagnostic {
+    let (count, plan) = (group.len(), group.first().map_or("", |one| one.plan.as_str()));
+    let message = text!("`{plan}` leaves {count} questions open here", "`{plan}` 在这里有 {count} 个问题没有说明");
+    let mut help = text!("unless you write it, this is assumed:", "如果不写明，则假定：");
+    for one in group {
+        let clauses = one.clauses().map(|clauses| text!("; write {clauses}", "；请写 {clauses}"; clauses = clauses));
+        let (asks, answer, clauses) = (&one.open.asks, &one.open.answer, clauses.unwrap_or_default());
+        let item = text!("\n- {asks}: {answer}{clauses}", "\n- {asks}：{answer}{clauses}"; asks = asks, answer = answer, clauses = clauses);
+        help.en.push_str(&item.en);
+        help.zh.push_str(&item.zh);
+    }
+    let diagnostic = Diagnostic::new(Code::Undecided, message).help(help);
+    group.first().map_or(diagnostic.clone(), |one| one.at_its_place(diagnostic))
+}

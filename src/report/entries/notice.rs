@@ -1,0 +1,50 @@
+//! What the customer was told, as a sentence.
+
+use crate::ledger::{Entry, NoticeKind};
+use crate::report::Run;
+use crate::report::dates::Dates;
+use crate::report::nouns::{kind_noun, lot_noun};
+use crate::report::quote::Quote;
+use crate::text;
+use crate::text::Text;
+use crate::units::Ratio;
+
+pub(super) fn notice(run: &Run<'_>, entry: &Entry, what: NoticeKind, dates: &Dates<'_>) -> Text {
+    let left = Text::same(run.amount(entry.kind, entry.amount.0));
+    let lot = entry.lot.map_or_else(|| kind_noun(entry.kind), |lot| lot_noun(run, lot));
+    match what {
+        NoticeKind::Used(share) => {
+            let share = percent(share);
+            text!(
+                "notice: {share} of {lot} used, {left} left", "通知：{lot} 已使用 {share}，剩余 {left}";
+                lot = lot, left = left
+            )
+        }
+        NoticeKind::Left => text!(
+            "notice: {left} of {lot} left", "通知：{lot} 剩余 {left}";
+            lot = lot, left = left
+        ),
+        NoticeKind::Ending { at } => {
+            let at = dates.at(at);
+            text!(
+                "notice: {left} of {lot} will end on {at}", "通知：{lot} 的 {left} 将于{at}到期";
+                lot = lot, left = left, at = at
+            )
+        }
+        NoticeKind::Message => {
+            let words = Quote::of(run, entry.origin).map(|quote| quote.words).unwrap_or_default();
+            text!("notice: {words}", "通知：{words}")
+        }
+    }
+}
+
+/// `80%`, or `1/3` where percent would not be exact.
+fn percent(share: Ratio) -> String {
+    let hundredfold = u128::from(share.numerator) * 100;
+    let whole = u128::from(share.denominator.max(1));
+    if hundredfold.is_multiple_of(whole) {
+        format!("{}%", hundredfold / whole)
+    } else {
+        format!("{}/{}", share.numerator, share.denominator)
+    }
+}

@@ -1,0 +1,102 @@
+//! The operations of a small program, each with its clause.
+
+use crate::event::{Class, PlanId, ProductId};
+use crate::program::{
+    AmountOf, Calendar, Carry, CarryId, Chain, ChangeTime, EarlyRenewal, Fallback, Grant, GrantId, Key, Life, Limit,
+    LimitAmount, LimitOf, OriginId, Plan, Program, Scope, ScopeId, Side, Start, Suspension, Users,
+};
+use crate::text::{Origin, Source, SourceId, Sources, Span};
+use crate::units::{Cycle, Duration, Holidays, Kind, Quantity, Validity, Zone};
+
+use super::super::core;
+use super::build::{GB, catalogue};
+
+const TEXT: &str =
+    "every calendar month: data 20 GB\nrollover 3 months, bank at most 60 GB\nwhen data runs out: block\n";
+const ASSUMED: OriginId = OriginId(0);
+
+fn line(text: &str) -> Origin {
+    let start = u32::try_from(TEXT.find(text).unwrap()).unwrap();
+    Origin::Written(Span { source: SourceId(0), start, end: start + 1 })
+}
+
+fn program() -> Program {
+    let grant = Grant {
+        product: ProductId(0),
+        kind: Kind::Data,
+        class: Class::Plan,
+        amount: AmountOf::Units(Quantity(20 * GB)),
+        scope: ScopeId::EVERYTHING,
+        validity: Validity::Periods(1),
+        start: Start::Granted,
+        carry: Some(CarryId(0)),
+        used_first: false,
+        origin: OriginId(1),
+    };
+    let limit = Limit {
+        of: LimitOf::Bank,
+        amount: LimitAmount::Units(Kind::Data, Quantity(60 * GB)),
+        side: Side::Newest,
+        origin: OriginId(2),
+    };
+    let life = Life::For(Duration::Months(3));
+    let calendar = Calendar { zone: Zone::utc(), holidays: Holidays::default(), split_records: true };
+    Program {
+        plans: vec![plan()],
+        grants: vec![grant],
+        carries: vec![Carry { life, test: None, limits: vec![limit], activation: None, origin: OriginId(2) }],
+        scopes: vec![Scope::default()],
+        calendars: vec![calendar],
+        origins: vec![Origin::Assumed, line("every"), line("rollover"), line("when")],
+        ..Program::default()
+    }
+}
+
+fn plan() -> Plan {
+    let block = Fallback::Block;
+    Plan {
+        calendar: 0,
+        cycle: Cycle::CalendarMonths(1),
+        cycle_origin: OriginId(1),
+        price: Quantity::ZERO,
+        price_origin: ASSUMED,
+        product: ProductId(0),
+        grants: vec![GrantId(0)],
+        granted: [Quantity::ZERO; Kind::COUNT],
+        packs: Vec::new(),
+        scopes: Vec::new(),
+        prepaid: true,
+        automatic: true,
+        early: EarlyRenewal::AtOnce,
+        grace: None,
+        asks_activation: None,
+        rollover_origin: OriginId(2),
+        order: vec![Key::Oldest],
+        chains: vec![Chain {
+            kind: Kind::Data,
+            expired_only: false,
+            users: Users::All,
+            fallbacks: vec![block],
+            origin: OriginId(3),
+        }],
+        notices: Vec::new(),
+        routines: Vec::new(),
+        pool: None,
+        gift: None,
+        change: ChangeTime::Now,
+        suspension: Suspension::ClockRuns,
+        suspension_origin: ASSUMED,
+        recharge_validity: Validity::Forever,
+        recharge_origin: ASSUMED,
+        recharge_product: ProductId(0),
+        origin: OriginId(1),
+    }
+}
+
+#[test]
+fn operations_with_their_clauses() {
+    let mut sources = Sources::default();
+    sources.add(Source::new("a.plan", TEXT));
+    assert_eq!(core(&program(), PlanId(0), &catalogue("a"), &sources), include_str!("core.txt"));
+    assert_eq!(core(&program(), PlanId(9), &catalogue("a"), &sources), "");
+}

@@ -1,0 +1,122 @@
+//! The program as people run it: its streams, its exit codes, and an answer to everything.
+
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+
+mod check;
+mod expectations;
+mod hostile;
+mod simulate;
+mod streams;
+mod test;
+
+/// A folder for one test, gone when the test is over.
+pub struct Folder(PathBuf);
+
+impl Folder {
+    /// A new folder with these files.
+    pub fn with(name: &str, files: &[(&str, &str)]) -> Folder {
+        let path = std::env::temp_dir().join(format!("rollover-{name}-{}", std::process::id()));
+        let _ = std::fs::remove_dir_all(&path);
+        std::fs::create_dir_all(&path).unwrap();
+        let folder = Folder(path);
+        for (name, text) in files {
+            folder.write(name, text.as_bytes());
+        }
+        folder
+    }
+
+    /// Writes a file in it.
+    pub fn write(&self, name: &str, bytes: &[u8]) {
+        let path = self.0.join(name);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(path, bytes).unwrap();
+    }
+
+    /// Where it is.
+    pub fn path(&self) -> &Path {
+        &self.0
+    }
+
+    /// Runs the program in it.
+    pub fn run(&self, arguments: &[&str]) -> Ran {
+        self.run_with(arguments, &[], b"")
+    }
+
+    /// Runs the program in it, with settings of the environment and standard input.
+    pub fn run_with(&self, arguments: &[&str], environment: &[(&str, &str)], input: &[u8]) -> Ran {
+        let mut command = program();
+        command.args(arguments).current_dir(&self.0).envs(environment.iter().copied());
+        let mut child =
+            command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+        // A program that does not read its input closes it; that is not this test's business.
+        let _ = child.stdin.take().unwrap().write_all(input);
+        Ran::of(&child.wait_with_output().unwrap())
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        let _ = std::fs::remove_dir_all(&self.0);
+    }
+}
+
+/// The program, with nothing in its environment that changes what it says.
+pub fn program() -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_rollover"));
+    for name in ["ROLLOVER_LANG", "LC_ALL", "LC_MESSAGES", "LANG", "NO_COLOR", "COLUMNS"] {
+        command.env_remove(name);
+    }
+    command
+}
+
+/// What a run left.
+#[derive(Debug)]
+pub struct Ran {
+    /// The exit code.
+    pub code: Option<i32>,
+    /// Standard output.
+    pub out: String,
+    /// Standard error.
+    pub err: String,
+}
+
+impl Ran {
+    fn of(output: &Output) -> Ran {
+        let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).unwrap();
+        let ran = Ran { code: output.status.code(), out: text(&output.stdout), err: text(&output.stderr) };
+        assert!(!ran.err.contains("panicked") && !ran.err.contains("RUST_BACKTRACE"), "{}", ran.err);
+        ran
+    }
+
+    /// Asserts the exit code.
+    #[track_caller]
+    pub fn ends_with(self, code: i32) -> Ran {
+        assert_eq!(self.code, Some(code), "{self:#?}");
+        self
+    }
+
+    /// How often a code was reported to people.
+    pub fn reported(&self, code: &str) -> usize {
+        self.err.lines().filter(|line| line.strip_prefix("rollover::") == Some(code)).count()
+    }
+}
+
+/// The plan of the language's third sample, with all that it leaves open written down.
+pub const TWENTY: &str = r#"zone UTC
+1 GB = 1000 MB
+plan "Twenty" {
+  every calendar month: data 20 GB
+  rollover 3 months
+  use oldest first
+  when data runs out: block
+}
+scenario "January's leftover lives to the end of April" for "Twenty" {
+  2026-01-01  activate
+  2026-01-20  use 12 GB
+  2026-02-01  expect rolled 8 GB until 2026-05-01
+  2026-02-10  use 15 GB
+  2026-03-01  expect rolled 13 GB until 2026-06-01
+}
+"#;
