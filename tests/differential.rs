@@ -50,6 +50,7 @@ fn show(catalogue: &Catalogue, text: &str, entry: Option<&ReferenceEntry>) -> St
     let Some(entry) = entry else { return "nothing".to_owned() };
     let zone = &catalogue.operators[catalogue.plans[0].operator].zone.answer;
     let clause = entry.origin.span().map_or("-", |span| &text[span.start as usize..span.end as usize]);
+    let clause = clause.lines().next().unwrap_or_default();
     let (at, lot) = (zone.local(entry.at), entry.lot.map(|lot| (lot.account, lot.number)));
     format!("{at} account {} lot {lot:?} {:?} {} {:?} <{clause}>", entry.account.0, entry.kind, entry.amount.0, entry.posting)
 }

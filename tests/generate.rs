@@ -171,9 +171,11 @@ pub(crate) fn log() -> impl Strategy<Value = Vec<(i64, u32, Deed)>> {
     proptest::collection::vec((hours, prop_oneof![4 => Just(0_u32), 1 => 1_u32..3], deed()), 1..60)
 }
 
-/// The events of a log, for a catalogue. Three accounts are activated at the start.
+/// The events of a log, for a catalogue. Three accounts are given some money and are activated at the start.
 pub(crate) fn events(catalogue: &Catalogue, start: Instant, log: &[(i64, u32, Deed)]) -> Vec<Event> {
-    let activations = (0..3).map(|account| Event { at: start, account: AccountId(account), what: Happening::Activate });
+    let money = Happening::Recharge { amount: Quantity(9_000_000) };
+    let opening = (0..3).flat_map(|account| [(account, money), (account, Happening::Activate)]);
+    let activations = opening.map(|(account, what)| Event { at: start, account: AccountId(account), what });
     let mut at = start;
     let rest = log.iter().map(|(hours, account, deed)| {
         at = at.plus_seconds(hours * 3_600);

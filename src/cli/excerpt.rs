@@ -48,11 +48,10 @@ impl Excerpt {
         let mut numbers: Vec<u32> = marks.iter().flat_map(|mark| mark.line.saturating_sub(1)..=mark.line + 1).collect();
         numbers.sort_unstable();
         numbers.dedup();
-        let last = source.position(u32::try_from(source.text().len()).unwrap_or(u32::MAX)).line;
         let labelled = |number: u32| marks.iter().any(|mark| mark.line == number);
-        // An empty line tells nothing about its neighbour.
-        let tells = |number: u32| labelled(number) || !source.line(number).trim().is_empty();
-        numbers.retain(|number| (1..=last).contains(number) && tells(*number));
+        // An empty line tells nothing about its neighbour; what is beyond the last line is empty, too.
+        let tells = |number: u32| labelled(number) || source.line(number).contains(|character: char| !character.is_whitespace());
+        numbers.retain(|number| *number >= 1 && tells(*number));
         let mut excerpt = Excerpt {
             name: printable(source.name()),
             text: String::new(),

@@ -13,6 +13,8 @@ impl World<'_> {
     pub(super) fn arm_notices(&mut self, account: usize, index: usize) {
         let plan = self.plan_of(account);
         if plan.notices.is_empty() {
+            let holding = &mut self.accounts[account].holdings[index];
+            (holding.notice_left, holding.notify_at) = (0, Instant::NEVER);
             return;
         }
         let zone = &self.calendar_of(account).zone;

@@ -12,16 +12,15 @@ use super::routine::Occasion;
 impl World<'_> {
     /// The customer asks for a product of its plan. The clause named in a refusal is the product's.
     pub(super) fn buy(&mut self, account: usize, product: ProductId, out: &mut impl Listener) -> Result<(), Reason> {
-        let state = &self.accounts[account];
+        let (state, plan) = (&self.accounts[account], self.plan_of(account));
+        if !plan.packs.contains(&product) {
+            return Err(Reason::NotSold);
+        }
         if !state.is_active() {
             return Err(Reason::NotActive);
         }
         if state.suspended_since.is_some() {
             return Err(Reason::Suspended);
-        }
-        let plan = self.plan_of(account);
-        if !plan.packs.contains(&product) {
-            return Err(Reason::NotSold);
         }
         let Product { price, price_origin, .. } = self.program.products[product.0 as usize];
         let who = Who { user: account, owner: account };

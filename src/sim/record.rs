@@ -69,7 +69,8 @@ impl World<'_> {
         if !self.calendar_of(owner).split_records {
             let start = since.max(self.now);
             self.settle(start, out)?;
-            return self.use_now(account, piece(amount, since), out);
+            self.use_now(account, piece(amount, since), out)?;
+            return self.settle(until, out);
         }
         let total = until.seconds_since(since).unsigned_abs();
         let (mut from, mut rest) = (since, amount);

@@ -26,11 +26,7 @@ impl World<'_> {
     }
 
     pub(super) fn resume(&mut self, account: usize, out: &mut impl Listener) -> Result<(), Reason> {
-        let state = &mut self.accounts[account];
-        if !state.is_active() {
-            return Err(Reason::NotActive);
-        }
-        let Some(since) = state.suspended_since.take() else { return Err(Reason::NotSuspended) };
+        let Some(since) = self.accounts[account].suspended_since.take() else { return Err(Reason::NotSuspended) };
         self.note(account, Note::Resumed, self.plan_of(account).suspension_origin, out);
         let slept = self.now.seconds_since(since);
         let whole = self.plan_of(account).suspension == Suspension::ClockStops;

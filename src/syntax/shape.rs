@@ -5,7 +5,7 @@
 //! such tokens is remembered. A remembered sentence costs a look-up instead of some hundred rules.
 
 use std::cell::RefCell;
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use pest::Token;
@@ -17,7 +17,7 @@ use super::line::{Kind, Line};
 const MOST: usize = 4_096;
 
 thread_local! {
-    static KNOWN: RefCell<HashMap<Box<str>, Rc<[Part]>>> = RefCell::new(HashMap::new());
+    static KNOWN: RefCell<BTreeMap<Box<str>, Rc<[Part]>>> = const { RefCell::new(BTreeMap::new()) };
 }
 
 /// What a rule matched: tokens, and how many of the parts that follow are inside it.

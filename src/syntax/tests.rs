@@ -122,6 +122,7 @@ fn repeat(part: &str, bytes: usize) -> String {
 }
 
 #[test]
+#[expect(clippy::disallowed_methods, reason = "a test of how long something takes")]
 fn hostile_texts_are_answered_at_once() {
     let bytes = MAX_BYTES - 16;
     let texts = [

@@ -4,7 +4,7 @@
 //! whose id is several ids with blanks between them is a contraction: it has spellings, but no rule of its own (不在 is
 //! `not in`).
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use crate::text::Lang;
@@ -58,11 +58,11 @@ struct Spelling {
 #[derive(Debug)]
 pub struct Words {
     rows: Vec<Word>,
-    by_id: HashMap<&'static str, u16>,
+    by_id: BTreeMap<&'static str, u16>,
     /// By the first piece, in lower case; longest spelling first.
-    by_piece: HashMap<String, Vec<Spelling>>,
+    by_piece: BTreeMap<String, Vec<Spelling>>,
     /// By the first character of spellings that begin with a Han character, which stand without blanks; longest first.
-    by_han: HashMap<char, Vec<Spelling>>,
+    by_han: BTreeMap<char, Vec<Spelling>>,
 }
 
 /// The words of the language.
@@ -74,7 +74,7 @@ pub fn words() -> &'static Words {
 impl Words {
     fn read(table: &'static str) -> Words {
         let mut words =
-            Words { rows: Vec::new(), by_id: HashMap::new(), by_piece: HashMap::new(), by_han: HashMap::new() };
+            Words { rows: Vec::new(), by_id: BTreeMap::new(), by_piece: BTreeMap::new(), by_han: BTreeMap::new() };
         for line in table.lines().skip(1).filter(|line| !line.is_empty() && !line.starts_with('#')) {
             let mut cells = line.split('\t');
             let id = cells.next().unwrap_or_default();

@@ -14,7 +14,7 @@ impl Speech<'_> {
         if self.plan.cycle.answer != Cycle::Once {
             sentences.push(self.early_renewal());
         }
-        sentences.extend(self.plan.renewal.grace.iter().flat_map(|grace| late_renewal(grace)));
+        sentences.extend(self.plan.renewal.grace.iter().flat_map(late_renewal));
         sentences.extend(self.plan_change());
         sentences.push(self.suspension());
         sentences.extend(self.told_when(|trigger| matches!(trigger, Trigger::Suspension | Trigger::Resumption)));

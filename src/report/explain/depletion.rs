@@ -78,9 +78,7 @@ impl Speech<'_> {
             }
             Fallback::Charge { price, per, limit, consent } => {
                 let (price, per) = (self.money(*price), self.amount(kind, *per));
-                // "each MB", not "each 1 MB".
-                let per = Text { en: per.en.strip_prefix("1 ").unwrap_or(&per.en).to_owned(), zh: per.zh };
-                let pays = text!("each {per} begun costs {price}", "每 {per} 收费 {price}（不足按整份计）"; per = per, price = price);
+                let pays = overage(kind, &price, &per);
                 let most = limit.map(|limit| self.money_limit(limit));
                 commas(&[Some(pays), most, asked(*consent)].into_iter().flatten().collect::<Vec<_>>())
             }
@@ -170,5 +168,17 @@ fn none_left(kind: Kind) -> Text {
     match kind {
         Kind::Data | Kind::Voice | Kind::Money => text!("when no {noun} is left", "{noun}用完后"; noun = noun),
         Kind::Sms | Kind::Points => text!("when no {noun} are left", "{noun}用完后"; noun = noun),
+    }
+}
+
+/// "each MB begun costs $0.01"; messages and points are whole by themselves.
+fn overage(kind: Kind, price: &Text, per: &Text) -> Text {
+    let each = per.en.strip_prefix("1 ").unwrap_or(&per.en);
+    let zh = &per.zh;
+    match kind {
+        Kind::Data | Kind::Voice | Kind::Money => {
+            text!("each {each} begun costs {price}", "每 {zh} 收费 {price}（不足按整份计）"; price = price)
+        }
+        Kind::Sms | Kind::Points => text!("each {each} costs {price}", "每 {zh}收费 {price}"; price = price),
     }
 }

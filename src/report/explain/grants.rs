@@ -23,8 +23,8 @@ impl Speech<'_> {
     pub(super) fn grants_section(&self) -> Section {
         let mut sentences: Vec<Sentence> = self.own_grants().iter().flat_map(|grant| self.own_grant(grant)).collect();
         if sentences.is_empty() {
-            let text = text!("The plan does not say what you get in a period.", "套餐没有说明每个周期包含什么。");
-            sentences.push(said(text, Origin::Assumed));
+            // What a plan does not say is granted as assumed; this one says that it grants nothing.
+            sentences.push(self.whole(text!("The plan gives nothing by itself.", "套餐本身不包含额度。")));
         }
         section(text!("What you get", "套餐内容"), sentences)
     }

@@ -48,11 +48,12 @@ impl Speech<'_> {
             let rule = self.key(key, deed);
             parts.push(match before {
                 None => sentence(&rule),
-                Some(Key::Listed(_)) => {
+                Some(Key::Listed(of)) if of.len() > 1 => {
                     sentence(&text!("within each of these, {rule}", "每一类中，{rule}"; rule = rule))
                 }
                 Some(
-                    Key::EarliestExpiry
+                    Key::Listed(_)
+                    | Key::EarliestExpiry
                     | Key::Oldest
                     | Key::Newest
                     | Key::RolledFirst

@@ -15,7 +15,8 @@ impl Speech<'_> {
     pub(super) fn plan_section(&self) -> Section {
         let mut sentences = Vec::new();
         if let Some(doc) = self.plan.doc.as_deref().map(str::trim).filter(|doc| !doc.is_empty()) {
-            // Word for word.
+            // Word for word, though not line for line.
+            let doc = doc.split_whitespace().collect::<Vec<_>>().join(" ");
             sentences.push(Sentence { text: Text::same(doc), origin: self.plan.origin });
         }
         if let Some(name) = self.operator.and_then(|operator| operator.name.as_deref()) {

@@ -46,7 +46,7 @@ impl Speech<'_> {
             }
             LabelScope::Except(labels) => {
                 let apps = self.labels(labels, Join::Or);
-                Some(text!("but not for {apps}", "不含 {apps}"; apps = apps))
+                Some(text!("except for {apps}", "不含 {apps}"; apps = apps))
             }
         }
     }
@@ -55,14 +55,14 @@ impl Speech<'_> {
         match scope {
             LabelScope::Any => None,
             LabelScope::Only(labels) if self.is_abroad(labels) => Some(text!("abroad only", "仅限境外")),
-            LabelScope::Except(labels) if self.is_abroad(labels) => Some(text!("but not abroad", "境外不可用")),
+            LabelScope::Except(labels) if self.is_abroad(labels) => Some(text!("except abroad", "境外不可用")),
             LabelScope::Only(labels) => {
                 let places = self.labels(labels, Join::And);
                 Some(text!("in {places} only", "仅限在{places}"; places = places))
             }
             LabelScope::Except(labels) => {
                 let places = self.labels(labels, Join::Or);
-                Some(text!("but not in {places}", "在{places}不可用"; places = places))
+                Some(text!("except in {places}", "在{places}不可用"; places = places))
             }
         }
     }
@@ -83,7 +83,7 @@ impl Speech<'_> {
             }
             LabelScope::Except(labels) => {
                 let networks = self.labels(labels, Join::Or);
-                Some(text!("but not {to} {networks}", "不含{networks}"; networks = networks))
+                Some(text!("except {to} {networks}", "不含{networks}"; networks = networks))
             }
         }
     }

@@ -19,11 +19,11 @@ impl Reader<'_> {
         }
         self.line.clear();
         let ended_here = std::mem::take(&mut self.ended_here);
-        if let (true, Some(Entry::Clause(clause))) = (ended_here, self.entries.last_mut()) {
-            if clause.comment.is_none() {
-                clause.comment = Some(comment);
-                return;
-            }
+        if let (true, Some(Entry::Clause(clause))) = (ended_here, self.entries.last_mut())
+            && clause.comment.is_none()
+        {
+            clause.comment = Some(comment);
+            return;
         }
         if comment.text.starts_with(['#', '＃']) && self.docs.len() < super::MAX_ENTRIES {
             return self.docs.push(comment);

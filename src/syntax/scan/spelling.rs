@@ -45,9 +45,9 @@ impl Scanner<'_> {
                 break;
             }
             if found.is_ascii() {
-                low.push(found.to_ascii_lowercase())
+                low.push(found.to_ascii_lowercase());
             } else {
-                low.extend(found.to_lowercase())
+                low.extend(found.to_lowercase());
             }
             self.cursor.bump();
         }

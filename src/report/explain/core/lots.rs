@@ -28,7 +28,7 @@ impl Listing<'_> {
             Start::At(at) => parts.push(format!("from {}", self.moment(at))),
             Start::FirstUse(None) => parts.push("clock starts at first use".to_owned()),
             Start::FirstUse(Some(within)) => {
-                parts.push(format!("clock starts at first use, within {}", length(within)))
+                parts.push(format!("clock starts at first use, within {}", length(within)));
             }
             Start::AfterPrevious => parts.push("starts after the previous one".to_owned()),
         }

@@ -231,7 +231,7 @@ fn sharing_giving_and_open_questions() {
 #[test]
 fn a_plan_of_one_clause() {
     let page = page(&bare(), Lang::En);
-    assert!(page.contains("  - The plan does not say what you get in a period. (assumed)\n"), "{page}");
+    assert!(page.contains("  - The plan gives nothing by itself.\n"), "{page}");
     assert!(
         page.contains("  - What is left at the end of a period stays usable for 3 more months, then it\n    expires."),
         "{page}"
