@@ -50,7 +50,9 @@ impl Excerpt {
         numbers.dedup();
         let labelled = |number: u32| marks.iter().any(|mark| mark.line == number);
         // An empty line tells nothing about its neighbour; what is beyond the last line is empty, too.
-        let tells = |number: u32| labelled(number) || source.line(number).contains(|character: char| !character.is_whitespace());
+        let tells = |number: u32| {
+            labelled(number) || source.line(number).contains(|character: char| !character.is_whitespace())
+        };
         numbers.retain(|number| *number >= 1 && tells(*number));
         let mut excerpt = Excerpt {
             name: printable(source.name()),

@@ -70,12 +70,16 @@ pub(crate) fn run(arguments: &Arguments, session: &mut Session<'_>) -> Ending {
     write(arguments, session, (&unit, &loaded), &plans)
 }
 
-fn write(arguments: &Arguments, session: &mut Session<'_>, (unit, loaded): (&Unit, &Loaded), plans: &[&Plan]) -> Ending {
+fn write(
+    arguments: &Arguments,
+    session: &mut Session<'_>,
+    (unit, loaded): (&Unit, &Loaded),
+    plans: &[&Plan],
+) -> Ending {
     let program = arguments.core.then(|| compile::compile(&unit.catalogue));
     if arguments.format == Format::Json {
-        let views = plans.iter().map(|plan| {
-            explain::view(plan, &explain::explain(&unit.catalogue, plan), &loaded.sources)
-        });
+        let views =
+            plans.iter().map(|plan| explain::view(plan, &explain::explain(&unit.catalogue, plan), &loaded.sources));
         super::test_json::write(session, &views.collect::<Vec<_>>())?;
         return Ok(Exit::Well);
     }

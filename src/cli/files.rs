@@ -46,8 +46,12 @@ fn below(path: &Path) -> Result<Vec<Wanted>, Diagnostic> {
         return Ok(vec![Wanted { path: path.to_owned(), root: PathBuf::from(".") }]);
     }
     match std::fs::metadata(path) {
-        Ok(found) if found.is_dir() => in_folder(path, path, |path| is_plan(path)),
-        Ok(_) => Ok(vec![Wanted { path: path.to_owned(), root: root_of(path) }]),
+        Ok(found) if found.is_dir() => in_folder(path, path, is_plan),
+        Ok(_) => {
+            let parent = path.parent().filter(|parent| !parent.as_os_str().is_empty());
+            let root = root_of(path, parent.unwrap_or(Path::new(".")));
+            Ok(vec![Wanted { path: path.to_owned(), root }])
+        }
         Err(error) => match pattern(path) {
             Some((folder, matcher)) => in_folder(&folder, path, |path| matcher.is_match(path)),
             None => Err(unreadable(path, &error)),
@@ -57,18 +61,25 @@ fn below(path: &Path) -> Result<Vec<Wanted>, Diagnostic> {
 
 fn in_folder(folder: &Path, asked: &Path, wanted: impl Fn(&Path) -> bool) -> Result<Vec<Wanted>, Diagnostic> {
     let mut found = Vec::new();
+    let root = root_of(folder, folder);
     for entry in WalkDir::new(folder).sort_by_file_name().into_iter().filter_entry(is_visible) {
         let entry = entry.map_err(|error| walk_failed(folder, &error))?;
         let path = entry.path().strip_prefix("./").unwrap_or(entry.path());
         if !entry.file_type().is_dir() && !path.is_dir() && wanted(path) {
-            found.push(Wanted { path: path.to_owned(), root: folder.to_owned() });
+            found.push(Wanted { path: path.to_owned(), root: root.clone() });
         }
     }
     if found.is_empty() {
         let name = name(asked);
-        return Err(Diagnostic::new(Code::Unreadable, text!("there are no plans in `{name}`", "`{name}` 里没有套餐文件"))
-            .why(text!("plans are files whose names end in `.plan`", "套餐文件的名称以 `.plan` 结尾"))
-            .help(text!("name a folder that has some, or write one with `rollover init`", "请指定含有套餐的文件夹，或用 `rollover init` 新建一个")));
+        return Err(Diagnostic::new(
+            Code::Unreadable,
+            text!("there are no plans in `{name}`", "`{name}` 里没有套餐文件"),
+        )
+        .why(text!("plans are files whose names end in `.plan`", "套餐文件的名称以 `.plan` 结尾"))
+        .help(text!(
+            "name a folder that has some, or write one with `rollover init`",
+            "请指定含有套餐的文件夹，或用 `rollover init` 新建一个"
+        )));
     }
     Ok(found)
 }
@@ -81,12 +92,11 @@ fn is_plan(path: &Path) -> bool {
     path.extension().is_some_and(|extension| extension == "plan")
 }
 
-/// A single file may import what lies below the working folder, or else its own.
-fn root_of(path: &Path) -> PathBuf {
+/// The folder that imports may not leave: the one the program is run in, or, for plans elsewhere, their own.
+fn root_of(path: &Path, own: &Path) -> PathBuf {
     let here = std::env::current_dir().and_then(|folder| folder.canonicalize());
     let inside = here.is_ok_and(|here| path.canonicalize().is_ok_and(|path| path.starts_with(here)));
-    let parent = path.parent().filter(|parent| !parent.as_os_str().is_empty());
-    if inside { PathBuf::from(".") } else { parent.unwrap_or(Path::new(".")).to_owned() }
+    if inside { PathBuf::from(".") } else { own.to_owned() }
 }
 
 /// A pattern such as `policies/**/*.plan`, with the folder to look in: shells that expand patterns leave none to us.
@@ -165,8 +175,11 @@ pub(crate) fn name(path: &Path) -> String {
 pub(crate) fn unreadable(path: &Path, error: &io::Error) -> Diagnostic {
     let name = name(path);
     let (reason, help) = reason(error);
-    Diagnostic::new(Code::Unreadable, text!("`{name}` cannot be read: {reason}", "无法读取 `{name}`：{reason}"; reason = reason))
-        .help(help)
+    Diagnostic::new(
+        Code::Unreadable,
+        text!("`{name}` cannot be read: {reason}", "无法读取 `{name}`：{reason}"; reason = reason),
+    )
+    .help(help)
 }
 
 fn too_large(path: &Path, most: u64) -> Diagnostic {
@@ -194,15 +207,13 @@ pub(crate) fn reason(error: &io::Error) -> (Text, Text) {
             text!("there is no such file", "没有这个文件"),
             text!("check the path; `.` is the folder you are in", "请检查路径；`.` 是当前文件夹"),
         ),
-        io::ErrorKind::PermissionDenied => {
-            (text!("permission denied", "没有权限"), text!("check who may read and write there", "请检查那里的读写权限"))
-        }
+        io::ErrorKind::PermissionDenied => (
+            text!("permission denied", "没有权限"),
+            text!("check who may read and write there", "请检查那里的读写权限"),
+        ),
         io::ErrorKind::IsADirectory => {
             (text!("it is a folder", "它是一个文件夹"), text!("name a file in it", "请指定其中的文件"))
         }
-        _ => (
-            Text::same(error.to_string()),
-            text!("check that the file is where it should be", "请检查文件是否正常"),
-        ),
+        _ => (Text::same(error.to_string()), text!("check that the file is where it should be", "请检查文件是否正常")),
     }
 }

@@ -183,9 +183,12 @@ impl Loader {
         let beside = importer.path.parent().unwrap_or(Path::new(""));
         let named = beside.join(path);
         let bad = |reason: Text, help: Text| {
-            Diagnostic::new(Code::BadImport, text!("`{path}` cannot be imported: {reason}", "无法导入 `{path}`：{reason}"; reason = reason))
-                .at(span, Text::default())
-                .help(help)
+            Diagnostic::new(
+                Code::BadImport,
+                text!("`{path}` cannot be imported: {reason}", "无法导入 `{path}`：{reason}"; reason = reason),
+            )
+            .at(span, Text::default())
+            .help(help)
         };
         // Where a path leads is decided before anything is read: what lies outside is not even looked at.
         let truth = named.canonicalize();
@@ -195,7 +198,13 @@ impl Loader {
         }
         let truth = truth.map_err(|error| {
             let (reason, _) = files::reason(&error);
-            bad(reason, text!("a path is looked for from the folder of the file that imports it", "路径从写有导入的文件所在的文件夹开始查找"))
+            bad(
+                reason,
+                text!(
+                    "a path is looked for from the folder of the file that imports it",
+                    "路径从写有导入的文件所在的文件夹开始查找"
+                ),
+            )
         })?;
         if let Some(known) = self.known.get(&truth) {
             return Ok(*known);
@@ -210,13 +219,24 @@ impl Loader {
 }
 
 fn outside(bad: impl Fn(Text, Text) -> Diagnostic, root: &Path) -> Diagnostic {
-    let root = files::name(root);
-    let root = if root.is_empty() { ".".to_owned() } else { root };
-    bad(
-        text!("it is outside `{root}`", "它在 `{root}` 之外"),
-        text!("name a folder that holds both, or copy the file into `{root}`", "请指定同时包含两者的文件夹，或把文件复制到 `{root}` 中"),
-    )
-    .why(text!("a plan may only read files below the folder that was given", "套餐只能读取所给文件夹之内的文件"))
+    let (root, help) = match files::name(root).as_str() {
+        "" | "." => (
+            text!("the folder that rollover is run in", "运行 rollover 的文件夹"),
+            text!(
+                "run rollover in a folder that holds both, or copy the file",
+                "请在同时包含两者的文件夹中运行，或复制该文件"
+            ),
+        ),
+        root => (
+            Text::same(format!("`{root}`")),
+            text!(
+                "run rollover in a folder that holds both, or copy the file into `{root}`",
+                "请在同时包含两者的文件夹中运行，或把文件复制到 `{root}` 中"
+            ),
+        ),
+    };
+    bad(text!("it is outside {root}", "它在{root}之外"; root = root), help)
+        .why(text!("whoever checks a plan does not want it to read other files", "检查套餐的人不希望它读取别处的文件"))
 }
 
 /// Whether a path leads out of a folder: by its true place, or, where there is no such file, by its words.

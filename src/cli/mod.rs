@@ -9,6 +9,7 @@
 //! | diagnostics for machines, and all schemas | [`render_json`], [`schemas`] |
 //! | the commands | `check` (with `undecided`), `simulate` (with `story`, `typical`, `usage`), `test`, `explain`, `init`, `completions` |
 #![allow(clippy::disallowed_methods, reason = "this is the room that reads files and the environment")]
+#![allow(clippy::result_large_err, reason = "a diagnostic ends what fails; it is not passed around in a loop")]
 
 mod arguments;
 mod check;

@@ -158,7 +158,10 @@ impl Framed {
         let quiet: Vec<Label> = labels
             .iter()
             .enumerate()
-            .map(|(index, label)| Label { text: if index == 0 { Text::default() } else { label.text.clone() }, ..(*label).clone() })
+            .map(|(index, label)| Label {
+                text: if index == 0 { Text::default() } else { label.text.clone() },
+                ..(*label).clone()
+            })
             .collect();
         let excerpt = excerpt(page, &quiet.iter().collect::<Vec<_>>(), id);
         let message = said.unwrap_or_else(|| printable(name));

@@ -127,9 +127,10 @@ pub struct Edit {
 /// A finding as machines see it.
 pub(crate) fn diagnostic(found: &diag::Diagnostic, sources: &Sources, lang: Lang) -> Diagnostic {
     let said = |text: &Option<crate::text::Text>| text.as_ref().map(|text| text.get(lang).to_owned());
-    let labels = found.labels.iter().filter_map(|label| {
-        Some(Label { range: range(sources, label.span)?, text: label.text.get(lang).to_owned() })
-    });
+    let labels = found
+        .labels
+        .iter()
+        .filter_map(|label| Some(Label { range: range(sources, label.span)?, text: label.text.get(lang).to_owned() }));
     Diagnostic {
         code: format!("rollover::{}", found.code.name()),
         severity: level(found.severity),
@@ -142,9 +143,8 @@ pub(crate) fn diagnostic(found: &diag::Diagnostic, sources: &Sources, lang: Lang
 }
 
 fn fix(fix: &diag::Fix, sources: &Sources, lang: Lang) -> Fix {
-    let edits = fix.edits.iter().filter_map(|edit| {
-        Some(Edit { range: range(sources, edit.span)?, text: edit.text.clone() })
-    });
+    let edits =
+        fix.edits.iter().filter_map(|edit| Some(Edit { range: range(sources, edit.span)?, text: edit.text.clone() }));
     Fix { title: fix.title.get(lang).to_owned(), safe: fix.safe, edits: edits.collect() }
 }
 

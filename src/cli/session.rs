@@ -42,7 +42,9 @@ pub(crate) fn coloured(wanted: Color, stream: &impl IsTerminal) -> bool {
     match wanted {
         Color::Always => true,
         Color::Never => false,
-        Color::Auto => stream.is_terminal() && !set("NO_COLOR") && std::env::var_os("TERM").is_none_or(|term| term != "dumb"),
+        Color::Auto => {
+            stream.is_terminal() && !set("NO_COLOR") && std::env::var_os("TERM").is_none_or(|term| term != "dumb")
+        }
     }
 }
 

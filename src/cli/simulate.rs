@@ -169,8 +169,11 @@ fn chosen_scenario<'u>(unit: &'u Unit, wanted: &str) -> Result<&'u Scenario, Dia
         (Some(scenario), ..) | (None, Some(scenario), None) => Ok(scenario),
         (None, Some(first), Some(second)) => {
             let (one, two) = (&first.name, &second.name);
-            Err(Diagnostic::new(Code::BadRequest, text!("several scenarios have `{wanted}` in their title", "有多个场景的标题包含 `{wanted}`"))
-                .help(text!("write more of it: `{one}`, `{two}`", "请写得更完整：`{one}`、`{two}`")))
+            Err(Diagnostic::new(
+                Code::BadRequest,
+                text!("several scenarios have `{wanted}` in their title", "有多个场景的标题包含 `{wanted}`"),
+            )
+            .help(text!("write more of it: `{one}`, `{two}`", "请写得更完整：`{one}`、`{two}`")))
         }
         (None, None, _) => {
             let names = scenarios.iter().map(|scenario| scenario.name.as_str());

@@ -7,10 +7,11 @@ use crate::ledger::{Ledger, Lot};
 use crate::model::{Catalogue, Plan, Scenario, StepKind};
 use crate::program::Program;
 use crate::report::Account;
-use crate::sim::{Fault, World};
+use crate::sim::Fault;
 use crate::text;
 use crate::text::{Span, Text};
-use crate::units::{Instant, Zone};
+use crate::units::{Instant, Local, Zone};
+use crate::verify::scenario::pace::{MOST_PERIODS, Paced, Stop};
 
 use super::load::Unit;
 use super::names;
@@ -65,35 +66,59 @@ impl Story {
             member_of: member_of.map(AccountId),
         };
         let openings: Vec<Opening> = self.accounts.iter().zip(&self.member_of).map(opening).collect();
-        let mut world = World::new(program, &openings);
+        let mut paced = Paced::new(program, &openings);
         let mut ledger = Ledger::default();
         for (event, span) in &self.events {
-            world.step(event, &mut ledger).map_err(|fault| faulty(fault, event.at, *span, zone))?;
+            paced.step(event, &mut ledger).map_err(|stop| stopped(stop, event.at, *span, zone))?;
         }
         let last = self.events.last().map_or(self.from, |(event, _)| event.at);
-        let period = world.period(AccountId(0)).map(|period| period.end).filter(|end| *end != Instant::NEVER);
+        let period = paced.world.period(AccountId(0)).map(|period| period.end).filter(|end| *end != Instant::NEVER);
         let until = self.until.unwrap_or(period.unwrap_or(last)).max(last);
-        world.settle(until, &mut ledger).map_err(|fault| faulty(fault, until, None, zone))?;
+        paced.settle(until, &mut ledger).map_err(|stop| stopped(stop, until, None, zone))?;
+        let world = &paced.world;
         let accounts = (0..world.accounts()).filter_map(|account| u32::try_from(account).ok());
         let lots = accounts.flat_map(|account| world.lots(AccountId(account)).copied()).collect();
         Ok(Told { ledger, lots, until })
     }
 }
 
-/// What the engine would not do, as a diagnostic at the line that asks for it.
-pub(crate) fn faulty(fault: Fault, at: Instant, span: Option<Span>, zone: &Zone) -> Diagnostic {
+/// What kept a story from going on, as a diagnostic at the line that asks for it.
+pub(crate) fn stopped(stop: Stop, at: Instant, span: Option<Span>, zone: &Zone) -> Diagnostic {
     let when = zone.local(at);
-    let diagnostic = match fault {
+    let diagnostic = match stop {
+        Stop::Fault(fault) => faulty(fault, &when, zone),
+        Stop::TooManyPeriods => Diagnostic::new(
+            Code::BadRequest,
+            text!(
+                "more than {MOST_PERIODS} periods begin before {when}",
+                "到 {when} 之前会开始超过 {MOST_PERIODS} 个周期"
+            ),
+        )
+        .why(text!("nobody could read what became of them all", "没有人能看完它们的经过"))
+        .help(text!("choose a shorter time, or make the period longer", "请缩短时间，或加长周期")),
+    };
+    match span {
+        Some(span) => diagnostic.at(span, Text::default()),
+        None => diagnostic,
+    }
+}
+
+fn faulty(fault: Fault, when: &Local, zone: &Zone) -> Diagnostic {
+    match fault {
         Fault::OutOfOrder { now } => {
             let now = zone.local(now);
-            Diagnostic::new(Code::BadEvent, text!("this happens at {when}, before what is told already", "此事发生在 {when}，早于已叙述的内容"))
-                .why(text!("events are told in the order of time, and it is {now} already", "事件须按时间顺序叙述，而现在已是 {now}"))
-                .help(text!("sort the events by time", "请按时间排序"))
+            Diagnostic::new(
+                Code::BadEvent,
+                text!("this happens at {when}, before what is told already", "此事发生在 {when}，早于已叙述的内容"),
+            )
+            .why(text!(
+                "events are told in the order of time, and it is {now} already",
+                "事件须按时间顺序叙述，而现在已是 {now}"
+            ))
+            .help(text!("sort the events by time", "请按时间排序"))
         }
-        Fault::UnknownAccount => {
-            Diagnostic::new(Code::BadEvent, text!("there is no such account", "没有这个账户"))
-                .help(text!("name an account that exists", "请写一个存在的账户"))
-        }
+        Fault::UnknownAccount => Diagnostic::new(Code::BadEvent, text!("there is no such account", "没有这个账户"))
+            .help(text!("name an account that exists", "请写一个存在的账户")),
         Fault::RecordTooLong => {
             Diagnostic::new(Code::BadEvent, text!("a record of use is longer than 400 days", "一条使用记录超过 400 天"))
                 .help(text!("check when it began", "请检查它的开始时间"))
@@ -108,15 +133,14 @@ pub(crate) fn faulty(fault: Fault, at: Instant, span: Option<Span>, zone: &Zone)
             let (came, left) = (imbalance.came, imbalance.left_and_held);
             Diagnostic::new(
                 Code::NotConserved,
-                text!("at {when} the accounts do not balance: {came} came in, {left} are accounted for", "{when} 时账目不平：进入 {came}，入账 {left}"),
+                text!(
+                    "at {when} the accounts do not balance: {came} came in, {left} are accounted for",
+                    "{when} 时账目不平：进入 {came}，入账 {left}"
+                ),
             )
             .why(text!("this is a defect of rollover, not of the plan", "这是 rollover 的缺陷，不是套餐的问题"))
             .help(text!("please report it with the plan", "请附上套餐报告此问题"))
         }
-    };
-    match span {
-        Some(span) => diagnostic.at(span, Text::default()),
-        None => diagnostic,
     }
 }
 

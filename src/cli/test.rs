@@ -17,7 +17,7 @@ use super::exit::{Ending, Exit};
 use super::load::{self, Loaded, Unit};
 use super::render::{in_order, render};
 use super::session::Session;
-use super::story::faulty;
+use super::story::stopped;
 use super::test_json::{self, Report, Summary};
 use super::test_page::Page;
 use super::{render_json, test_page};
@@ -58,7 +58,14 @@ Exit codes:
 
 pub(crate) fn run(arguments: &Arguments, session: &mut Session<'_>) -> Ending {
     let loaded = load::load(&arguments.paths);
-    let mut tester = Tester { arguments, loaded: &loaded, found: loaded.diagnostics.clone(), results: Vec::new(), summary: Summary::default(), stopped: false };
+    let mut tester = Tester {
+        arguments,
+        loaded: &loaded,
+        found: loaded.diagnostics.clone(),
+        results: Vec::new(),
+        summary: Summary::default(),
+        stopped: false,
+    };
     for index in loaded.asked() {
         tester.file(index, session)?;
     }
@@ -115,7 +122,13 @@ impl Tester<'_> {
         scenario.name.to_lowercase().contains(&text)
     }
 
-    fn scenario(&mut self, unit: &Unit, program: &Program, scenario: &Scenario, session: &mut Session<'_>) -> std::io::Result<()> {
+    fn scenario(
+        &mut self,
+        unit: &Unit,
+        program: &Program,
+        scenario: &Scenario,
+        session: &mut Session<'_>,
+    ) -> std::io::Result<()> {
         let outcome = scenario::run(&unit.catalogue, program, scenario);
         self.found.extend(fault(unit, scenario, &outcome));
         if outcome.passed() {
@@ -124,7 +137,8 @@ impl Tester<'_> {
             self.summary.failed += 1;
             self.stopped = self.arguments.fail_fast;
         }
-        let page = Page { catalogue: &unit.catalogue, program, sources: &self.loaded.sources, scenario, outcome: &outcome };
+        let page =
+            Page { catalogue: &unit.catalogue, program, sources: &self.loaded.sources, scenario, outcome: &outcome };
         match self.arguments.format {
             Format::Human => page.write(session),
             Format::Json => {
@@ -135,14 +149,14 @@ impl Tester<'_> {
     }
 }
 
-/// What the engine would not do.
+/// What kept a story from going on.
 fn fault(unit: &Unit, scenario: &Scenario, outcome: &Outcome) -> Option<Diagnostic> {
-    let (step, fault) = outcome.fault?;
+    let (step, stop) = outcome.stop?;
     let step = scenario.steps.get(step)?;
     let plan = unit.catalogue.plan(scenario.plan);
     let operator = plan.and_then(|plan| unit.catalogue.operator_of(plan));
     let zone = operator.map_or_else(Zone::utc, |operator| operator.zone.answer.clone());
-    Some(faulty(fault, step.at, step.origin.span(), &zone))
+    Some(stopped(stop, step.at, step.origin.span(), &zone))
 }
 
 fn nothing_to_run(arguments: &Arguments, summary: &Summary) -> Diagnostic {
@@ -154,14 +168,18 @@ fn nothing_to_run(arguments: &Arguments, summary: &Summary) -> Diagnostic {
                 "none of {filtered} scenarios has `{words}` in its title",
                 "{filtered} 个场景的标题都不包含 `{words}`"
             );
-            Diagnostic::new(Code::BadRequest, message).help(text!("write less of it, or leave --filter out", "请写得更短，或去掉 --filter"))
+            Diagnostic::new(Code::BadRequest, message)
+                .help(text!("write less of it, or leave --filter out", "请写得更短，或去掉 --filter"))
         }
-        _ => Diagnostic::new(Code::BadRequest, text!("there is no scenario in {files} {of_files}", "{files} 个文件中没有场景"))
-            .why(text!("a test that runs nothing would always pass", "什么都不运行的测试总会通过"))
-            .help(text!(
-                "write one: `scenario \"a month\" {{ 2026-01-01 activate }}`",
-                "请写一个：`场景 \"一个月\" {{ 2026-01-01 开通 }}`"
-            )),
+        _ => Diagnostic::new(
+            Code::BadRequest,
+            text!("there is no scenario in {files} {of_files}", "{files} 个文件中没有场景"),
+        )
+        .why(text!("a test that runs nothing would always pass", "什么都不运行的测试总会通过"))
+        .help(text!(
+            "write one: `scenario \"a month\" {{ 2026-01-01 activate }}`",
+            "请写一个：`场景 \"一个月\" {{ 2026-01-01 开通 }}`"
+        )),
     }
 }
 
@@ -193,12 +211,15 @@ fn finish(
 fn words(summary: Summary, lang: Lang) -> String {
     let Summary { files, passed, failed, filtered, skipped } = summary;
     let count = passed + failed;
-    let (scenarios, of_files) = (if count == 1 { "scenario" } else { "scenarios" }, if files == 1 { "file" } else { "files" });
+    let (scenarios, of_files) =
+        (if count == 1 { "scenario" } else { "scenarios" }, if files == 1 { "file" } else { "files" });
     let mut line = text!(
         "{count} {scenarios} in {files} {of_files}: {passed} passed, {failed} failed",
         "{files} 个文件中的 {count} 个场景：{passed} 个通过，{failed} 个失败"
     );
-    for (number, word) in [(skipped, text!("not run", "未运行")), (filtered, text!("left out by --filter", "被 --filter 略过"))] {
+    for (number, word) in
+        [(skipped, text!("not run", "未运行")), (filtered, text!("left out by --filter", "被 --filter 略过"))]
+    {
         if number > 0 {
             line = text!("{line}, {number} {word}", "{line}，{number} 个{word}"; line = line, word = word);
         }

@@ -48,7 +48,8 @@ impl Page<'_> {
         }
         let title = printable(&self.scenario.name);
         let place = self.place(self.scenario.origin).map_or_else(String::new, |place| format!("  ({place})"));
-        let (mark, place) = if passed { (paint(session, "32", "✓"), "") } else { (paint(session, "31", "✗"), place.as_str()) };
+        let (mark, place) =
+            if passed { (paint(session, "32", "✓"), "") } else { (paint(session, "31", "✗"), place.as_str()) };
         writeln!(session.out, "  {mark} {title}{place}")?;
         for failure in &self.outcome.failures {
             self.failure(failure, session)?;

@@ -3,14 +3,13 @@
 
 use crate::event::{AccountId, Circumstances, Event, Happening, LabelId, Opening, ProductId};
 use crate::ledger::State;
-use crate::model::{
-    Ask, Catalogue, Condition, EarlyRenewal, Fallback, Grant, LabelScope, Plan, Rollover, Scope,
-};
+use crate::model::{Ask, Catalogue, Condition, EarlyRenewal, Fallback, Grant, LabelScope, Plan, Rollover, Scope};
 use crate::program::Program;
 use crate::report::Account;
 use crate::sim::World;
 use crate::text;
 use crate::units::{Allowance, Cycle, Duration, Instant, Kind, Local, MonthEnd, Quantity, Weekday, Zone};
+use crate::verify::scenario::pace::MOST_PERIODS;
 
 use super::story::Story;
 
@@ -80,8 +79,8 @@ impl Author<'_> {
         };
         let end = |index| cycle.end(self.from, index, &self.zone);
         let start = index.checked_sub(1).map_or(self.from, end);
-        // Periods of a second would make millions of them.
-        (start < Instant::MAX && self.events.len() < 50_000).then(|| (start, end(index)))
+        // Who tells this story will refuse more.
+        (start < Instant::MAX && index <= MOST_PERIODS).then(|| (start, end(index)))
     }
 
     fn live_through(&mut self, (start, end): (Instant, Instant), index: u32, share: Option<u64>) {
@@ -171,7 +170,8 @@ impl Author<'_> {
             Weekday::Sunday => Some(Local { day, second: 23 * 3_600 + 1_800 }),
             _ => None,
         });
-        let times: Vec<Instant> = times.map(|local| self.zone.instant(local)).filter(|at| (start..end).contains(at)).collect();
+        let times: Vec<Instant> =
+            times.map(|local| self.zone.instant(local)).filter(|at| (start..end).contains(at)).collect();
         if times.is_empty() { vec![start.plus_seconds(end.seconds_since(start).max(0) / 2)] } else { times }
     }
 

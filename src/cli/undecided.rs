@@ -26,7 +26,9 @@ pub(crate) fn questions(unit: &Unit) -> Vec<Open> {
 fn has_errors(unit: &Unit, origin: Origin) -> bool {
     let Some(plan) = origin.span() else { return unit.has_errors() };
     let within = |diagnostic: &&Diagnostic| {
-        diagnostic.span().is_some_and(|span| span.source == plan.source && (plan.start..=plan.end).contains(&span.start))
+        diagnostic
+            .span()
+            .is_some_and(|span| span.source == plan.source && (plan.start..=plan.end).contains(&span.start))
     };
     unit.diagnostics.iter().filter(within).any(|diagnostic| diagnostic.severity == Severity::Error)
 }
@@ -40,7 +42,8 @@ impl Open {
     /// As a finding of its own.
     pub(crate) fn diagnostic(&self) -> Diagnostic {
         let plan = Text::same(&self.plan);
-        let message = text!("`{plan}` does not say {asks}", "`{plan}` 没有说明{asks}"; plan = plan, asks = self.open.asks);
+        let message =
+            text!("`{plan}` does not say {asks}", "`{plan}` 没有说明{asks}"; plan = plan, asks = self.open.asks);
         let help = match self.clauses() {
             Some(clauses) => text!(
                 "assumed: {answer}; write {clauses}",

@@ -18,8 +18,8 @@ use crate::text::{SourceId, Sources, Span, Text};
 use crate::units::{Currency, Format, Gigabyte, Instant, Local, Zone};
 
 use super::exit::Exit;
-use super::{files, names};
 use super::story::Story;
+use super::{files, names};
 use table::{Column, Row, Table};
 
 /// A table of more than this does not belong on a command line.
@@ -46,7 +46,17 @@ pub(crate) fn read(
         gigabyte: operator.map_or(Gigabyte::Decimal, |operator| operator.gigabyte.answer),
         currency: operator.map_or(Currency::UNDECLARED, |operator| operator.currency.answer),
     };
-    let mut reader = Reader { catalogue, plan, zone, format, from, accounts: accounts(&table), events: Vec::new(), reached: None, problems: Vec::new() };
+    let mut reader = Reader {
+        catalogue,
+        plan,
+        zone,
+        format,
+        from,
+        accounts: accounts(&table),
+        events: Vec::new(),
+        reached: None,
+        problems: Vec::new(),
+    };
     for row in &table.rows {
         reader.row(row);
     }
@@ -89,11 +99,11 @@ impl Reader<'_> {
     fn row(&mut self, row: &Row<'_>) {
         match self.event(row) {
             Ok(event) => self.events.push((event, Some(row.span()))),
-            Err(problem) => self.problems.push(*problem),
+            Err(problem) => self.problems.push(problem),
         }
     }
 
-    fn event(&mut self, row: &Row<'_>) -> Result<Event, Box<Diagnostic>> {
+    fn event(&mut self, row: &Row<'_>) -> Result<Event, Diagnostic> {
         row.no_more_than_the_header()?;
         let at = self.moment(row, Column::At)?;
         self.in_order(at, row)?;
@@ -104,46 +114,50 @@ impl Reader<'_> {
     }
 
     /// A moment by the operator's clock.
-    fn moment(&self, row: &Row<'_>, column: Column) -> Result<Instant, Box<Diagnostic>> {
+    fn moment(&self, row: &Row<'_>, column: Column) -> Result<Instant, Diagnostic> {
         local(row.get(column)).map(|local| self.zone.instant(local)).ok_or_else(|| {
-            row.bad(column, text!("a date, or a date and a time, like 2026-01-20 09:30", "日期，或日期和时间，如 2026-01-20 09:30"))
+            row.bad(
+                column,
+                &text!(
+                    "a date, or a date and a time, like 2026-01-20 09:30",
+                    "日期，或日期和时间，如 2026-01-20 09:30"
+                ),
+            )
         })
     }
 
-    fn account(&self, row: &Row<'_>, column: Column, wanted: &str) -> Result<AccountId, Box<Diagnostic>> {
+    fn account(&self, row: &Row<'_>, column: Column, wanted: &str) -> Result<AccountId, Diagnostic> {
         let place = self.accounts.iter().position(|known| names::same(known, wanted));
         let nobody = wanted.is_empty() && self.accounts.len() > 1;
         match place.filter(|_| !nobody).and_then(|place| u32::try_from(place).ok()) {
             Some(account) => Ok(AccountId(account)),
-            None => Err(row.bad(column, text!("the name of an account of this table", "本表中某个账户的名称"))),
+            None => Err(row.bad(column, &text!("the name of an account of this table", "本表中某个账户的名称"))),
         }
     }
 
     /// A row that is earlier than the one before it.
-    fn in_order(&mut self, at: Instant, row: &Row<'_>) -> Result<(), Box<Diagnostic>> {
+    fn in_order(&mut self, at: Instant, row: &Row<'_>) -> Result<(), Diagnostic> {
         let Some(before) = self.reached.filter(|before| at < *before) else {
             self.reached = Some(at);
             return Ok(());
         };
         let (when, before) = (self.zone.local(at), self.zone.local(before));
         let message = text!("{when} is earlier than {before}, in a row before it", "{when} 早于前面某行的 {before}");
-        Err(Box::new(
-            row.problem(Code::BadEvent, message)
-                .at(row.span_of(Column::At), Text::default())
-                .help(text!("sort the rows by time", "请按时间排序")),
-        ))
+        Err(row
+            .problem(Code::BadEvent, &message)
+            .at(row.span_of(Column::At), Text::default())
+            .help(text!("sort the rows by time", "请按时间排序")))
     }
 
     /// A row before the activation that `--from` asks for.
-    fn in_time(&self, at: Instant, what: &Happening, row: &Row<'_>) -> Result<(), Box<Diagnostic>> {
+    fn in_time(&self, at: Instant, what: &Happening, row: &Row<'_>) -> Result<(), Diagnostic> {
         let Some(from) = self.from.filter(|from| at < *from && !is_before_activation(what)) else { return Ok(()) };
         let (when, from) = (self.zone.local(at), self.zone.local(from).day);
         let message = text!("{when} is before the activation on {from}", "{when} 早于 {from} 的开通");
-        Err(Box::new(
-            row.problem(Code::BadEvent, message)
-                .at(row.span_of(Column::At), Text::default())
-                .help(text!("choose an earlier --from, or take the row out", "请选择更早的 --from，或删除这一行")),
-        ))
+        Err(row
+            .problem(Code::BadEvent, &message)
+            .at(row.span_of(Column::At), Text::default())
+            .help(text!("choose an earlier --from, or take the row out", "请选择更早的 --from，或删除这一行")))
     }
 
     /// Activates accounts that the table does not activate, and reports what happens to others before they are.
@@ -163,7 +177,9 @@ impl Reader<'_> {
     }
 
     fn used_before(&mut self, first: usize, activated: usize) {
-        let (Some((early, span)), Some((activation, _))) = (self.events.get(first), self.events.get(activated)) else { return };
+        let (Some((early, span)), Some((activation, _))) = (self.events.get(first), self.events.get(activated)) else {
+            return;
+        };
         let (when, start) = (self.zone.local(early.at), self.zone.local(activation.at));
         let diagnostic = Diagnostic::new(
             Code::BadEvent,
@@ -204,7 +220,10 @@ impl Reader<'_> {
 
 /// What makes sense before there is a subscription.
 fn is_before_activation(what: &Happening) -> bool {
-    matches!(what, Happening::Recharge { .. } | Happening::Join { .. } | Happening::Consent { .. } | Happening::Mark { .. })
+    matches!(
+        what,
+        Happening::Recharge { .. } | Happening::Join { .. } | Happening::Consent { .. } | Happening::Mark { .. }
+    )
 }
 
 /// `2026-01-20`, `2026-01-20 09:30`, `2026-01-20T09:30:15`.

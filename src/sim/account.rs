@@ -72,8 +72,8 @@ pub(super) struct Account {
     pub(super) consent_since: Option<Instant>,
     pub(super) marks: Vec<LabelId>,
     pub(super) members: Vec<usize>,
-    /// What this member took from the pool's shared data in the owner's period.
-    pub(super) share_taken: u64,
+    /// What each other account took of the data that this one shares, in this one's period.
+    pub(super) shares: Vec<(usize, u64)>,
 
     // Its lots.
     /// The lots that are held, in the order of their numbers.
@@ -117,7 +117,7 @@ impl Account {
             consent_since: None,
             marks: Vec::new(),
             members: Vec::new(),
-            share_taken: 0,
+            shares: Vec::new(),
             active: Vec::new(),
             last_end: [LastEnd::None; Kind::COUNT],
             queues: false,

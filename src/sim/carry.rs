@@ -107,6 +107,7 @@ impl World<'_> {
             let until = length.after(ending.at, &self.calendar_of(account).zone, MonthEnd::Clamp);
             for index in lots {
                 let why = (Reason::WaitsForActivation, carry.origin);
+                self.accounts[account].holdings[*index].ends_with_period = false;
                 self.sleep(account, *index, (Waits::Activation, until), why, out);
             }
             return;
@@ -224,14 +225,14 @@ impl World<'_> {
             LimitOf::Bank | LimitOf::BankAndPlan => self.bank(account, id, kind),
         };
         // What goes first stands first.
-        let mut victims: Vec<usize> = match limit.side {
-            Side::Newest => entering.iter().rev().copied().collect(),
-            Side::Oldest => existing.iter().chain(&entering).copied().collect(),
+        let victims: Vec<usize> = match limit.side {
+            Side::Newest => entering.iter().rev().chain(existing.iter().rev()).copied().collect(),
+            Side::Oldest => {
+                let mut oldest = existing;
+                oldest.sort_by_key(|index| self.accounts[account].holdings[*index].lot.expires_at);
+                oldest.into_iter().chain(entering).collect()
+            }
         };
-        match limit.side {
-            Side::Newest => victims.extend(existing.iter().rev()),
-            Side::Oldest => self.sort_by_end(account, &mut victims),
-        }
         let mut over = match limit.amount {
             LimitAmount::Periods(periods) => {
                 let terms = (periods, limit.side, limit.origin);
@@ -328,13 +329,6 @@ impl World<'_> {
         lots.sort_by_key(|index| {
             let lot = &self.accounts[account].holdings[*index].lot;
             (lot.granted_at, lot.id)
-        });
-    }
-
-    fn sort_by_end(&self, account: usize, lots: &mut [usize]) {
-        lots.sort_by_key(|index| {
-            let lot = &self.accounts[account].holdings[*index].lot;
-            (lot.expires_at, lot.granted_at, lot.id)
         });
     }
 }

@@ -10,8 +10,9 @@ impl World<'_> {
     /// The money that an account can pay with.
     pub(super) fn money(&self, account: usize) -> Quantity {
         let state = &self.accounts[account];
-        let lots = state.order[Kind::Money.index()].iter().map(|index| state.holdings[*index].lot.left.0);
-        Quantity(lots.fold(0, u64::saturating_add))
+        let lots = state.order[Kind::Money.index()].iter().map(|index| &state.holdings[*index].lot);
+        let usable = lots.filter(|lot| self.now < lot.expires_at).map(|lot| lot.left.0);
+        Quantity(usable.fold(0, u64::saturating_add))
     }
 
     /// Whether an account can pay an amount: always, where it is billed.
@@ -44,11 +45,12 @@ impl World<'_> {
     /// Takes money from the account's lots of money, which hold enough.
     fn pay_money(&mut self, account: usize, amount: Quantity, origin: OriginId, out: &mut impl Listener) {
         let mut rest = amount;
-        while let Some(&index) = self.accounts[account].order[Kind::Money.index()].first() {
-            if rest.is_zero() {
-                break;
-            }
+        for index in self.accounts[account].order[Kind::Money.index()].clone() {
             let lot = self.accounts[account].holdings[index].lot;
+            // What ends at this very instant is as good as gone, though a renewal comes before it is taken away.
+            if rest.is_zero() || lot.expires_at <= self.now {
+                continue;
+            }
             let part = rest.min(lot.left);
             rest = rest.saturating_sub(part);
             let posting = Posting::Used;

@@ -8,50 +8,51 @@ use super::World;
 /// A count, and the span it belongs to.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(super) struct Count {
-    span: i64,
+    span: Span,
     sum: u64,
 }
 
+/// A span of time: a number, and whose. A count that was never touched belongs to span 0, which is none.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+struct Span {
+    whose: usize,
+    number: i64,
+}
+
 impl World<'_> {
-    /// What is left of a limit for an account, in the span of now. Periods are those of `holder`: the account itself, or
-    /// the owner of its pool.
-    pub(super) fn remaining(&self, account: usize, holder: usize, counter: &Counter) -> Quantity {
-        let span = self.span_number(holder, counter.span);
-        let count = self.accounts[account].counts[counter.counter];
-        let sum = if count.span == span { count.sum } else { 0 };
-        counter.most.saturating_sub(Quantity(sum))
+    /// What is left of a limit for an account, in the span of now.
+    pub(super) fn remaining(&self, account: usize, counter: &Counter) -> Quantity {
+        counter.most.saturating_sub(self.counted(account, counter.counter, counter.span))
     }
 
     /// Adds to a count.
-    pub(super) fn count(&mut self, account: usize, holder: usize, place: usize, span: CounterSpan, amount: Quantity) {
-        let span = self.span_number(holder, span);
-        let count = &mut self.accounts[account].counts[place];
-        if count.span != span {
-            *count = Count { span, sum: 0 };
-        }
-        count.sum = count.sum.saturating_add(amount.0);
+    pub(super) fn count(&mut self, account: usize, place: usize, span: CounterSpan, amount: Quantity) {
+        let sum = self.counted(account, place, span).0.saturating_add(amount.0);
+        self.set_count(account, place, span, Quantity(sum));
     }
 
     /// What was counted in the span of now.
-    pub(super) fn counted(&self, account: usize, holder: usize, place: usize, span: CounterSpan) -> Quantity {
+    pub(super) fn counted(&self, account: usize, place: usize, span: CounterSpan) -> Quantity {
         let count = self.accounts[account].counts[place];
-        Quantity(if count.span == self.span_number(holder, span) { count.sum } else { 0 })
+        Quantity(if count.span == self.span_of(account, span) { count.sum } else { 0 })
     }
 
     /// Replaces what was counted in the span of now.
-    pub(super) fn set_count(&mut self, account: usize, holder: usize, place: usize, span: CounterSpan, sum: Quantity) {
-        let span = self.span_number(holder, span);
+    pub(super) fn set_count(&mut self, account: usize, place: usize, span: CounterSpan, sum: Quantity) {
+        let span = self.span_of(account, span);
         self.accounts[account].counts[place] = Count { span, sum: sum.0 };
     }
 
-    /// Spans are numbered from 1, so that a count that was never touched belongs to none.
-    fn span_number(&self, holder: usize, span: CounterSpan) -> i64 {
-        let account = &self.accounts[holder];
+    /// The span of now. The periods of a member of a pool are those of the pool's owner.
+    fn span_of(&self, account: usize, span: CounterSpan) -> Span {
         match span {
-            CounterSpan::Period => i64::from(account.stretch) + 1,
-            CounterSpan::Ever => 1,
+            CounterSpan::Period => {
+                let whose = self.owner_of(account);
+                Span { whose, number: i64::from(self.accounts[whose].stretch) + 1 }
+            }
+            CounterSpan::Ever => Span { whose: account, number: 1 },
             CounterSpan::Day | CounterSpan::Week | CounterSpan::Month => {
-                calendar_span(account.calendar(self.program), span, self.now)
+                Span { whose: account, number: calendar_span(self.calendar_of(account), span, self.now) }
             }
         }
     }

@@ -115,13 +115,13 @@ impl World<'_> {
         chain: &Chain,
         out: &mut impl Listener,
     ) {
-        let counted = self.counted(who.user, who.owner, counter, CounterSpan::Period);
+        let counted = self.counted(who.user, counter, CounterSpan::Period);
         let room = up_to.map_or(wanted.rest, |up_to| up_to.saturating_sub(counted));
         let amount = wanted.rest.min(room);
         if amount.is_zero() {
             return;
         }
-        self.count(who.user, who.owner, counter, CounterSpan::Period, amount);
+        self.count(who.user, counter, CounterSpan::Period, amount);
         wanted.rest = wanted.rest.saturating_sub(amount);
         self.post_plain(who.user, (wanted.kind, amount), Posting::Throttled { bits_per_second }, chain.origin, out);
     }
@@ -136,12 +136,12 @@ impl World<'_> {
         out: &mut impl Listener,
     ) -> Option<Reason> {
         let prepaid = self.plan_of(who.owner).prepaid;
-        let open = self.counted(who.user, who.owner, terms.open, CounterSpan::Period);
+        let open = self.counted(who.user, terms.open, CounterSpan::Period);
         let from_open = wanted.rest.min(open);
         let rest = wanted.rest.saturating_sub(from_open);
         let need = rest.0.div_ceil(terms.per.0.max(1));
         let affordable = |money: Quantity| money.0.checked_div(terms.price.0).unwrap_or(u64::MAX);
-        let by_limit = terms.limit.map_or(u64::MAX, |limit| affordable(self.remaining(who.user, who.owner, limit)));
+        let by_limit = terms.limit.map_or(u64::MAX, |limit| affordable(self.remaining(who.user, limit)));
         let by_money = if prepaid { affordable(self.money(who.user)) } else { u64::MAX };
         let increments = need.min(by_limit).min(by_money);
         let reason = match () {
@@ -153,13 +153,13 @@ impl World<'_> {
         // That it can be paid was worked out above.
         let _ = self.charge(who.user, price, prepaid, (Charge::Overage, chain.origin), out);
         if let Some(limit) = terms.limit {
-            self.count(who.user, who.owner, limit.counter, limit.span, price);
+            self.count(who.user, limit.counter, limit.span, price);
         }
         let bought = Quantity(increments.saturating_mul(terms.per.0));
         let from_new = rest.min(bought);
         let served = Quantity(from_open.0 + from_new.0);
         let open = Quantity(open.0 - from_open.0 + (bought.0 - from_new.0));
-        self.set_count(who.user, who.owner, terms.open, CounterSpan::Period, open);
+        self.set_count(who.user, terms.open, CounterSpan::Period, open);
         wanted.rest = wanted.rest.saturating_sub(served);
         if !served.is_zero() {
             self.post_plain(who.user, (wanted.kind, served), Posting::Overage, chain.origin, out);
@@ -180,7 +180,7 @@ impl World<'_> {
             if wanted.rest.is_zero() {
                 return Ok(None);
             }
-            if limit.is_some_and(|limit| self.remaining(who.user, who.owner, limit).is_zero()) {
+            if limit.is_some_and(|limit| self.remaining(who.user, limit).is_zero()) {
                 return Ok(Some(Reason::LimitReached));
             }
             let prepaid = self.plan_of(who.owner).prepaid;
@@ -188,7 +188,7 @@ impl World<'_> {
                 return Ok(Some(reason).filter(|reason| *reason != Reason::NotActive));
             }
             if let Some(limit) = limit {
-                self.count(who.user, who.owner, limit.counter, limit.span, Quantity(1));
+                self.count(who.user, limit.counter, limit.span, Quantity(1));
             }
             let before = wanted.rest;
             self.pay(who.user, wanted, out)?;

@@ -43,7 +43,7 @@ impl World<'_> {
             [(&rule.amounts, giver, amount), (&rule.times, giver, Quantity(1)), (&rule.receive, receiver, amount)]
         {
             for counter in counters {
-                self.count(account, account, counter.counter, counter.span, count);
+                self.count(account, counter.counter, counter.span, count);
             }
         }
         Ok(())
@@ -81,7 +81,7 @@ impl World<'_> {
             return Err(Reason::TooMuch);
         }
         let fits = |counters: &[crate::program::Counter], account: usize, amount: Quantity| {
-            counters.iter().all(|counter| self.remaining(account, account, counter) >= amount)
+            counters.iter().all(|counter| self.remaining(account, counter) >= amount)
         };
         let within = fits(&rule.amounts, giver, amount)
             && fits(&rule.times, giver, Quantity(1))

@@ -13,11 +13,15 @@ use super::holding::Holding;
 pub(super) type Candidate = (usize, usize);
 
 /// The order of two lots when `user` is to pay. It is total: the last tie is broken by lot number.
+pub(super) fn pays_before(keys: &[Key], user: AccountId, a: &Holding, b: &Holding) -> Ordering {
+    b.used_first.cmp(&a.used_first).then_with(|| compare(keys, user, a, b))
+}
+
+/// The order of two lots by keys alone.
 pub(super) fn compare(keys: &[Key], user: AccountId, a: &Holding, b: &Holding) -> Ordering {
     let by_keys = || keys.iter().map(|key| by_key(key, user, a, b)).find(|order| order.is_ne());
-    b.used_first
-        .cmp(&a.used_first)
-        .then_with(|| by_keys().unwrap_or(Ordering::Equal))
+    by_keys()
+        .unwrap_or(Ordering::Equal)
         .then_with(|| a.lot.granted_at.cmp(&b.lot.granted_at))
         .then_with(|| a.lot.id.cmp(&b.lot.id))
 }
@@ -46,7 +50,7 @@ impl World<'_> {
         let account = &mut self.accounts[account];
         let (holdings, user) = (&account.holdings, account.id);
         for order in &mut account.order {
-            order.sort_unstable_by(|a, b| compare(keys, user, &holdings[*a], &holdings[*b]));
+            order.sort_unstable_by(|a, b| pays_before(keys, user, &holdings[*a], &holdings[*b]));
         }
     }
 
@@ -60,7 +64,7 @@ impl World<'_> {
         candidates.extend(pool.filter(|(_, index)| is_shared(plan, &self.accounts[owner].holdings[*index])));
         let user = self.accounts[member].id;
         candidates.sort_unstable_by(|(a, i), (b, j)| {
-            compare(&plan.order, user, &self.accounts[*a].holdings[*i], &self.accounts[*b].holdings[*j])
+            pays_before(&plan.order, user, &self.accounts[*a].holdings[*i], &self.accounts[*b].holdings[*j])
         });
         candidates
     }

@@ -93,7 +93,7 @@ impl World<'_> {
                 let before = wanted.rest;
                 let ended = self.take((member, holder), index, wanted, Quantity(room), out);
                 if holder == owner && wanted.kind == Kind::Data {
-                    self.accounts[member].share_taken += before.0 - wanted.rest.0;
+                    self.add_share(owner, member, before.0 - wanted.rest.0);
                 }
                 if !wanted.rest.is_zero() && room != u64::MAX && !ended {
                     wanted.share_used_up = true;
@@ -113,12 +113,21 @@ impl World<'_> {
     /// How much a member may still take from the pool in the owner's period.
     fn share_left(&self, member: usize, owner: usize, kind: Kind) -> u64 {
         let Some(pool) = self.plan_of(owner).pool.as_ref().filter(|_| kind == Kind::Data) else { return u64::MAX };
-        let each = pool.each.map_or(u64::MAX, |(each, _)| each.0.saturating_sub(self.accounts[member].share_taken));
-        let together = pool.together.map_or(u64::MAX, |(together, _)| {
-            let members = self.accounts[owner].members.iter();
-            together.0.saturating_sub(members.map(|other| self.accounts[*other].share_taken).sum())
-        });
+        let shares = &self.accounts[owner].shares;
+        let own = shares.iter().find(|(who, _)| *who == member).map_or(0, |(_, taken)| *taken);
+        let all = shares.iter().map(|(_, taken)| *taken).fold(0, u64::saturating_add);
+        let each = pool.each.map_or(u64::MAX, |(each, _)| each.0.saturating_sub(own));
+        let together = pool.together.map_or(u64::MAX, |(together, _)| together.0.saturating_sub(all));
         each.min(together)
+    }
+
+    /// What is taken counts for the period, also if the member leaves and comes back.
+    fn add_share(&mut self, owner: usize, member: usize, amount: u64) {
+        let shares = &mut self.accounts[owner].shares;
+        match shares.iter_mut().find(|(who, _)| *who == member) {
+            Some((_, taken)) => *taken = taken.saturating_add(amount),
+            None => shares.push((member, amount)),
+        }
     }
 
     /// Whether a lot that is in the order can pay for this use.

@@ -53,10 +53,7 @@ impl World<'_> {
         state.missed_activation = false;
         state.used_in_period = [0; Kind::COUNT];
         state.noticed.clear();
-        state.share_taken = 0;
-        for member in state.members.clone() {
-            self.accounts[member].share_taken = 0;
-        }
+        state.shares.clear();
     }
 
     /// A period begins, and with it a new page.

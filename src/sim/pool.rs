@@ -33,7 +33,6 @@ impl World<'_> {
         }
         self.accounts[owner].members.push(account);
         self.accounts[account].pool = Some(owner);
-        self.accounts[account].share_taken = 0;
         self.note(account, Note::Joined(self.accounts[owner].id), pool.origin, out);
         Ok(())
     }

@@ -36,18 +36,21 @@ impl World<'_> {
         out: &mut impl Listener,
     ) -> Result<(), Reason> {
         let account = who.user;
+        if !self.accounts[account].is_active() {
+            return Err(Reason::NotActive);
+        }
         let sold = &self.program.products[product.0 as usize];
         let grants = sold.grants.iter().map(|grant| &self.program.grants[grant.0 as usize]);
         let mut with_period = grants.filter(|grant| matches!(grant.validity, Validity::Periods(_)));
         if with_period.next().is_some() && !self.accounts[account].is_running() {
             return Err(Reason::NotActive);
         }
-        if sold.limits.iter().any(|limit| self.remaining(account, account, limit).is_zero()) {
+        if sold.limits.iter().any(|limit| self.remaining(account, limit).is_zero()) {
             return Err(Reason::LimitReached);
         }
         self.charge(account, price, prepaid, (Charge::Pack, origin), out)?;
         for limit in &sold.limits {
-            self.count(account, account, limit.counter, limit.span, Quantity(1));
+            self.count(account, limit.counter, limit.span, Quantity(1));
         }
         let mut granted = None;
         for grant in &sold.grants {

@@ -22,18 +22,23 @@ impl World<'_> {
         out: &mut impl Listener,
     ) -> Result<(), Fault> {
         let mut wanted = wanted;
+        if wanted.rest.is_zero() {
+            return Ok(());
+        }
         let owner = self.owner_of(account);
         if let Some(suspended) = [account, owner].into_iter().find(|who| self.accounts[*who].suspended_since.is_some()) {
             let origin = self.plan_of(suspended).suspension_origin;
             return self.block(Who { user: account, owner }, &mut wanted, Reason::Suspended, origin, out);
         }
-        let amount = wanted.rest;
+        let state = &self.accounts[account];
+        if account == owner && !state.is_active() && state.active.is_empty() {
+            let origin = self.plan_of(account).origin;
+            return self.block(Who { user: account, owner }, &mut wanted, Reason::NotActive, origin, out);
+        }
         self.pay(account, &mut wanted, out)?;
-        if wanted.rest < amount {
-            self.notify_together(account, wanted.kind, out)?;
-            if owner != account {
-                self.notify_together(owner, wanted.kind, out)?;
-            }
+        self.notify_together(account, wanted.kind, out)?;
+        if owner != account {
+            self.notify_together(owner, wanted.kind, out)?;
         }
         if wanted.rest.is_zero() { Ok(()) } else { self.use_rest(Who { user: account, owner }, wanted, out) }
     }
@@ -41,11 +46,6 @@ impl World<'_> {
     /// What no lot has paid.
     #[cold]
     fn use_rest(&mut self, who: Who, mut wanted: Use, out: &mut impl Listener) -> Result<(), Fault> {
-        let state = &self.accounts[who.user];
-        if who.user == who.owner && !state.is_active() && state.active.is_empty() {
-            let origin = self.plan_of(who.owner).origin;
-            return self.block(who, &mut wanted, Reason::NotActive, origin, out);
-        }
         self.deplete(who, &mut wanted, out)?;
         self.accounts[who.user].check(wanted.kind)?;
         self.accounts[who.user].check(Kind::Money)

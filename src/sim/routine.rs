@@ -73,12 +73,12 @@ impl World<'_> {
         if routine.between.is_some_and(|(from, to)| now < from || to <= now) {
             return;
         }
-        if routine.limit.as_ref().is_some_and(|limit| self.remaining(account, account, limit).is_zero()) {
+        if routine.limit.as_ref().is_some_and(|limit| self.remaining(account, limit).is_zero()) {
             return;
         }
         let holds = routine.test.as_ref().is_none_or(|test| self.holds(account, test, occasion));
         if let Some(limit) = routine.limit.as_ref().filter(|_| holds) {
-            self.count(account, account, limit.counter, limit.span, Quantity(1));
+            self.count(account, limit.counter, limit.span, Quantity(1));
         }
         let operations = if holds { &routine.operations } else { &routine.otherwise };
         for operation in operations {

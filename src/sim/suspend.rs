@@ -69,7 +69,7 @@ impl World<'_> {
         }
         let lot = state.holdings[index].lot;
         self.changed(account, index);
-        if frozen || (whole.is_some() && lot.expires_at != before) {
+        if frozen || (whole.is_some() && before != Instant::NEVER) {
             let origin = self.plan_of(account).suspension_origin;
             self.post_lot(account, index, lot.left, Posting::Woke { until: lot.expires_at }, origin, out);
         }

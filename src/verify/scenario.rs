@@ -4,6 +4,7 @@
 //! else is what was posted since the last line of an earlier instant.
 
 mod expect;
+pub mod pace;
 mod words;
 
 use std::collections::BTreeMap;
@@ -12,9 +13,10 @@ use crate::event::{AccountId, Opening};
 use crate::ledger::{Entry, Ledger, Listener, Lot, LotId, Posting};
 use crate::model::{Catalogue, Expectation, Scenario, StepKind};
 use crate::program::Program;
-use crate::sim::{Fault, World};
 use crate::text::{Origin, Text};
 use crate::units::{Currency, Format, Gigabyte, Instant, Zone};
+
+use pace::{Paced, Stop};
 
 pub use words::happened;
 
@@ -23,8 +25,8 @@ pub use words::happened;
 pub struct Outcome {
     /// What was expected and did not happen, in the order of the lines.
     pub failures: Vec<Failure>,
-    /// The line that the engine could not go beyond, and why.
-    pub fault: Option<(usize, Fault)>,
+    /// The line that the story could not go beyond, and why.
+    pub stop: Option<(usize, Stop)>,
     /// How many expectations were compared.
     pub expectations: usize,
     /// Everything that happened.
@@ -37,7 +39,7 @@ impl Outcome {
     /// Whether everything happened as expected.
     #[must_use]
     pub fn passed(&self) -> bool {
-        self.failures.is_empty() && self.fault.is_none()
+        self.failures.is_empty() && self.stop.is_none()
     }
 }
 
@@ -64,17 +66,15 @@ pub fn run(catalogue: &Catalogue, program: &Program, scenario: &Scenario) -> Out
     for (index, step) in scenario.steps.iter().enumerate() {
         stage.come_to(step.at);
         let done = match &step.what {
-            StepKind::Event(event) => stage.world.step(event, &mut stage.story),
-            StepKind::Expect { account, expectation } => {
-                stage.world.settle(step.at, &mut stage.story).map(|()| {
-                    outcome.expectations += 1;
-                    let failure = stage.failure(AccountId(*account), expectation, step.at, index);
-                    outcome.failures.extend(failure);
-                })
-            }
+            StepKind::Event(event) => stage.paced.step(event, &mut stage.story),
+            StepKind::Expect { account, expectation } => stage.paced.settle(step.at, &mut stage.story).map(|()| {
+                outcome.expectations += 1;
+                let failure = stage.failure(AccountId(*account), expectation, step.at, index);
+                outcome.failures.extend(failure);
+            }),
         };
-        if let Err(fault) = done {
-            outcome.fault = Some((index, fault));
+        if let Err(stop) = done {
+            outcome.stop = Some((index, stop));
             break;
         }
     }
@@ -87,7 +87,7 @@ pub fn run(catalogue: &Catalogue, program: &Program, scenario: &Scenario) -> Out
 struct Stage<'a> {
     catalogue: &'a Catalogue,
     scenario: &'a Scenario,
-    world: World<'a>,
+    paced: Paced<'a>,
     story: Story,
     /// How many entries there were when time last moved on: what is posted later is posted "since the last line".
     mark: usize,
@@ -132,7 +132,7 @@ impl<'a> Stage<'a> {
         Stage {
             catalogue,
             scenario,
-            world: World::new(program, &openings),
+            paced: Paced::new(program, &openings),
             story: Story::default(),
             mark: 0,
             now: Instant::MIN,
@@ -161,8 +161,8 @@ impl<'a> Stage<'a> {
     }
 
     fn every_lot(&self) -> Vec<Lot> {
-        let accounts = (0..self.world.accounts()).filter_map(|account| u32::try_from(account).ok());
-        accounts.flat_map(|account| self.world.lots(AccountId(account)).copied()).collect()
+        let accounts = (0..self.paced.world.accounts()).filter_map(|account| u32::try_from(account).ok());
+        accounts.flat_map(|account| self.paced.world.lots(AccountId(account)).copied()).collect()
     }
 }
 

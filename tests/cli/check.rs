@@ -12,20 +12,22 @@ fn a_good_plan_is_said_to_be_good() {
 
 #[test]
 fn ten_mistakes_are_ten_diagnostics_and_good_clauses_count() {
-    let mut text = String::from("plan A {\n  every month: data 20 GB\n");
-    for _ in 0..10 {
-        text.push_str("  rolover 3 months\n");
+    let mut text = String::new();
+    for number in 0..10 {
+        text.push_str(&format!(
+            "plan P{number} {{\n  every month: data 20 GB\n  rolover 3 months\n  use oldest first\n}}\n"
+        ));
     }
-    text.push_str("  use oldest first\n}\n");
     let folder = Folder::with("check-ten", &[("a.plan", &text)]);
     let ran = folder.run(&["check", "."]).ends_with(1);
     assert_eq!(ran.reported("unknown_word"), 10, "{}", ran.err);
-    assert!(ran.out.starts_with("1 plan, 10 errors"), "{}", ran.out);
+    assert!(ran.out.starts_with("10 plans, 10 errors"), "{}", ran.out);
 }
 
 #[test]
 fn what_is_open_is_advice_unless_it_is_denied() {
-    let folder = Folder::with("check-open", &[("one.plan", "rollover 3 months; weekend pack no-rollover; share cap 10GB\n")]);
+    let folder =
+        Folder::with("check-open", &[("one.plan", "rollover 3 months; weekend pack no-rollover; share cap 10GB\n")]);
     let ran = folder.run(&["check", "one.plan"]).ends_with(0);
     assert!(ran.reported("undecided") >= 1, "{}", ran.err);
     folder.run(&["check", "one.plan", "--deny", "warnings"]).ends_with(0);
@@ -35,7 +37,8 @@ fn what_is_open_is_advice_unless_it_is_denied() {
 
 #[test]
 fn a_broken_plan_is_not_asked_what_it_leaves_open() {
-    let folder = Folder::with("check-cascade", &[("a.plan", "plan A {\n  every month: data 1 GB\n  use oldst first\n}\n")]);
+    let folder =
+        Folder::with("check-cascade", &[("a.plan", "plan A {\n  every month: data 1 GB\n  use oldst first\n}\n")]);
     let ran = folder.run(&["check", "a.plan"]).ends_with(1);
     assert_eq!(ran.reported("undecided"), 0, "{}", ran.err);
 }
@@ -84,12 +87,22 @@ fn imports_are_followed_within_the_folder_and_no_further() {
     let folder = Folder::with("check-import", &[("in/b.plan", &plan("B")), ("out.plan", &plan("Out"))]);
     folder.write("in/a.plan", b"import \"b.plan\"\nplan A like B { every month: data 2 GB }\n");
     folder.run(&["check", "in/a.plan"]).ends_with(0);
-    for (path, reason) in [("../out.plan", "outside"), ("../none.plan", "outside"), ("none.plan", "no such file"), ("/etc/hostname", "outside")] {
+    let elsewhere = Folder::with("check-elsewhere", &[]);
+    for (path, reason) in [
+        ("../out.plan", "outside"),
+        ("../none.plan", "outside"),
+        ("none.plan", "no such file"),
+        ("/etc/hostname", "outside"),
+    ] {
         folder.write("in/a.plan", format!("import \"{path}\"\n{}", plan("A")).as_bytes());
-        let ran = folder.run(&["check", "in"]).ends_with(1);
+        let ran = elsewhere.run(&["check", &folder.path().join("in").to_string_lossy()]).ends_with(1);
         assert_eq!(ran.reported("bad_import"), 1, "{path} {}", ran.err);
         assert!(ran.err.contains(reason), "{path} {}", ran.err);
     }
+    // What the program is run in may be read, wherever the import stands.
+    folder.write("in/a.plan", b"import \"../out.plan\"\nplan A like Out { every month: data 2 GB }\n");
+    folder.run(&["check", "in"]).ends_with(0);
+    folder.run(&["check", "in/a.plan"]).ends_with(0);
 }
 
 #[test]

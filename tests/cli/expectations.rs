@@ -12,7 +12,7 @@ fn failures(lines: &str) -> Vec<(String, String)> {
     let errors: Vec<_> = found.iter().filter(|one| one.severity == rollover::diag::Severity::Error).collect();
     assert!(errors.is_empty(), "{errors:#?}");
     let outcome = run(&catalogue, &rollover::compile::compile(&catalogue), &catalogue.scenarios[0]);
-    assert_eq!(outcome.fault, None);
+    assert_eq!(outcome.stop, None);
     outcome.failures.into_iter().map(|failure| (failure.expected.en, failure.got.en)).collect()
 }
 

@@ -1,4 +1,5 @@
 //! The program as people run it: its streams, its exit codes, and an answer to everything.
+#![allow(clippy::unwrap_used, clippy::disallowed_methods, reason = "these tests are about the world")]
 
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -48,8 +49,7 @@ impl Folder {
     pub fn run_with(&self, arguments: &[&str], environment: &[(&str, &str)], input: &[u8]) -> Ran {
         let mut command = program();
         command.args(arguments).current_dir(&self.0).envs(environment.iter().copied());
-        let mut child =
-            command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+        let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
         // A program that does not read its input closes it; that is not this test's business.
         let _ = child.stdin.take().unwrap().write_all(input);
         Ran::of(&child.wait_with_output().unwrap())

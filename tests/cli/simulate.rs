@@ -31,7 +31,8 @@ fn the_typical_customer_shows_everything_a_plan_does() {
 
 #[test]
 fn what_is_asked_for_and_not_there() {
-    let folder = Folder::with("simulate-none", &[("a.plan", TWENTY), ("bad.plan", "rolover 3 months\n"), ("empty.plan", "")]);
+    let folder =
+        Folder::with("simulate-none", &[("a.plan", TWENTY), ("bad.plan", "rolover 3 months\n"), ("empty.plan", "")]);
     for arguments in [
         &["simulate", "a.plan", "--plan", "Tventy"][..],
         &["simulate", "a.plan", "--scenario", "none"],

@@ -42,9 +42,16 @@ fn without_colour(text: &str) -> String {
 #[test]
 fn a_reader_that_goes_away_is_no_mistake() {
     let folder = Folder::with("streams-pipe", &[("a.plan", TWENTY)]);
-    for arguments in [&["simulate", "a.plan", "--months", "600", "--format", "json"][..], &["completions", "bash"], &["--help"]] {
-        let mut child =
-            program().args(arguments).current_dir(folder.path()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    for arguments in
+        [&["simulate", "a.plan", "--months", "600", "--format", "json"][..], &["completions", "bash"], &["--help"]]
+    {
+        let mut child = program()
+            .args(arguments)
+            .current_dir(folder.path())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
         drop(child.stdout.take());
         let output = child.wait_with_output().unwrap();
         assert_eq!((output.status.code(), output.stderr.as_slice()), (Some(0), &b""[..]), "{arguments:?}");

@@ -85,7 +85,8 @@ fn a_long_line_is_cut_around_the_place() {
 
 #[test]
 fn a_place_over_many_lines_shows_the_first() {
-    let page = shown(&one("plan A {\n  x\n  y\n  z\n}\n"), &[(0, "plan A {\n  x\n  y\n  z\n}", "all of it")], 80, Lang::En);
+    let page =
+        shown(&one("plan A {\n  x\n  y\n  z\n}\n"), &[(0, "plan A {\n  x\n  y\n  z\n}", "all of it")], 80, Lang::En);
     assert!(page.contains("plan A {") && !page.contains('y'), "{page}");
 }
 
@@ -93,7 +94,8 @@ fn a_place_over_many_lines_shows_the_first() {
 fn nothing_in_a_plan_reaches_the_terminal_as_a_command() {
     let sources = one("a \u{1b}[2Jb\u{202e} c\n");
     let message = text!("bad \u{1b}]0;x\u{7}", "坏 \u{1b}");
-    let diagnostic = Diagnostic::new(Code::UnknownWord, message).at(span(&sources, 0, "c"), text!("\u{1b}[31m", "\u{1b}"));
+    let diagnostic =
+        Diagnostic::new(Code::UnknownWord, message).at(span(&sources, 0, "c"), text!("\u{1b}[31m", "\u{1b}"));
     let page = Page { sources: &sources, lang: Lang::En, width: 80, color: false }.one(&diagnostic);
     assert!(!page.contains(['\u{1b}', '\u{202e}', '\u{7}']), "{page:?}");
 }
@@ -123,9 +125,15 @@ fn a_fix_is_shown_as_the_line_it_makes() {
         .fix(text!("write it", "改写"), vec![edit], true);
     let page = |lang| Page { sources: &sources, lang, width: 80, color: false }.one(&diagnostic);
     let english = page(Lang::En);
-    assert!(english.contains("  why: it means nothing\n  help: did you mean `rollover`?\n  write: rollover 3 months\n"), "{english}");
+    assert!(
+        english.contains("  why: it means nothing\n  help: did you mean `rollover`?\n  write: rollover 3 months\n"),
+        "{english}"
+    );
     let chinese = page(Lang::Zh);
-    assert!(chinese.contains("  原因：没有意义\n  建议：是不是 `rollover`？\n  写成：rollover 3 months\n"), "{chinese}");
+    assert!(
+        chinese.contains("  原因：没有意义\n  建议：是不是 `rollover`？\n  写成：rollover 3 months\n"),
+        "{chinese}"
+    );
 }
 
 #[test]

@@ -6,13 +6,20 @@ use crate::units::{DecimalError, Format, Kind, Quantity, parse_decimal};
 
 /// Reads an amount; or says what was expected.
 pub(super) fn amount(text: &str, format: &Format) -> Result<(Kind, Quantity), Text> {
-    let expected = || text!("an amount with its unit, like 600 MB, 10 minutes, 3 SMS or $5", "带单位的数量，如 600 MB、10 minutes、3 SMS 或 $5");
+    let expected = || {
+        text!(
+            "an amount with its unit, like 600 MB, 10 minutes, 3 SMS or $5",
+            "带单位的数量，如 600 MB、10 minutes、3 SMS 或 $5"
+        )
+    };
     let (number, unit) = parts(text).ok_or_else(expected)?;
     let (kind, scale) = scale(unit, format).ok_or_else(expected)?;
     match parse_decimal(number, scale) {
         Ok(quantity) => Ok((kind, quantity)),
         Err(DecimalError::NotANumber) => Err(expected()),
-        Err(DecimalError::TooLarge) => Err(text!("an amount below 2^60, about an exabyte", "小于 2^60 的数量，约 1 EB")),
+        Err(DecimalError::TooLarge) => {
+            Err(text!("an amount below 2^60, about an exabyte", "小于 2^60 的数量，约 1 EB"))
+        }
         Err(DecimalError::TooFine) => Err(text!("a whole number of bytes, seconds or messages", "整数个字节、秒或条")),
     }
 }

@@ -33,7 +33,7 @@ const EVENTS: &[(&str, &str)] = &[
     ("cancel", "取消"),
 ];
 
-type Read<T> = Result<T, Box<Diagnostic>>;
+type Read<T> = Result<T, Diagnostic>;
 
 impl Reader<'_> {
     pub(super) fn happening(&mut self, row: &Row<'_>, at: Instant) -> Read<Happening> {
@@ -59,11 +59,14 @@ impl Reader<'_> {
     fn used(&mut self, row: &Row<'_>, at: Instant) -> Read<Happening> {
         let (kind, amount) = self.amount(row)?;
         if kind == Kind::Money {
-            return Err(row.bad(Column::Amount, text!("data, minutes or messages: money is not used", "流量、时长或短信：钱不是用量")));
+            return Err(row.bad(
+                Column::Amount,
+                &text!("data, minutes or messages: money is not used", "流量、时长或短信：钱不是用量"),
+            ));
         }
         let since = if row.get(Column::Since).is_empty() { None } else { Some(self.moment(row, Column::Since)?) };
         if since.is_some_and(|since| since > at) {
-            return Err(row.bad(Column::Since, text!("a time that is not after `at`", "不晚于 `at` 的时间")));
+            return Err(row.bad(Column::Since, &text!("a time that is not after `at`", "不晚于 `at` 的时间")));
         }
         let mut label = |column| -> Read<Option<LabelId>> {
             if row.get(column).is_empty() { Ok(None) } else { self.label(row, column).map(Some) }
@@ -74,13 +77,13 @@ impl Reader<'_> {
     }
 
     fn amount(&self, row: &Row<'_>) -> Read<(Kind, Quantity)> {
-        amount::amount(row.get(Column::Amount), &self.format).map_err(|expected| row.bad(Column::Amount, expected))
+        amount::amount(row.get(Column::Amount), &self.format).map_err(|expected| row.bad(Column::Amount, &expected))
     }
 
     fn money(&self, row: &Row<'_>) -> Read<Quantity> {
         match self.amount(row)? {
             (Kind::Money, amount) => Ok(amount),
-            _ => Err(row.bad(Column::Amount, text!("money, like $5", "金额，如 $5"))),
+            _ => Err(row.bad(Column::Amount, &text!("money, like $5", "金额，如 $5"))),
         }
     }
 
@@ -94,7 +97,7 @@ impl Reader<'_> {
         }
         let own = self.plan.packs.iter().filter_map(|id| self.catalogue.product(*id));
         let own = list(own.map(|pack| pack.name.as_str()));
-        Err(row.bad(Column::Name, text!("the name of a pack: {names}", "流量包的名称：{names}"; names = own)))
+        Err(row.bad(Column::Name, &text!("the name of a pack: {names}", "流量包的名称：{names}"; names = own)))
     }
 
     fn other_plan(&self, row: &Row<'_>) -> Read<crate::event::PlanId> {
@@ -104,7 +107,7 @@ impl Reader<'_> {
             Some(plan) => Ok(plan.id),
             None => {
                 let names = list(plans.iter().map(|plan| plan.name.as_str()));
-                Err(row.bad(Column::Name, text!("the name of a plan: {names}", "套餐的名称：{names}"; names = names)))
+                Err(row.bad(Column::Name, &text!("the name of a plan: {names}", "套餐的名称：{names}"; names = names)))
             }
         }
     }
@@ -114,11 +117,11 @@ impl Reader<'_> {
         let wanted = row.get(column);
         let labels = &mut self.catalogue.labels;
         if wanted.is_empty() {
-            return Err(row.bad(column, text!("a name", "名称")));
+            return Err(row.bad(column, &text!("a name", "名称")));
         }
         let near = names::nearest(wanted, labels.iter()).filter(|_| labels.find(wanted).is_none());
         match near.filter(|_| wanted.chars().count() > 3).map(str::to_owned) {
-            Some(near) => Err(row.bad(column, text!("`{near}`, which a plan speaks of", "`{near}`，套餐里有它"))),
+            Some(near) => Err(row.bad(column, &text!("`{near}`, which a plan speaks of", "`{near}`，套餐里有它"))),
             None => Ok(labels.intern(wanted)),
         }
     }
@@ -140,7 +143,7 @@ fn simple(event: &str) -> Happening {
     }
 }
 
-fn unknown(row: &Row<'_>, said: &str) -> Box<Diagnostic> {
+fn unknown(row: &Row<'_>, said: &str) -> Diagnostic {
     let known = EVENTS.iter().map(|(en, _)| *en);
     let expected = match names::nearest(said, known.clone()) {
         Some(near) => text!("`{near}`", "`{near}`"),
@@ -149,7 +152,7 @@ fn unknown(row: &Row<'_>, said: &str) -> Box<Diagnostic> {
             text!("one of {known}", "以下之一：{known}"; known = known)
         }
     };
-    row.bad(Column::Event, expected)
+    row.bad(Column::Event, &expected)
 }
 
 fn list<'n>(known: impl Iterator<Item = &'n str>) -> Text {

@@ -63,7 +63,8 @@ impl Table<'_> {
         // A byte order mark is what spreadsheets put before UTF-8.
         let from = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
         let body = text.get(from..).unwrap_or("");
-        let mut reader = ReaderBuilder::new().flexible(true).trim(Trim::All).has_headers(false).from_reader(body.as_bytes());
+        let mut reader =
+            ReaderBuilder::new().flexible(true).trim(Trim::All).has_headers(false).from_reader(body.as_bytes());
         let mut rows: Vec<Row<'_>> = Vec::new();
         let mut columns = None;
         for record in reader.records() {
@@ -96,9 +97,11 @@ fn header(source: SourceId, text: &str, start: usize, fields: &StringRecord) -> 
             }
             None => {
                 let message = text!("row 1, column {index}: there is no column `{title}`", "第 1 行第 {index} 列：没有名为 `{title}` 的列"; index = Text::same((index + 1).to_string()));
-                let diagnostic = Diagnostic::new(Code::BadRow, message).at(field(source, text, start, index), Text::default());
+                let diagnostic =
+                    Diagnostic::new(Code::BadRow, message).at(field(source, text, start, index), Text::default());
                 let near = names::nearest(title, Column::ALL.iter().map(|(_, title)| *title));
-                return Err(diagnostic.help(near.map_or_else(titles, |near| text!("did you mean `{near}`?", "是不是 `{near}`？"))));
+                return Err(diagnostic
+                    .help(near.map_or_else(titles, |near| text!("did you mean `{near}`?", "是不是 `{near}`？"))));
             }
         }
     }
@@ -112,9 +115,12 @@ fn titles() -> Text {
 
 fn no_header(source: SourceId, start: usize) -> Diagnostic {
     let start = u32::try_from(start).unwrap_or(u32::MAX);
-    Diagnostic::new(Code::BadRow, text!("row 1: a header line with a column `at` was expected", "第 1 行：需要含有 `at` 列的表头"))
-        .at(Span { source, start, end: start }, Text::default())
-        .help(text!("begin the table with a line like `at,event,amount`", "请以 `at,event,amount` 这样的表头开始"))
+    Diagnostic::new(
+        Code::BadRow,
+        text!("row 1: a header line with a column `at` was expected", "第 1 行：需要含有 `at` 列的表头"),
+    )
+    .at(Span { source, start, end: start }, Text::default())
+    .help(text!("begin the table with a line like `at,event,amount`", "请以 `at,event,amount` 这样的表头开始"))
 }
 
 fn no_rows(source: SourceId, text: &str) -> Diagnostic {
@@ -154,26 +160,27 @@ impl Row<'_> {
     }
 
     /// Fields that no column is for are never dropped in silence.
-    pub(super) fn no_more_than_the_header(&self) -> Result<(), Box<Diagnostic>> {
-        let more = (self.columns.len()..self.fields.len()).find(|place| self.fields.get(*place).is_some_and(|said| !said.is_empty()));
+    pub(super) fn no_more_than_the_header(&self) -> Result<(), Diagnostic> {
+        let more = (self.columns.len()..self.fields.len())
+            .find(|place| self.fields.get(*place).is_some_and(|said| !said.is_empty()));
         let Some(place) = more else { return Ok(()) };
         let span = field(self.source, self.text, self.start, place);
         let message = text!("there is more here than the header has columns", "这里的内容比表头的列多");
-        Err(Box::new(
-            self.problem(Code::BadRow, message)
-                .at(span, Text::default())
-                .help(text!("put an amount with a comma between quotation marks, or take it out", "含逗号的内容请加引号，或将其删除")),
-        ))
+        let help = text!(
+            "put an amount with a comma between quotation marks, or take it out",
+            "含逗号的内容请加引号，或将其删除"
+        );
+        Err(self.problem(Code::BadRow, &message).at(span, Text::default()).help(help))
     }
 
     /// A diagnostic about this row.
-    pub(super) fn problem(&self, code: Code, message: Text) -> Diagnostic {
+    pub(super) fn problem(&self, code: Code, message: &Text) -> Diagnostic {
         let line = self.line;
         Diagnostic::new(code, text!("row {line}: {message}", "第 {line} 行：{message}"; message = message))
     }
 
     /// A field that is not what was expected.
-    pub(super) fn bad(&self, column: Column, expected: Text) -> Box<Diagnostic> {
+    pub(super) fn bad(&self, column: Column, expected: &Text) -> Diagnostic {
         let (line, title, said) = (self.line, column.title(), self.get(column));
         let place = self.place(column).map_or(Text::default(), |place| {
             let place = place + 1;
@@ -188,7 +195,7 @@ impl Row<'_> {
             true => text!("nothing stands here", "这里是空的"),
             false => text!("this is `{said}`", "这里是 `{said}`"),
         };
-        Box::new(Diagnostic::new(Code::BadRow, message).at(self.span_of(column), label))
+        Diagnostic::new(Code::BadRow, message).at(self.span_of(column), label)
     }
 
     fn place(&self, column: Column) -> Option<usize> {

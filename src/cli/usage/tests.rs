@@ -13,7 +13,11 @@ fn read_table(table: &str, from: Option<(i16, i8, i8)>) -> Result<Vec<String>, V
     let (mut catalogue, found) = crate::read(&sources);
     assert_eq!(found, []);
     let plan = catalogue.plans[0].clone();
-    let file = std::env::temp_dir().join(format!("rollover-usage-{}-{:?}.csv", std::process::id(), std::thread::current().id()));
+    let file = std::env::temp_dir().join(format!(
+        "rollover-usage-{}-{:?}.csv",
+        std::process::id(),
+        std::thread::current().id()
+    ));
     std::fs::write(&file, table).unwrap();
     let from = from.map(|(year, month, day)| Zone::utc().midnight(Day::from_ymd(year, month, day).unwrap()));
     let read = read(&file, (&mut catalogue, &plan), from, &mut sources);
@@ -72,12 +76,25 @@ fn every_bad_row_is_reported() {
 fn what_comes_before_the_activation_is_reported() {
     let table = "at,event,amount\n2026-01-02,use,1 GB\n2026-01-03,activate,\n";
     assert!(read_table(table, None).unwrap_err()[0].contains("before the activation"));
-    assert!(read_table("at,amount\n2026-01-02,1 GB\n", Some((2026, 1, 3))).unwrap_err()[0].contains("before the activation"));
+    assert!(
+        read_table("at,amount\n2026-01-02,1 GB\n", Some((2026, 1, 3))).unwrap_err()[0]
+            .contains("before the activation")
+    );
 }
 
 #[test]
 fn odd_tables_have_an_answer() {
-    for table in ["", "\n\n", "at", "at\n", "at,at\n", "\u{feff}at,amount\n\"", "at,amount\n\"2026-01-01\n", ",,,\n,,,\n", "at\n2026-01-01\n"] {
+    for table in [
+        "",
+        "\n\n",
+        "at",
+        "at\n",
+        "at,at\n",
+        "\u{feff}at,amount\n\"",
+        "at,amount\n\"2026-01-01\n",
+        ",,,\n,,,\n",
+        "at\n2026-01-01\n",
+    ] {
         assert!(read_table(table, None).is_err(), "{table:?}");
     }
     assert!(read_table("\u{feff}at,amount\r\n2026-01-01,1 GB\r\n", None).is_ok());

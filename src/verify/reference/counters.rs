@@ -11,7 +11,7 @@ use super::{Reference, ReferenceFault, Run};
 pub(super) struct Count<'m> {
     of: Counted<'m>,
     at: Instant,
-    stretch: u32,
+    period: (AccountId, u32),
     amount: Quantity,
 }
 
@@ -42,18 +42,23 @@ impl Counted<'_> {
 
 impl<'m> Reference<'m> {
     pub(super) fn count(&mut self, account: AccountId, of: Counted<'m>, amount: Quantity) -> Run {
-        let at = self.now;
-        let subscriber = self.account_mut(account)?;
-        subscriber.counts.push(Count { of, at, stretch: subscriber.stretch, amount });
+        let (at, period) = (self.now, self.period_of(account)?);
+        self.account_mut(account)?.counts.push(Count { of, at, period, amount });
         Ok(())
+    }
+
+    /// The period in which something is counted: for the member of a pool, that of the owner.
+    pub(super) fn period_of(&self, account: AccountId) -> Run<(AccountId, u32)> {
+        let whose = self.decider(account)?;
+        Ok((whose, self.account(whose)?.stretch))
     }
 
     /// What has been counted so far in the span of now.
     pub(super) fn counted(&self, account: AccountId, of: Counted<'m>) -> Run<Quantity> {
-        let (zone, subscriber) = (self.zone(account)?, self.account(account)?);
+        let (zone, subscriber, now) = (self.zone(account)?, self.account(account)?, self.period_of(account)?);
         let in_span = |count: &&Count<'_>| {
             let at = |instant| calendar(of.span(), instant, zone);
-            let period = of.span() != LimitSpan::Period || count.stretch == subscriber.stretch;
+            let period = of.span() != LimitSpan::Period || count.period == now;
             count.of.is(of) && period && at(count.at) == at(self.now)
         };
         let amounts = subscriber.counts.iter().filter(in_span).map(|count| count.amount);

@@ -73,15 +73,16 @@ impl<'m> Reference<'m> {
     }
 
     fn open(&self, account: AccountId, fallback: &'m Fallback) -> Run<Quantity> {
-        let open = &self.account(account)?.open;
-        let found = open.iter().find(|(of, _)| std::ptr::eq(*of, fallback));
-        Ok(found.map_or(Quantity::ZERO, |(_, amount)| *amount))
+        let (open, period) = (&self.account(account)?.open, self.period_of(account)?);
+        let found = open.iter().find(|(of, _, since)| std::ptr::eq(*of, fallback) && *since == period);
+        Ok(found.map_or(Quantity::ZERO, |(_, amount, _)| *amount))
     }
 
     fn set_open(&mut self, account: AccountId, fallback: &'m Fallback, amount: Quantity) -> Run {
+        let period = self.period_of(account)?;
         let open = &mut self.account_mut(account)?.open;
-        open.retain(|(of, _)| !std::ptr::eq(*of, fallback));
-        open.push((fallback, amount));
+        open.retain(|(of, _, _)| !std::ptr::eq(*of, fallback));
+        open.push((fallback, amount, period));
         Ok(())
     }
 }

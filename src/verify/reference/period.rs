@@ -37,7 +37,6 @@ impl Reference<'_> {
         subscriber.first_entry = first_entry;
         subscriber.stretch = subscriber.stretch.checked_add(1).ok_or(ReferenceFault::Overflow)?;
         subscriber.changed = false;
-        subscriber.open.clear();
         Ok(())
     }
 

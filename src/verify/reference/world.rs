@@ -38,7 +38,7 @@ pub(super) struct Subscriber<'m> {
     pub(super) activated_in: Option<u32>,
     pub(super) counts: Vec<Count<'m>>,
     /// What is paid for and not yet used of the last increment, for each fallback that charges.
-    pub(super) open: Vec<(&'m Fallback, Quantity)>,
+    pub(super) open: Vec<(&'m Fallback, Quantity, (AccountId, u32))>,
     /// Which notices of which ends have gone out.
     pub(super) told: Vec<(LotId, &'m Notice, Instant)>,
     /// Which notices about several lots together have gone out, and in which stretch.

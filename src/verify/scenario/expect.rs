@@ -39,7 +39,7 @@ impl Stage<'_> {
         until: Option<Instant>,
         at: Instant,
     ) -> Option<Text> {
-        let fitting: Vec<&Lot> = self.world.lots(account).filter(|lot| self.fits(of, lot, account, at)).collect();
+        let fitting: Vec<&Lot> = self.paced.world.lots(account).filter(|lot| self.fits(of, lot, account, at)).collect();
         let ending = |lot: &&&Lot| until.is_none_or(|until| lot.expires_at == until);
         let held = sum(fitting.iter().filter(ending).map(|lot| lot.left));
         if held == amount {
@@ -134,7 +134,7 @@ impl Stage<'_> {
     }
 
     fn period(&self, account: AccountId, end: Instant) -> Option<Text> {
-        match self.world.period(account) {
+        match self.paced.world.period(account) {
             Some(period) if period.end == end => None,
             Some(period) => {
                 let end = self.instant(period.end);
@@ -153,7 +153,7 @@ impl Stage<'_> {
     fn fits(&self, selector: &Selector, lot: &Lot, account: AccountId, now: Instant) -> bool {
         let state = if selector.expired { lot.state == State::Expired } else { lot.state.is_held() };
         let zone = &self.zone;
-        let periods = || self.world.period(account).map_or(0, |period| period.number);
+        let periods = || self.paced.world.period(account).map_or(0, |period| period.number);
         state
             && fits_lasting(selector, lot, lot.generation)
             && selector.dormant.is_none_or(|dormant| dormant == (lot.state == State::Dormant))
@@ -165,18 +165,19 @@ impl Stage<'_> {
     /// The number of the period that a lot was granted in.
     fn period_of(&self, lot: &Lot) -> u32 {
         let before = self.story.ledger.entries.iter().take_while(|entry| entry.at <= lot.granted_at);
-        let began = before.filter(|entry| {
-            entry.account.0 == lot.id.account && matches!(entry.posting, Posting::PeriodBegan { .. })
-        });
+        let began = before
+            .filter(|entry| entry.account.0 == lot.id.account && matches!(entry.posting, Posting::PeriodBegan { .. }));
         began.last().and_then(|entry| u32::try_from(entry.amount.0).ok()).unwrap_or(0)
     }
 
     fn fits_entry(&self, selector: &Selector, entry: &Entry, generation: u32) -> bool {
-        let speaks_of_lots =
-            selector.class.is_some() || selector.product.is_some() || selector.rolled.is_some() || selector.gifted.is_some();
+        let speaks_of_lots = selector.class.is_some()
+            || selector.product.is_some()
+            || selector.rolled.is_some()
+            || selector.gifted.is_some();
         let kind = selector.kind.map_or(entry.kind != Kind::Money, |kind| kind == entry.kind);
         let Some(id) = entry.lot else { return kind && !speaks_of_lots };
-        let mut lots = self.world.lots(AccountId(id.account));
+        let mut lots = self.paced.world.lots(AccountId(id.account));
         let lot = lots.find(|lot| lot.id == id);
         kind && lot.is_none_or(|lot| fits_lasting(selector, lot, generation))
     }

@@ -135,7 +135,8 @@ pub fn happened(entry: &Entry, format: &Format) -> Text {
     let amount = Text::same(format.quantity(entry.kind, entry.amount));
     let lot = entry.lot.map_or_else(String::new, |lot| format!(" #{}", lot.number));
     let lot = Text::same(lot);
-    let plain = |what: Text| text!("{what} {amount}{lot}", "{what} {amount}{lot}"; what = what, amount = amount, lot = lot);
+    let plain =
+        |what: Text| text!("{what} {amount}{lot}", "{what} {amount}{lot}"; what = what, amount = amount, lot = lot);
     match entry.posting {
         Posting::Forfeited { reason } | Posting::Blocked { reason } => {
             let what = posting_of(entry.posting);
