@@ -51,37 +51,44 @@ impl Page<'_> {
         let (mark, place) =
             if passed { (paint(session, "32", "✓"), "") } else { (paint(session, "31", "✗"), place.as_str()) };
         writeln!(session.out, "  {mark} {title}{place}")?;
-        for failure in &self.outcome.failures {
-            self.failure(failure, session)?;
+        for of_a_line in self.outcome.failures.chunk_by(|one, other| one.origin == other.origin) {
+            self.failures(of_a_line, session)?;
         }
         if passed { Ok(()) } else { writeln!(session.out) }
     }
 
-    fn failure(&self, failure: &Failure, session: &mut Session<'_>) -> io::Result<()> {
-        let lang = session.lang;
-        let (line, number) = self.line(failure.origin);
+    /// A line with what was expected and got of it, and once what happened before it.
+    fn failures(&self, failures: &[Failure], session: &mut Session<'_>) -> io::Result<()> {
+        let Some(last) = failures.last() else { return Ok(()) };
+        let (line, number) = self.line(last.origin);
         let gutter = number.len().max(1);
-        let head = |en, zh| if lang == Lang::Zh { zh } else { en };
+        let head = |en, zh| if session.lang == Lang::Zh { zh } else { en };
+        let (expected, got) = (head("expected", "预期"), head("got     ", "实际"));
         writeln!(session.out, "\n    {number:>gutter$} │ {line}")?;
-        let (expected, got) = (failure.expected.get(lang), failure.got.get(lang));
-        let expected = paint(session, "32", expected);
-        let got = paint(session, "31", got);
-        writeln!(session.out, "    {:gutter$} · {} {expected}", "", head("expected", "预期"))?;
-        writeln!(session.out, "    {:gutter$} · {} {got}", "", head("got     ", "实际"))?;
-        let entries = &failure.entries;
-        let between = if entries.is_empty() {
-            head("nothing happened in between", "其间没有发生任何事")
-        } else {
-            head("in between:", "其间：")
+        for failure in failures {
+            let wanted = paint(session, "32", failure.expected.get(session.lang));
+            let found = paint(session, "31", failure.got.get(session.lang));
+            writeln!(session.out, "    {:gutter$} · {expected} {wanted}", "")?;
+            writeln!(session.out, "    {:gutter$} · {got} {found}", "")?;
+        }
+        self.in_between(&last.entries, gutter, session)
+    }
+
+    fn in_between(&self, entries: &[Entry], gutter: usize, session: &mut Session<'_>) -> io::Result<()> {
+        let lang = session.lang;
+        let between = match entries.is_empty() {
+            true => text!("nothing happened in between", "其间没有发生任何事"),
+            false => text!("in between:", "其间："),
         };
-        writeln!(session.out, "    {:gutter$} · {between}", "")?;
+        writeln!(session.out, "    {:gutter$} · {}", "", between.get(lang))?;
         let more = entries.len().saturating_sub(MOST);
         if more > 0 {
             let more = text!("… {more} earlier entries", "……之前还有 {more} 条");
             writeln!(session.out, "    {:gutter$} ·   {}", "", more.get(lang))?;
         }
+        let (zone, format) = (self.zone(), self.format());
         for entry in entries.iter().skip(more) {
-            let (local, what) = (self.zone().local(entry.at), happened(entry, &self.format()));
+            let (local, what) = (zone.local(entry.at), happened(entry, &format));
             let clause = self.clause(entry);
             writeln!(session.out, "    {:gutter$} ·   {local}  {}  {}", "", what.get(lang), clause.get(lang))?;
         }

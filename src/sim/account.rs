@@ -81,9 +81,10 @@ pub(super) struct Account {
     pub(super) last_end: [LastEnd; Kind::COUNT],
     /// Some lot has ended that another may have waited for.
     pub(super) queues: bool,
-    pub(super) counts: Vec<Count>,
-    /// Which notices about lots together went out in this period.
-    pub(super) noticed: Vec<bool>,
+    /// For each place to count in, a count for each owner of periods.
+    pub(super) counts: Vec<Vec<Count>>,
+    /// Which notices about lots together went out in this period: of which plan, and the place there.
+    pub(super) noticed: Vec<(PlanId, usize)>,
     /// When something is due without an event.
     pub(super) due: Instant,
 }
@@ -121,7 +122,7 @@ impl Account {
             active: Vec::new(),
             last_end: [LastEnd::None; Kind::COUNT],
             queues: false,
-            counts: vec![Count::default(); program.counters],
+            counts: vec![Vec::new(); program.counters],
             noticed: Vec::new(),
             due: Instant::NEVER,
         }

@@ -90,7 +90,6 @@ impl World<'_> {
         let state = &mut self.accounts[account];
         state.plan = to;
         state.noted_change = None;
-        state.noticed.clear();
         self.post_plain(account, (Kind::Money, Quantity::ZERO), Posting::PlanChanged { to }, origin, out);
         for index in self.accounts[account].active.clone() {
             self.arm_notices(account, index);

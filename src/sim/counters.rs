@@ -6,14 +6,14 @@ use crate::units::{Instant, Quantity, Weekday};
 use super::World;
 
 /// A count, and the span it belongs to.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Count {
     span: Span,
     sum: u64,
 }
 
-/// A span of time: a number, and whose. A count that was never touched belongs to span 0, which is none.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+/// A span of time: a number, and whose.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Span {
     whose: usize,
     number: i64,
@@ -33,14 +33,18 @@ impl World<'_> {
 
     /// What was counted in the span of now.
     pub(super) fn counted(&self, account: usize, place: usize, span: CounterSpan) -> Quantity {
-        let count = self.accounts[account].counts[place];
-        Quantity(if count.span == self.span_of(account, span) { count.sum } else { 0 })
+        let span = self.span_of(account, span);
+        let counts = &self.accounts[account].counts[place];
+        Quantity(counts.iter().find(|count| count.span == span).map_or(0, |count| count.sum))
     }
 
     /// Replaces what was counted in the span of now.
     pub(super) fn set_count(&mut self, account: usize, place: usize, span: CounterSpan, sum: Quantity) {
         let span = self.span_of(account, span);
-        self.accounts[account].counts[place] = Count { span, sum: sum.0 };
+        let counts = &mut self.accounts[account].counts[place];
+        // A member that leaves a pool and comes back finds its count again; what is over is forgotten.
+        counts.retain(|count| count.span.whose != span.whose);
+        counts.push(Count { span, sum: sum.0 });
     }
 
     /// The span of now. The periods of a member of a pool are those of the pool's owner.

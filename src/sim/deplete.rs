@@ -176,6 +176,10 @@ impl World<'_> {
         limit: Option<&Counter>,
         out: &mut impl Listener,
     ) -> Result<Option<Reason>, Fault> {
+        // Nobody is charged for what would not help.
+        if !self.would_pay(who.owner, product, wanted) {
+            return Ok(None);
+        }
         for _ in 0..MOST_PURCHASES {
             if wanted.rest.is_zero() {
                 return Ok(None);

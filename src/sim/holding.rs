@@ -37,6 +37,8 @@ pub(super) struct Holding {
     pub(super) period: u32,
     /// When it stopped being held.
     pub(super) ended_at: Instant,
+    /// And in which stretch of its owner.
+    pub(super) ended_in: u32,
     pub(super) origin: OriginId,
 }
 

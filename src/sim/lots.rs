@@ -139,6 +139,7 @@ impl World<'_> {
             notify_at: Instant::NEVER,
             period: owner.number,
             ended_at: Instant::NEVER,
+            ended_in: 0,
             origin,
         }
     }
@@ -249,11 +250,12 @@ impl World<'_> {
     pub(super) fn retire(&mut self, account: usize, index: usize, state: State, how: LastEnd) {
         let now = self.now;
         let owner = &mut self.accounts[account];
+        let stretch = owner.stretch;
         owner.set_state(index, state);
         owner.active.retain(|place| *place != index);
         let holding = &mut owner.holdings[index];
         holding.waits = Waits::No;
-        holding.ended_at = now;
+        (holding.ended_at, holding.ended_in) = (now, stretch);
         let (kind, start) = (holding.lot.kind, holding.start);
         owner.last_end[kind.index()] = how;
         let order = &mut owner.order[kind.index()];

@@ -89,7 +89,8 @@ impl World<'_> {
     ) -> Result<(), Fault> {
         let plan = self.plan_of(account);
         for (place, notice) in plan.notices.iter().enumerate() {
-            let done = self.accounts[account].noticed.get(place).copied().unwrap_or(false);
+            let this = (self.accounts[account].plan, place);
+            let done = self.accounts[account].noticed.contains(&this);
             if notice.each || done {
                 continue;
             }
@@ -104,9 +105,7 @@ impl World<'_> {
                 Threshold::Left(limit) if base > 0 && left <= u128::from(limit.0) => NoticeKind::Left,
                 Threshold::Used(_) | Threshold::Left(_) | Threshold::BeforeExpiry(_) => continue,
             };
-            let state = &mut self.accounts[account];
-            state.noticed.resize(plan.notices.len(), false);
-            state.noticed[place] = true;
+            self.accounts[account].noticed.push(this);
             let left = Quantity(u64::try_from(left).map_err(|_| Fault::Overflow)?);
             self.post_plain(account, (kind, left), Posting::Noticed { what }, notice.origin, out);
         }
@@ -121,7 +120,7 @@ impl World<'_> {
         };
         let counted = |holding: &&Holding| match holding.lot.state {
             State::Live => true,
-            State::UsedUp => holding.ended_at >= state.start,
+            State::UsedUp => holding.ended_in == state.stretch,
             State::Pending | State::Dormant | State::Expired | State::Forfeited => false,
         };
         let lots = state.holdings.iter().filter(fits).filter(counted);

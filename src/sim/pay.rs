@@ -1,8 +1,8 @@
 //! Paying for a use from lots: the hot path.
 
-use crate::event::Circumstances;
+use crate::event::{Circumstances, ProductId};
 use crate::ledger::{Entry, Flow, Listener, LotId, OriginId, Posting, State};
-use crate::program::{Scope, ScopeId};
+use crate::program::{Scope, ScopeId, Start};
 use crate::units::{Instant, Kind, Quantity};
 
 use super::account::{Account, LastEnd};
@@ -138,6 +138,17 @@ impl World<'_> {
             let scope = &self.program.scopes[holding.scope.0 as usize];
             self.scope_admits(holder, scope, wanted)
         }
+    }
+
+    /// Whether something that a product grants could pay for a use now.
+    pub(super) fn would_pay(&self, holder: usize, product: ProductId, wanted: &Use) -> bool {
+        let sold = &self.program.products[product.0 as usize];
+        let grants = sold.grants.iter().map(|grant| &self.program.grants[grant.0 as usize]);
+        let starts = |start: Start| !matches!(start, Start::At(at) if at > self.now);
+        let scope = |scope: ScopeId| &self.program.scopes[scope.0 as usize];
+        grants
+            .filter(|grant| grant.kind == wanted.kind && starts(grant.start))
+            .any(|grant| self.scope_admits(holder, scope(grant.scope), wanted))
     }
 
     fn scope_admits(&self, holder: usize, scope: &Scope, wanted: &Use) -> bool {

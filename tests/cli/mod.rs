@@ -13,11 +13,11 @@ mod streams;
 mod test;
 
 /// A folder for one test, gone when the test is over.
-pub struct Folder(PathBuf);
+pub(crate) struct Folder(PathBuf);
 
 impl Folder {
     /// A new folder with these files.
-    pub fn with(name: &str, files: &[(&str, &str)]) -> Folder {
+    pub(crate) fn with(name: &str, files: &[(&str, &str)]) -> Folder {
         let path = std::env::temp_dir().join(format!("rollover-{name}-{}", std::process::id()));
         let _ = std::fs::remove_dir_all(&path);
         std::fs::create_dir_all(&path).unwrap();
@@ -29,24 +29,24 @@ impl Folder {
     }
 
     /// Writes a file in it.
-    pub fn write(&self, name: &str, bytes: &[u8]) {
+    pub(crate) fn write(&self, name: &str, bytes: &[u8]) {
         let path = self.0.join(name);
         std::fs::create_dir_all(path.parent().unwrap()).unwrap();
         std::fs::write(path, bytes).unwrap();
     }
 
     /// Where it is.
-    pub fn path(&self) -> &Path {
+    pub(crate) fn path(&self) -> &Path {
         &self.0
     }
 
     /// Runs the program in it.
-    pub fn run(&self, arguments: &[&str]) -> Ran {
+    pub(crate) fn run(&self, arguments: &[&str]) -> Ran {
         self.run_with(arguments, &[], b"")
     }
 
     /// Runs the program in it, with settings of the environment and standard input.
-    pub fn run_with(&self, arguments: &[&str], environment: &[(&str, &str)], input: &[u8]) -> Ran {
+    pub(crate) fn run_with(&self, arguments: &[&str], environment: &[(&str, &str)], input: &[u8]) -> Ran {
         let mut command = program();
         command.args(arguments).current_dir(&self.0).envs(environment.iter().copied());
         let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
@@ -63,7 +63,7 @@ impl Drop for Folder {
 }
 
 /// The program, with nothing in its environment that changes what it says.
-pub fn program() -> Command {
+pub(crate) fn program() -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_rollover"));
     for name in ["ROLLOVER_LANG", "LC_ALL", "LC_MESSAGES", "LANG", "NO_COLOR", "COLUMNS"] {
         command.env_remove(name);
@@ -73,13 +73,13 @@ pub fn program() -> Command {
 
 /// What a run left.
 #[derive(Debug)]
-pub struct Ran {
+pub(crate) struct Ran {
     /// The exit code.
-    pub code: Option<i32>,
+    pub(crate) code: Option<i32>,
     /// Standard output.
-    pub out: String,
+    pub(crate) out: String,
     /// Standard error.
-    pub err: String,
+    pub(crate) err: String,
 }
 
 impl Ran {
@@ -92,19 +92,19 @@ impl Ran {
 
     /// Asserts the exit code.
     #[track_caller]
-    pub fn ends_with(self, code: i32) -> Ran {
+    pub(crate) fn ends_with(self, code: i32) -> Ran {
         assert_eq!(self.code, Some(code), "{self:#?}");
         self
     }
 
     /// How often a code was reported to people.
-    pub fn reported(&self, code: &str) -> usize {
+    pub(crate) fn reported(&self, code: &str) -> usize {
         self.err.lines().filter(|line| line.strip_prefix("rollover::") == Some(code)).count()
     }
 }
 
 /// The plan of the language's third sample, with all that it leaves open written down.
-pub const TWENTY: &str = r#"zone UTC
+pub(crate) const TWENTY: &str = r#"zone UTC
 1 GB = 1000 MB
 plan "Twenty" {
   every calendar month: data 20 GB

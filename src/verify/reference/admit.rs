@@ -2,7 +2,7 @@
 
 use crate::event::{AccountId, Circumstances, LabelId};
 use crate::ledger::State;
-use crate::model::{LabelScope, Operator, Scope};
+use crate::model::{LabelScope, Operator, Product, Scope, Start};
 
 use super::pay::Asking;
 use super::{Reference, ReferenceLot, Run};
@@ -14,6 +14,14 @@ impl<'m> Reference<'m> {
         let mut lots = self.held(account)?;
         lots.retain(|lot| lot.lot.kind == asking.kind && self.is_live(lot) && admits(lot.scope, operator, asking));
         Ok(lots)
+    }
+
+    /// Whether something that a product grants could pay for a use now.
+    pub(super) fn would_pay(&self, product: &Product, asking: &Asking) -> Run<bool> {
+        let operator = self.operator(self.decider(asking.user)?)?;
+        let starts = |start: Start| !matches!(start, Start::At(at) if at > self.now);
+        let mut grants = product.grants.iter().filter(|grant| grant.kind == asking.kind && starts(grant.start));
+        Ok(grants.any(|grant| admits(Some(&grant.scope), operator, asking)))
     }
 
     fn is_live(&self, lot: &ReferenceLot<'m>) -> bool {

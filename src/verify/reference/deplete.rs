@@ -103,6 +103,10 @@ impl<'m> Reference<'m> {
         limit: Option<&'m Limit>,
         mut rest: Quantity,
     ) -> Run<Left> {
+        // Nobody is charged for what would not help.
+        if !self.would_pay(product, asking)? {
+            return Ok(Left { rest, reason: None });
+        }
         for _ in 0..1_000 {
             if let Some(limit) = limit
                 && self.room(asking.user, limit)?.is_zero()
