@@ -13,6 +13,7 @@ use super::context::{clauses_of, stage_of};
 use super::like::{Draft, effective};
 use super::questions::{self, Noted};
 use super::read::items::{self, Items};
+use super::read::unread::Unread;
 use super::read::{blank, name};
 use super::{Context, Place, Stage, report};
 
@@ -20,6 +21,7 @@ use super::{Context, Place, Stage, report};
 #[must_use]
 pub fn catalogue(files: &[(SourceId, Entries)], sources: &Sources) -> (Catalogue, Vec<Diagnostic>) {
     let mut context = Context::new(sources);
+    context.unread = Unread::of(files, sources);
     read(&mut context, files, Stage::Calendar);
     let homes: Vec<Home> = files.iter().map(|file| operators(&mut context, file)).collect();
     recharge_product(&mut context);

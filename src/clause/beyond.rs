@@ -4,6 +4,9 @@
 //! runs out` says. It declares the pack if the plan does not: with the price and the grants behind it, `data 5 GB, valid 7
 //! days`; one that says no amount grants 5 GB.
 //!
+//! `at most 2 times a month` and `with consent` are about the automatic purchase: how often it is made without being asked
+//! for, and whether the customer is asked.
+//!
 //! **Edge.** The price here is the automatic purchase's own: a pack that is declared elsewhere at another price keeps that
 //! for those who buy it themselves.
 
@@ -16,7 +19,7 @@ use crate::units::Kind;
 
 use super::assembly::{store_product, take_product};
 use super::read::{items, parts};
-use super::{Context, Example, Lowered, Place, pack, report};
+use super::{Context, Example, Lowered, Place, depletion, pack, report};
 
 pub(super) const EXAMPLES: &[Example] = &[
     Example {
@@ -29,6 +32,11 @@ pub(super) const EXAMPLES: &[Example] = &[
         en: "when data runs out: block; beyond the bank: pack \"Extra\" at $1, data 2 GB, valid 7 days",
         zh: "当流量用完：阻断；超出储备：包 “Extra” 价格 $1，流量 2 GB，7 天有效",
     },
+    Example {
+        place: Place::Plan,
+        en: "beyond the bank: pack \"Extra\" at $1, at most 2 times a month, with consent",
+        zh: "超出储备：包 “Extra” 价格 $1，每月最多 2 次，经同意",
+    },
 ];
 
 pub(super) fn lower(context: &mut Context<'_>, clause: &Clause) -> Lowered {
@@ -36,7 +44,7 @@ pub(super) fn lower(context: &mut Context<'_>, clause: &Clause) -> Lowered {
     let node = sentence.child(Rule::name)?;
     let name = context.name_of(node);
     let product = pack::known(context, &name)?;
-    let items = parts(sentence).filter(|child| is_part(child.rule));
+    let items = parts(sentence).filter(|child| is_part(child.rule) && !is_about_purchase(child.rule));
     let outside = std::mem::take(&mut context.items);
     let read = items::read(context, items, &text!("an automatic purchase", "自动购买"));
     let price = context.items.price;
@@ -44,7 +52,11 @@ pub(super) fn lower(context: &mut Context<'_>, clause: &Clause) -> Lowered {
     context.items = outside;
     done?;
     let origin = Origin::Written(sentence.span);
-    let buy = Fallback::Buy { product, price: price.map(|price| price.amount), limit: None, consent: Ask::No, origin };
+    let mut buy =
+        Fallback::Buy { product, price: price.map(|price| price.amount), limit: None, consent: Ask::No, origin };
+    for part in parts(sentence).filter(|part| is_about_purchase(part.rule)) {
+        depletion::modify(context, Some(&mut buy), part, Kind::Data)?;
+    }
     store(context, buy, origin);
     Some(())
 }
@@ -72,6 +84,11 @@ fn declare(context: &mut Context<'_>, clause: &Clause, node: &Node, product: cra
 
 fn is_part(rule: Rule) -> bool {
     !matches!(rule, Rule::k_beyond | Rule::k_bank | Rule::colon | Rule::k_buy | Rule::k_pack | Rule::name)
+}
+
+/// What is said of the purchase, and not of what it grants.
+fn is_about_purchase(rule: Rule) -> bool {
+    matches!(rule, Rule::at_most | Rule::k_once | Rule::consent)
 }
 
 /// Puts the purchase before everything else that happens when data runs out.

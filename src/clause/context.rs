@@ -12,6 +12,7 @@ use crate::text::{Origin, Sources, Span, Text};
 use crate::units::MonthEnd;
 
 use super::questions::Noted;
+use super::read::unread::Unread;
 use super::{ClauseKind, Lowered, Often, Place, Stage};
 
 /// What a continuation (`within each, …`, `otherwise: …`) continues.
@@ -37,6 +38,10 @@ pub(crate) struct Context<'a> {
     pub(crate) catalogue: Catalogue,
     /// What was found.
     pub(crate) diagnostics: Vec<Diagnostic>,
+    /// What could not be read.
+    pub(crate) unread: Unread,
+    /// How many reports were withheld because one mistake is one message.
+    withheld: usize,
     /// What the clause that is read stands in.
     pub(crate) place: Place,
     /// The operator that is read, or whose plan is read: its zone, its gigabyte, its currency.
@@ -87,6 +92,8 @@ impl<'a> Context<'a> {
             sources,
             catalogue: Catalogue::default(),
             diagnostics: Vec::new(),
+            unread: Unread::default(),
+            withheld: 0,
             place: Place::File,
             operator: super::read::blank::operator(Origin::Assumed),
             plan: super::read::blank::plan(PlanId(0), ProductId(0), Origin::Assumed),
@@ -122,9 +129,12 @@ impl<'a> Context<'a> {
         };
         self.belongs(kind, clause)?;
         self.not_twice(kind, clause)?;
-        let before = self.diagnostics.len();
+        let before = self.diagnostics.len() + self.withheld;
         let lowered = (kind.lower)(self, clause);
-        if lowered.is_none() && self.diagnostics.len() == before {
+        if lowered.is_none() {
+            self.unread.refused(clause, self.sources);
+        }
+        if lowered.is_none() && self.diagnostics.len() + self.withheld == before {
             let name = kind.name;
             return self.report(
                 Diagnostic::new(Code::Unexpected, text!("the clause `{name}` cannot be read", "无法理解条款 `{name}`"))
@@ -167,6 +177,21 @@ impl<'a> Context<'a> {
     /// Reports something; `None`, so that a reader can end with it.
     pub(crate) fn report<T>(&mut self, diagnostic: Diagnostic) -> Option<T> {
         self.diagnostics.push(diagnostic);
+        None
+    }
+
+    /// Reports a name that nothing in sight has, unless what could not be read may have declared it.
+    pub(crate) fn unknown<T>(&mut self, what: &Text, wanted: &str, span: Span, known: &[String]) -> Option<T> {
+        if self.unread.may_declare(wanted) {
+            return self.withhold();
+        }
+        let unknown = super::read::name::unknown(what, wanted, span, known.iter().map(String::as_str));
+        self.report(unknown)
+    }
+
+    /// Says nothing, because what is behind it was reported already.
+    pub(crate) fn withhold<T>(&mut self) -> Option<T> {
+        self.withheld += 1;
         None
     }
 

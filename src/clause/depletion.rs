@@ -23,6 +23,8 @@ use super::{Context, Example, Lowered, Open, Place, report};
 
 pub(super) const EXAMPLES: &[Example] = &[
     Example { place: Place::Plan, en: "when data runs out: block", zh: "当流量用完：阻断" },
+    Example { place: Place::Plan, en: "when out of data: block", zh: "当用光流量：阻断" },
+    Example { place: Place::Plan, en: "when no data left: throttle to 64 kbps", zh: "当没有流量剩余：限速 到 64 kbps" },
     Example {
         place: Place::Plan,
         en: "when data runs out for members: throttle to 128 kbps up to 5 GB, then block",
@@ -67,6 +69,12 @@ fn kind_of(context: &mut Context<'_>, head: &Node) -> Option<Kind> {
         let message = text!("say what runs out: data, voice, SMS or points", "请说明什么用完：流量、语音、短信或积分");
         context.report(report::bad_value(node.span, message))
     })
+}
+
+/// What runs out, how and for whom, however it is said: "when data runs out" and "when out of data" are about the same.
+pub(super) fn subject(head: &Node) -> String {
+    let kind = head.child(Rule::kind).map_or("data", |kind| kind.text.as_str());
+    format!("depletion of {kind} {} {:?}", head.has(Rule::k_expires), member(head))
 }
 
 fn member(head: &Node) -> Member {
@@ -127,7 +135,7 @@ fn one(context: &mut Context<'_>, fallbacks: &mut Vec<Fallback>, part: &Node, ki
 }
 
 /// A modifier of the fallback before it.
-fn modify(context: &mut Context<'_>, fallback: Option<&mut Fallback>, part: &Node, kind: Kind) -> Option<()> {
+pub(super) fn modify(context: &mut Context<'_>, fallback: Option<&mut Fallback>, part: &Node, kind: Kind) -> Option<()> {
     match (part.rule, fallback) {
         (Rule::at_most, Some(Fallback::Throttle { up_to, .. })) => {
             let written = limit::at_most(context, part)?;
@@ -193,7 +201,7 @@ fn charge(context: &mut Context<'_>, part: &Node, kind: Kind) -> Option<Fallback
     Some(Fallback::Charge { price, per, limit: None, consent: Ask::No })
 }
 
-fn speed(context: &mut Context<'_>, part: &Node) -> Option<u64> {
+pub(super) fn speed(context: &mut Context<'_>, part: &Node) -> Option<u64> {
     let rate = part.child(Rule::rate)?;
     let scale = if rate.has(Rule::k_mbps) { 1_000_000 } else { 1_000 };
     amount::decimal(context, rate.child(Rule::decimal)?, scale).map(|speed| speed.0)

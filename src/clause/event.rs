@@ -56,6 +56,7 @@ pub(super) const EXAMPLES: &[Example] = &[
         en: "on renewal, if 6 renewals in a row and not renewed late, at most once a month: bonus data 5 GB valid 7 days, notify \"thank you\"",
         zh: "于 续期，如果 连续 6 次续期 和 非 已续订逾期，每月最多一次：奖励流量 5 GB 7 天有效，通知 “thank you”",
     },
+    Example { place: Place::Plan, en: "on activation, once: bonus 1 GB", zh: "于 激活时，一次：奖励 1 GB" },
     Example {
         place: Place::Plan,
         en: "when recharged at least $5 { bonus 50 SMS; charge $0.10 }",
@@ -102,7 +103,7 @@ fn read_parts(context: &mut Context<'_>, handler: &mut Handler, sentence: &Node)
                 let condition = condition::of_modifier(context, part)?;
                 handler.condition = Some(condition::both(handler.condition.take(), condition));
             }
-            Rule::at_most if !doing => actions::limit_of(context, handler, part)?,
+            Rule::at_most | Rule::k_once if !doing => actions::limit_of(context, handler, part)?,
             _ => otherwise = actions::one(context, handler, otherwise, part)?,
         }
     }

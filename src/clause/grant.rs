@@ -35,6 +35,12 @@ pub(super) const EXAMPLES: &[Example] = &[
         en: "data 10 GB starts at first use within 7 days, valid for 720 hours",
         zh: "流量 10 GB 首次使用 7 天内 开始，有效 720 小时",
     },
+    Example {
+        place: Place::Plan,
+        en: "data 20 GB, bonus data 2 GB valid 7 days",
+        zh: "流量 20 GB，奖励流量 2 GB 7 天有效",
+    },
+    Example { place: Place::Pack, en: "5 GB for $1", zh: "5 GB 对 $1" },
     Example { place: Place::Pack, en: "$5 money never expires", zh: "$5 话费 永不过期" },
 ];
 

@@ -14,7 +14,6 @@ use crate::text::Text;
 use crate::units::{Day, Holidays};
 
 use super::read::calendar::Calendar;
-use super::read::name;
 use super::{Context, Example, Lowered, Place, report};
 
 pub(super) const EXAMPLES: &[Example] = &[Example {
@@ -65,8 +64,8 @@ fn keep(context: &mut Context<'_>, names: &[&Node]) -> Lowered {
         let wanted = context.name_of(node);
         let Some(list) = context.calendars.find(&wanted) else {
             let what = text!("list of holidays", "节假日列表");
-            let unknown = name::unknown(&what, &wanted, node.span, context.calendars.names());
-            return context.report(unknown);
+            let names: Vec<String> = context.calendars.names().map(str::to_owned).collect();
+            return context.unknown(&what, &wanted, node.span, &names);
         };
         days.extend(&list.days);
     }

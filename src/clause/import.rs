@@ -8,7 +8,7 @@
 
 use crate::diag::{Code, Diagnostic, Edit};
 use crate::syntax::Rule;
-use crate::syntax::tree::{Clause, Entries};
+use crate::syntax::tree::{Clause, Entries, Entry};
 use crate::text;
 use crate::text::{Sources, Span};
 
@@ -29,6 +29,17 @@ pub fn imports(entries: &Entries, sources: &Sources) -> Vec<(String, Span)> {
         .map(|node| (name::unquoted(sources.slice(node.span)).to_owned(), node.span))
         .filter(|(path, _)| problem(path).is_none())
         .collect()
+}
+
+/// Marks the imports at these places as not read, so that what they may have declared is not reported as missing.
+pub fn not_imported(entries: &mut Entries, failed: &[Span]) {
+    for entry in &mut entries.list {
+        let Entry::Clause(clause) = entry else { continue };
+        let path = clause.sentence.child(Rule::name).map(|name| name.span);
+        if clause.sentence.rule == Rule::import_clause && path.is_some_and(|path| failed.contains(&path)) {
+            *entry = Entry::Broken(clause.span);
+        }
+    }
 }
 
 pub(super) fn lower(context: &mut Context<'_>, clause: &Clause) -> Lowered {

@@ -62,7 +62,7 @@ pub(super) fn operator(context: &mut Context<'_>, drafts: &[Draft<'_>], index: u
         return Some(place);
     }
     let names: Vec<String> = context.catalogue.operators.iter().filter_map(|operator| operator.name.clone()).collect();
-    context.report(name::unknown(&text!("operator", "运营商"), &wanted, by.span, names.iter().map(String::as_str)))
+    context.unknown(&text!("operator", "运营商"), &wanted, by.span, &names)
 }
 
 /// The plan, the plan it is like, the plan that is like, … Errors are reported once, for the plan that makes them.
@@ -73,8 +73,8 @@ fn line(context: &mut Context<'_>, drafts: &[Draft<'_>], index: usize) -> Vec<us
         let Some(node) = like.child(Rule::name) else { break };
         let wanted = context.name_of(node);
         let Some(next) = context.plan_names.get(&wanted.to_lowercase()).copied() else {
-            let names: Vec<&str> = drafts.iter().map(|draft| draft.name.as_str()).collect();
-            let _: Option<()> = context.report(name::unknown(&text!("plan", "套餐"), &wanted, node.span, names));
+            let names: Vec<String> = drafts.iter().map(|draft| draft.name.clone()).collect();
+            let _: Option<()> = context.unknown(&text!("plan", "套餐"), &wanted, node.span, &names);
             break;
         };
         if steps.contains(&next) {
@@ -96,7 +96,11 @@ fn subject(clause: &Clause) -> String {
         .children
         .iter()
         .find(|child| matches!(child.rule, Rule::pack_head | Rule::event_head | Rule::depletion_head));
-    head.map_or_else(|| format!("{:?}", sentence.rule), |head| format!("{:?} {}", sentence.rule, head.text))
+    match head {
+        Some(head) if head.rule == Rule::depletion_head => super::depletion::subject(head),
+        Some(head) => format!("{:?} {}", sentence.rule, head.text),
+        None => format!("{:?}", sentence.rule),
+    }
 }
 
 fn is_continuation(clause: &Clause) -> bool {

@@ -5,7 +5,13 @@
 //! `expect rolled 8 GB until 2026-05-01`, `expect nothing lost`). Several expectations may share a line.
 //!
 //! A balance is what is held at that instant. Everything else that can be expected (`expired`, `trimmed`, `used`,
-//! `charged`, `refused` …) is what has happened since the last line of an earlier instant.
+//! `charged`, `refused` …) is what has happened since the last line of an earlier instant. `lost` is what was expired, trimmed
+//! and forfeited together. What was forfeited, blocked or refused has a reason, of which some words are enough:
+//! `expect forfeited 8 GB because "not activated in time"`. What was throttled has a speed: `expect throttled 1 GB to 128
+//! kbps`. A notice is known by what it says: `expect notice at 80%`, `expect notice "thank you"`.
+//!
+//! The name of a pack is that of the plan the account is on at that moment, which follows `change to` and `account B on "Other
+//! plan"`; in what is expected it is every pack of that name.
 //!
 //! **Edge.** `use 600 MB from 21:00 to 23:00` happens when it ends, at 23:00, and so does its line; `from 23:00 to 01:00`
 //! ends on the next day. Lines are in the order of time, those of one instant in the order of the text.
@@ -18,7 +24,7 @@ use crate::text;
 use crate::text::{Origin, Span};
 use crate::units::Instant;
 
-use super::read::{expectation, happening, time, who};
+use super::read::{expectation, happening, time, whereabouts, who};
 use super::{Context, Example, Lowered, Place};
 
 pub(super) const EXAMPLES: &[Example] = &[
@@ -43,6 +49,21 @@ pub(super) const EXAMPLES: &[Example] = &[
         en: "2026-02-01 expect data 28 GB, expired 2 GB and no notices",
         zh: "2026-02-01 预期 流量 28 GB，已过期 2 GB 和没有通知",
     },
+    Example {
+        place: Place::Scenario,
+        en: "2026-02-01 expect forfeited 8 GB because \"not activated in time\"",
+        zh: "2026-02-01 预期 已作废 8 GB 因为 “not activated in time”",
+    },
+    Example {
+        place: Place::Scenario,
+        en: "2026-02-01 expect throttled 1 GB to 128 kbps and nothing lost of data",
+        zh: "2026-02-01 预期 已限速 1 GB 至 128 kbps 和 无损失 的 流量",
+    },
+    Example {
+        place: Place::Scenario,
+        en: "2026-02-01 expect notice at 80%, notice 3 days before expiry, lost 8 GB of plan data",
+        zh: "2026-02-01 预期 收到通知 达到 80%，收到通知 到期前 3 天，已损失 8 GB 的 套餐流量",
+    },
 ];
 
 pub(super) fn lower(context: &mut Context<'_>, clause: &Clause) -> Lowered {
@@ -58,6 +79,7 @@ pub(super) fn lower(context: &mut Context<'_>, clause: &Clause) -> Lowered {
         Some(node) => {
             let event = happening::event(context, node, account, line.child(Rule::date_time)?, at)?;
             in_order(context, event.at, line.span)?;
+            whereabouts::note(context, &event);
             context.scene.steps.push(Step { at: event.at, what: StepKind::Event(event), origin });
         }
         None => {

@@ -20,7 +20,7 @@ use crate::syntax::tree::Clause;
 
 pub use assembly::catalogue;
 pub(crate) use context::{Context, Open};
-pub use import::imports;
+pub use import::{imports, not_imported};
 pub use place::{Example, Often, Place, Stage};
 
 /// `Some(())`: it is in the model. `None`: it is not, and a diagnostic says why.

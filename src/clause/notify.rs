@@ -25,6 +25,7 @@ pub(super) const EXAMPLES: &[Example] = &[
         zh: "通知 达到 50%、80% 和 100% 的 各份，和 到期前 3 天",
     },
     Example { place: Place::Plan, en: "notify at 500 MB left of data", zh: "通知 剩余 500 MB 的 流量" },
+    Example { place: Place::Plan, en: "notify when 80% of data used", zh: "通知 当 80% 的 流量 已用" },
     Example { place: Place::Plan, en: "notify 24 hours before expiry", zh: "提醒 到期前 24 小时" },
 ];
 
@@ -32,7 +33,7 @@ pub(super) fn lower(context: &mut Context<'_>, clause: &Clause) -> Lowered {
     context.no_block(clause)?;
     let mut waiting: Vec<(NoticeAt, Origin)> = Vec::new();
     let mut last: Option<NoticeOf> = None;
-    for part in parts(&clause.sentence).filter(|part| !matches!(part.rule, Rule::k_notify | Rule::k_at)) {
+    for part in parts(&clause.sentence).filter(|part| !is_filler(part.rule)) {
         match part.rule {
             Rule::notice => waiting.push((at(context, part)?, Origin::Written(part.span))),
             Rule::of_part => {
@@ -45,6 +46,11 @@ pub(super) fn lower(context: &mut Context<'_>, clause: &Clause) -> Lowered {
     }
     add(context, &mut waiting, last.as_ref());
     Some(())
+}
+
+/// Words that say nothing more: "at 80%", "when 80% is used".
+fn is_filler(rule: Rule) -> bool {
+    matches!(rule, Rule::k_notify | Rule::k_at | Rule::k_when | Rule::k_used)
 }
 
 fn add(context: &mut Context<'_>, waiting: &mut Vec<(NoticeAt, Origin)>, of: Option<&NoticeOf>) {
@@ -76,7 +82,7 @@ fn of(context: &mut Context<'_>, part: &Node) -> Option<NoticeOf> {
     Some(if each { NoticeOf::EachLot(one.clone()) } else { NoticeOf::Together(one.clone()) })
 }
 
-fn at(context: &mut Context<'_>, notice: &Node) -> Option<NoticeAt> {
+pub(super) fn at(context: &mut Context<'_>, notice: &Node) -> Option<NoticeAt> {
     if let Some(percent) = notice.child(Rule::percent) {
         return Some(NoticeAt::Used(amount::ratio(context, percent.child(Rule::decimal)?, 100)?));
     }

@@ -82,9 +82,8 @@ fn plan(context: &mut Context<'_>, node: &Node) -> Option<PlanId> {
     if let Some(plan) = plans.iter().find(|plan| name::same(&plan.name, &wanted)) {
         return Some(plan.id);
     }
-    let unknown =
-        name::unknown(&text!("plan", "套餐"), &wanted, node.span, plans.iter().map(|plan| plan.name.as_str()));
-    context.report(unknown)
+    let names: Vec<String> = plans.iter().map(|plan| plan.name.clone()).collect();
+    context.unknown(&text!("plan", "套餐"), &wanted, node.span, &names)
 }
 
 /// Reads the promotion as a part of one plan, in whose zone its dates are.

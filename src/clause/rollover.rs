@@ -74,6 +74,9 @@ pub(super) const EXAMPLES: &[Example] = &[
         zh: "累积 只要已续订，宽限期 7 天，可用",
     },
     Example { place: Place::Plan, en: "no rollover of pack data", zh: "包 流量 不累积" },
+    Example { place: Place::Plan, en: "no rollover for packs", zh: "不累积 对 包" },
+    Example { place: Place::Plan, en: "rollover leftover for 3 months", zh: "累积 未用 为 3 个月" },
+    Example { place: Place::Plan, en: "rollover up to 3 months", zh: "累积 最多 3 个月" },
     Example {
         place: Place::Plan, en: "unused plan data rolls over for 2 periods", zh: "未用 套餐流量 累积 2 个周期"
     },
@@ -181,7 +184,7 @@ impl Parts {
                 self.activation = Some(time::length(context, part.child(Rule::length)?)?);
             }
             Rule::rollover_grace => super::grace::set(context, part)?,
-            Rule::of_part => {
+            Rule::of_part | Rule::for_part => {
                 let selectors = part.child(Rule::selectors)?;
                 if let Some((_, first)) = self.of {
                     return context.report(report::said_twice(first, part.span));
@@ -202,7 +205,7 @@ impl Parts {
     }
 
     fn life(&mut self, context: &mut Context<'_>, node: &Node) -> Option<()> {
-        let life = node.children.iter().find(|child| child.rule != Rule::k_for)?;
+        let life = node.children.iter().find(|child| !matches!(child.rule, Rule::k_for | Rule::k_at_most))?;
         let said_already = match life.rule {
             Rule::k_next_period => self.periods.replace(1).is_some(),
             Rule::periods => self.periods.replace(time::periods(context, life)?).is_some(),

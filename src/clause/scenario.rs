@@ -89,8 +89,8 @@ pub(super) fn named(context: &mut Context<'_>, wanted: &str, span: Span) -> Opti
     if let Some(plan) = known.iter().find(|plan| name::same(&plan.name, wanted)) {
         return Some(plan.id);
     }
-    let unknown = name::unknown(&text!("plan", "套餐"), wanted, span, known.iter().map(|plan| plan.name.as_str()));
-    context.report(unknown)
+    let names: Vec<String> = known.iter().map(|plan| plan.name.clone()).collect();
+    context.unknown(&text!("plan", "套餐"), wanted, span, &names)
 }
 
 /// The only plan of the file that the scenario stands in.
@@ -99,6 +99,9 @@ fn only(context: &mut Context<'_>, head: Span) -> Option<PlanId> {
     let plans: Vec<&Plan> = context.catalogue.plans.iter().filter(here).collect();
     if let [plan] = plans.as_slice() {
         return Some(plan.id);
+    }
+    if plans.is_empty() && context.unread.may_hide_plan(head.source) {
+        return context.withhold();
     }
     let choices: Vec<String> = plans.iter().map(|plan| plan.name.clone()).collect();
     context.report(of_which(head, &choices))

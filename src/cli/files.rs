@@ -92,11 +92,16 @@ fn is_plan(path: &Path) -> bool {
     path.extension().is_some_and(|extension| extension == "plan")
 }
 
-/// The folder that imports may not leave: the one the program is run in, or, for plans elsewhere, their own.
+/// The folder that imports may not leave: the one the program is run in; for plans elsewhere, the project they belong
+/// to, or else their own.
 fn root_of(path: &Path, own: &Path) -> PathBuf {
     let here = std::env::current_dir().and_then(|folder| folder.canonicalize());
-    let inside = here.is_ok_and(|here| path.canonicalize().is_ok_and(|path| path.starts_with(here)));
-    if inside { PathBuf::from(".") } else { own.to_owned() }
+    let Ok(truth) = path.canonicalize() else { return own.to_owned() };
+    if here.is_ok_and(|here| truth.starts_with(here)) {
+        return PathBuf::from(".");
+    }
+    let is_project = |folder: &&Path| [".git", "rollover.toml"].iter().any(|mark| folder.join(mark).exists());
+    truth.ancestors().find(is_project).unwrap_or(own).to_owned()
 }
 
 /// A pattern such as `policies/**/*.plan`, with the folder to look in: shells that expand patterns leave none to us.

@@ -167,15 +167,19 @@ impl Loader {
         let Some(file) = self.loaded.files.get(index) else { return };
         let imports = clause::imports(&file.entries, &self.loaded.sources);
         let importer = file.wanted.clone();
-        let mut found = Vec::new();
+        let (mut found, mut failed) = (Vec::new(), Vec::new());
         for (path, span) in imports {
             match self.import(&importer, &path, span) {
                 Ok(import) => found.push((import, span)),
-                Err(problem) => self.loaded.diagnostics.push(problem),
+                Err(problem) => {
+                    failed.push(span);
+                    self.loaded.diagnostics.push(problem);
+                }
             }
         }
         if let Some(file) = self.loaded.files.get_mut(index) {
             file.imports = found;
+            clause::not_imported(&mut file.entries, &failed);
         }
     }
 

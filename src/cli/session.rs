@@ -53,8 +53,9 @@ pub(crate) fn width(stream: &impl IsTerminal) -> usize {
     if !stream.is_terminal() {
         return 80;
     }
-    let columns = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
-    columns.unwrap_or(80).clamp(40, 200)
+    let asked = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
+    let measured = || terminal_size::terminal_size().map(|(width, _)| usize::from(width.0));
+    asked.or_else(measured).unwrap_or(80).clamp(40, 200)
 }
 
 /// The language that was asked for, or that the environment asks for.

@@ -8,7 +8,7 @@ use crate::program::Program;
 use crate::report::Account;
 use crate::sim::World;
 use crate::text;
-use crate::units::{Allowance, Cycle, Duration, Instant, Kind, Local, MonthEnd, Quantity, Weekday, Zone};
+use crate::units::{Allowance, Cycle, Duration, Gigabyte, Instant, Kind, Local, MonthEnd, Quantity, Weekday, Zone};
 use crate::verify::scenario::pace::MOST_PERIODS;
 
 use super::story::Story;
@@ -16,8 +16,8 @@ use super::story::Story;
 /// How much of a period's grant is used, in percent; `None` is everything that is held, and a tenth of the grant more.
 const PATTERN: [Option<u64>; 6] = [Some(60), Some(10), Some(10), Some(10), None, Some(60)];
 
-/// Who grants nothing by the period is taken to use this much, and half as much where nothing limits it.
-const GIGABYTE: u64 = 1_000_000_000;
+/// So many gigabytes are used in a period of what has no limit.
+const UNLIMITED: u64 = 10;
 
 /// A typical customer of a plan, from a day on, for some months.
 pub(crate) fn typical(catalogue: &Catalogue, program: &Program, plan: &Plan, from: Instant, months: u32) -> Story {
@@ -65,42 +65,49 @@ impl Author<'_> {
         if self.asks_for_consent() {
             self.happens(self.from, Happening::Consent { given: true });
         }
-        for (index, share) in (0_u32..).zip(PATTERN.iter().cycle()) {
-            let Some((start, end)) = self.period(index).filter(|(start, _)| *start < self.until) else { break };
-            self.live_through((start, end), index, *share);
+        let mut start = self.from;
+        for (index, share) in (0..=MOST_PERIODS).zip(PATTERN.iter().cycle()) {
+            let Some(end) = self.end_of(index, start).filter(|_| start < self.until) else { break };
+            let renewed = self.live_through((start, end), index, *share);
+            // Who renews early, where that begins the next period, lives through shorter ones.
+            start = renewed.unwrap_or(end);
         }
     }
 
-    /// The bounds of a period. A plan without periods is looked at month by month.
-    fn period(&self, index: u32) -> Option<(Instant, Instant)> {
+    /// The end of a period that has just begun. A plan without periods is looked at month by month.
+    fn end_of(&mut self, index: u32, start: Instant) -> Option<Instant> {
+        // What fails here fails again when the story is told, and is reported then.
+        let _ = self.world.settle(start, &mut ());
+        let running = self.world.period(AccountId(0)).map(|period| period.end).filter(|end| *end != Instant::NEVER);
         let cycle = match self.plan.cycle.answer {
             Cycle::Once => Cycle::Months { count: 1, month_end: MonthEnd::Clamp },
             cycle => cycle,
         };
-        let end = |index| cycle.end(self.from, index, &self.zone);
-        let start = index.checked_sub(1).map_or(self.from, end);
+        let end = running.filter(|end| *end > start).unwrap_or_else(|| cycle.end(self.from, index, &self.zone));
         // Who tells this story will refuse more.
-        (start < Instant::MAX && index <= MOST_PERIODS).then(|| (start, end(index)))
+        (start < Instant::MAX && end > start).then_some(end)
     }
 
-    fn live_through(&mut self, (start, end): (Instant, Instant), index: u32, share: Option<u64>) {
+    /// Gives back when the next period has been begun early.
+    fn live_through(
+        &mut self,
+        (start, end): (Instant, Instant),
+        index: u32,
+        share: Option<u64>,
+    ) -> Option<Instant> {
         let mut day: Vec<(Instant, Happening)> = Vec::new();
         let middle = |part: i64| start.plus_seconds(end.seconds_since(start).min(366 * 86_400) / 24 * part);
         if share != Some(10) {
-            let packs = self.plan.packs.iter().take(3);
-            day.extend(packs.map(|product| (middle(2), Happening::Buy { product: *product })));
+            day.extend(self.packs().map(|product| (middle(2), Happening::Buy { product })));
         }
         if index > 0 && self.needs_activation() {
             day.push((middle(1), Happening::ActivateRollover));
         }
-        if !self.plan.renewal.automatic {
-            let early = match self.plan.renewal.early.answer {
-                EarlyRenewal::AtPeriodEnd => middle(23),
-                EarlyRenewal::AtOnce => end.plus_seconds(-1),
-            };
-            day.push((early.max(start), Happening::Renew));
-        }
-        day.extend(self.uses((start, end), share));
+        let at_once = self.plan.renewal.early.answer == EarlyRenewal::AtOnce;
+        let renewed = (!self.plan.renewal.automatic).then(|| if at_once { self.last_day(start, end) } else { middle(23) });
+        day.extend(renewed.map(|at| (at, Happening::Renew)));
+        let end_of_use = renewed.filter(|_| at_once).unwrap_or(end);
+        day.extend(self.uses((start, end_of_use), share));
         day.sort_by_key(|(at, _)| *at);
         for (at, what) in day {
             if at < self.until {
@@ -111,6 +118,13 @@ impl Author<'_> {
         if self.plan.renewal.automatic && end <= self.until {
             self.pay(middle(23).max(start), self.price());
         }
+        renewed.filter(|_| at_once)
+    }
+
+    /// The beginning of the last day, or of the last tenth of what is shorter than two.
+    fn last_day(&self, start: Instant, end: Instant) -> Instant {
+        let length = end.seconds_since(start);
+        if length <= 2 * 86_400 { end.plus_seconds(-length / 10 - 1) } else { end.plus_seconds(-86_400) }
     }
 
     /// What a customer who pays beforehand does first.
@@ -140,17 +154,15 @@ impl Author<'_> {
     fn uses(&mut self, (start, end): (Instant, Instant), share: Option<u64>) -> Vec<(Instant, Happening)> {
         let times = self.times(start, end.min(self.until));
         let mut uses = Vec::new();
-        // What is held in a heavy month is known when it begins.
-        let _ = self.world.settle(start, &mut ());
         for kind in Kind::ALL.into_iter().filter(|kind| *kind != Kind::Money) {
             let base = self.base(kind);
             let amount = match share {
                 Some(percent) => base.proportion(percent, 100),
-                None => base.proportion(1, 10).and_then(|more| more.checked_add(self.held(kind))),
+                None => base.proportion(1, 10).and_then(|more| more.checked_add(self.at_hand(kind))),
             };
             let all = amount.unwrap_or(base);
             let ways = self.ways(kind);
-            for (index, (at, amount)) in times.iter().zip(split(all, times.len(), step_of(kind))).enumerate() {
+            for (index, (at, amount)) in times.iter().zip(split(all, times.len(), self.step_of(kind))).enumerate() {
                 let circumstances = ways.get(index % ways.len().max(1)).copied().unwrap_or_default();
                 if !amount.is_zero() {
                     uses.push((*at, Happening::Use { kind, amount, since: None, circumstances }));
@@ -181,7 +193,7 @@ impl Author<'_> {
         if !own.is_zero() {
             return own;
         }
-        let packs = self.plan.packs.iter().take(3).map(|pack| self.granted(*pack, kind).0);
+        let packs = self.packs().map(|pack| self.granted(pack, kind).0);
         Quantity(packs.fold(0, u64::saturating_add).min(Quantity::MAX.0))
     }
 
@@ -190,7 +202,7 @@ impl Author<'_> {
         let amounts = grants.map(|grant| match grant.amount.answer {
             Allowance::Limited(amount) => amount.0,
             // Something is used of what has no end, or nobody would see it.
-            Allowance::Unlimited if kind == Kind::Data => 10 * GIGABYTE,
+            Allowance::Unlimited if kind == Kind::Data => UNLIMITED * self.unit("GB"),
             Allowance::Unlimited => 100,
         });
         Quantity(amounts.fold(0, u64::saturating_add).min(Quantity::MAX.0))
@@ -200,22 +212,53 @@ impl Author<'_> {
         self.catalogue.product(product).into_iter().flat_map(|product| product.grants.iter())
     }
 
-    fn held(&self, kind: Kind) -> Quantity {
+    /// What there is of a kind when a period begins, with the packs that will be bought in it.
+    fn at_hand(&self, kind: Kind) -> Quantity {
         let live = self.world.lots(AccountId(0)).filter(|lot| lot.kind == kind && lot.state == State::Live);
-        Quantity(live.map(|lot| lot.left.0).fold(0, u64::saturating_add).min(Quantity::MAX.0 / 2))
+        let packs = self.packs().map(|pack| self.granted(pack, kind).0);
+        let all = live.map(|lot| lot.left.0).chain(packs);
+        Quantity(all.fold(0, u64::saturating_add).min(Quantity::MAX.0 / 2))
     }
 
     /// The circumstances that grants of a kind are for: a lot for one app would never be used by general uses.
     fn ways(&self, kind: Kind) -> Vec<Circumstances> {
-        let products = std::iter::once(&self.plan.product).chain(self.plan.packs.iter().take(3));
+        let products = std::iter::once(self.plan.product).chain(self.packs());
         let mut ways: Vec<Circumstances> = Vec::new();
-        for grant in products.flat_map(|product| self.grants(*product)).filter(|grant| grant.kind == kind) {
+        for grant in products.flat_map(|product| self.grants(product)).filter(|grant| grant.kind == kind) {
             let way = way_of(&grant.scope);
             if !ways.contains(&way) {
                 ways.push(way);
             }
         }
         ways
+    }
+
+    /// Amounts that people would read without effort: tens of the operator's megabytes, whole minutes.
+    fn step_of(&self, kind: Kind) -> u64 {
+        match kind {
+            Kind::Data => 10 * self.unit("MB"),
+            Kind::Voice => 60,
+            Kind::Sms | Kind::Money | Kind::Points => 1,
+        }
+    }
+
+    fn unit(&self, word: &str) -> u64 {
+        let operator = self.catalogue.operator_of(self.plan);
+        let gigabyte = operator.map_or(Gigabyte::Decimal, |operator| operator.gigabyte.answer);
+        gigabyte.bytes_in(word).unwrap_or(1)
+    }
+
+    /// The packs that a customer would think of. One that is bought by itself when nothing is left is not among them:
+    /// who buys it beforehand loses it unused.
+    fn packs(&self) -> impl Iterator<Item = ProductId> {
+        let fallbacks = self.plan.depletions.iter().flat_map(|rule| &rule.fallbacks.answer);
+        let by_itself: Vec<ProductId> = fallbacks
+            .filter_map(|fallback| match fallback {
+                Fallback::Buy { product, .. } => Some(*product),
+                Fallback::Block | Fallback::Throttle { .. } | Fallback::Charge { .. } => None,
+            })
+            .collect();
+        self.plan.packs.iter().copied().filter(move |pack| !by_itself.contains(pack)).take(3)
     }
 
     fn price(&self) -> Quantity {
@@ -260,15 +303,6 @@ fn way_of(scope: &Scope) -> Circumstances {
         }
     };
     Circumstances { app: first(&scope.app), zone: first(&scope.zone), network: first(&scope.network) }
-}
-
-/// Amounts that people would read without effort: tens of megabytes, whole minutes.
-fn step_of(kind: Kind) -> u64 {
-    match kind {
-        Kind::Data => 10_000_000,
-        Kind::Voice => 60,
-        Kind::Sms | Kind::Money | Kind::Points => 1,
-    }
 }
 
 /// An amount in so many parts, each a multiple of a step; the last takes the rest.

@@ -3,7 +3,7 @@
 use crate::diag::{Code, Diagnostic, Severity};
 use crate::model::{Assumption, Plan};
 use crate::text;
-use crate::text::{Origin, Span, Text};
+use crate::text::{Lang, Origin, Span, Text};
 
 use super::load::Unit;
 
@@ -57,8 +57,11 @@ impl Open {
 
     /// The clauses that would answer it, the assumed answer first.
     fn clauses(&self) -> Option<Text> {
-        let clauses: Vec<String> = self.open.clauses.iter().map(|clause| format!("`{clause}`")).collect();
-        (!clauses.is_empty()).then(|| Text { en: clauses.join(" or "), zh: clauses.join(" 或 ") })
+        let quoted = |lang: Lang| {
+            self.open.clauses.iter().map(move |clause| format!("`{}`", clause.get(lang))).collect::<Vec<_>>()
+        };
+        let (en, zh) = (quoted(Lang::En).join(" or "), quoted(Lang::Zh).join(" 或 "));
+        (!self.open.clauses.is_empty()).then_some(Text { en, zh })
     }
 
     fn at_its_place(&self, diagnostic: Diagnostic) -> Diagnostic {

@@ -29,9 +29,17 @@ pub enum Flow {
 /// agree after every event is what [`Sums::check`] checks.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Sums {
-    flows: [[u64; 8]; Kind::COUNT],
-    held: [u64; Kind::COUNT],
+    kinds: [OfKind; Kind::COUNT],
     overflow: bool,
+}
+
+/// The sums of one kind, side by side.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+struct OfKind {
+    held: u64,
+    /// What came less what left, kept up with every flow so that checking the law costs one comparison.
+    balance: u64,
+    flows: [u64; 8],
 }
 
 /// Sums that do not balance: a defect of the program, never of a plan.
@@ -45,42 +53,53 @@ pub struct Imbalance {
     pub left_and_held: u64,
 }
 
+impl Flow {
+    /// Whether units come into the account by it.
+    const fn comes(self) -> bool {
+        matches!(self, Flow::Granted | Flow::Revived | Flow::Received)
+    }
+}
+
 impl Sums {
     /// Counts units that flow.
     #[inline]
     pub fn flow(&mut self, kind: Kind, flow: Flow, amount: Quantity) {
-        let sum = &mut self.flows[kind.index()][flow as usize];
-        let (next, overflow) = sum.overflowing_add(amount.0);
-        *sum = next;
+        let sums = &mut self.kinds[kind.index()];
+        let (next, overflow) = sums.flows[flow as usize].overflowing_add(amount.0);
+        sums.flows[flow as usize] = next;
+        sums.balance =
+            if flow.comes() { sums.balance.wrapping_add(amount.0) } else { sums.balance.wrapping_sub(amount.0) };
         self.overflow |= overflow;
     }
 
     /// Counts units that are held from now on.
     #[inline]
     pub fn hold(&mut self, kind: Kind, amount: Quantity) {
-        let (next, overflow) = self.held[kind.index()].overflowing_add(amount.0);
-        self.held[kind.index()] = next;
+        let sums = &mut self.kinds[kind.index()];
+        let (next, overflow) = sums.held.overflowing_add(amount.0);
+        sums.held = next;
         self.overflow |= overflow;
     }
 
     /// Counts units that are not held any more.
     #[inline]
     pub fn release(&mut self, kind: Kind, amount: Quantity) {
-        let (next, overflow) = self.held[kind.index()].overflowing_sub(amount.0);
-        self.held[kind.index()] = next;
+        let sums = &mut self.kinds[kind.index()];
+        let (next, overflow) = sums.held.overflowing_sub(amount.0);
+        sums.held = next;
         self.overflow |= overflow;
     }
 
     /// How much has flowed in one way.
     #[must_use]
     pub fn flowed(&self, kind: Kind, flow: Flow) -> Quantity {
-        Quantity(self.flows[kind.index()][flow as usize])
+        Quantity(self.kinds[kind.index()].flows[flow as usize])
     }
 
     /// How much is held.
     #[must_use]
     pub fn held(&self, kind: Kind) -> Quantity {
-        Quantity(self.held[kind.index()])
+        Quantity(self.kinds[kind.index()].held)
     }
 
     /// Whether some sum has grown beyond what can be counted.
@@ -97,10 +116,17 @@ impl Sums {
     /// The two sides, where they differ.
     #[inline]
     pub fn check(&self, kind: Kind) -> Result<(), Imbalance> {
-        let [granted, revived, received, used, expired, forfeited, trimmed, given] = self.flows[kind.index()];
-        let came = granted.wrapping_add(revived).wrapping_add(received);
-        let left = used.wrapping_add(expired).wrapping_add(forfeited).wrapping_add(trimmed).wrapping_add(given);
-        let left_and_held = left.wrapping_add(self.held[kind.index()]);
-        if came == left_and_held { Ok(()) } else { Err(Imbalance { kind, came, left_and_held }) }
+        let sums = &self.kinds[kind.index()];
+        if sums.balance == sums.held { Ok(()) } else { Err(self.imbalance(kind)) }
+    }
+
+    /// The two sides of the law, from the flows themselves.
+    #[cold]
+    fn imbalance(&self, kind: Kind) -> Imbalance {
+        let sums = &self.kinds[kind.index()];
+        let [granted, revived, received, used, expired, forfeited, trimmed, given] = sums.flows;
+        let sum = |flows: &[u64]| flows.iter().fold(0, |sum: u64, flow| sum.wrapping_add(*flow));
+        let came = sum(&[granted, revived, received]);
+        Imbalance { kind, came, left_and_held: sum(&[used, expired, forfeited, trimmed, given, sums.held]) }
     }
 }

@@ -89,5 +89,5 @@ pub struct Assumption {
     /// The answer that is assumed, in words.
     pub answer: Text,
     /// The clauses that would answer it, each as it would be written in the plan; the assumed answer first.
-    pub clauses: Vec<String>,
+    pub clauses: Vec<Text>,
 }

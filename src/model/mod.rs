@@ -34,5 +34,5 @@ pub use plan::{EarlyRenewal, Grace, Plan, Price, Product, ProductKind, Renewal, 
 pub use pool::{Pool, ShareCap};
 pub use promise::{Promise, PromiseKind, Regulation};
 pub use rollover::{Cap, CapAmount, CapOf, CapSide, Life, Rollover};
-pub use scenario::{Account, Expectation, PostingKind, Scenario, Step, StepKind};
+pub use scenario::{Account, Expectation, How, Notified, PostingKind, Scenario, Step, StepKind};
 pub use selector::Selector;

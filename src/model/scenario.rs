@@ -4,7 +4,7 @@ use crate::event::{Event, PlanId};
 use crate::text::Origin;
 use crate::units::{Instant, Quantity};
 
-use super::Selector;
+use super::{NoticeAt, Selector};
 
 /// A scenario.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -77,20 +77,54 @@ pub enum Expectation {
         of: Selector,
         /// How much; `None` is any amount but nothing.
         amount: Option<Quantity>,
+        /// Which of these postings count.
+        how: How,
     },
     /// Since the last earlier line, something was refused, for a reason that contains these words.
     Refused {
         /// The words; `None` is any reason.
         reason: Option<String>,
     },
-    /// Since the last earlier line nothing was expired, trimmed or forfeited.
-    NothingLost,
+    /// Since the last earlier line, so much was expired, trimmed and forfeited, together.
+    Lost {
+        /// Of which lots; `None` is of every kind, money too.
+        of: Option<Selector>,
+        /// How much; `None` is any amount but nothing.
+        amount: Option<Quantity>,
+    },
     /// The period ends then.
     PeriodUntil(Instant),
     /// In all the time of the scenario so much money was charged.
     ChargedInAll(Quantity),
     /// Since the last earlier line so many notices went out.
     Notices(u32),
+    /// Since the last earlier line this notice went out, or did not.
+    Notice {
+        /// Which.
+        what: Notified,
+        /// Whether it is expected to have gone out.
+        sent: bool,
+    },
+}
+
+/// Which postings count.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum How {
+    /// All of them.
+    Any,
+    /// Those for a reason that contains these words, in any language.
+    Because(String),
+    /// Those at so many bits per second.
+    At(u64),
+}
+
+/// What a notice says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Notified {
+    /// That this has come.
+    At(NoticeAt),
+    /// Something with these words in it.
+    Saying(String),
 }
 
 /// What an entry of the ledger says happened.

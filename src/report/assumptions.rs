@@ -47,7 +47,7 @@ fn line(run: &Run<'_>, plan: &Plan, assumption: &Assumption, several: bool, lang
         text = text!("\"{name}\", {text}", "“{name}”，{text}"; text = text);
     }
     if let Some(clause) = assumption.clauses.first() {
-        text = text!("{text}; to say so: {clause}", "{text}；写法：{clause}"; text = text);
+        text = text!("{text}; to say so: {clause}", "{text}；写法：{clause}"; text = text, clause = clause);
     }
     if let Some(place) = Quote::at(run, assumption.because).map(|quote| quote.place()) {
         text = text!("{text} ({place})", "{text}（{place}）"; text = text);

@@ -16,7 +16,7 @@ use super::period::Period;
 use super::{Run, Style};
 
 /// How many lines the blocks have; even, so that the middle has a line.
-const ROWS: u64 = 6;
+const ROWS: u64 = 4;
 /// A block is drawn in eighths.
 const EIGHTHS: [char; 9] = [' ', '▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
 

@@ -95,7 +95,8 @@ fn clock(second: u32) -> String {
     }
 }
 
-fn month(number: i8) -> &'static str {
+/// `May`.
+pub(super) fn month(number: i8) -> &'static str {
     usize::try_from(number).ok().and_then(|number| MONTHS.get(number.wrapping_sub(1))).copied().unwrap_or_default()
 }
 

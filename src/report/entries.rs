@@ -12,6 +12,7 @@ use super::dates::Dates;
 
 use lot::about_a_lot;
 use notice::notice;
+pub(super) use notice::told;
 
 /// What an entry says, without its date and its clause: `8 GB of January's data #1 rolled over, until 1 May`.
 pub(super) fn sentence(run: &Run<'_>, entry: &Entry) -> Text {

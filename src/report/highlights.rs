@@ -11,11 +11,13 @@ use super::dates::Dates;
 use super::entries::{loses, sentence};
 use super::nouns::kind_noun;
 use super::period::Period;
-use super::quote::cite;
+use super::quote::cite_briefly;
 use super::{Run, Style};
 
 /// More than this nobody reads; the rest is counted.
-const MOST: usize = 16;
+const MOST: usize = 8;
+/// What happens so often under one clause is told once, as a sum.
+const OFTEN: usize = 3;
 
 /// Entries that say the same thing.
 struct Group<'a> {
@@ -29,7 +31,7 @@ struct Group<'a> {
 
 /// A line for each loss and surprise, in order. No line feed at the end.
 pub(super) fn highlights(run: &Run<'_>, account: AccountId, periods: &[Period], lang: Lang, style: Style) -> String {
-    let groups = groups(run, account, periods);
+    let groups = summed_up(groups(run, account, periods));
     let mut lines = vec![style.heading(text!("Worth knowing", "值得注意").get(lang))];
     if !groups.iter().any(|group| loses(group.first)) {
         lines.push(text!("Nothing was lost.", "没有任何损失。").get(lang).to_owned());
@@ -43,6 +45,20 @@ pub(super) fn highlights(run: &Run<'_>, account: AccountId, periods: &[Period], 
         lines.push(style.quiet(text.get(lang)));
     }
     lines.join("\n")
+}
+
+/// The same of members who only use another's units, each line with the name; `None` if there is nothing to say.
+pub(super) fn of_members(run: &Run<'_>, members: &[AccountId], lang: Lang, style: Style) -> Option<String> {
+    let lines = members.iter().flat_map(|member| {
+        let groups = summed_up(groups(run, *member, &[]));
+        let name = run.account_name(*member);
+        groups.into_iter().map(move |group| {
+            let what = text!("{name}, {what}", "{name}，{what}"; what = dated(run, &group));
+            with_clause(run, &group, what.get(lang), lang, style)
+        })
+    });
+    let lines: Vec<String> = lines.take(MOST).collect();
+    (!lines.is_empty()).then(|| lines.join("\n"))
 }
 
 fn groups<'a>(run: &Run<'a>, account: AccountId, periods: &[Period]) -> Vec<Group<'a>> {
@@ -73,6 +89,27 @@ fn groups<'a>(run: &Run<'a>, account: AccountId, periods: &[Period]) -> Vec<Grou
     groups
 }
 
+/// Groups of one clause, where there are many, become one.
+fn summed_up(groups: Vec<Group<'_>>) -> Vec<Group<'_>> {
+    let same = |one: &Entry, other: &Entry| {
+        one.posting == other.posting && one.kind == other.kind && one.origin == other.origin
+    };
+    let often = |group: &Group<'_>| groups.iter().filter(|other| same(group.first, other.first)).count() >= OFTEN;
+    let many: Vec<bool> = groups.iter().map(often).collect();
+    let mut each: Vec<Group<'_>> = Vec::new();
+    for (group, many) in groups.into_iter().zip(many) {
+        match each.iter_mut().find(|known| many && same(known.first, group.first)) {
+            Some(known) => {
+                known.last = group.last;
+                known.units = known.units.saturating_add(group.units);
+                known.count += group.count;
+            }
+            None => each.push(group),
+        }
+    }
+    each
+}
+
 fn is_worth_knowing(entry: &Entry) -> bool {
     loses(entry)
         || recurs(entry)
@@ -93,14 +130,20 @@ fn recurs(entry: &Entry) -> bool {
     )
 }
 
-/// `1 May: 8 GB of January's data #1 expired — rollover 3 months, twenty.plan:3:3`
+/// `1 May: 8 GB of January's data #1 expired — rollover 3 months, twenty.plan:3`
 fn line(run: &Run<'_>, group: &Group<'_>, lang: Lang, style: Style) -> String {
+    with_clause(run, group, dated(run, group).get(lang), lang, style)
+}
+
+fn dated(run: &Run<'_>, group: &Group<'_>) -> Text {
     let dates = Dates::new(&run.zone, run.from);
     let (first, last) = (dates.at(group.first.at), dates.at(group.last));
     let when = if first == last { first } else { text!("{a} – {b}", "{a} – {b}"; a = first, b = last) };
-    let what = text!("{when}: {what}", "{when}：{what}"; when = when, what = what(run, group));
-    let what = what.get(lang);
-    let clause = cite(run, run.clause_of(group.first), style.cells());
+    text!("{when}: {what}", "{when}：{what}"; when = when, what = what(run, group))
+}
+
+fn with_clause(run: &Run<'_>, group: &Group<'_>, what: &str, lang: Lang, style: Style) -> String {
+    let clause = cite_briefly(run, group.first.origin, style.cells());
     let text = fold(&format!("{what} — {}", clause.get(lang)), style.cells(), 2);
     if loses(group.first) { style.loss(&text) } else { text }
 }

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::ledger::{Entry, LotId, Posting, Reason};
-use crate::units::{Instant, Kind};
+use crate::ledger::{Entry, LotId, Posting, Reason, State};
+use crate::units::{Instant, Kind, MonthEnd};
 
 use super::Run;
 use super::nouns::Source;
@@ -40,6 +40,9 @@ impl Holdings {
         }
         if let Some(holding) = self.lots.get_mut(&id) {
             holding.follow(entry);
+            if let Posting::Slept { reason } = entry.posting {
+                holding.until = sleeps_until(run, entry, reason).unwrap_or(holding.until);
+            }
         }
     }
 
@@ -82,6 +85,18 @@ fn rolls(run: &Run<'_>, born: &Entry, id: LotId) -> u32 {
     let rolled = |entry: &&Entry| entry.lot == Some(id) && matches!(entry.posting, Posting::Rolled { .. });
     let later = run.ledger.entries.iter().skip_while(|entry| entry.at < born.at);
     u32::try_from(later.filter(rolled).count()).unwrap_or(u32::MAX)
+}
+
+/// When a lot that fell asleep ends if nothing wakes it: the entry does not say it, the rule behind it does.
+fn sleeps_until(run: &Run<'_>, entry: &Entry, reason: Reason) -> Option<Instant> {
+    let rule = run.program.carries.iter().find(|rule| rule.origin == entry.origin);
+    let wait = match reason {
+        Reason::WaitsForActivation => rule.and_then(|rule| rule.activation),
+        Reason::InGrace => run.plan_of(entry.account).and_then(|plan| plan.renewal.grace).map(|grace| grace.length),
+        _ => None,
+    };
+    let still = || run.lot(entry.lot?).filter(|lot| lot.state == State::Dormant).map(|lot| lot.expires_at);
+    wait.map(|wait| wait.after(entry.at, &run.zone, MonthEnd::Clamp)).or_else(still)
 }
 
 impl Holding {

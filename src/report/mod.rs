@@ -4,11 +4,13 @@
 //!
 //! | view | what it shows |
 //! |---|---|
-//! | [`simulation()`] | the page that `simulate` prints, made of the next five |
+//! | [`simulation()`] | the page that `simulate` prints, made of the next seven |
 //! | `statement` | for each kind a table, a row a period |
 //! | `balance` | what is left at the end of each period, lot by lot |
 //! | `chart` | the balance over time, drawn |
 //! | `highlights` | what was lost and what surprises, a line each, with the clause |
+//! | `notices` | what the customer was told |
+//! | `members` | those who only use another's units, a row each |
 //! | `assumptions` | what was assumed because the plan does not say it |
 //! | [`why::why`] | the history of a lot or of a day, with the clauses behind it |
 //! | [`json::json`], [`csv::csv`] | the same for machines |
@@ -25,6 +27,8 @@ pub mod explain;
 mod highlights;
 mod holding;
 pub mod json;
+mod members;
+mod notices;
 mod nouns;
 mod period;
 mod quote;

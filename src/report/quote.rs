@@ -53,6 +53,16 @@ pub(super) fn cite(run: &Run<'_>, origin: OriginId, cells: usize) -> Text {
     Text::same(format!("{words}, {place}"))
 }
 
+/// The same with the name of the file alone, for a page on which there is much else to read: `rollover 3 months,
+/// twenty.plan:3`.
+pub(super) fn cite_briefly(run: &Run<'_>, origin: OriginId, cells: usize) -> Text {
+    let Some(quote) = Quote::of(run, origin) else { return cite(run, origin, cells) };
+    let file = quote.file.rsplit(['/', '\\']).next().unwrap_or_default();
+    let place = format!("{file}:{}", quote.line);
+    let words = shorten(&quote.words, cells.saturating_sub(place.width() + 2).max(12));
+    Text::same(format!("{words}, {place}"))
+}
+
 /// A block is quoted by its first line: the rest of it is not what did something.
 fn one_line(text: &str) -> String {
     let line = text.trim().lines().next().unwrap_or_default();

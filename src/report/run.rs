@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::event::{AccountId, PlanId, ProductId};
-use crate::ledger::{Entry, Ledger, Lot, LotId, OriginId, Posting};
+use crate::ledger::{Entry, Ledger, Lot, LotId};
 use crate::model::{Catalogue, Operator, Plan};
 use crate::program::Program;
 use crate::text::{Sources, Text};
@@ -42,8 +42,8 @@ pub struct Run<'a> {
     /// How amounts are written.
     pub format: Format,
     lots: BTreeMap<LotId, Lot>,
-    /// What set the end of each lot, and when, in order.
-    ends: BTreeMap<LotId, Vec<(Instant, OriginId)>>,
+    /// Whether amounts are written exactly, however long that is.
+    exact: bool,
 }
 
 impl<'a> Run<'a> {
@@ -61,17 +61,13 @@ impl<'a> Run<'a> {
         let zone = operator.map_or_else(Zone::utc, |operator| operator.zone.answer.clone());
         let lots = lots.into_iter().map(|lot| (lot.id, lot)).collect();
         let (notes, format) = (Vec::new(), format_of(operator));
-        let ends = ends(ledger);
-        Run { catalogue, program, sources, ledger, accounts, from, until, notes, zone, format, lots, ends }
+        Run { catalogue, program, sources, ledger, accounts, from, until, notes, zone, format, lots, exact: false }
     }
 
-    /// The clause that answers for an entry. That a lot expires is answered for by what set its end last: the rule by
-    /// which it rolled, rather than the one by which it was granted.
+    /// The same run, in which amounts are written exactly: for machines.
     #[must_use]
-    pub fn clause_of(&self, entry: &Entry) -> OriginId {
-        let ends = entry.lot.filter(|_| entry.posting == Posting::Expired).and_then(|lot| self.ends.get(&lot));
-        let last = ends.and_then(|ends| ends.iter().rev().find(|(at, _)| *at <= entry.at));
-        last.map_or(entry.origin, |(_, origin)| *origin)
+    pub fn exact(&self) -> Run<'a> {
+        Run { exact: true, ..self.clone() }
     }
 
     /// The accounts with their numbers.
@@ -118,10 +114,11 @@ impl<'a> Run<'a> {
         format!("{owner}#{}", id.number)
     }
 
-    /// An amount as its operator writes it.
+    /// An amount as its operator writes it, and short enough to be read.
     #[must_use]
     pub fn amount(&self, kind: Kind, units: u64) -> String {
-        self.format.quantity(kind, Quantity(units))
+        let units = Quantity(units);
+        if self.exact { self.format.quantity(kind, units) } else { self.format.brief(kind, units) }
     }
 
     /// What happened to an account or to its lots, in order.
@@ -133,24 +130,6 @@ impl<'a> Run<'a> {
 /// Whether an entry is about an account: its own, or that of a member that uses its lots.
 fn concerns(entry: &Entry, account: AccountId) -> bool {
     entry.account == account || entry.lot.is_some_and(|lot| lot.account == account.0)
-}
-
-fn ends(ledger: &Ledger) -> BTreeMap<LotId, Vec<(Instant, OriginId)>> {
-    let mut ends: BTreeMap<LotId, Vec<(Instant, OriginId)>> = BTreeMap::new();
-    for entry in &ledger.entries {
-        let sets = matches!(
-            entry.posting,
-            Posting::Granted { .. }
-                | Posting::Received { .. }
-                | Posting::Rolled { .. }
-                | Posting::Moved { .. }
-                | Posting::Revived { .. }
-        );
-        if let Some(lot) = entry.lot.filter(|_| sets) {
-            ends.entry(lot).or_default().push((entry.at, entry.origin));
-        }
-    }
-    ends
 }
 
 fn account_id(index: usize) -> AccountId {

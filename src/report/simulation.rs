@@ -9,6 +9,8 @@ use super::assumptions::assumptions;
 use super::cells::fold;
 use super::chart::chart;
 use super::highlights::highlights;
+use super::members::{members, only_shares};
+use super::notices::notices;
 use super::period::periods;
 use super::statement::{is_touched, statement};
 use super::{Run, Style, dates};
@@ -17,9 +19,11 @@ use super::{Run, Style, dates};
 #[must_use]
 pub fn simulation(run: &Run<'_>, lang: Lang, style: Style) -> String {
     let mut parts = vec![head(run, lang, style)];
-    for (id, _) in run.accounts() {
-        parts.extend(account(run, id, lang, style));
+    let (sharing, own): (Vec<_>, Vec<_>) = run.accounts().map(|(id, _)| id).partition(|id| only_shares(run, *id));
+    for id in &own {
+        parts.extend(account(run, *id, lang, style));
     }
+    parts.extend(members(run, &sharing, lang, style));
     parts.extend(assumptions(run, lang, style));
     let mut page = parts.join("\n\n");
     page.push('\n');
@@ -55,6 +59,7 @@ fn account(run: &Run<'_>, id: AccountId, lang: Lang, style: Style) -> Vec<String
     let kinds = Kind::ALL.into_iter().filter(|kind| is_touched(&periods, *kind));
     parts.extend(kinds.filter_map(|kind| chart(run, (id, kind), &periods, lang, style)).take(1));
     parts.push(highlights(run, id, &periods, lang, style));
+    parts.extend(notices(run, id, lang, style));
     parts
 }
 

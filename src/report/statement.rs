@@ -8,7 +8,7 @@ use crate::units::Kind;
 
 use super::balance::balance;
 use super::nouns::kind_title;
-use super::period::{Item, Period, Sums};
+use super::period::{Item, Period, Status, Sums};
 use super::table::{Column, Part, cards, fits, table};
 use super::{Run, Style};
 
@@ -84,6 +84,29 @@ fn columns(run: &Run<'_>, periods: &[Period], kind: Kind, lang: Lang) -> Vec<Col
     let leaves = |period: &Period| period.left(kind) > 0 || period.at_end[kind.index()].iter().any(|lot| lot.unlimited);
     if periods.iter().any(leaves) {
         columns.push(amounts(&text!("Left", "剩余"), &|period| view.left(period)));
+    }
+    together(&view, periods, columns)
+}
+
+/// Periods, one after the other, that are alike in everything but their dates share a row.
+fn together(view: &View<'_>, periods: &[Period], mut columns: Vec<Column>) -> Vec<Column> {
+    let alike = |row: usize| {
+        let same = columns.iter().skip(1).all(|column| column.repeats(row - 1, row));
+        let plain = |row: usize| periods.get(row).is_some_and(|one| matches!(one.status, Status::Period { .. }) && !one.is_cut());
+        same && plain(row - 1) && plain(row)
+    };
+    let firsts: Vec<usize> = (0..periods.len()).filter(|row| *row == 0 || !alike(*row)).collect();
+    let ends = firsts.iter().skip(1).copied().chain([periods.len()]);
+    let spans = firsts.iter().zip(ends).filter_map(|(first, end)| {
+        let (first, last) = (periods.get(*first)?, periods.get(end - 1)?);
+        Some(if first.from == last.from { view.period(first) } else { view.each(first.from, last.until) })
+    });
+    let spans = Column::words(text!("Period", "周期").get(view.lang), spans.collect());
+    for column in &mut columns {
+        column.pick(&firsts);
+    }
+    if let Some(first) = columns.first_mut() {
+        *first = spans;
     }
     columns
 }

@@ -34,6 +34,16 @@ impl Column {
         }
     }
 
+    /// Whether two of its cells say the same.
+    pub(super) fn repeats(&self, row: usize, other: usize) -> bool {
+        self.cells.get(row) == self.cells.get(other)
+    }
+
+    /// Only these of its rows.
+    pub(super) fn pick(&mut self, rows: &[usize]) {
+        self.cells = rows.iter().filter_map(|row| self.cells.get(*row).cloned()).collect();
+    }
+
     /// Whether there is nothing in it.
     fn is_empty(&self) -> bool {
         self.cells.iter().all(Vec::is_empty)

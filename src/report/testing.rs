@@ -245,7 +245,7 @@ fn plan() -> Plan {
             because: Origin::Assumed,
             asks: text!("which lot pays first", "先用哪一批"),
             answer: text!("the one that ends first", "最先到期的"),
-            clauses: vec!["use earliest expiry first".to_owned()],
+            clauses: vec![text!("use earliest expiry first", "使用 最早到期 优先")],
         }],
         origin: Origin::Assumed,
     }

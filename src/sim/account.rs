@@ -1,7 +1,7 @@
 //! What is known of one account.
 
 use crate::event::{AccountId, LabelId, Opening, PlanId};
-use crate::ledger::{LotId, State, Sums};
+use crate::ledger::{Flow, LotId, State, Sums};
 use crate::program::{Calendar, Plan, Program};
 use crate::units::{Instant, Kind, Quantity};
 
@@ -39,7 +39,6 @@ pub(super) struct Account {
     pub(super) order: [Vec<usize>; Kind::COUNT],
     pub(super) holdings: Vec<Holding>,
     pub(super) sums: Sums,
-    pub(super) used_in_period: [u64; Kind::COUNT],
     /// A use concerns nothing but the account's own lots: it is in no pool, not suspended, and no notice watches several
     /// lots together.
     pub(super) is_plain: bool,
@@ -75,6 +74,10 @@ pub(super) struct Account {
     /// What each other account took of the data that this one shares, in this one's period.
     pub(super) shares: Vec<(usize, u64)>,
 
+    /// What had been used in all when the period began, and what has been used of lots without limit.
+    pub(super) used_before: [u64; Kind::COUNT],
+    pub(super) used_unlimited: [u64; Kind::COUNT],
+
     // Its lots.
     /// The lots that are held, in the order of their numbers.
     pub(super) active: Vec<usize>,
@@ -95,7 +98,8 @@ impl Account {
             order: std::array::from_fn(|_| Vec::new()),
             holdings: Vec::new(),
             sums: Sums::default(),
-            used_in_period: [0; Kind::COUNT],
+            used_before: [0; Kind::COUNT],
+            used_unlimited: [0; Kind::COUNT],
             is_plain: false,
             suspended_since: None,
             pool: opening.member_of.map(|owner| owner.0 as usize),
@@ -142,6 +146,22 @@ impl Account {
 
     pub(super) fn is_active(&self) -> bool {
         self.status != Status::Inactive
+    }
+
+    /// What has been used of each kind in all.
+    fn used(&self) -> [u64; Kind::COUNT] {
+        Kind::ALL.map(|kind| self.sums.flowed(kind, Flow::Used).0.wrapping_add(self.used_unlimited[kind.index()]))
+    }
+
+    /// What has been used of each kind in the period.
+    pub(super) fn used_in_period(&self) -> [u64; Kind::COUNT] {
+        let used = self.used();
+        std::array::from_fn(|kind| used[kind].wrapping_sub(self.used_before[kind]))
+    }
+
+    /// From now on, use counts for a new period.
+    pub(super) fn count_use_anew(&mut self) {
+        self.used_before = self.used();
     }
 
     /// The number that the next lot will have.

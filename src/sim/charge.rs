@@ -66,10 +66,7 @@ impl World<'_> {
             self.post(entry, out);
             let left = lot.left.saturating_sub(part);
             self.accounts[account].set_left(index, left);
-            let state = &mut self.accounts[account];
-            let sum = &mut state.used_in_period[Kind::Money.index()];
-            *sum = sum.saturating_add(part.0);
-            if left.0 <= state.holdings[index].notice_left {
+            if left.0 <= self.accounts[account].holdings[index].notice_left {
                 self.notify_left(account, index, lot.left.0, out);
             }
             if left.is_zero() {

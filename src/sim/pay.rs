@@ -35,7 +35,6 @@ impl Account {
         }
         holding.lot.left = Quantity(left);
         let paid = (holding.lot.id, holding.origin);
-        self.used_in_period[kind.index()] = self.used_in_period[kind.index()].saturating_add(amount.0);
         self.sums.release(kind, amount);
         self.sums.flow(kind, Flow::Used, amount);
         Some(paid)
@@ -194,9 +193,10 @@ impl World<'_> {
             posting: Posting::Used,
             origin: holding.origin,
         };
-        account.used_in_period[kind.index()] = account.used_in_period[kind.index()].saturating_add(amount);
         out.entry(&entry);
         if lot.unlimited {
+            let used = &mut account.used_unlimited[kind.index()];
+            *used = used.wrapping_add(amount);
             return false;
         }
         lot.left = Quantity(before - amount);

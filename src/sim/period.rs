@@ -51,7 +51,7 @@ impl World<'_> {
         state.changes_in_period = 0;
         state.activated = false;
         state.missed_activation = false;
-        state.used_in_period = [0; Kind::COUNT];
+        state.count_use_anew();
         state.noticed.clear();
         state.shares.clear();
     }

@@ -48,7 +48,7 @@ impl World<'_> {
             plans: None,
             recharged: Quantity::ZERO,
             granted: None,
-            used: state.used_in_period,
+            used: state.used_in_period(),
             activated: state.activated,
             reason: Reason::ByClause,
         }

@@ -1,1 +1,142 @@
-//! Tests of the engine through hand-made programs are in `tests/`; here is what needs its insides.
+//! What needs no plan to be seen: events that are wrong. What the engine does with events that are right is compared
+//! with the reference engine in `tests/differential.rs`, and shown in `policies/examples`.
+
+use super::*;
+use crate::event::{Circumstances, Class, Happening, PlanId, ProductId};
+use crate::ledger::Ledger;
+use crate::program::{
+    ASSUMED, AmountOf, Calendar, ChangeTime, EarlyRenewal, Grant, GrantId, Key, Plan, Product, Scope, ScopeId, Start,
+    Suspension,
+};
+use crate::text::Origin;
+use crate::units::{Cycle, Holidays, Validity, Zone};
+
+/// A plan that grants an amount of data once and for ever.
+fn program(amount: Quantity) -> Program {
+    let grant = Grant {
+        product: ProductId(0),
+        kind: Kind::Data,
+        class: Class::Plan,
+        amount: AmountOf::Units(amount),
+        scope: ScopeId::EVERYTHING,
+        validity: Validity::Forever,
+        start: Start::Granted,
+        carry: None,
+        used_first: false,
+        origin: ASSUMED,
+    };
+    let mut granted = [Quantity::ZERO; Kind::COUNT];
+    granted[Kind::Data.index()] = amount;
+    let plan = Plan {
+        calendar: 0,
+        cycle: Cycle::Days(1),
+        cycle_origin: ASSUMED,
+        price: Quantity::ZERO,
+        price_origin: ASSUMED,
+        product: ProductId(0),
+        grants: vec![GrantId(0)],
+        granted,
+        packs: Vec::new(),
+        scopes: Vec::new(),
+        prepaid: false,
+        automatic: true,
+        early: EarlyRenewal::AtOnce,
+        grace: None,
+        asks_activation: None,
+        rollover_origin: ASSUMED,
+        order: vec![Key::Oldest],
+        chains: Vec::new(),
+        notices: Vec::new(),
+        routines: Vec::new(),
+        pool: None,
+        gift: None,
+        change: ChangeTime::Now,
+        suspension: Suspension::ClockRuns,
+        suspension_origin: ASSUMED,
+        recharge_validity: Validity::Forever,
+        recharge_origin: ASSUMED,
+        recharge_product: ProductId(0),
+        origin: ASSUMED,
+    };
+    let product = Product {
+        price: Quantity::ZERO,
+        price_origin: ASSUMED,
+        grants: vec![GrantId(0)],
+        limits: Vec::new(),
+        origin: ASSUMED,
+    };
+    let calendar = Calendar { zone: Zone::utc(), holidays: Holidays::default(), split_records: true };
+    Program {
+        plans: vec![plan],
+        products: vec![product],
+        grants: vec![grant],
+        scopes: vec![Scope::default()],
+        calendars: vec![calendar],
+        origins: vec![Origin::Assumed],
+        ..Program::default()
+    }
+}
+
+const OPENING: Opening = Opening { plan: PlanId(0), member_of: None };
+
+fn event(at: i64, what: Happening) -> Event {
+    Event { at: Instant(at), account: AccountId(0), what }
+}
+
+fn used(amount: u64, since: Option<i64>) -> Happening {
+    let circumstances = Circumstances::default();
+    Happening::Use { kind: Kind::Data, amount: Quantity(amount), since: since.map(Instant), circumstances }
+}
+
+#[test]
+fn an_event_before_the_last_one_is_refused() {
+    let program = program(Quantity(10));
+    let mut world = World::new(&program, &[OPENING]);
+    world.step(&event(100, Happening::Activate), &mut ()).unwrap();
+    let late = world.step(&event(99, used(1, None)), &mut ());
+    assert_eq!(late, Err(Fault::OutOfOrder { now: Instant(100) }));
+}
+
+#[test]
+fn an_account_that_was_not_opened_is_refused() {
+    let program = program(Quantity(10));
+    let mut world = World::new(&program, &[OPENING]);
+    let stranger = Event { account: AccountId(1), ..event(0, Happening::Activate) };
+    assert_eq!(world.step(&stranger, &mut ()), Err(Fault::UnknownAccount));
+}
+
+#[test]
+fn a_record_of_more_than_400_days_is_refused_and_one_of_400_is_not() {
+    let program = program(Quantity(10));
+    let day = 86_400;
+    let mut world = World::new(&program, &[OPENING]);
+    assert_eq!(world.step(&event(400 * day + 1, used(1, Some(0))), &mut ()), Err(Fault::RecordTooLong));
+    let mut world = World::new(&program, &[OPENING]);
+    assert_eq!(world.step(&event(400 * day, used(1, Some(0))), &mut ()), Ok(()));
+}
+
+#[test]
+fn more_than_can_be_counted_is_a_fault_and_not_a_wrong_sum() {
+    let program = program(Quantity(u64::MAX / 2));
+    let mut world = World::new(&program, &[OPENING]);
+    let mut ledger = Ledger::default();
+    world.step(&event(0, Happening::Activate), &mut ledger).unwrap();
+    // Two lots of half of what can be counted fit, a third does not.
+    assert_eq!(world.settle(Instant(86_400), &mut ledger), Ok(()));
+    assert_eq!(world.settle(Instant(2 * 86_400), &mut ledger), Err(Fault::Overflow));
+}
+
+#[test]
+fn what_is_held_is_what_the_lots_hold() {
+    let program = program(Quantity(1_000));
+    let mut world = World::new(&program, &[OPENING]);
+    let mut ledger = Ledger::default();
+    world.step(&event(0, Happening::Activate), &mut ledger).unwrap();
+    world.step(&event(10, used(300, None)), &mut ledger).unwrap();
+    world.step(&event(20, used(900, None)), &mut ledger).unwrap();
+    let sums = world.sums(AccountId(0)).unwrap();
+    assert_eq!((sums.held(Kind::Data), sums.flowed(Kind::Data, Flow::Used)), (Quantity(0), Quantity(1_000)));
+    let last = ledger.entries.last().unwrap();
+    assert!(matches!(last.posting, Posting::Blocked { .. }));
+    assert_eq!(last.amount, Quantity(200), "what nobody could pay");
+}

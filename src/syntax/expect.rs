@@ -116,6 +116,7 @@ const CALLED: &[(&str, &str, &str)] = &[
     ("bank_limit", "a limit, such as `bank at most 60 GB`", "上限，例如 `储备 最多 60 GB`"),
     ("cap_side", "`refusing the newest` or `dropping the oldest`", "拒收最新的，或丢弃最旧的"),
     ("rollover_activation activate_rollover", "when rollover is activated", "何时开通累积"),
+    ("for_part", "of which units, such as `for packs`", "哪些单位，例如 `对 包`"),
     ("rollover_grace grace_use", "a grace, such as `within grace of 7 days`", "宽限期，例如 7 天"),
     ("fee", "a fee, such as `fee $0.10`", "手续费，例如 $0.10"),
     ("consent", "`with consent`", "征得同意"),
@@ -170,10 +171,13 @@ const CALLED: &[(&str, &str, &str)] = &[
     ),
     ("circumstance", "how it is used, such as `for WhatsApp`", "如何使用，例如 `对 微信`"),
     (
-        "expectation expect_nothing_lost expect_notices expect_no_notices expect_none expect_refused expect_period expect_charged_in_all expect_posted posted posting expect_held",
+        "expectation expect_nothing_lost expect_lost expect_notices expect_notice expect_no_notices expect_none expect_refused expect_period expect_charged_in_all expect_posted posted posting expect_held",
         "what is expected, such as `rolled 8 GB`",
         "预期的结果，例如 `已累积 8 GB`",
     ),
+    ("because", "a reason, such as `because \"not activated in time\"`", "原因，例如 `因为 \"未按时激活\"`"),
+    ("posted_rate", "a speed, such as `to 128 kbps`", "速率，例如 `至 128 kbps`"),
+    ("noticed", "which notice, such as `at 80%`", "哪个通知，例如 `达到 80%`"),
     ("until_instant", "until when, such as `until 2026-05-01`", "到何时，例如 `直到 2026-05-01`"),
 ];
 

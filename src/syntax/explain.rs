@@ -4,6 +4,7 @@
 //! with which the grammar gets further is worth telling.
 
 mod general;
+mod phrases;
 mod separator;
 mod spelling;
 
@@ -74,7 +75,8 @@ impl<'t> Explainer<'t> {
         if failure.gave_up {
             return general::gave_up(self, line);
         }
-        spelling::missing_comma(self, line, failure)
+        phrases::reworded(self, line, failure)
+            .or_else(|| spelling::missing_comma(self, line, failure))
             .or_else(|| separator::missing(self, line, failure))
             .or_else(|| spelling::misspelt(self, line, failure))
             .unwrap_or_else(|| general::unexpected(self, line, failure))

@@ -10,6 +10,7 @@ mod explain;
 mod grammar;
 mod heads;
 mod line;
+mod parts;
 mod print;
 mod quoting;
 mod report;

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Currency, Gigabyte, Kind, Quantity};
 
-/// How an operator's amounts are written. What is written is always exact, never rounded.
+/// How an operator's amounts are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct Format {
     /// What a gigabyte is.
@@ -14,7 +14,7 @@ pub struct Format {
 }
 
 impl Format {
-    /// Writes a quantity of a kind.
+    /// Writes a quantity of a kind, exactly.
     ///
     /// Data: `8 GB`, `1.5 GB`, `999 MB`, `0 B`: in the largest unit of which there is at least one and that needs at
     /// most three decimals. Voice: `100 min`, `1 min 30 s`, `45 s`. Messages: `100 SMS`. Money: `$5.00`, `$0.005`,
@@ -29,6 +29,32 @@ impl Format {
             Kind::Points if quantity.0 == 1 => "1 point".to_owned(),
             Kind::Points => format!("{} points", quantity.0),
         }
+    }
+
+    /// The same for people. Data has at most two decimals, rounded half up, and `≈` before it where that is not exact:
+    /// `≈20.41 GB`. Everything else is short enough, and written exactly.
+    #[must_use]
+    pub fn brief(&self, kind: Kind, quantity: Quantity) -> String {
+        if kind == Kind::Data { self.brief_data(quantity.0) } else { self.quantity(kind, quantity) }
+    }
+
+    fn brief_data(&self, bytes: u64) -> String {
+        let hundredfold = u128::from(bytes) * 100;
+        let rounded = |scale: u64| (hundredfold + u128::from(scale / 2)) / u128::from(scale.max(1));
+        let step = self.gigabyte.step();
+        for unit in ["TB", "GB", "MB", "kB"] {
+            let Some(scale) = self.gigabyte.bytes_in(unit) else { continue };
+            let hundredths = rounded(scale);
+            // What rounds up to a unit is one: `≈1 GB`, and not `≈1000 MB`.
+            if bytes < scale && rounded(scale / step) < u128::from(step) * 100 {
+                continue;
+            }
+            let mark = if hundredths * u128::from(scale) == hundredfold { "" } else { "≈" };
+            let whole = u64::try_from(hundredths / 100).unwrap_or(u64::MAX);
+            let fraction = u64::try_from(hundredths % 100).unwrap_or(0);
+            return format!("{mark}{} {unit}", with_decimals(whole, fraction, 2, 0));
+        }
+        format!("{bytes} B")
     }
 
     fn data(&self, bytes: u64) -> String {

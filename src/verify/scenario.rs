@@ -86,6 +86,7 @@ pub fn run(catalogue: &Catalogue, program: &Program, scenario: &Scenario) -> Out
 /// A scenario that is being run.
 struct Stage<'a> {
     catalogue: &'a Catalogue,
+    program: &'a Program,
     scenario: &'a Scenario,
     paced: Paced<'a>,
     story: Story,
@@ -131,6 +132,7 @@ impl<'a> Stage<'a> {
         let operator = catalogue.plan(scenario.plan).and_then(|plan| catalogue.operator_of(plan));
         Stage {
             catalogue,
+            program,
             scenario,
             paced: Paced::new(program, &openings),
             story: Story::default(),

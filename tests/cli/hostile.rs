@@ -1,11 +1,6 @@
-//! Whatever a file holds, the program answers, soon, and within its means.
-
-use std::time::{Duration, Instant};
+//! Whatever a file holds, the program answers, in bounded words. How soon is not measured here: see `benches`.
 
 use super::{Folder, TWENTY};
-
-/// Far more than the release build needs; the tests run less optimised, beside each other.
-const PATIENCE: Duration = Duration::from_secs(20);
 
 #[test]
 fn large_and_deep_files_have_an_answer() {
@@ -27,11 +22,43 @@ fn large_and_deep_files_have_an_answer() {
         ("open", "plan \"A\" { pack \"B\" { "),
     ] {
         folder.write("a.plan", piece.repeat(size / piece.len()).as_bytes());
-        let start = Instant::now();
         let ran = folder.run(&["check", "a.plan"]);
-        assert!(start.elapsed() < PATIENCE, "{name} took {:?}", start.elapsed());
         assert!(matches!(ran.code, Some(0..=2)), "{name}: {:?}", ran.code);
         assert!(ran.err.len() < 1 << 20, "{name} says {} bytes", ran.err.len());
+    }
+}
+
+#[test]
+fn ten_megabytes_are_too_large_whatever_they_hold() {
+    let folder = Folder::with("hostile-ten", &[]);
+    for piece in ["{", "\"", ";", "\0"] {
+        let bytes = piece.repeat(10_000_000).into_bytes();
+        folder.write("a.plan", &bytes);
+        for arguments in [&["check", "a.plan"][..], &["simulate", "a.plan"], &["test", "a.plan"], &["explain", "a.plan"]] {
+            let ran = folder.run(arguments).ends_with(2);
+            assert_eq!((ran.reported("too_large"), ran.out.contains("20 GB")), (1, false), "{arguments:?} {}", ran.err);
+        }
+        let ran = folder.run_with(&["check", "-"], &[], &bytes).ends_with(2);
+        assert_eq!(ran.reported("too_large"), 1, "{}", ran.err);
+    }
+}
+
+#[test]
+fn blocks_in_blocks_are_counted() {
+    let nested = |depth: usize| format!("plan A {{\n{}{}\n}}\n", "pack X { ".repeat(depth), "} ".repeat(depth));
+    let folder = Folder::with("hostile-nested", &[("few.plan", &nested(60)), ("many.plan", &nested(100))]);
+    assert_eq!(folder.run(&["check", "few.plan"]).ends_with(1).reported("too_large"), 0);
+    assert_eq!(folder.run(&["check", "many.plan"]).ends_with(1).reported("too_large"), 1);
+}
+
+#[test]
+fn usage_that_is_no_table_has_an_answer() {
+    let folder = Folder::with("hostile-usage", &[("a.plan", TWENTY)]);
+    for piece in ["{", "\"", ";", "\0", ",", "\n", "at,"] {
+        folder.write("u.csv", piece.repeat(1 << 20).as_bytes());
+        let ran = folder.run(&["simulate", "a.plan", "--usage", "u.csv"]);
+        assert!(matches!(ran.code, Some(1..=2)) && ran.out.is_empty(), "{piece:?} {:?} {}", ran.code, ran.out);
+        assert!(ran.err.len() < 1 << 20, "{piece:?} says {} bytes", ran.err.len());
     }
 }
 
@@ -56,7 +83,6 @@ fn months_without_end_have_an_answer() {
     ] {
         folder.run(arguments).ends_with(0);
     }
-    let start = Instant::now();
     let ran = folder.run(&["simulate", "short.plan", "--months", "1"]);
-    assert!(start.elapsed() < PATIENCE && matches!(ran.code, Some(0..=2)), "{:?} {ran:?}", start.elapsed());
+    assert!(matches!(ran.code, Some(0..=2)), "{ran:?}");
 }

@@ -97,3 +97,101 @@ fn every_format_of_every_command_is_written() {
         assert!(folder.run(&["completions", shell]).ends_with(0).out.contains("simulate"));
     }
 }
+
+#[test]
+fn a_bad_row_is_named_with_what_was_expected_there() {
+    let folder = Folder::with("simulate-rows", &[("a.plan", TWENTY)]);
+    for (rows, place, expected) in [
+        ("2026-01-01,activate,\n2026-01-32,use,1 GB\n", "u.csv:3:1", "a date"),
+        ("2026-01-01,activate,\n2026-01-02,fly,1 GB\n", "u.csv:3:12", "use"),
+        ("2026-01-01,activate,\n2026-01-02,use,12 Gigs\n", "u.csv:3:16", "1.5 GB"),
+        ("2026-01-01,activate,\n2026-01-02,use,\n", "u.csv:3:16", "1.5 GB"),
+        ("2026-01-01,activate,\n2026-01-02,use,-1 GB\n", "u.csv:3:16", "1.5 GB"),
+        ("2026-01-01,activate,\n2026-01-02,use,1 GB,4\n", "u.csv:3", "columns"),
+    ] {
+        folder.write("u.csv", format!("at,event,amount\n{rows}").as_bytes());
+        for format in ["table", "json", "csv"] {
+            let ran = folder.run(&["simulate", "a.plan", "--usage", "u.csv", "--format", format]).ends_with(1);
+            assert_eq!((ran.out.as_str(), ran.reported("bad_row")), ("", 1), "{rows} {}", ran.err);
+            assert!(ran.err.contains(place) && ran.err.contains(expected), "{place} {expected}\n{}", ran.err);
+        }
+    }
+}
+
+#[test]
+fn events_that_cannot_be_told_are_one_diagnostic() {
+    let scenario = |lines: &str| format!("{TWENTY}scenario \"s\" for \"Twenty\" {{\n{lines}\n}}\n");
+    let folder = Folder::with("simulate-order", &[]);
+    for (lines, code) in [
+        // Out of order.
+        ("2026-01-01 activate\n2026-01-10 use 1 GB\n2026-01-09 use 1 GB", "bad_event"),
+        // Before activation.
+        ("2026-01-01 use 1 GB\n2026-01-02 activate", "bad_event"),
+        // Over the limits.
+        ("2026-01-01 activate\n2026-01-02 use 99999999999999 GB", "bad_value"),
+    ] {
+        folder.write("a.plan", scenario(lines).as_bytes());
+        let ran = folder.run(&["simulate", "a.plan", "--scenario", "s"]).ends_with(1);
+        assert_eq!((ran.out.as_str(), ran.reported(code)), ("", 1), "{lines} {}", ran.err);
+        let ran = folder.run(&["test", "a.plan"]).ends_with(1);
+        assert_eq!(ran.reported(code), 1, "{lines} {}", ran.err);
+    }
+    for (rows, code) in [
+        ("2026-01-01,activate,\n2026-01-10,use,1 GB\n2026-01-09,use,1 GB\n", "bad_event"),
+        ("2026-01-01,use,1 GB\n2026-01-02,activate,\n", "bad_event"),
+        ("2026-01-01,activate,\n2026-01-02,use,99999999999999 GB\n", "bad_row"),
+    ] {
+        folder.write("u.csv", format!("at,event,amount\n{rows}").as_bytes());
+        let ran = folder.run(&["simulate", "a.plan", "--plan", "Twenty", "--usage", "u.csv"]);
+        assert_eq!(ran.out, "");
+        folder.write("b.plan", TWENTY.as_bytes());
+        let ran = folder.run(&["simulate", "b.plan", "--usage", "u.csv"]).ends_with(1);
+        assert_eq!((ran.out.as_str(), ran.reported(code)), ("", 1), "{rows} {}", ran.err);
+    }
+}
+
+#[test]
+fn the_clock_of_the_machine_does_not_matter() {
+    let plan = TWENTY.replace("zone UTC", "zone America/New_York").replace("calendar month", "month");
+    let rows = "at,event,amount\n2026-03-08 00:30,activate,\n2026-03-08 02:30,use,1 GB\n2026-11-01 01:30,use,1 GB\n";
+    let folder = Folder::with("simulate-zone", &[("a.plan", &plan), ("u.csv", rows)]);
+    for arguments in [
+        &["simulate", "a.plan"][..],
+        &["simulate", "a.plan", "--format", "json"],
+        &["simulate", "a.plan", "--format", "csv", "--from", "2026-03-08"],
+        &["simulate", "a.plan", "--usage", "u.csv"],
+        &["simulate", "a.plan", "--scenario", "leftover", "--why", "2026-02-01"],
+        &["test", "a.plan"],
+        &["explain", "a.plan"],
+    ] {
+        let bytes = |zone: &str| {
+            let ran = folder.run_with(arguments, &[("TZ", zone)], b"").ends_with(0);
+            (ran.out, ran.err)
+        };
+        let (tokyo, new_york) = (bytes("Asia/Tokyo"), bytes("America/New_York"));
+        assert_eq!(tokyo, new_york, "{arguments:?}");
+        assert!(!tokyo.0.is_empty());
+    }
+}
+
+#[test]
+fn what_machines_read_can_be_read() {
+    let folder = Folder::with("simulate-machines", &[("a.plan", TWENTY), ("bad.plan", "rolover 3 months\n")]);
+    for (arguments, code) in [
+        (&["check", "a.plan", "--format", "json"][..], 0),
+        (&["check", "bad.plan", "--format", "json"], 1),
+        (&["check", "none.plan", "--format", "json"], 2),
+        (&["test", "a.plan", "--format", "json"], 0),
+        (&["explain", "a.plan", "--format", "json"], 0),
+        (&["simulate", "a.plan", "--format", "json"], 0),
+    ] {
+        let ran = folder.run(arguments).ends_with(code);
+        let value: serde_json::Value = serde_json::from_str(&ran.out).unwrap();
+        assert!(value.is_object() || value.is_array(), "{arguments:?}");
+    }
+    let ran = folder.run(&["simulate", "a.plan", "--format", "csv"]).ends_with(0);
+    let mut table = csv::Reader::from_reader(ran.out.as_bytes());
+    let columns = table.headers().unwrap().len();
+    // A reader that is not flexible refuses rows of another width.
+    assert!(columns > 3 && table.records().map(Result::unwrap).count() > 10, "{}", ran.out);
+}

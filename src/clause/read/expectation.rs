@@ -1,24 +1,28 @@
 //! What a line of a scenario expects.
 
 use crate::diag::{Code, Diagnostic};
-use crate::model::{Expectation, PostingKind, Selector};
+use crate::model::{Expectation, How, Notified, PostingKind, Selector};
 use crate::syntax::Rule;
 use crate::syntax::tree::Node;
 use crate::text;
 use crate::units::{Kind, Quantity};
 
-use super::super::{Context, report};
+use super::super::{Context, depletion, notify, report};
 use super::{amount, selector, time};
 
 /// One expectation.
 pub(in super::super) fn read(context: &mut Context<'_>, node: &Node) -> Option<Expectation> {
     let node = node.first()?;
     match node.rule {
-        Rule::expect_nothing_lost => Some(Expectation::NothingLost),
-        Rule::expect_no_notices => Some(Expectation::Notices(0)),
+        Rule::expect_nothing_lost => nothing_lost(context, node),
+        Rule::expect_lost => lost(context, node),
+        Rule::expect_no_notices if !node.has(Rule::noticed) => Some(Expectation::Notices(0)),
+        Rule::expect_no_notices => notice(context, node, false),
+        Rule::expect_notice => notice(context, node, true),
         Rule::expect_notices => notices(context, node.child(Rule::integer)?),
         Rule::expect_refused => {
-            let reason = node.child(Rule::quoted).map(|words| context.name_of(words));
+            let words = node.child(Rule::because).unwrap_or(node).child(Rule::quoted);
+            let reason = words.map(|words| context.name_of(words));
             Some(Expectation::Refused { reason })
         }
         Rule::expect_period => Some(Expectation::PeriodUntil(time::moment(context, node.child(Rule::date_time)?)?)),
@@ -40,25 +44,79 @@ fn notices(context: &mut Context<'_>, node: &Node) -> Option<Expectation> {
     Some(Expectation::Notices(count))
 }
 
+/// `notice at 80%`, `no notice "thank you"`.
+fn notice(context: &mut Context<'_>, node: &Node, sent: bool) -> Option<Expectation> {
+    let noticed = node.child(Rule::noticed)?;
+    let what = match noticed.child(Rule::quoted) {
+        Some(words) => Notified::Saying(context.name_of(words)),
+        None => Notified::At(notify::at(context, noticed.child(Rule::notice)?)?),
+    };
+    Some(Expectation::Notice { what, sent })
+}
+
+/// `nothing lost`, of every kind, or `nothing lost of data`.
+fn nothing_lost(context: &mut Context<'_>, node: &Node) -> Option<Expectation> {
+    let of = match node.child(Rule::selector) {
+        Some(selector) => Some(selector::selector(context, selector)?),
+        None => None,
+    };
+    Some(Expectation::Lost { of, amount: Some(Quantity::ZERO) })
+}
+
+/// `lost 8 GB of plan data`; `lost` alone is of every kind.
+fn lost(context: &mut Context<'_>, node: &Node) -> Option<Expectation> {
+    let Some(posted) = node.child(Rule::posted) else { return Some(Expectation::Lost { of: None, amount: None }) };
+    let (of, amount) = measured(context, posted)?;
+    Some(Expectation::Lost { of: Some(of), amount })
+}
+
 /// `no rolled data`, `no charge`, `no expired data`.
 fn none(context: &mut Context<'_>, node: &Node) -> Option<Expectation> {
     let of = match node.child(Rule::selector) {
         Some(selector) => selector::selector(context, selector)?,
         None => Selector::default(),
     };
+    if node.has(Rule::k_lost) {
+        let of = node.has(Rule::selector).then_some(of);
+        return Some(Expectation::Lost { of, amount: Some(Quantity::ZERO) });
+    }
     let Some(posting) = node.child(Rule::posting).and_then(posting) else {
         return Some(Expectation::Balance { of, amount: Quantity::ZERO, until: None });
     };
-    Some(Expectation::Posted { posting, of: of_posting(of, posting), amount: Some(Quantity::ZERO) })
+    let amount = Some(Quantity::ZERO);
+    Some(Expectation::Posted { posting, of: of_posting(of, posting), amount, how: How::Any })
 }
 
 fn posted(context: &mut Context<'_>, node: &Node) -> Option<Expectation> {
     let posting = posting(node.child(Rule::posting)?)?;
+    let how = how(context, node, posting)?;
     let Some(posted) = node.child(Rule::posted) else {
-        return Some(Expectation::Posted { posting, of: of_posting(Selector::default(), posting), amount: None });
+        return Some(Expectation::Posted { posting, of: of_posting(Selector::default(), posting), amount: None, how });
     };
     let (of, amount) = measured(context, posted)?;
-    Some(Expectation::Posted { posting, of: of_posting(of, posting), amount })
+    Some(Expectation::Posted { posting, of: of_posting(of, posting), amount, how })
+}
+
+/// `because "not activated in time"`, `to 128 kbps`.
+fn how(context: &mut Context<'_>, node: &Node, posting: PostingKind) -> Option<How> {
+    match (node.child(Rule::because), node.child(Rule::posted_rate)) {
+        (None, None) => Some(How::Any),
+        (Some(because), None) if matches!(posting, PostingKind::Forfeited | PostingKind::Blocked) => {
+            Some(How::Because(context.name_of(because.child(Rule::quoted)?)))
+        }
+        (None, Some(rate)) if posting == PostingKind::Throttled => Some(How::At(depletion::speed(context, rate)?)),
+        (Some(because), _) => {
+            let message = text!("there is no reason for this", "这种情况没有原因");
+            let why = text!("what is forfeited, blocked or refused has a reason", "作废、阻断和拒绝才有原因");
+            let help = text!("leave `because` out, or expect one of these", "请去掉 `因为`，或预期其中之一");
+            context.report(report::bad_value(because.span, message).why(why).help(help))
+        }
+        (None, Some(rate)) => {
+            let message = text!("only what is throttled has a speed", "只有限速才有速率");
+            let help = text!("write `throttled 1 GB to 128 kbps`, or leave the speed out", "请写 `已限速 1 GB 至 128 kbps`，或去掉速率");
+            context.report(report::bad_value(rate.span, message).help(help))
+        }
+    }
 }
 
 /// What is charged is money, unless the words say otherwise.

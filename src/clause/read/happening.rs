@@ -9,7 +9,7 @@ use crate::text::{Span, Text};
 use crate::units::{Day, Instant, Kind, Local};
 
 use super::super::{Context, scenario};
-use super::{amount, label, name, time, who};
+use super::{amount, label, name, time, whereabouts, who};
 
 /// The event that a line tells of; `when` is how its date and time were written, `at` what they are.
 pub(in super::super) fn event(
@@ -23,7 +23,7 @@ pub(in super::super) fn event(
     if node.rule == Rule::use_event {
         return used(context, node, account, when, at);
     }
-    let what = simple(node).or_else(|| named(context, node, account))?;
+    let what = simple(node).or_else(|| named(context, node, account, at))?;
     Some(Event { at, account: AccountId(account), what })
 }
 
@@ -44,10 +44,10 @@ fn simple(node: &Node) -> Option<Happening> {
 }
 
 /// What names something or somebody, or says how much.
-fn named(context: &mut Context<'_>, node: &Node, account: u32) -> Option<Happening> {
+fn named(context: &mut Context<'_>, node: &Node, account: u32, at: Instant) -> Option<Happening> {
     match node.rule {
         Rule::recharge => Some(Happening::Recharge { amount: amount::money(context, node.child(Rule::money)?)? }),
-        Rule::buy => Some(Happening::Buy { product: pack(context, node.child(Rule::name)?)? }),
+        Rule::buy => Some(Happening::Buy { product: pack(context, node.child(Rule::name)?, account, at)? }),
         Rule::change_plan => Some(Happening::ChangePlan { plan: plan(context, node.child(Rule::name)?)? }),
         Rule::join => Some(Happening::Join { owner: other(context, node.child(Rule::name)?, account)? }),
         Rule::give => {
@@ -83,10 +83,12 @@ fn other(context: &mut Context<'_>, node: &Node, account: u32) -> Option<Account
     )
 }
 
-/// The pack of that name: the plan's own, or that of a plan the account has or may have moved to.
-fn pack(context: &mut Context<'_>, node: &Node) -> Option<ProductId> {
+/// The pack of that name: of the plan that the account is on, or else of another, to be refused.
+fn pack(context: &mut Context<'_>, node: &Node, account: u32, at: Instant) -> Option<ProductId> {
     let wanted = context.name_of(node);
-    let all = context.plan.packs.clone();
+    let plan = whereabouts::plan_at(context, account, at);
+    let own = context.catalogue.plan(plan).map(|plan| plan.packs.clone()).unwrap_or_default();
+    let all: Vec<ProductId> = own.into_iter().chain(context.plan.packs.iter().copied()).collect();
     if let Some(found) = all.iter().find(|id| called(context, **id, node, &wanted)) {
         return Some(*found);
     }
@@ -95,8 +97,7 @@ fn pack(context: &mut Context<'_>, node: &Node) -> Option<ProductId> {
     if context.scene.plan.is_none() {
         return Some(ProductId(0));
     }
-    let unknown = name::unknown(&text!("pack", "流量包"), &wanted, node.span, names.iter().map(String::as_str));
-    context.report(unknown)
+    context.unknown(&text!("pack", "流量包"), &wanted, node.span, &names)
 }
 
 /// Whether a pack has that name, or was named with the same keyword in another language.

@@ -13,7 +13,26 @@ pub(crate) fn modifier<T>(context: &mut Context<'_>, part: &Node, what: &Text) -
     let written = context.sources.slice(part.span).to_owned();
     let message = text!("`{written}` makes no sense for {what}", "`{written}` 对{what}没有意义"; what = what);
     let diagnostic = Diagnostic::new(Code::MisplacedModifier, message).at(part.span, Text::default());
-    context.report(diagnostic.why(reason(part.rule)))
+    context.report(diagnostic.why(reason(part.rule)).help(instead(part.rule)))
+}
+
+/// What to do about it.
+fn instead(rule: Rule) -> Text {
+    match rule {
+        Rule::at_most | Rule::k_once => text!(
+            "put it behind what is bought, given, done or carried over: `buy \"Extra\", at most 2 times a month`",
+            "请写在购买、转赠、动作或累积之后：`购买 \"Extra\"，每月最多 2 次`"
+        ),
+        Rule::validity | Rule::start | Rule::no_rollover | Rule::own_rollover | Rule::k_used_first => text!(
+            "put it behind what is granted: `data 5 GB, valid 30 days`",
+            "请写在发放的内容之后：`流量 5 GB，有效 30 天`"
+        ),
+        Rule::window | Rule::in_zone | Rule::for_app | Rule::to_network | Rule::on_network => text!(
+            "put it behind what is granted: `data 5 GB on weekends`",
+            "请写在发放的内容之后：`流量 5 GB 于周末`"
+        ),
+        _ => text!("leave it out here, or put it where it belongs", "请在这里去掉它，或写到它该在的地方"),
+    }
 }
 
 /// What a modifier is for.

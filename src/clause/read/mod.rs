@@ -25,7 +25,9 @@ pub(super) mod scene;
 pub(super) mod scope;
 pub(super) mod selector;
 pub(super) mod time;
+pub(super) mod unread;
 pub(super) mod validity;
+pub(super) mod whereabouts;
 pub(super) mod who;
 pub(super) mod window;
 

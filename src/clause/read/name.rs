@@ -36,7 +36,14 @@ pub(crate) fn unknown<'n>(
     span: Span,
     known: impl IntoIterator<Item = &'n str>,
 ) -> Diagnostic {
-    let known: Vec<&str> = known.into_iter().collect();
+    let mut each: Vec<&str> = Vec::new();
+    for name in known {
+        // Plans that are like each other have packs of the same names.
+        if !each.iter().any(|other| same(other, name)) {
+            each.push(name);
+        }
+    }
+    let known = each;
     let message = text!("there is no {what} called `{wanted}`", "没有名为 `{wanted}` 的{what}"; what = what, wanted = Text::same(wanted));
     let diagnostic = Diagnostic::new(Code::UnknownName, message).at(span, Text::default());
     if let Some(near) = nearest(wanted, known.iter().copied()) {

@@ -1,11 +1,14 @@
 //! The scenario that is read: who there is, what its lines have said so far.
 
+use std::collections::BTreeMap;
+
 use crate::event::PlanId;
 use crate::model::{Account, Step};
 use crate::text::Span;
 use crate::units::Instant;
 
 use super::name;
+use super::whereabouts::Stay;
 
 /// The scenario that is read.
 #[derive(Debug, Clone, Default)]
@@ -17,6 +20,8 @@ pub(crate) struct Scene {
     pub accounts: Vec<Account>,
     /// Where each of them is named; `None` is the one without a name.
     pub named_at: Vec<Option<Span>>,
+    /// On which plan each account is, as far as the lines have come.
+    pub stays: BTreeMap<u32, Stay>,
     /// The lines.
     pub steps: Vec<Step>,
     /// The last line's time, and its place.

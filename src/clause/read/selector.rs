@@ -8,7 +8,7 @@ use crate::text;
 use crate::text::Origin;
 use crate::units::Kind;
 
-use super::super::{Context, report};
+use super::super::{Context, Place, report};
 use super::{name, time};
 
 /// One selector.
@@ -90,15 +90,20 @@ fn older(context: &mut Context<'_>, of: &mut Selector, node: &Node) -> Option<()
 /// The pack or promotion of that name that the plan can have.
 pub(crate) fn product(context: &mut Context<'_>, node: &Node) -> Option<ProductId> {
     let wanted = context.name_of(node);
+    // Of a plan that is not known the packs are not known either; that was reported, and the scenario is not kept.
+    if context.place == Place::Scenario && context.scene.plan.is_none() {
+        return Some(ProductId(0));
+    }
     let products = &context.catalogue.products;
-    let of_plan = |id: &ProductId| context.plan.packs.contains(id);
-    let promotion = |id: ProductId| products.get(id.0 as usize).is_some_and(|one| one.kind == ProductKind::Promotion);
-    let in_sight = products.iter().filter(|one| of_plan(&one.id) || promotion(one.id));
+    // In the plan's own order: in a scenario its packs come before those of other plans.
+    let packs = context.plan.packs.iter().filter_map(|id| products.get(id.0 as usize));
+    let promotions = products.iter().filter(|one| one.kind == ProductKind::Promotion);
+    let in_sight = packs.chain(promotions);
     let alias = |id: ProductId| context.aliases.iter().any(|(of, alias)| *of == id && *alias == node.text);
     let found = in_sight.clone().find(|one| name::same(&one.name, &wanted) || alias(one.id)).map(|one| one.id);
     if found.is_some() {
         return found;
     }
     let names: Vec<String> = in_sight.map(|one| one.name.clone()).collect();
-    context.report(name::unknown(&text!("pack", "流量包"), &wanted, node.span, names.iter().map(String::as_str)))
+    context.unknown(&text!("pack", "流量包"), &wanted, node.span, &names)
 }

@@ -34,10 +34,11 @@ pub(in super::super) fn unnamed(context: &mut Context<'_>, line: Span) -> Option
 /// Reports an account that the scenario does not have.
 pub(in super::super) fn unknown(context: &mut Context<'_>, wanted: &str, span: Span) -> Option<u32> {
     let names = known(context);
-    let report = name::unknown(&text!("account", "账户"), wanted, span, names.iter().map(String::as_str));
-    if !names.is_empty() {
-        return context.report(report);
+    let what = text!("account", "账户");
+    if !names.is_empty() || context.unread.may_declare(wanted) {
+        return context.unknown(&what, wanted, span, &names);
     }
+    let report = name::unknown(&what, wanted, span, []);
     let help = text!("name it first, in a line of the scenario: `accounts {wanted}`", "请先在场景里写一行：`账户 {wanted}`");
     context.report(report.why(text!("this scenario has one account, without a name", "这个场景只有一个没有名称的账户")).help(help))
 }

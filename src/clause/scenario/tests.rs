@@ -49,7 +49,9 @@ fn bare(scenario: &Scenario) -> Vec<String> {
     let accounts = scenario.accounts.iter().map(|account| format!("{account:?}"));
     let steps = scenario.steps.iter().map(|step| {
         let mut what = step.what.clone();
-        if let StepKind::Expect { expectation: Expectation::Balance { of, .. } | Expectation::Posted { of, .. }, .. } =
+        if let StepKind::Expect { expectation: Expectation::Balance { of, .. }
+            | Expectation::Posted { of, .. }
+            | Expectation::Lost { of: Some(of), .. }, .. } =
             &mut what
         {
             of.origin = None;
@@ -102,7 +104,20 @@ const ENGLISH: &str = "accounts A, B
 2026-01-12 A expect given 4 GB
 2026-01-12 A expect refused \"not activated in time\"
 2026-01-12 A expect refused
+2026-01-12 A expect refused because "in time"
+2026-01-12 A expect forfeited 8 GB because "not activated in time"
+2026-01-12 A expect blocked because "nothing is left"
+2026-01-12 A expect throttled 1 GB to 128 kbps
+2026-01-12 A expect lost 8 GB
+2026-01-12 A expect lost 8 GB of plan data
+2026-01-12 A expect no lost money
 2026-01-12 A expect nothing lost
+2026-01-12 A expect nothing lost of data
+2026-01-12 A expect notice at 80%
+2026-01-12 A expect notice 3 days before expiry
+2026-01-12 A expect notice at 500 MB left
+2026-01-12 A expect notice "thank you"
+2026-01-12 A expect no notice at 80%
 2026-01-12 A expect period until 2027-02-28
 2026-01-12 A expect 2 notices
 2026-01-12 A expect no notices
@@ -155,7 +170,20 @@ const CHINESE: &str = "账户 A、B
 2026-01-12 A 预期 已转赠 4 GB
 2026-01-12 A 预期 被拒绝 “not activated in time”
 2026-01-12 A 预期 被拒绝
+2026-01-12 A 预期 被拒绝 因为 “in time”
+2026-01-12 A 预期 已作废 8 GB 因为 “not activated in time”
+2026-01-12 A 预期 已阻断 因为 “nothing is left”
+2026-01-12 A 预期 已限速 1 GB 至 128 kbps
+2026-01-12 A 预期 已损失 8 GB
+2026-01-12 A 预期 已损失 8 GB 的 套餐流量
+2026-01-12 A 预期 没有 已损失 话费
 2026-01-12 A 预期 无损失
+2026-01-12 A 预期 流量 无损失
+2026-01-12 A 预期 收到通知 达到 80%
+2026-01-12 A 预期 收到通知 到期前 3 天
+2026-01-12 A 预期 收到通知 剩余 500 MB
+2026-01-12 A 预期 收到通知 “thank you”
+2026-01-12 A 预期 没有通知 达到 80%
 2026-01-12 A 预期 周期 直到 2027-02-28
 2026-01-12 A 预期 2 条通知
 2026-01-12 A 预期 没有通知
@@ -205,7 +233,7 @@ fn what_lines_say() {
     assert_eq!(of.class, Some(Class::Plan));
 
     let StepKind::Expect { expectation, .. } = only_step("2026-01-10 A expect no charge") else { panic!() };
-    let Expectation::Posted { posting: PostingKind::Charged, of, amount } = expectation else { panic!() };
+    let Expectation::Posted { posting: PostingKind::Charged, of, amount, .. } = expectation else { panic!() };
     assert_eq!((of.kind, amount), (Some(Kind::Money), Some(Quantity::ZERO)));
 }
 

@@ -9,31 +9,27 @@ use crate::text;
 use crate::text::Text;
 use crate::units::Ratio;
 
+/// `notice: 80% of January's data #1 used, 4 GB left`.
 pub(super) fn notice(run: &Run<'_>, entry: &Entry, what: NoticeKind, dates: &Dates<'_>) -> Text {
+    text!("notice: {told}", "通知：{told}"; told = told(run, entry, what, dates))
+}
+
+/// What the customer was told.
+pub(in crate::report) fn told(run: &Run<'_>, entry: &Entry, what: NoticeKind, dates: &Dates<'_>) -> Text {
     let left = Text::same(run.amount(entry.kind, entry.amount.0));
     let lot = entry.lot.map_or_else(|| kind_noun(entry.kind), |lot| lot_noun(run, lot));
     match what {
         NoticeKind::Used(share) => {
             let share = percent(share);
-            text!(
-                "notice: {share} of {lot} used, {left} left", "通知：{lot} 已使用 {share}，剩余 {left}";
-                lot = lot, left = left
-            )
+            text!("{share} of {lot} used, {left} left", "{lot} 已使用 {share}，剩余 {left}"; lot = lot, left = left)
         }
-        NoticeKind::Left => text!(
-            "notice: {left} of {lot} left", "通知：{lot} 剩余 {left}";
-            lot = lot, left = left
-        ),
+        NoticeKind::Left => text!("{left} of {lot} left", "{lot} 剩余 {left}"; lot = lot, left = left),
         NoticeKind::Ending { at } => {
             let at = dates.at(at);
-            text!(
-                "notice: {left} of {lot} will end on {at}", "通知：{lot} 的 {left} 将于{at}到期";
-                lot = lot, left = left, at = at
-            )
+            text!("{left} of {lot} will end on {at}", "{lot} 的 {left} 将于{at}到期"; lot = lot, left = left, at = at)
         }
         NoticeKind::Message => {
-            let words = Quote::of(run, entry.origin).map(|quote| quote.words).unwrap_or_default();
-            text!("notice: {words}", "通知：{words}")
+            Text::same(Quote::of(run, entry.origin).map(|quote| quote.words).unwrap_or_default())
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Early and late renewal, another plan, suspension, the end.
 
-use crate::model::{ChangeTime, EarlyRenewal, Grace, Handler, Suspension, Trigger};
+use crate::model::{ChangeTime, EarlyRenewal, Grace, Handler, Plan, Question, Suspension, Trigger};
 use crate::text;
 use crate::text::Origin;
 use crate::units::Cycle;
@@ -14,7 +14,7 @@ impl Speech<'_> {
         if self.plan.cycle.answer != Cycle::Once {
             sentences.push(self.early_renewal());
         }
-        sentences.extend(self.plan.renewal.grace.iter().flat_map(late_renewal));
+        sentences.extend(self.plan.renewal.grace.iter().flat_map(|grace| self.late_renewal(grace)));
         sentences.extend(self.plan_change());
         sentences.push(self.suspension());
         sentences.extend(self.told_when(|trigger| matches!(trigger, Trigger::Suspension | Trigger::Resumption)));
@@ -36,7 +36,7 @@ impl Speech<'_> {
                 "提前续订时立即付费，新周期在本周期结束后开始。"
             ),
         };
-        said(text, early.origin)
+        self.chosen(text, early.origin, Question::EarlyRenewal)
     }
 
     fn plan_change(&self) -> Vec<Sentence> {
@@ -54,28 +54,27 @@ impl Speech<'_> {
                 "每个周期内首次变更套餐立即生效，之后的变更在周期结束时生效。"
             ),
         };
-        let mut sentences = vec![said(when, rule.when.origin)];
         let told = self.told_when(|trigger| trigger == Trigger::PlanChange);
-        let kept = match (rule.decided, told.is_empty()) {
-            (false, _) => {
-                let text = text!(
-                    "At a change, what you have left is kept, with its expiry date.",
-                    "变更时，剩余的予以保留，到期时间不变。"
-                );
-                said(text, Origin::Assumed)
-            }
-            (true, true) => self.whole(text!(
-                "At a change, what you have left is kept, with its expiry date.",
-                "变更时，剩余的予以保留，到期时间不变。"
-            )),
-            (true, false) => self.whole(text!(
-                "Whatever else you have left is kept, with its expiry date.",
-                "其余的予以保留，到期时间不变。"
-            )),
+        // Where there is no other plan and nothing is said of one, there is nothing to be told.
+        if rule.when.is_assumed() && !rule.decided && told.is_empty() && !self.has_sibling() {
+            return Vec::new();
+        }
+        let mut sentences = vec![self.default(when, rule.when.origin)];
+        let kept = if told.is_empty() {
+            text!("At a change, what you have left is kept, with its expiry date.", "变更时，剩余的予以保留，到期时间不变。")
+        } else {
+            text!("Whatever else you have left is kept, with its expiry date.", "其余的予以保留，到期时间不变。")
         };
+        let origin = if rule.decided { self.plan.origin } else { Origin::Assumed };
         sentences.extend(told);
-        sentences.push(kept);
+        sentences.push(self.chosen(kept, origin, Question::Change));
         sentences
+    }
+
+    /// Whether there is another plan of the same operator.
+    fn has_sibling(&self) -> bool {
+        let sibling = |other: &Plan| other.id != self.plan.id && other.operator == self.plan.operator;
+        self.catalogue.plans.iter().any(sibling)
     }
 
     fn suspension(&self) -> Sentence {
@@ -91,7 +90,7 @@ impl Speech<'_> {
                 "停机期间不能使用，有效期暂停计算，周期和各到期时间按停机时长顺延。"
             ),
         };
-        said(text, suspension.origin)
+        self.chosen(text, suspension.origin, Question::Suspension)
     }
 
     fn told_when(&self, when: impl Fn(Trigger) -> bool) -> Vec<Sentence> {
@@ -99,18 +98,18 @@ impl Speech<'_> {
         let here = |handler: &&Handler| when(handler.trigger) && !self.is_promotion(handler.product);
         self.plan.handlers.iter().filter(here).flat_map(|handler| self.handler(handler)).collect()
     }
-}
 
-fn late_renewal(grace: &Grace) -> Vec<Sentence> {
-    let Grace { length, usable, origin } = grace;
-    let saved = text!(
-        "If the plan is not renewed in time, what was left is kept for {length}, and saved if you renew within that time.",
-        "未按时续订的，余量保留 {length}，期间续订即可继续累积。"; length = time::duration(*length)
-    );
-    let meanwhile = if usable.answer {
-        text!("Meanwhile it can be used.", "期间可以使用。")
-    } else {
-        text!("Meanwhile it cannot be used.", "期间不能使用。")
-    };
-    vec![said(saved, *origin), said(meanwhile, usable.origin)]
+    fn late_renewal(&self, grace: &Grace) -> Vec<Sentence> {
+        let Grace { length, usable, origin } = grace;
+        let saved = text!(
+            "If the plan is not renewed in time, what was left is kept for {length}, and saved if you renew within that time.",
+            "未按时续订的，余量保留 {length}，期间续订即可继续累积。"; length = time::duration(*length)
+        );
+        let meanwhile = if usable.answer {
+            text!("Meanwhile it can be used.", "期间可以使用。")
+        } else {
+            text!("Meanwhile it cannot be used.", "期间不能使用。")
+        };
+        vec![said(saved, *origin), self.chosen(meanwhile, usable.origin, Question::Grace)]
+    }
 }

@@ -1,12 +1,12 @@
 //! The ground rules: what a gigabyte is, where days begin, what money is, which days are holidays.
 
-use crate::model::{Grant, Operator, Sessions};
+use crate::model::{Grant, Operator, Question, Sessions};
 use crate::text;
 use crate::text::Text;
 use crate::units::{Currency, Gigabyte, HolidayUse};
 
 use super::speech::{Speech, said, section};
-use super::words::{Join, list};
+use super::words::{Join, list, sentences};
 use super::{Section, Sentence, date};
 
 impl Speech<'_> {
@@ -18,18 +18,21 @@ impl Speech<'_> {
     fn counting(&self, operator: &Operator) -> Vec<Sentence> {
         let Operator { name: _, zone, currency, gigabyte, weekend: _, holidays: _, sessions, origin } = operator;
         let city = zone.answer.name();
-        let mut sentences = vec![
-            said(
-                text!("Days begin at midnight in the time zone {city}.", "日期和时间以 {city} 时区为准。"),
-                zone.origin,
-            ),
-            said(gigabyte_sentence(gigabyte.answer), gigabyte.origin),
-        ];
+        let mut sentences = Vec::new();
+        // What nobody said and nothing depends on is not worth a sentence.
+        if !zone.is_assumed() || self.leaves_open(Question::Zone) {
+            let text = text!("Days begin at midnight in the time zone {city}.", "日期和时间以 {city} 时区为准。");
+            sentences.push(said(text, zone.origin));
+        }
+        if !gigabyte.is_assumed() || self.leaves_open(Question::Gigabyte) {
+            sentences.push(said(gigabyte_sentence(gigabyte.answer), gigabyte.origin));
+        }
         if currency.answer != Currency::UNDECLARED {
             let code = currency.answer.code();
-            sentences.push(said(text!("Prices are in {code}.", "价格币种为 {code}。"), currency.origin));
+            let text = text!("Prices are in {code}.", "价格币种为 {code}。");
+            sentences.push(self.chosen(text, currency.origin, Question::Currency));
         }
-        sentences.push(said(sessions_sentence(*sessions), *origin));
+        sentences.push(self.default(sessions_sentence(*sessions), *origin));
         sentences.extend(self.holidays(operator));
         sentences
     }
@@ -39,16 +42,17 @@ impl Speech<'_> {
         let grants = self.own_grants().iter().chain(self.packs().flat_map(|pack| &pack.grants));
         let matters =
             |grant: &Grant| grant.scope.windows.iter().any(|window| window.days.holidays != HolidayUse::Ignore);
-        let days: Vec<Text> = operator.holidays.days().iter().map(|day| date::day(*day)).collect();
         if !grants.into_iter().any(matters) {
             return None;
         }
-        let text = if days.is_empty() {
-            text!("No public holidays are named.", "没有列出节假日。")
-        } else {
-            text!("Public holidays are {days}.", "节假日为{days}。"; days = list(&days, Join::And))
-        };
-        Some(said(text, operator.origin))
+        let years = operator.holidays.days().chunk_by(|one, next| one.ymd().0 == next.ymd().0);
+        let texts = years.filter_map(|days| {
+            let (year, days) = (days.first()?.ymd().0, list(&date::runs(days), Join::And));
+            Some(text!("Public holidays in {year} are {days}.", "{year}年的节假日为{days}。"; days = days))
+        });
+        let texts: Vec<Text> = texts.collect();
+        let none = text!("No public holidays are named.", "没有列出节假日。");
+        Some(self.default(if texts.is_empty() { none } else { sentences(&texts) }, operator.origin))
     }
 }
 

@@ -1,31 +1,35 @@
 //! Dates in full, as people write them.
 
+use crate::report::dates::month;
 use crate::text;
 use crate::text::Text;
 use crate::units::{Day, Instant, Local};
 
 use super::speech::Speech;
 
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
-
 /// "1 May 2026", 2026年5月1日.
 pub(super) fn day(day: Day) -> Text {
-    let (year, month, of_month) = day.ymd();
-    let name = usize::try_from(month - 1).ok().and_then(|index| MONTHS.get(index)).copied().unwrap_or_default();
-    text!("{of_month} {name} {year}", "{year}年{month}月{of_month}日")
+    let (year, number, of_month) = day.ymd();
+    let name = month(number);
+    text!("{of_month} {name} {year}", "{year}年{number}月{of_month}日")
+}
+
+/// Days of one year, those that follow each other together: "1 May, 14 to 16 April", 5月1日、4月14日至16日.
+pub(super) fn runs(days: &[Day]) -> Vec<Text> {
+    let runs = days.chunk_by(|one, next| one.plus(1) == *next);
+    runs.filter_map(|run| {
+        let ((_, first, from), (_, last, to)) = (run.first()?.ymd(), run.last()?.ymd());
+        let (first_name, last_name) = (month(first), month(last));
+        Some(match (run.len(), first == last) {
+            (1, _) => text!("{from} {first_name}", "{first}月{from}日"),
+            (2, true) => text!("{from} and {to} {first_name}", "{first}月{from}日和{to}日"),
+            (_, true) => text!("{from} to {to} {first_name}", "{first}月{from}日至{to}日"),
+            (_, false) => {
+                text!("{from} {first_name} to {to} {last_name}", "{first}月{from}日至{last}月{to}日")
+            }
+        })
+    })
+    .collect()
 }
 
 /// "22:00"; the end of a day is "midnight".

@@ -1,13 +1,13 @@
 //! What happens when nothing is left.
 
 use crate::event::ProductId;
-use crate::model::{Ask, Depletion, Fallback, Limit, Member};
+use crate::model::{Ask, Depletion, Fallback, Limit, Member, Question};
 use crate::text;
 use crate::text::{Origin, Text};
 use crate::units::{Allowance, Cycle, Kind, Quantity};
 
 use super::amount::{noun, speed};
-use super::speech::{Speech, said, section};
+use super::speech::{Speech, section};
 use super::words::{commas, sentence, sentences};
 use super::{Section, Sentence, time};
 
@@ -35,7 +35,7 @@ impl Speech<'_> {
                 text!("when the last of a member's {noun} has expired", "成员的{noun}到期后"; noun = noun)
             }
         };
-        said(self.chain(&when, *kind, &fallbacks.answer), fallbacks.origin)
+        self.chosen(self.chain(&when, *kind, &fallbacks.answer), fallbacks.origin, Question::Depletion)
     }
 
     /// "When no data is left, it goes on at 128 kbps …. If that is not possible or not enough, it stops."
@@ -132,9 +132,8 @@ impl Speech<'_> {
 
     /// A kind that can run out and of which nobody said what happens then.
     fn unsaid(&self, kind: Kind) -> Option<Sentence> {
-        let said_for_all =
-            |rule: &Depletion| rule.kind == kind && !rule.expired_only && rule.member == Member::Everybody;
-        if self.plan.depletions.iter().any(said_for_all) {
+        if self.is_said_for(kind, Member::Owner) && (self.plan.pool.is_none() || self.is_said_for(kind, Member::Others))
+        {
             return None;
         }
         let grants = self.own_grants().iter().chain(self.packs().flat_map(|pack| &pack.grants));
@@ -142,7 +141,15 @@ impl Speech<'_> {
         limited.next()?;
         let otherwise = self.plan.depletions.iter().any(|rule| rule.kind == kind);
         let when = if otherwise { text!("in all other cases", "其他情况下") } else { none_left(kind) };
-        Some(said(self.chain(&when, kind, &[Fallback::Block]), Origin::Assumed))
+        Some(self.chosen(self.chain(&when, kind, &[Fallback::Block]), Origin::Assumed, Question::Depletion))
+    }
+
+    /// Whether the plan says what happens to this user however a kind came to its end.
+    fn is_said_for(&self, kind: Kind, member: Member) -> bool {
+        let says = |rule: &Depletion| {
+            rule.kind == kind && !rule.expired_only && (rule.member == Member::Everybody || rule.member == member)
+        };
+        self.plan.depletions.iter().any(says)
     }
 }
 

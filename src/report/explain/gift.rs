@@ -1,6 +1,6 @@
 //! Giving to others.
 
-use crate::model::{GiftExpiry, GiftRule, Limit};
+use crate::model::{GiftExpiry, GiftRule, Limit, Question};
 use crate::text;
 use crate::text::Text;
 use crate::units::Kind;
@@ -57,8 +57,8 @@ impl Speech<'_> {
             let text = text!("You cannot give {lots}.", "{lots}不可转赠。"; lots = self.lots(of));
             said(text, of.origin.unwrap_or(*origin))
         }));
-        sentences.push(said(self.order(&from.answer, Deed::Give), from.origin));
-        sentences.push(said(gift_expiry(expiry.answer), expiry.origin));
+        sentences.push(self.chosen(self.order(&from.answer, Deed::Give), from.origin, Question::GiftFunding));
+        sentences.push(self.chosen(gift_expiry(expiry.answer), expiry.origin, Question::GiftExpiry));
         sentences.push(said(given_again(*again), *origin));
         sentences
     }

@@ -1,6 +1,6 @@
 //! What each period gives, and what is to be said of any lot that is granted.
 
-use crate::model::{Class, Grant, RolloverOf, Start, Validity};
+use crate::model::{Class, Grant, Question, RolloverOf, Start, Validity};
 use crate::text;
 use crate::text::{Origin, Text};
 use crate::units::{Allowance, Cycle, Kind};
@@ -38,12 +38,13 @@ impl Speech<'_> {
             _ => sentence(&text!("{every} you get {what}", "{every}获得{what}"; every = every, what = what)),
         };
         let subject = Subject { it: text!("it", "该额度"), class: Class::Plan, product: self.plan.product };
-        let mut sentences = vec![said(text, if grant.amount.is_assumed() { Origin::Assumed } else { grant.origin })];
+        let origin = if grant.amount.is_assumed() { Origin::Assumed } else { grant.origin };
+        let mut sentences = vec![self.chosen(text, origin, Question::Amount)];
         // To the end of the period is what is meant by "every month you get".
         if grant.validity.answer != Validity::Periods(1) && cycle != Cycle::Once {
             let usable = self.validity(grant.validity.answer);
             let text = text!("It is usable {usable}.", "该额度{usable}。"; usable = usable);
-            sentences.push(said(text, grant.validity.origin));
+            sentences.push(self.chosen(text, grant.validity.origin, Question::Validity));
             if grant.rollover == RolloverOf::Plan {
                 sentences.extend(self.leftover(grant, &subject).into_iter().flatten());
             }
@@ -103,7 +104,7 @@ impl Speech<'_> {
         if grant.validity.is_assumed() {
             let usable = self.validity(grant.validity.answer);
             let text = text!("{it} is usable {usable}", "{it}{usable}"; it = subject.it, usable = usable);
-            sentences.push(said(sentence(&text), Origin::Assumed));
+            sentences.push(self.chosen(sentence(&text), Origin::Assumed, Question::Validity));
         }
         sentences.extend(self.life(grant, subject));
         sentences

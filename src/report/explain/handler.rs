@@ -7,6 +7,7 @@ use crate::units::{Duration, Ratio};
 
 use super::grants::Subject;
 use super::names::named;
+use super::selector::is_everything;
 use super::speech::{Speech, said, section};
 use super::words::{Join, commas, list, sentence, sentences, small};
 use super::{Section, Sentence, amount, time};
@@ -35,6 +36,9 @@ impl Speech<'_> {
 
     /// "When you change to another plan, you lose your rolled-over data."
     pub(super) fn handler(&self, handler: &Handler) -> Vec<Sentence> {
+        if let Some(text) = self.nothing_changes(handler) {
+            return vec![said(text, handler.origin)];
+        }
         let between = handler.between.and_then(|(from, to)| self.between(from, to));
         let when = self.trigger(handler.trigger);
         let condition = handler
@@ -54,6 +58,18 @@ impl Speech<'_> {
         let actions = handler.actions.iter().chain(&handler.otherwise);
         said_of_it.extend(actions.flat_map(|action| self.terms_of_bonus(action, handler)));
         said_of_it
+    }
+
+    /// Keeping everything at a purchase is no deed: it says that there is none.
+    fn nothing_changes(&self, handler: &Handler) -> Option<Text> {
+        let Trigger::Purchase(pack) = handler.trigger else { return None };
+        let [Action::Keep { of, up_to: None, origin: _ }] = handler.actions.as_slice() else { return None };
+        let always = handler.between.is_none() && handler.condition.is_none() && handler.otherwise.is_empty();
+        if !always || handler.limit.is_some() || !is_everything(of) || of.kind.is_some() {
+            return None;
+        }
+        let name = pack.map_or_else(|| text!("a pack", "加油包"), |pack| self.product(pack));
+        Some(text!("Buying {name} changes nothing about what you have.", "购买{name}不影响您已有的余量。"; name = name))
     }
 
     fn trigger(&self, trigger: Trigger) -> Text {

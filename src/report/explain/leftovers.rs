@@ -1,7 +1,7 @@
 //! Which rule decides over which leftover.
 
 use crate::event::ProductId;
-use crate::model::{Class, Grant, Life, Rollover, RolloverOf, Selector, Validity};
+use crate::model::{Class, Grant, Life, Question, Rollover, RolloverOf, Selector, Validity};
 use crate::text;
 use crate::text::Text;
 use crate::units::{Allowance, Cycle, Kind};
@@ -59,13 +59,13 @@ impl Speech<'_> {
             // A plan that grants nothing yet loses whatever it will grant.
             let nothing = self.own_grants().is_empty() && self.plan.rollovers.answer.is_empty();
             let left = text!("what is left at the end of a period", "周期结束时未用完的部分");
-            return nothing.then(|| said(lost(&left), origin));
+            return nothing.then(|| self.chosen(lost(&left), origin, Question::Rollover));
         }
         let nouns: Vec<Text> = kinds.into_iter().map(noun).collect();
         let nouns = list(&nouns, Join::And);
         let left =
             text!("what is left of the {nouns} at the end of a period", "周期结束时未用完的{nouns}"; nouns = nouns);
-        Some(said(lost(&left), origin))
+        Some(self.chosen(lost(&left), origin, Question::Rollover))
     }
 
     fn is_uncovered(&self, grant: &Grant) -> bool {
@@ -98,7 +98,8 @@ impl Speech<'_> {
     fn as_the_plan_says(&self, grant: &Grant, subject: &Subject, left: &Text) -> Sentence {
         let rule = self.rule_of(grant.kind, subject.class, subject.product);
         let Some((rule, life)) = rule.and_then(|rule| Some((rule, rule.life?))) else {
-            return said(lost(left), rule.map_or(self.plan.rollovers.origin, |rule| rule.origin));
+            let origin = rule.map_or(self.plan.rollovers.origin, |rule| rule.origin);
+            return self.chosen(lost(left), origin, Question::Rollover);
         };
         let with_period = match life {
             Life::For(_) => true,

@@ -32,7 +32,6 @@ mod time;
 mod validity;
 mod view;
 mod words;
-mod wrap;
 
 use crate::model::{Catalogue, Plan};
 use crate::text::{Origin, Text};

@@ -19,7 +19,7 @@ impl Speech<'_> {
 fn open(assumption: &Assumption) -> Sentence {
     let Assumption { question: _, because, asks, answer, clauses } = assumption;
     let assumed = text!("The plan does not say {asks}. Assumed: {answer}.", "没有说明：{asks}。按此处理：{answer}。"; asks = asks, answer = answer);
-    let clauses: Vec<Text> = clauses.iter().map(|clause| text!("`{clause}`", "`{clause}`")).collect();
+    let clauses: Vec<Text> = clauses.iter().map(|clause| text!("`{clause}`", "`{clause}`"; clause = clause)).collect();
     if clauses.is_empty() {
         return said(assumed, *because);
     }

@@ -1,6 +1,6 @@
 //! Which lot pays first, or is given first.
 
-use crate::model::{Class, Key, Order, Selector};
+use crate::model::{Class, Key, Order, Question, Selector};
 use crate::text;
 use crate::text::Text;
 
@@ -37,7 +37,10 @@ impl Speech<'_> {
     pub(super) fn order_section(&self) -> Section {
         let order = &self.plan.order;
         let title = text!("Which is used first", "使用顺序");
-        section(title, vec![said(self.order(&order.answer, Deed::Use), order.origin)])
+        // Where no two lots could pay for the same use, there is no order to speak of.
+        let matters = !order.is_assumed() || self.leaves_open(Question::Order);
+        let rule = matters.then(|| said(self.order(&order.answer, Deed::Use), order.origin));
+        section(title, rule.into_iter().collect())
     }
 
     /// Each key by itself; those after the first decide where the ones before do not.

@@ -1,6 +1,6 @@
 //! The packs that can be bought.
 
-use crate::model::{Choice, Class, Grant, Limit, Product, Validity};
+use crate::model::{Choice, Class, Grant, Limit, Product, Question, Validity};
 use crate::text;
 use crate::text::{Origin, Text};
 
@@ -21,7 +21,8 @@ impl Speech<'_> {
         let subject = Subject { it: self.it(pack), class: Class::Pack, product: pack.id };
         for grant in &pack.grants {
             if grant.amount.is_assumed() {
-                sentences.push(said(self.unsaid_amount_of(pack, grant), Origin::Assumed));
+                let text = self.unsaid_amount_of(pack, grant);
+                sentences.push(self.chosen(text, Origin::Assumed, Question::Amount));
             }
             sentences.extend(self.terms(grant, &subject));
         }
@@ -98,7 +99,8 @@ impl Speech<'_> {
         let nothing = pack.grants.is_empty();
         let more =
             if nothing { text!(" Nor is what it gives.", "也没有说明包含什么。") } else { Text::default() };
-        Some(said(text!("{text}{more}", "{text}{more}"; text = text, more = more), Origin::Assumed))
+        let text = text!("{text}{more}", "{text}{more}"; text = text, more = more);
+        Some(self.chosen(text, Origin::Assumed, Question::Price))
     }
 
     fn purchases(&self, pack: &Product, limit: &Limit) -> Sentence {

@@ -23,17 +23,17 @@ impl Speech<'_> {
             sentences.push(self.whole(text!("It is offered by {name}.", "本套餐由{name}提供。"; name = named(name))));
         }
         sentences.push(self.price());
-        sentences.push(said(time::period(self.plan.cycle.answer), self.plan.cycle.origin));
+        let cycle = self.plan.cycle;
+        sentences.push(self.chosen(time::period(cycle.answer), cycle.origin, Question::Cycle));
         sentences.extend(self.month_end());
         sentences.extend(self.renewal());
         sentences.extend(self.payment());
         section(text!("The plan {name}", "套餐 {name}"; name = named(&self.plan.name)), sentences)
     }
 
-    /// No price is nobody's decision: it is said as an assumption.
     fn price(&self) -> Sentence {
         let Some(price) = self.plan.price else {
-            return Sentence::new(text!("The plan has no price.", "套餐本身不收费。"), Origin::Assumed);
+            return self.whole(text!("The plan has no price.", "套餐本身不收费。"));
         };
         let (amount, every) = (self.money(price.amount), time::every(self.plan.cycle.answer));
         let text = if price.amount.is_zero() {
@@ -47,8 +47,8 @@ impl Speech<'_> {
     /// The cycle may be said and this not.
     fn month_end(&self) -> Option<Sentence> {
         let text = time::month_end(self.plan.cycle.answer)?;
-        let open = self.plan.assumptions.iter().any(|assumption| assumption.question == Question::MonthEnd);
-        Some(said(text, if open { Origin::Assumed } else { self.plan.cycle.origin }))
+        let open = self.leaves_open(Question::MonthEnd);
+        Some(if open { said(text, Origin::Assumed) } else { self.default(text, self.plan.cycle.origin) })
     }
 
     fn renewal(&self) -> Option<Sentence> {

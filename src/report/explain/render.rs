@@ -1,10 +1,10 @@
 //! The explanation as a page of text.
 
+use crate::report::wrap::wrap;
 use crate::text;
 use crate::text::{Lang, Sources, Text};
 
 use super::view::place;
-use super::wrap::wrap;
 use super::{Section, Sentence};
 
 /// Headings, each with its sentences below it, in lines of at most so many cells. What is assumed says so. With sources,

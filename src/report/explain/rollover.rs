@@ -1,6 +1,6 @@
 //! What becomes of a leftover under one rule.
 
-use crate::model::{Cap, CapAmount, CapOf, CapSide, Life, Rollover};
+use crate::model::{Cap, CapAmount, CapOf, CapSide, Life, Question, Rollover};
 use crate::text;
 use crate::text::{Origin, Text};
 
@@ -93,7 +93,7 @@ impl Speech<'_> {
         };
         if side.is_assumed() {
             let beyond = text!("beyond that, {cut}", "超出时，{cut}"; cut = cut);
-            return vec![said(sentence(&text), *origin), said(sentence(&beyond), Origin::Assumed)];
+            return vec![said(sentence(&text), *origin), self.chosen(sentence(&beyond), Origin::Assumed, Question::CapSide)];
         }
         let text = text!("{text}; beyond that, {cut}", "{text}；超出时，{cut}"; text = text, cut = cut);
         vec![said(sentence(&text), *origin)]

@@ -1,7 +1,7 @@
 //! What the phrases need to know about the plan they speak of.
 
 use crate::event::ProductId;
-use crate::model::{Catalogue, Grant, Operator, Plan, Product};
+use crate::model::{Catalogue, Grant, Operator, Plan, Product, Question};
 use crate::text::{Origin, Text};
 use crate::units::{Allowance, Currency, Format, Gigabyte, Kind, Zone};
 
@@ -66,6 +66,27 @@ impl<'a> Speech<'a> {
     /// Whether each period grants some of the kind, but not without end.
     pub(super) fn grants_each_period(&self, kind: Kind) -> bool {
         self.own_grants().iter().any(|grant| grant.kind == kind && grant.amount.answer != Allowance::Unlimited)
+    }
+
+    /// A sentence about a choice. What is assumed is marked as that only where it is a question that the plan leaves open:
+    /// `check` and `explain` say the same.
+    pub(super) fn chosen(&self, text: Text, origin: Origin, question: Question) -> Sentence {
+        let origin = if self.leaves_open(question) { origin } else { self.owned(origin) };
+        Sentence::new(text, origin)
+    }
+
+    /// A sentence about what always holds unless the plan says otherwise: nobody need say it.
+    pub(super) fn default(&self, text: Text, origin: Origin) -> Sentence {
+        Sentence::new(text, self.owned(origin))
+    }
+
+    /// Whether this is one of the questions that the plan leaves open although its outcome depends on them.
+    pub(super) fn leaves_open(&self, question: Question) -> bool {
+        self.plan.assumptions.iter().any(|assumption| assumption.question == question)
+    }
+
+    fn owned(&self, origin: Origin) -> Origin {
+        if origin == Origin::Assumed { self.plan.origin } else { origin }
     }
 
     /// A sentence that follows from the plan as a whole, as what it does not have.

@@ -178,7 +178,7 @@ pub(super) fn entry(run: &Run<'_>, known: &ledger::Entry) -> Entry {
         kind: has_units.then_some(known.kind),
         amount: has_units.then(|| amount(run, known.kind, known.amount)),
         sentence: words(&sentence(run, known)),
-        clause: Quote::of(run, run.clause_of(known)).map(clause),
+        clause: Quote::of(run, known.origin).map(clause),
     }
 }
 

@@ -18,7 +18,7 @@ pub use entry::{Entry, What};
 #[must_use]
 pub fn json(run: &Run<'_>) -> String {
     // Whole numbers and texts: there is nothing in it that cannot be written.
-    let mut text = serde_json::to_string_pretty(&build::document(run)).unwrap_or_default();
+    let mut text = serde_json::to_string_pretty(&build::document(&run.exact())).unwrap_or_default();
     text.push('\n');
     text
 }

@@ -1,7 +1,7 @@
 //! Which entry belongs to which period.
 
 use crate::event::AccountId;
-use crate::ledger::{Charge, Entry, Posting, Reason};
+use crate::ledger::{Charge, Entry, Note, Posting};
 use crate::report::Run;
 use crate::units::{Instant, Kind};
 
@@ -55,13 +55,10 @@ fn starts(entries: &[&Entry], account: AccountId) -> Vec<Start> {
                 Status::Period { number: entry.amount.0, planned_until: until, renewed }
             }
             Posting::Lapsed { .. } => Status::Lapsed,
-            Posting::Forfeited { reason: Reason::Cancelled } => Status::Inactive,
+            Posting::Noted { what: Note::Cancelled } => Status::Inactive,
             _ => continue,
         };
-        // Cancelling forfeits lot by lot, and ends the subscription once.
-        if status != Status::Inactive || starts.last().is_some_and(|last| last.status != Status::Inactive) {
-            starts.push(Start { index, at: entry.at, status });
-        }
+        starts.push(Start { index, at: entry.at, status });
     }
     starts
 }
@@ -113,6 +110,7 @@ fn settles(entry: &Entry) -> bool {
             | Posting::Slept { .. }
             | Posting::Rolled { .. }
             | Posting::Moved { .. }
+            | Posting::Noted { what: Note::Cancelled }
     )
 }
 

@@ -9,7 +9,7 @@ use crate::report::period::{CHARGES, Item, Period, Status, Sums, Use};
 use crate::report::table::Part;
 use crate::text;
 use crate::text::{Lang, Text};
-use crate::units::Kind;
+use crate::units::{Instant, Kind};
 
 /// What the cells of one table have in common.
 pub(super) struct View<'r> {
@@ -42,6 +42,14 @@ impl View<'_> {
         };
         let lines = [span, note].map(|text| text.get(self.lang).to_owned());
         lines.into_iter().filter(|line| !line.is_empty()).map(|line| (line, String::new())).collect()
+    }
+
+    /// Several periods that are alike.
+    pub(super) fn each(&self, from: Instant, until: Instant) -> Vec<Part> {
+        let dates = Dates::new(&self.run.zone, self.run.from);
+        let (from, until) = (dates.at(from), dates.at(until));
+        let span = text!("{from} – {until}, each", "{from} – {until} 每期"; from = from, until = until);
+        vec![(span.get(self.lang).to_owned(), String::new())]
     }
 
     /// The plan's own grant needs no word.

@@ -53,7 +53,7 @@ pub(super) fn line(
     if entry.posting == Posting::Used {
         return line;
     }
-    let clause = cite(run, run.clause_of(entry), style.cells().saturating_sub(width + 2));
+    let clause = cite(run, entry.origin, style.cells().saturating_sub(width + 2));
     format!("{line}\n{}{}", " ".repeat(width + 2), style.quiet(clause.get(lang)))
 }
 

@@ -1,7 +1,7 @@
 //! What is said where nothing better is known: what stands there, and what could.
 
 use crate::diag::{Code, Diagnostic};
-use crate::syntax::expect;
+use crate::syntax::{expect, heads, parts};
 use crate::syntax::grammar::Rule;
 use crate::syntax::line::{Kind, Line};
 use crate::syntax::sentence::Failure;
@@ -12,7 +12,7 @@ use crate::text::{Lang, Text};
 use super::{Explainer, Explanation};
 
 /// The most possibilities that a message lists.
-const MOST: usize = 6;
+const MOST: usize = 5;
 
 /// The row of a keyword's rule in the table of words.
 pub(super) fn keyword(rule: Rule) -> Option<u16> {
@@ -37,7 +37,7 @@ pub(super) fn unexpected(explainer: &Explainer<'_>, line: &Line, failure: &Failu
     let typed = explainer.shown(line, index, index + 1);
     let span = line.span_of(explainer.source, index, index + 1);
     let code = if unknown(index) { Code::UnknownWord } else { Code::Unexpected };
-    let list = expected(&failure.expected);
+    let list = expected(line, &failure.expected);
     let diagnostic = if at_head {
         Diagnostic::new(code, text!("no clause begins with `{typed}`", "没有以 `{typed}` 开头的条款"))
             .at(span, Text::default())
@@ -72,9 +72,10 @@ fn missing(diagnostic: Diagnostic, list: Option<Text>) -> Diagnostic {
 }
 
 /// What could stand there, as people call it.
-fn expected(rules: &[Rule]) -> Option<Text> {
-    // First what a sentence is mostly about, then single words.
-    let rank = |rule: &&Rule| expect::rank(**rule);
+fn expected(line: &Line, rules: &[Rule]) -> Option<Text> {
+    // First the clause's own parts, then what a sentence is mostly about, then single words.
+    let own = parts::of(heads::clauses(line));
+    let rank = |rule: &&Rule| (!own.contains(&format!("{rule:?}")), expect::rank(**rule));
     let mut rules: Vec<&Rule> = rules.iter().collect();
     rules.sort_by_key(rank);
     let mut texts: Vec<Text> = Vec::new();

@@ -11,6 +11,9 @@ const DAYS: [&str; 3] = ["weekend", "weekday", "holiday"];
 /// The form that fits what stands before; where nothing tells, the one that was typed if it is one of this language.
 pub(super) fn choose(word: &Word, typed: &str, before: &Writer, lang: Lang) -> &'static str {
     let canonical = word.spelling(lang);
+    if let Some(uncounted) = uncounted(word, before, lang) {
+        return uncounted;
+    }
     let Some(plural) = plural(word, lang) else { return canonical };
     let many = match before.last_number() {
         Some(number) => number != "1",
@@ -18,6 +21,12 @@ pub(super) fn choose(word: &Word, typed: &str, before: &Writer, lang: Lang) -> &
         None => typed.eq_ignore_ascii_case(plural),
     };
     if many { plural } else { canonical }
+}
+
+/// 2 条通知, but 收到通知: a measure word stands behind a number.
+fn uncounted(word: &Word, before: &Writer, lang: Lang) -> Option<&'static str> {
+    let counted = lang == Lang::Zh && word.id == "notice" && before.last_number().is_none();
+    word.spellings(lang).last().copied().filter(|_| counted)
 }
 
 /// The plural of the canonical spelling, if the table has it.

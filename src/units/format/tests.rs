@@ -34,6 +34,21 @@ fn data() {
 }
 
 #[test]
+fn brief() {
+    let format = |gigabyte| Format { gigabyte, currency: Currency::named("USD").unwrap() };
+    let decimal = |bytes| format(Gigabyte::Decimal).brief(Kind::Data, Quantity(bytes));
+    assert_eq!([decimal(0), decimal(999), decimal(1_000)], ["0 B", "999 B", "1 kB"]);
+    assert_eq!([decimal(8_000_000_000), decimal(1_250_000_000)], ["8 GB", "1.25 GB"]);
+    assert_eq!([decimal(1_001_000_000), decimal(1_005_000_000)], ["≈1 GB", "≈1.01 GB"]);
+    assert_eq!([decimal(999_994_999), decimal(999_995_000), decimal(999_999_999)], ["≈999.99 MB", "≈1 GB", "≈1 GB"]);
+    assert_eq!(decimal(u64::MAX), "≈18446744.07 TB");
+    let binary = |bytes| format(Gigabyte::Binary).brief(Kind::Data, Quantity(bytes));
+    assert_eq!([binary(21_304_836_480), binary(3_960_000_000)], ["≈19.84 GB", "≈3.69 GB"]);
+    assert_eq!([binary(640 << 20), binary((1 << 30) - 1), binary(1_025)], ["640 MB", "≈1 GB", "≈1 kB"]);
+    assert_eq!(format(Gigabyte::Decimal).brief(Kind::Money, Quantity(5_000)), "$0.005");
+}
+
+#[test]
 fn voice_messages_and_points() {
     let voice = |seconds| written(Gigabyte::Decimal, "USD", Kind::Voice, seconds);
     assert_eq!([voice(6_000), voice(90), voice(45)], ["100 min", "1 min 30 s", "45 s"]);

@@ -65,6 +65,13 @@ impl<'m> Reference<'m> {
         Ok(last)
     }
 
+    /// The plan on whose terms something is sold: the one that lists it, whoever buys it; a promotion's are the account's.
+    fn seller(&self, account: AccountId, product: ProductId) -> Run<&'m Plan> {
+        let sells = |plan: &&'m Plan| plan.product == product || plan.packs.contains(&product);
+        let seller = self.catalogue.plans.iter().find(sells);
+        seller.map_or_else(|| self.plan(account), Ok)
+    }
+
     /// A lot as a grant says, but of this amount.
     pub(super) fn mint(
         &mut self,
@@ -83,7 +90,7 @@ impl<'m> Reference<'m> {
             validity: grant.validity.answer,
             start: grant.start,
             used_first: grant.used_first,
-            rule: rule_of(self.plan(account)?, &grant.rollover, (grant.kind, class, product)),
+            rule: rule_of(self.seller(account, product)?, &grant.rollover, (grant.kind, class, product)),
             origin: grant.origin,
         };
         self.bear(account, &birth)

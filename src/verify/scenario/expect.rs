@@ -1,10 +1,10 @@
 //! Whether an expectation is met, and what there was where it is not.
 
-use crate::event::AccountId;
+use crate::event::{AccountId, ProductId};
 use crate::ledger::{Entry, Lot, Posting, State};
-use crate::model::{Expectation, PostingKind, Selector};
+use crate::model::{Action, Expectation, How, Notified, PostingKind, ProductKind, Selector};
 use crate::text;
-use crate::text::{Lang, Text};
+use crate::text::{Lang, Origin, Text};
 use crate::units::{Instant, Kind, MonthEnd, Quantity};
 
 use super::Stage;
@@ -14,9 +14,10 @@ impl Stage<'_> {
     pub(super) fn unmet(&self, account: AccountId, expected: &Expectation, at: Instant) -> Option<Text> {
         match expected {
             Expectation::Balance { of, amount, until } => self.balance(account, of, *amount, *until, at),
-            Expectation::Posted { posting, of, amount } => self.posted(account, *posting, of, *amount),
+            Expectation::Posted { posting, of, amount, how } => self.posted(account, *posting, of, *amount, how),
             Expectation::Refused { reason } => self.refused(account, reason.as_deref()),
-            Expectation::NothingLost => self.lost(account),
+            Expectation::Lost { of, amount } => self.lost(account, of.as_ref(), *amount),
+            Expectation::Notice { what, sent } => self.noticed(account, what, *sent),
             Expectation::PeriodUntil(end) => self.period(account, *end),
             Expectation::ChargedInAll(amount) => {
                 let all = self.story.ledger.entries.iter();
@@ -81,18 +82,24 @@ impl Stage<'_> {
         posting: PostingKind,
         of: &Selector,
         amount: Option<Quantity>,
+        how: &How,
     ) -> Option<Text> {
-        let fitting: Vec<&Entry> = self
+        let all: Vec<&Entry> = self
             .since(account)
             .filter(|(entry, generation)| is_posting(entry, posting) && self.fits_entry(of, entry, *generation))
             .map(|(entry, _)| entry)
             .collect();
+        let fitting: Vec<&Entry> = all.iter().copied().filter(|entry| is_how(entry, how)).collect();
         let posted = sum(fitting.iter().map(|entry| entry.amount));
         let met = amount.map_or(!fitting.is_empty(), |amount| amount == posted);
         let kind = of.kind.or_else(|| fitting.first().map(|entry| entry.kind)).unwrap_or(Kind::Data);
         (!met).then(|| {
             let what = super::words::posting(posting);
             let amount = self.amount(kind, posted);
+            // What there was for another reason, or at another speed, tells why this is not met.
+            if *how != How::Any && !all.is_empty() {
+                return self.each(&all);
+            }
             if fitting.is_empty() {
                 return text!("nothing {what}", "没有{what}"; what = what);
             }
@@ -108,9 +115,6 @@ impl Stage<'_> {
                 _ => None,
             })
             .collect();
-        let says = |text: &Text, words: &str| {
-            [&text.en, &text.zh].iter().any(|text| text.to_lowercase().contains(&words.to_lowercase()))
-        };
         if refusals.iter().any(|text| reason.is_none_or(|words| says(text, words))) {
             return None;
         }
@@ -120,16 +124,71 @@ impl Stage<'_> {
         })
     }
 
-    fn lost(&self, account: AccountId) -> Option<Text> {
+    /// What was expired, trimmed and forfeited, together; without a selector, of every kind.
+    fn lost(&self, account: AccountId, of: Option<&Selector>, amount: Option<Quantity>) -> Option<Text> {
         let lost = [PostingKind::Expired, PostingKind::Trimmed, PostingKind::Forfeited];
-        let entry = self.since(account).find_map(|(entry, _)| {
-            let kind = lost.iter().find(|posting| is_posting(entry, **posting))?;
-            (!entry.amount.is_zero()).then_some((entry, *kind))
-        });
-        entry.map(|(entry, posting)| {
-            let (what, amount) = (super::words::posting(posting), self.amount(entry.kind, entry.amount));
-            let at = self.instant(entry.at);
-            text!("{what} {amount} on {at}", "{at} {what} {amount}"; what = what, amount = amount, at = at)
+        let lost: Vec<&Entry> = self
+            .since(account)
+            .filter(|(entry, _)| !entry.amount.is_zero() && lost.iter().any(|posting| is_posting(entry, *posting)))
+            .filter(|(entry, generation)| of.is_none_or(|of| self.fits_entry(of, entry, *generation)))
+            .map(|(entry, _)| entry)
+            .collect();
+        let all = sum(lost.iter().map(|entry| entry.amount));
+        let met = amount.map_or(!lost.is_empty(), |amount| amount == all);
+        (!met).then(|| match lost.is_empty() {
+            true => text!("nothing lost", "没有任何损失"),
+            false => self.each(&lost),
+        })
+    }
+
+    /// What happened, one after the other: `expired 8 GB on 2026-05-01`.
+    fn each(&self, entries: &[&Entry]) -> Text {
+        let one = |entry: &&Entry| {
+            let what = posting_kind(entry.posting).map(super::words::posting).unwrap_or_default();
+            let (amount, at) = (self.amount(entry.kind, entry.amount), self.instant(entry.at));
+            let said = text!("{what} {amount} on {at}", "{at} {what} {amount}"; what = what, amount = amount, at = at);
+            match entry.posting {
+                Posting::Forfeited { reason } | Posting::Blocked { reason } => {
+                    text!("{said}: {reason}", "{said}：{reason}"; said = said, reason = reason.text())
+                }
+                Posting::Throttled { bits_per_second } => {
+                    let speed = super::words::speed(bits_per_second);
+                    text!("{said} to {speed}", "{said}，至 {speed}"; said = said, speed = speed)
+                }
+                _ => said,
+            }
+        };
+        let mut list: Vec<Text> = entries.iter().take(6).map(one).collect();
+        if entries.len() > 6 {
+            list.push(Text::same("…"));
+        }
+        let join = |lang: Lang, with: &str| list.iter().map(|text| text.get(lang)).collect::<Vec<_>>().join(with);
+        Text { en: join(Lang::En, ", "), zh: join(Lang::Zh, "；") }
+    }
+
+    /// Whether a notice went out, known by the clause that it comes from.
+    fn noticed(&self, account: AccountId, what: &Notified, expected: bool) -> Option<Text> {
+        let notices = self.since(account).filter(|(entry, _)| is_posting(entry, PostingKind::Noticed));
+        let sent: Vec<Origin> = notices.map(|(entry, _)| self.program.origin(entry.origin)).collect();
+        let plans = || self.catalogue.plans.iter();
+        let fits = |origin: &Origin| match what {
+            Notified::At(at) => plans().flat_map(|plan| &plan.notices).any(|one| one.origin == *origin && one.at == *at),
+            Notified::Saying(words) => {
+                let handlers = plans().flat_map(|plan| &plan.handlers);
+                handlers.flat_map(|handler| handler.actions.iter().chain(&handler.otherwise)).any(|action| match action {
+                    Action::Notify { message, origin: said } => said == origin && contains(message, words),
+                    _ => false,
+                })
+            }
+        };
+        if sent.iter().any(fits) == expected {
+            return None;
+        }
+        let count = sent.len();
+        Some(match (expected, count) {
+            (false, _) => text!("it went out", "已发出"),
+            (true, 0) => text!("no notice", "没有通知"),
+            (true, _) => text!("{count} other notices", "{count} 条其他通知"),
         })
     }
 
@@ -155,7 +214,7 @@ impl Stage<'_> {
         let zone = &self.zone;
         let periods = || self.paced.world.period(account).map_or(0, |period| period.number);
         state
-            && fits_lasting(selector, lot, lot.generation)
+            && self.fits_lasting(selector, lot, lot.generation)
             && selector.dormant.is_none_or(|dormant| dormant == (lot.state == State::Dormant))
             && selector.older_than.is_none_or(|length| length.after(lot.granted_at, zone, MonthEnd::Clamp) < now)
             && selector.older_than_periods.is_none_or(|age| periods().saturating_sub(self.period_of(lot)) > age)
@@ -179,17 +238,47 @@ impl Stage<'_> {
         let Some(id) = entry.lot else { return kind && !speaks_of_lots };
         let mut lots = self.paced.world.lots(AccountId(id.account));
         let lot = lots.find(|lot| lot.id == id);
-        kind && lot.is_none_or(|lot| fits_lasting(selector, lot, generation))
+        kind && lot.is_none_or(|lot| self.fits_lasting(selector, lot, generation))
+    }
+
+    /// Whether what never changes about a lot fits, and how often it has, or had, rolled.
+    fn fits_lasting(&self, selector: &Selector, lot: &Lot, generation: u32) -> bool {
+        selector.kind.map_or(lot.kind != Kind::Money, |kind| kind == lot.kind)
+            && selector.class.is_none_or(|class| class == lot.class)
+            && selector.product.is_none_or(|product| self.is_called_as(product, lot.product))
+            && selector.rolled.is_none_or(|rolled| rolled == (generation > 0))
+            && selector.gifted.is_none_or(|gifted| gifted == lot.gifted)
+    }
+
+    /// Whether two products have one name: plans that are like each other have packs of the same names, and an account
+    /// that changes its plan may hold lots of both.
+    fn is_called_as(&self, named: ProductId, other: ProductId) -> bool {
+        let product = |id| self.catalogue.product(id);
+        named == other
+            || product(named).zip(product(other)).is_some_and(|(named, other)| {
+                let same = |one: &str, other: &str| one.to_lowercase() == other.to_lowercase();
+                named.kind == other.kind && named.kind == ProductKind::Pack && same(&named.name, &other.name)
+            })
     }
 }
 
-/// Whether what never changes about a lot fits, and how often it has, or had, rolled.
-fn fits_lasting(selector: &Selector, lot: &Lot, generation: u32) -> bool {
-    selector.kind.map_or(lot.kind != Kind::Money, |kind| kind == lot.kind)
-        && selector.class.is_none_or(|class| class == lot.class)
-        && selector.product.is_none_or(|product| product == lot.product)
-        && selector.rolled.is_none_or(|rolled| rolled == (generation > 0))
-        && selector.gifted.is_none_or(|gifted| gifted == lot.gifted)
+/// Whether an entry is for the reason, or at the speed, that is asked for.
+fn is_how(entry: &Entry, how: &How) -> bool {
+    match (how, entry.posting) {
+        (How::Any, _) => true,
+        (How::Because(words), Posting::Forfeited { reason } | Posting::Blocked { reason }) => says(&reason.text(), words),
+        (How::At(speed), Posting::Throttled { bits_per_second }) => bits_per_second == *speed,
+        _ => false,
+    }
+}
+
+/// Whether a text contains some words, in any language, whatever their case.
+fn says(text: &Text, words: &str) -> bool {
+    contains(&text.en, words) || contains(&text.zh, words)
+}
+
+fn contains(text: &str, words: &str) -> bool {
+    text.to_lowercase().contains(&words.to_lowercase())
 }
 
 /// Sums stop at the largest number: the engine reports an overflow before they could be wrong.

@@ -1,8 +1,8 @@
 //! What was expected, in words.
 
 use crate::event::Class;
-use crate::ledger::{Entry, Posting};
-use crate::model::{Expectation, PostingKind, Selector};
+use crate::ledger::{Entry, NoticeKind, Posting};
+use crate::model::{Expectation, How, NoticeAt, Notified, PostingKind, Selector};
 use crate::text;
 use crate::text::Text;
 use crate::units::{Format, Instant, Kind, Quantity};
@@ -14,20 +14,25 @@ impl Stage<'_> {
     pub(super) fn expected(&self, expectation: &Expectation) -> Text {
         match expectation {
             Expectation::Balance { of, amount, until } => self.expected_balance(of, *amount, *until),
-            Expectation::Posted { posting, of, amount } => {
+            Expectation::Posted { posting, of, amount, how } => {
                 let (what, lots) = (self::posting(*posting), self.lots(of));
-                match amount {
+                let said = match amount {
                     Some(Quantity::ZERO) => text!("nothing {what}", "没有{what}"; what = what),
                     Some(amount) => {
                         let amount = self.amount(of.kind.unwrap_or(Kind::Data), *amount);
                         text!("{what} {amount}{lots}", "{what} {amount}{lots}"; what = what, amount = amount, lots = lots)
                     }
                     None => text!("something {what}{lots}", "有{what}{lots}"; what = what, lots = lots),
+                };
+                match how {
+                    How::Any => said,
+                    How::Because(words) => text!("{said}, because “{words}”", "{said}，因为“{words}”"; said = said, words = Text::same(words)),
+                    How::At(rate) => text!("{said} to {speed}", "{said}，至 {speed}"; said = said, speed = speed(*rate)),
                 }
             }
             Expectation::Refused { reason: Some(words) } => text!("refused: {words}", "被拒绝：{words}"),
             Expectation::Refused { reason: None } => text!("something refused", "有请求被拒绝"),
-            Expectation::NothingLost => text!("nothing lost", "没有任何损失"),
+            Expectation::Lost { of, amount } => self.expected_loss(of.as_ref(), *amount),
             Expectation::PeriodUntil(end) => {
                 text!("the period ends on {end}", "周期到 {end} 结束"; end = self.instant(*end))
             }
@@ -35,6 +40,49 @@ impl Stage<'_> {
                 text!("{amount} charged in all", "总共收费 {amount}"; amount = self.amount(Kind::Money, *amount))
             }
             Expectation::Notices(count) => text!("{count} notices", "{count} 条通知"),
+            Expectation::Notice { what, sent } => {
+                let notice = self.expected_notice(what);
+                match sent {
+                    true => text!("a notice {notice}", "{notice}的通知"; notice = notice),
+                    false => text!("no notice {notice}", "没有{notice}的通知"; notice = notice),
+                }
+            }
+        }
+    }
+
+    fn expected_loss(&self, of: Option<&Selector>, amount: Option<Quantity>) -> Text {
+        let lots = of.map(|of| self.lots(of)).unwrap_or_default();
+        let kind = of.and_then(|of| of.kind);
+        let of_kind = kind.filter(|_| lots == Text::default()).map(|kind| {
+            let (en, zh) = self::kind(Some(kind));
+            Text { en: format!(" of {en}"), zh: zh.to_owned() }
+        });
+        let of_what = of_kind.unwrap_or_else(|| lots.clone());
+        match amount {
+            Some(Quantity::ZERO) => text!("nothing lost{of_what}", "{of_what}没有任何损失"; of_what = of_what),
+            Some(amount) => {
+                let amount = self.amount(kind.unwrap_or(Kind::Data), amount);
+                text!("lost {amount}{lots}", "损失 {amount}{lots}"; amount = amount, lots = lots)
+            }
+            None => text!("something lost{of_what}", "{of_what}有损失"; of_what = of_what),
+        }
+    }
+
+    fn expected_notice(&self, what: &Notified) -> Text {
+        match what {
+            Notified::Saying(words) => text!("“{words}”", "“{words}”"),
+            // In the writer's own measure: shares of a hundred, and lengths as they were said.
+            Notified::At(at) => match at {
+                NoticeAt::Used(share) => {
+                    let share = share.of(Quantity(100)).unwrap_or_default().0;
+                    text!("at {share}%", "达到 {share}%")
+                }
+                NoticeAt::Left(amount) => {
+                    let amount = self.amount(Kind::Data, *amount);
+                    text!("at {amount} left", "剩余 {amount} 时"; amount = amount)
+                }
+                NoticeAt::BeforeExpiry(_) => text!("before expiry", "到期前"),
+            },
         }
     }
 
@@ -49,7 +97,9 @@ impl Stage<'_> {
     }
 
     pub(super) fn amount(&self, kind: Kind, amount: Quantity) -> Text {
-        Text::same(self.format.quantity(kind, amount))
+        // Exact, or a difference of a byte would read as none; readable as well, where that is not the same.
+        let (brief, exact) = (self.format.brief(kind, amount), self.format.quantity(kind, amount));
+        Text::same(if brief.starts_with('≈') && exact.len() > 9 { format!("{brief} ({exact})") } else { exact })
     }
 
     /// A date, with the time where that is not midnight.
@@ -82,6 +132,15 @@ impl Stage<'_> {
         let (en_kind, zh_kind) = kind(of.kind);
         Text { en: format!(" of {} {en_kind}", en.join(" ")), zh: format!(" {}{zh_kind}", zh.join("")) }
     }
+}
+
+/// How fast, in the unit that plans say it in.
+pub(super) fn speed(bits_per_second: u64) -> Text {
+    let (mega, kilo) = (1_000_000, 1_000);
+    Text::same(match bits_per_second {
+        speed if speed >= mega && speed % mega == 0 => format!("{} Mbps", speed / mega),
+        speed => format!("{} kbps", speed / kilo),
+    })
 }
 
 fn either(yes: bool, one: Text, other: Text) -> Text {
@@ -132,7 +191,7 @@ pub(super) fn posting(posting: PostingKind) -> Text {
 /// What an entry says happened, in a few words: `expired 8 GB of #1`.
 #[must_use]
 pub fn happened(entry: &Entry, format: &Format) -> Text {
-    let amount = Text::same(format.quantity(entry.kind, entry.amount));
+    let amount = Text::same(format.brief(entry.kind, entry.amount));
     let lot = entry.lot.map_or_else(String::new, |lot| format!(" #{}", lot.number));
     let lot = Text::same(lot);
     let plain =
@@ -148,10 +207,30 @@ pub fn happened(entry: &Entry, format: &Format) -> Text {
             let number = entry.amount.0;
             text!("period {number} began", "第 {number} 个周期开始")
         }
+        // Only a lot without limit is granted with nothing in it.
+        Posting::Granted { .. } if entry.amount.is_zero() => {
+            text!("granted without limit{lot}", "发放不限量{lot}"; lot = lot)
+        }
+        Posting::Noticed { what } => noticed(what, &amount, &lot),
         Posting::PlanChanged { .. } => text!("the plan changed", "套餐变更"),
         Posting::PlanChangeNoted { .. } => text!("a change of plan was noted", "登记了套餐变更"),
         Posting::Noted { what } => what.text(),
         other => plain(posting_of(other)),
+    }
+}
+
+/// What the customer was told: `notice: 80% used, 4 GB left #7`.
+fn noticed(what: NoticeKind, left: &Text, lot: &Text) -> Text {
+    match what {
+        NoticeKind::Used(share) => {
+            let percent = u128::from(share.numerator) * 100 / u128::from(share.denominator.max(1));
+            text!("notice: {percent}% used, {left} left{lot}", "通知：已使用 {percent}%，剩余 {left}{lot}"; left = left, lot = lot)
+        }
+        NoticeKind::Left => text!("notice: {left} left{lot}", "通知：剩余 {left}{lot}"; left = left, lot = lot),
+        NoticeKind::Ending { .. } => {
+            text!("notice: {left} will end soon{lot}", "通知：{left} 即将到期{lot}"; left = left, lot = lot)
+        }
+        NoticeKind::Message => text!("notice", "通知"),
     }
 }
 

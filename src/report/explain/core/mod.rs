@@ -82,7 +82,7 @@ impl Listing<'_> {
 
     fn clause(&self, origin: OriginId, sources: &Sources) -> String {
         match self.program.origin(origin) {
-            Origin::Assumed => "assumed".to_owned(),
+            Origin::Assumed => "default".to_owned(),
             origin @ Origin::Written(_) => {
                 place(origin, sources).map_or_else(String::new, |clause| format!("{}:{}", clause.file, clause.line))
             }

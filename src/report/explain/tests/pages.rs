@@ -172,7 +172,10 @@ fn family() -> Catalogue {
         because: HERE,
         asks: text!("which lot pays first", "先用哪一份"),
         answer: text!("what expires first", "先到期的先用"),
-        clauses: vec!["use earliest expiry first".to_owned(), "use oldest first".to_owned()],
+        clauses: vec![
+            text!("use earliest expiry first", "使用 最早到期 优先"),
+            text!("use oldest first", "使用 最旧 优先"),
+        ],
     }];
     catalogue
 }

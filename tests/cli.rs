@@ -18,7 +18,7 @@ pub(crate) struct Folder(PathBuf);
 impl Folder {
     /// A new folder with these files.
     pub(crate) fn with(name: &str, files: &[(&str, &str)]) -> Folder {
-        let path = std::env::temp_dir().join(format!("rollover-{name}-{}", std::process::id()));
+        let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("{name}-{}", std::process::id()));
         let _ = std::fs::remove_dir_all(&path);
         std::fs::create_dir_all(&path).unwrap();
         let folder = Folder(path);
@@ -83,7 +83,8 @@ pub(crate) struct Ran {
 }
 
 impl Ran {
-    fn of(output: &Output) -> Ran {
+    /// What a run left that has ended. It never panics.
+    pub(crate) fn of(output: &Output) -> Ran {
         let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).unwrap();
         let ran = Ran { code: output.status.code(), out: text(&output.stdout), err: text(&output.stderr) };
         assert!(!ran.err.contains("panicked") && !ran.err.contains("RUST_BACKTRACE"), "{}", ran.err);

@@ -1,0 +1,183 @@
+//! The plans in `policies/`: right, complete, and guarded by scenarios that notice when a number changes.
+#![allow(clippy::disallowed_methods, reason = "these tests read the repository's plans")]
+
+use std::ops::Range;
+use std::path::{Path, PathBuf};
+
+use rollover::compile::compile;
+use rollover::diag::Severity;
+use rollover::text::{Source, Sources};
+use rollover::verify::scenario;
+
+use crate::cli::{Ran, program};
+
+/// Numbers of the worked examples whose change no scenario can see, each with its reason: the file, the line, and which
+/// number of the line, counted from 0 over the digits outside quotes and comments.
+const UNSEEN: &[Unseen] = &[];
+
+struct Unseen {
+    file: &'static str,
+    line: &'static str,
+    number: usize,
+    change: i64,
+    reason: &'static str,
+}
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// Every plan file below a folder of the repository.
+fn plans_below(folder: &str) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    let mut folders = vec![root().join(folder)];
+    while let Some(folder) = folders.pop() {
+        for path in std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()) {
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|extension| extension == "plan") {
+                found.push(path);
+            }
+        }
+    }
+    found.sort();
+    assert!(!found.is_empty(), "there are no plans in {folder}");
+    found
+}
+
+fn run(arguments: &[&str]) -> Ran {
+    Ran::of(&program().args(arguments).current_dir(root()).output().unwrap())
+}
+
+#[test]
+fn no_plan_has_a_mistake_or_leaves_anything_open() {
+    let ran = run(&["check", "policies", "--deny", "undecided"]).ends_with(0);
+    assert_eq!(ran.err, "");
+}
+
+#[test]
+fn all_scenarios_pass() {
+    let ran = run(&["test", "policies"]).ends_with(0);
+    assert!(ran.out.contains(" 0 failed"), "{}", ran.out);
+}
+
+#[test]
+fn every_plan_has_a_scenario() {
+    // A file that only declares what others import has no plans and needs none.
+    for path in plans_below("policies") {
+        let text = std::fs::read_to_string(&path).unwrap();
+        let named = |keyword: &str| {
+            let lines = text.lines().filter_map(|line| line.strip_prefix(keyword)?.split('"').nth(1));
+            lines.map(str::to_owned).collect::<Vec<_>>()
+        };
+        let shown: Vec<&str> =
+            text.lines().filter(|line| line.starts_with("scenario ")).filter_map(|line| line.rsplit('"').nth(1)).collect();
+        for plan in named("plan ") {
+            let used = shown.contains(&plan.as_str()) || text.contains(&format!("change to \"{plan}\""));
+            assert!(used, "{}: no scenario shows `{plan}`", path.display());
+        }
+    }
+}
+
+#[test]
+fn every_worked_example_is_a_file_with_a_scenario() {
+    let files = plans_below("policies/examples");
+    assert_eq!(files.len(), 14, "{files:?}");
+    for (number, path) in (1..).zip(&files) {
+        let name = path.file_name().unwrap().to_str().unwrap();
+        assert!(name.starts_with(&format!("{number:02}-")), "{name}");
+        let text = std::fs::read_to_string(path).unwrap();
+        assert!(text.starts_with(&format!("# Worked example {number}: ")), "{name}");
+        assert!(text.contains(&format!("\nscenario \"example {number}: ")), "{name}");
+    }
+}
+
+/// Whether a text can be read and all its scenarios, of which there are some, pass.
+fn holds(text: &str) -> bool {
+    let mut sources = Sources::default();
+    sources.add(Source::new("mutant.plan", text));
+    let (catalogue, found) = rollover::read(&sources);
+    if found.iter().any(|one| one.severity == Severity::Error) || catalogue.scenarios.is_empty() {
+        return false;
+    }
+    let program = compile(&catalogue);
+    catalogue.scenarios.iter().all(|one| scenario::run(&catalogue, &program, one).passed())
+}
+
+/// Where the numbers of a line are: every run of digits outside quotes and comments. Of a scenario's line, only what is
+/// expected or what happens, not when: `2026-01-20 use 12 GB` has one.
+fn numbers(line: &str) -> Vec<Range<usize>> {
+    let is_event = line.starts_with("  20");
+    let day = if is_event { line.len() - line.trim_start().trim_start_matches(is_of_a_date).len() } else { 0 };
+    let mut found: Vec<Range<usize>> = Vec::new();
+    let mut is_quoted = false;
+    for (at, character) in line.char_indices() {
+        match character {
+            '"' => is_quoted = !is_quoted,
+            '#' if !is_quoted => break,
+            '0'..='9' if !is_quoted && at >= day => match found.last_mut().filter(|last| last.end == at) {
+                Some(last) => last.end += 1,
+                None => found.push(at..at + 1),
+            },
+            _ => {}
+        }
+    }
+    found
+}
+
+fn is_of_a_date(character: char) -> bool {
+    character.is_ascii_digit() || matches!(character, '-' | ':' | ' ')
+}
+
+/// The number changed by so much, as wide as it was; nothing where that is less than zero.
+fn changed(digits: &str, change: i64) -> Option<String> {
+    let number = digits.parse::<i64>().unwrap() + change;
+    (number >= 0).then(|| format!("{number:0width$}", width = digits.len()))
+}
+
+#[test]
+fn no_number_of_a_worked_example_changes_unseen() {
+    let mut unseen = Vec::new();
+    let (mut changes, mut excused) = (0, 0);
+    for path in plans_below("policies/examples") {
+        let file = path.file_name().unwrap().to_str().unwrap();
+        let text = std::fs::read_to_string(&path).unwrap();
+        assert!(holds(&text), "{file}");
+        let mut start = 0;
+        for line in text.split_inclusive('\n') {
+            for (number, range) in numbers(line).into_iter().enumerate() {
+                for change in [1, -1] {
+                    let Some(digits) = changed(&line[range.clone()], change) else { continue };
+                    let mut mutant = text.clone();
+                    mutant.replace_range(start + range.start..start + range.end, &digits);
+                    changes += 1;
+                    if !holds(&mutant) {
+                        continue;
+                    }
+                    let is_known = |known: &&Unseen| {
+                        (known.file, known.line, known.number, known.change) == (file, line.trim(), number, change)
+                    };
+                    match UNSEEN.iter().find(is_known) {
+                        Some(known) => excused += usize::from(!known.reason.is_empty()),
+                        None => unseen.push(format!("{file}: {} | number {number}: {change:+}", line.trim())),
+                    }
+                }
+            }
+            start += line.len();
+        }
+    }
+    assert!(unseen.is_empty(), "{} of {changes} changes are seen by no scenario:\n{}", unseen.len(), unseen.join("\n"));
+    assert_eq!(excused, UNSEEN.len(), "a line of UNSEEN is seen by now, has no reason, or is not there any more");
+    assert!(changes > 1_000, "only {changes}");
+}
+
+#[test]
+fn the_guard_can_see() {
+    assert_eq!(numbers("  rollover 3 months, bank at most 60 GB # for 5 of \"7\""), [11..12, 34..36]);
+    assert_eq!(numbers("  2026-01-20 09:30  expect \"23 hours\" data 1 GB until 2026-02-01 12:00").len(), 6);
+    assert_eq!(numbers("  2026-01-20  A use 1.5 GB").len(), 2);
+    assert_eq!((changed("09", 1), changed("99", 1), changed("0", -1)), (Some("10".into()), Some("100".into()), None));
+    let text = std::fs::read_to_string(root().join("policies/examples/01-rollover-by-age.plan")).unwrap();
+    assert!(holds(&text));
+    assert!(!holds(&text.replace("use 12 GB", "use 13 GB")) && !holds(&text.replace("scenario", "# scenario")));
+}
