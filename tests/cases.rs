@@ -82,6 +82,8 @@ fn every_snapshot_has_its_case() {
     let snapshots = folder().with_file_name("snapshots");
     for entry in std::fs::read_dir(snapshots).unwrap() {
         let name = entry.unwrap().file_name().into_string().unwrap();
+        // What is pending is for the test above to say.
+        let name = name.strip_suffix(".new").unwrap_or(&name);
         let case = name.strip_prefix("case@").and_then(|name| name.strip_suffix(".snap"));
         assert!(case.is_some_and(|case| folder().join(case).is_file()), "{name} belongs to no case: remove it");
     }
@@ -138,14 +140,17 @@ fn the_first_two_fixed_samples_are_one_plan() {
     let folder = Folder::with("cases-fixed", &[]);
     let explained = |case: &str, lang: &str| {
         let text = std::fs::read(self::folder().join(case)).unwrap();
-        // An anonymous plan is named after its file, and its pack after the word it was written with.
+        // An anonymous plan is named after its file, and its pack after the word it was written with: in quotes where that
+        // word would be lost in the sentence. How lines are wrapped depends on it.
         folder.write("sample.plan", &text);
-        folder.run(&["explain", "sample.plan", "--lang", lang]).ends_with(0).out.replace("周末", "weekend")
+        let out = folder.run(&["explain", "sample.plan", "--lang", lang]).ends_with(0).out;
+        let words = out.replace("周末", "weekend").replace(['“', '”'], "");
+        words.chars().filter(|character| !character.is_whitespace()).collect::<String>()
     };
     for lang in ["en", "zh"] {
         let english = explained("fixed-1-one-line-is-a-whole-plan.plan", lang);
         let chinese = explained("fixed-2-the-same-line-in-chinese.plan", lang);
         assert_eq!(english, chinese);
-        assert!(english.lines().count() > 5, "{english}");
+        assert!(english.len() > 1_000, "{english}");
     }
 }

@@ -23,9 +23,25 @@ pub(super) const EXAMPLES: &[Example] = &[
 
 /// What people write for a currency that has a code. `¥`, `kr` and the like stand for several.
 const SIGNS: &[(&str, &str)] = &[
-    ("$", "USD"), ("€", "EUR"), ("£", "GBP"), ("៛", "KHR"), ("₹", "INR"), ("฿", "THB"), ("₫", "VND"), ("₦", "NGN"),
-    ("R$", "BRL"), ("dollar", "USD"), ("dollars", "USD"), ("euro", "EUR"), ("euros", "EUR"), ("riel", "KHR"),
-    ("RMB", "CNY"), ("人民币", "CNY"), ("美元", "USD"), ("欧元", "EUR"), ("瑞尔", "KHR"),
+    ("$", "USD"),
+    ("€", "EUR"),
+    ("£", "GBP"),
+    ("៛", "KHR"),
+    ("₹", "INR"),
+    ("฿", "THB"),
+    ("₫", "VND"),
+    ("₦", "NGN"),
+    ("R$", "BRL"),
+    ("dollar", "USD"),
+    ("dollars", "USD"),
+    ("euro", "EUR"),
+    ("euros", "EUR"),
+    ("riel", "KHR"),
+    ("RMB", "CNY"),
+    ("人民币", "CNY"),
+    ("美元", "USD"),
+    ("欧元", "EUR"),
+    ("瑞尔", "KHR"),
 ];
 
 pub(super) fn lower(context: &mut Context<'_>, clause: &Clause) -> Lowered {
@@ -40,11 +56,15 @@ pub(super) fn lower(context: &mut Context<'_>, clause: &Clause) -> Lowered {
 fn unknown(name: &str, span: Span) -> Diagnostic {
     let report = Diagnostic::new(Code::UnknownName, text!("there is no currency `{name}`", "没有货币 `{name}`"))
         .at(span, text!("not an ISO 4217 code", "不是 ISO 4217 货币代码"))
-        .why(text!("a sign can stand for several currencies, a code for one", "一个符号可能代表多种货币，代码只代表一种"));
+        .why(text!(
+            "a sign can stand for several currencies, a code for one",
+            "一个符号可能代表多种货币，代码只代表一种"
+        ));
     let capitals = name.to_uppercase();
     let sign = SIGNS.iter().find(|(sign, _)| sign.eq_ignore_ascii_case(name)).map(|(_, code)| (*code).to_owned());
     let Some(code) = sign.or_else(|| Currency::named(&capitals).map(|_| capitals)) else {
-        return report.help(text!("write three capitals: `USD`, `KHR`, `ZAR`", "请写三个大写字母：`USD`、`KHR`、`ZAR`"));
+        return report
+            .help(text!("write three capitals: `USD`, `KHR`, `ZAR`", "请写三个大写字母：`USD`、`KHR`、`ZAR`"));
     };
     let edit = Edit { span, text: code.clone() };
     let help = text!("did you mean `{code}`?", "是不是 `{code}`？");

@@ -61,8 +61,11 @@ fn each_lot(part: &Node) -> bool {
 }
 
 fn not_a_share(span: Span) -> Diagnostic {
-    report::bad_value(span, text!("a regulation demands notices at shares of each lot", "法规只能要求在每份用量达到某个百分比时通知"))
-        .help(text!("write `notify at 50%, 80% and 100% of each bundle`", "请写 `通知 50%、80% 和 100%`"))
+    report::bad_value(
+        span,
+        text!("a regulation demands notices at shares of each lot", "法规只能要求在每份用量达到某个百分比时通知"),
+    )
+    .help(text!("write `notify at 50%, 80% and 100% of each bundle`", "请写 `通知 50%、80% 和 100%`"))
 }
 
 /// Demands have no names; they are known by their regulation and their place.

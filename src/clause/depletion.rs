@@ -24,7 +24,9 @@ use super::{Context, Example, Lowered, Open, Place, report};
 pub(super) const EXAMPLES: &[Example] = &[
     Example { place: Place::Plan, en: "when data runs out: block", zh: "当流量用完：阻断" },
     Example { place: Place::Plan, en: "when out of data: block", zh: "当用光流量：阻断" },
-    Example { place: Place::Plan, en: "when no data left: throttle to 64 kbps", zh: "当没有流量剩余：限速 到 64 kbps" },
+    Example {
+        place: Place::Plan, en: "when no data left: throttle to 64 kbps", zh: "当没有流量剩余：限速 到 64 kbps"
+    },
     Example {
         place: Place::Plan,
         en: "when data runs out for members: throttle to 128 kbps up to 5 GB, then block",
@@ -135,7 +137,12 @@ fn one(context: &mut Context<'_>, fallbacks: &mut Vec<Fallback>, part: &Node, ki
 }
 
 /// A modifier of the fallback before it.
-pub(super) fn modify(context: &mut Context<'_>, fallback: Option<&mut Fallback>, part: &Node, kind: Kind) -> Option<()> {
+pub(super) fn modify(
+    context: &mut Context<'_>,
+    fallback: Option<&mut Fallback>,
+    part: &Node,
+    kind: Kind,
+) -> Option<()> {
     match (part.rule, fallback) {
         (Rule::at_most, Some(Fallback::Throttle { up_to, .. })) => {
             let written = limit::at_most(context, part)?;

@@ -39,7 +39,9 @@ pub(super) fn lower(context: &mut Context<'_>, clause: &Clause) -> Lowered {
         (Some(_), names) => {
             let second = names.get(1).map_or(clause.sentence.span, |name| name.span);
             let message = text!("a list of holidays has one name", "一个节假日列表只有一个名称");
-            context.report(report::bad_value(second, message).help(text!("declare each list by itself", "请分别声明每个列表")))
+            context.report(
+                report::bad_value(second, message).help(text!("declare each list by itself", "请分别声明每个列表")),
+            )
         }
     }
 }

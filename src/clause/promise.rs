@@ -62,9 +62,12 @@ pub(super) fn lower(context: &mut Context<'_>, clause: &Clause) -> Lowered {
 }
 
 fn not_proved(span: Span) -> Diagnostic {
-    Diagnostic::new(Code::NotProved, text!("this promise is read and kept, but not proved", "这个承诺已读取并保留，但未经证明"))
-        .at(span, text!("this version does not prove it", "此版本不证明它"))
-        .help(text!("write scenarios that would break it, and run `test`", "请写出可能违反它的场景，并运行 `test`"))
+    Diagnostic::new(
+        Code::NotProved,
+        text!("this promise is read and kept, but not proved", "这个承诺已读取并保留，但未经证明"),
+    )
+    .at(span, text!("this version does not prove it", "此版本不证明它"))
+    .help(text!("write scenarios that would break it, and run `test`", "请写出可能违反它的场景，并运行 `test`"))
 }
 
 #[cfg(test)]

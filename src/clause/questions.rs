@@ -72,11 +72,21 @@ impl Asking<'_> {
         let exact = matches!(self.plan.cycle.answer, Cycle::Seconds(_) | Cycle::Once);
         if operator.zone.is_assumed() && (!exact || self.noted.dates.is_some() || self.noted.night.is_some()) {
             let words = (text!("in which time zone days begin", "一天从哪个时区的零点开始"), text!("UTC", "UTC"));
-            self.ask(Question::Zone, self.because_of_cycle(), words, &[("zone UTC", "时区 UTC"), ("zone Asia/Phnom_Penh", "时区 Asia/Phnom_Penh")]);
+            self.ask(
+                Question::Zone,
+                self.because_of_cycle(),
+                words,
+                &[("zone UTC", "时区 UTC"), ("zone Asia/Phnom_Penh", "时区 Asia/Phnom_Penh")],
+            );
         }
         if let Some(span) = self.noted.gigabyte.filter(|_| operator.gigabyte.is_assumed()) {
             let words = (text!("how many megabytes 1 GB has", "1 GB 等于多少 MB"), text!("1000", "1000"));
-            self.ask(Question::Gigabyte, Origin::Written(span), words, &[("1 GB = 1000 MB", "1 GB = 1000 MB"), ("1 GB = 1024 MB", "1 GB = 1024 MB")]);
+            self.ask(
+                Question::Gigabyte,
+                Origin::Written(span),
+                words,
+                &[("1 GB = 1000 MB", "1 GB = 1000 MB"), ("1 GB = 1024 MB", "1 GB = 1024 MB")],
+            );
         }
         if let Some(span) = self.noted.bare_money.filter(|_| operator.currency.is_assumed()) {
             let words = (text!("in which currency prices are", "价格用什么货币"), text!("US dollars", "美元"));
@@ -91,7 +101,8 @@ impl Asking<'_> {
     fn of_time(&mut self) {
         if self.plan.cycle.is_assumed() {
             let words = (text!("how long a period is", "一个周期有多长"), text!("a calendar month", "一个自然月"));
-            let clauses = [("every calendar month", "每自然月"), ("every month", "每月"), ("every 30 days", "每 30 天")];
+            let clauses =
+                [("every calendar month", "每自然月"), ("every month", "每月"), ("every 30 days", "每 30 天")];
             self.ask(Question::Cycle, self.plan.origin, words, &clauses);
         }
         if matches!(self.plan.cycle.answer, Cycle::Months { .. }) && !self.noted.month_end {
@@ -102,20 +113,32 @@ impl Asking<'_> {
                     "较短月份的最后一天，之后仍回到 31 日"
                 ),
             );
-            let clauses = [("month end clamps", "月末 取末日"), ("month end spills", "月末 顺延"), ("month end drifts", "月末 漂移")];
+            let clauses = [
+                ("month end clamps", "月末 取末日"),
+                ("month end spills", "月末 顺延"),
+                ("month end drifts", "月末 漂移"),
+            ];
             self.ask(Question::MonthEnd, self.plan.cycle.origin, words, &clauses);
         }
         if let Some(span) = self.noted.night {
             let words =
                 (text!("which hours the night has", "夜间是哪几个小时"), text!("22:00 to 06:00", "22:00 到 06:00"));
-            self.ask(Question::Night, Origin::Written(span), words, &[("from 22:00 to 06:00", "从 22:00 到 06:00"), ("from 23:00 to 07:00", "从 23:00 到 07:00")]);
+            self.ask(
+                Question::Night,
+                Origin::Written(span),
+                words,
+                &[("from 22:00 to 06:00", "从 22:00 到 06:00"), ("from 23:00 to 07:00", "从 23:00 到 07:00")],
+            );
         }
         if let Some(span) = self.noted.early.filter(|_| self.plan.renewal.early.is_assumed()) {
             let words = (
                 text!("when a renewal before the period's end starts", "提前续期从何时开始"),
                 text!("at once", "立即"),
             );
-            let clauses = [("early renewal starts at once", "提前续期 开始 立即"), ("early renewal starts at the period's end", "提前续期 开始 周期结束时")];
+            let clauses = [
+                ("early renewal starts at once", "提前续期 开始 立即"),
+                ("early renewal starts at the period's end", "提前续期 开始 周期结束时"),
+            ];
             self.ask(Question::EarlyRenewal, Origin::Written(span), words, &clauses);
         }
     }
@@ -148,7 +171,11 @@ impl Asking<'_> {
             }
             if pack && product.grants.iter().any(|grant| grant.validity.is_assumed()) {
                 let words = (text!("how long `{name}` is valid", "`{name}` 的有效期"), text!("30 days", "30 天"));
-                let clauses = [("valid 30 days", "有效 30 天"), ("valid to the end of the period", "有效 至 周期末"), ("valid for ever", "永久 有效")];
+                let clauses = [
+                    ("valid 30 days", "有效 30 天"),
+                    ("valid to the end of the period", "有效 至 周期末"),
+                    ("valid for ever", "永久 有效"),
+                ];
                 self.ask(Question::Validity, product.origin, words, &clauses);
             }
         }
@@ -165,7 +192,12 @@ impl Asking<'_> {
                     text!("how long the bonus is valid", "奖励的有效期"),
                     text!("to the end of the period", "至周期末"),
                 );
-                self.ask(Question::Validity, *origin, words, &[("valid to the end of the period", "有效 至 周期末"), ("valid 7 days", "有效 7 天")]);
+                self.ask(
+                    Question::Validity,
+                    *origin,
+                    words,
+                    &[("valid to the end of the period", "有效 至 周期末"), ("valid 7 days", "有效 7 天")],
+                );
             }
         }
     }
@@ -188,7 +220,11 @@ impl Asking<'_> {
         if self.plan.order.is_assumed() && self.several_lots() {
             let words =
                 (text!("which lot pays first", "先用哪一份"), text!("the one that expires earliest", "最早到期的"));
-            let clauses = [("use earliest expiry first", "使用 最早到期 优先"), ("use oldest first", "使用 最旧 优先"), ("use packs first, then rolled, then plan", "使用 包 优先，然后 已累积，然后 套餐")];
+            let clauses = [
+                ("use earliest expiry first", "使用 最早到期 优先"),
+                ("use oldest first", "使用 最旧 优先"),
+                ("use packs first, then rolled, then plan", "使用 包 优先，然后 已累积，然后 套餐"),
+            ];
             self.ask(Question::Order, self.plan.origin, words, &clauses);
         }
         let limited = self
@@ -200,7 +236,7 @@ impl Asking<'_> {
             let clauses = [
                 ("when data runs out: block", "当流量用完：阻断"),
                 ("when data runs out: throttle to 128 kbps", "当流量用完：限速 至 128 kbps"),
-                ("when data runs out: charge $0.50 per 100 MB begun", "当流量用完：收费 $0.50 每 100 MB 不足整计"),
+                ("when data runs out: charge $0.50 per 100 MB begun", "当流量用完：收费 $0.50 按每 100 MB 不足整计"),
             ];
             self.ask(Question::Depletion, self.plan.origin, words, &clauses);
         }
@@ -217,7 +253,13 @@ impl Asking<'_> {
                 text!("what a purchase does to the expiry of units that are there", "购买对已有单位的有效期有何影响"),
                 text!("nothing", "没有影响"),
             );
-            let clauses = [("on purchase: keep all", "于 购买时：保留 全部"), ("on purchase: set expiry of all pack data to the latest", "于 购买时：设定到期日 的 全部包流量 至 最晚者")];
+            let clauses = [
+                ("on purchase: keep all", "于 购买时：保留 全部"),
+                (
+                    "on purchase: set expiry of all pack data to the latest",
+                    "于 购买时：设定到期日 的 全部包流量 至 最晚者",
+                ),
+            ];
             self.ask(Question::PurchaseExpiry, because, words, &clauses);
         }
     }
@@ -226,7 +268,11 @@ impl Asking<'_> {
         let ends = !matches!(self.plan.cycle.answer, Cycle::Once);
         if self.plan.rollovers.is_assumed() && ends {
             let words = (text!("what becomes of leftovers", "剩余如何处理"), text!("they expire", "过期作废"));
-            let clauses = [("no rollover", "不累积"), ("rollover next period", "累积 下期"), ("rollover while renewed", "累积 只要 已续订")];
+            let clauses = [
+                ("no rollover", "不累积"),
+                ("rollover next period", "累积 下期"),
+                ("rollover while renewed", "累积 只要 已续订"),
+            ];
             self.ask(Question::Rollover, self.plan.origin, words, &clauses);
         }
         let caps: Vec<Choice<CapSide>> =
@@ -236,14 +282,24 @@ impl Asking<'_> {
         for (_, origin) in caps.iter().zip(&origins).filter(|(side, _)| side.is_assumed()) {
             let words =
                 (text!("which side the limit cuts", "上限削减哪一侧"), text!("the newest is refused", "拒收最新的"));
-            self.ask(Question::CapSide, *origin, words, &[("refusing the newest", "拒收最新"), ("dropping the oldest", "丢弃最旧")]);
+            self.ask(
+                Question::CapSide,
+                *origin,
+                words,
+                &[("refusing the newest", "拒收最新"), ("dropping the oldest", "丢弃最旧")],
+            );
         }
         if let Some(grace) = self.plan.renewal.grace.filter(|grace| grace.usable.is_assumed()) {
             let words = (
                 text!("whether units can be used in the grace time", "宽限期内能否使用"),
                 text!("no, they are dormant", "不能，处于休眠"),
             );
-            self.ask(Question::Grace, grace.origin, words, &[("grace 7 days, dormant", "宽限期 7 天，休眠"), ("grace 7 days, usable", "宽限期 7 天，可用")]);
+            self.ask(
+                Question::Grace,
+                grace.origin,
+                words,
+                &[("grace 7 days, dormant", "宽限期 7 天，休眠"), ("grace 7 days, usable", "宽限期 7 天，可用")],
+            );
         }
     }
 
@@ -256,7 +312,12 @@ impl Asking<'_> {
                     text!("which lots fund a gift", "转赠用哪些份额"),
                     text!("those that expire earliest", "最早到期的"),
                 );
-                self.ask(Question::GiftFunding, origin, words, &[("from earliest expiry", "从 最早到期"), ("from newest", "从 最新")]);
+                self.ask(
+                    Question::GiftFunding,
+                    origin,
+                    words,
+                    &[("from earliest expiry", "从 最早到期"), ("from newest", "从 最新")],
+                );
             }
             if expiry {
                 let words = (
@@ -267,7 +328,11 @@ impl Asking<'_> {
                     Question::GiftExpiry,
                     origin,
                     words,
-                    &[("keeping expiry", "保留有效期"), ("valid 30 days", "有效 30 天"), ("taking the later expiry", "取较晚有效期")],
+                    &[
+                        ("keeping expiry", "保留有效期"),
+                        ("valid 30 days", "有效 30 天"),
+                        ("taking the later expiry", "取较晚有效期"),
+                    ],
                 );
             }
         }
@@ -281,7 +346,10 @@ impl Asking<'_> {
                 Question::Change,
                 self.plan.origin,
                 words,
-                &[("on plan change: keep all", "于 套餐变更：保留 全部"), ("on plan change: forfeit rolled data", "于 套餐变更：作废 已累积流量")],
+                &[
+                    ("on plan change: keep all", "于 套餐变更：保留 全部"),
+                    ("on plan change: forfeit rolled data", "于 套餐变更：作废 已累积流量"),
+                ],
             );
         }
         let suspension = |handler: &&Handler| matches!(handler.trigger, Trigger::Suspension | Trigger::Resumption);
@@ -297,7 +365,10 @@ impl Asking<'_> {
                 text!("whether the time of units runs while suspended", "停机期间是否继续计时"),
                 text!("it runs", "继续计时"),
             );
-            let clauses = [("while suspended, clock runs", "停机期间，继续计时"), ("while suspended, clock stops", "停机期间，停止计时")];
+            let clauses = [
+                ("while suspended, clock runs", "停机期间，继续计时"),
+                ("while suspended, clock stops", "停机期间，停止计时"),
+            ];
             let origin = handler.origin;
             self.ask(Question::Suspension, origin, words, &clauses);
         }

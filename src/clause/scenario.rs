@@ -41,7 +41,8 @@ pub(super) fn lower(context: &mut Context<'_>, clause: &Clause) -> Lowered {
     let title = context.name_of(names.first()?);
     let Some(block) = &clause.block else {
         let message = text!("this scenario has no lines", "这个场景没有内容");
-        let help = text!("write them between braces: `{{ 2026-01-01 activate }}`", "请写在大括号里：`{{ 2026-01-01 开通 }}`");
+        let help =
+            text!("write them between braces: `{{ 2026-01-01 activate }}`", "请写在大括号里：`{{ 2026-01-01 开通 }}`");
         return context.report(report::missing(clause.sentence.span, message).help(help));
     };
     let plan = match names.get(1) {

@@ -30,7 +30,8 @@ fn codes(text: &str) -> Vec<Code> {
 
 fn shown(text: &str, found: &[Diagnostic]) -> String {
     let line = |diagnostic: &Diagnostic| {
-        let place = diagnostic.span().map_or("", |span| text.get(span.start as usize..span.end as usize).unwrap_or("?"));
+        let place =
+            diagnostic.span().map_or("", |span| text.get(span.start as usize..span.end as usize).unwrap_or("?"));
         let rest = diagnostic.span().map_or("", |span| text.get(span.start as usize..).unwrap_or("?"));
         let rest: String = rest.chars().take(40).collect();
         format!("{:?}: {} at `{place}` before `{rest}`\n", diagnostic.code, diagnostic.message.get(Lang::En))
@@ -73,7 +74,9 @@ fn file_of(example: &Example, lang: Lang) -> String {
         Place::Pack => format!("plan \"P\" {{ pack \"K\" {{\n{text}\n}} }}\n"),
         Place::Promotion => format!("plan \"P\" {{ every month: data 1 GB }}\npromo \"M\" for \"P\" {{\n{text}\n}}\n"),
         Place::Actions => format!("plan \"P\" {{ on renewal {{\n{text}\n}} }}\n"),
-        Place::Scenario => format!("plan \"P\" {{ every month: data 1 GB }}\nscenario \"S\" for \"P\" {{\n{text}\n}}\n"),
+        Place::Scenario => {
+            format!("plan \"P\" {{ every month: data 1 GB }}\nscenario \"S\" for \"P\" {{\n{text}\n}}\n")
+        }
         Place::Regulation => format!("regulation \"R\" {{\n{text}\n}}\n"),
         Place::Holidays => format!("holidays \"H\" {{\n{text}\n}}\n"),
     }
@@ -123,7 +126,11 @@ fn every_alternative_of_a_sentence_is_a_clause() {
     assert_eq!(alternatives, listed);
 }
 
+#[path = "tests/cascades.rs"]
+mod cascades;
 #[path = "tests/fixed.rs"]
 mod fixed;
 #[path = "tests/mistakes.rs"]
 mod mistakes;
+#[path = "tests/people.rs"]
+mod people;

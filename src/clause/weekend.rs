@@ -22,10 +22,10 @@ pub(super) fn lower(context: &mut Context<'_>, clause: &Clause) -> Lowered {
     let days = clause.sentence.all(Rule::day_range).fold(0, |days, range| days | days::range(range));
     if days == days::EVERY_DAY {
         let message = text!("a weekend of seven days leaves no weekday", "周末占满七天，就没有工作日了");
-        return context.report(
-            report::bad_value(clause.sentence.span, message)
-                .help(text!("name the days that are the weekend: `weekend Sat, Sun`", "请写出周末是哪几天：`周末 周六、周日`")),
-        );
+        return context.report(report::bad_value(clause.sentence.span, message).help(text!(
+            "name the days that are the weekend: `weekend Sat, Sun`",
+            "请写出周末是哪几天：`周末 周六、周日`"
+        )));
     }
     context.operator.weekend = days;
     Some(())

@@ -33,9 +33,10 @@ pub(super) fn lower(context: &mut Context<'_>, clause: &Clause) -> Lowered {
 }
 
 fn unknown(name: &str, span: Span) -> Diagnostic {
-    let report = Diagnostic::new(Code::UnknownName, text!("there is no time zone `{name}`", "没有名为 `{name}` 的时区"))
-        .at(span, text!("not a name of the IANA time zone database", "IANA 时区数据库中没有这个名称"))
-        .why(text!("days and months begin at midnight of the zone", "日和月都从该时区的零点开始"));
+    let report =
+        Diagnostic::new(Code::UnknownName, text!("there is no time zone `{name}`", "没有名为 `{name}` 的时区"))
+            .at(span, text!("not a name of the IANA time zone database", "IANA 时区数据库中没有这个名称"))
+            .why(text!("days and months begin at midnight of the zone", "日和月都从该时区的零点开始"));
     let Some(near) = meant(name) else {
         return report.help(text!(
             "zones are named after a city: `Asia/Phnom_Penh`, `Europe/Paris`",

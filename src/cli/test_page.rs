@@ -88,7 +88,7 @@ impl Page<'_> {
         }
         let (zone, format) = (self.zone(), self.format());
         for entry in entries.iter().skip(more) {
-            let (local, what) = (zone.local(entry.at), happened(entry, &format));
+            let (local, what) = (zone.local(entry.at), happened(entry, &format, &zone));
             let clause = self.clause(entry);
             writeln!(session.out, "    {:gutter$} ·   {local}  {}  {}", "", what.get(lang), clause.get(lang))?;
         }
@@ -144,7 +144,7 @@ impl Page<'_> {
         let entry = |entry: &Entry| test_json::Entry {
             at: entry.at.0,
             local: zone.local(entry.at).to_string(),
-            what: happened(entry, &format).get(lang).to_owned(),
+            what: happened(entry, &format, &zone).get(lang).to_owned(),
             clause: place(self.program.origin(entry.origin)),
         };
         let failure = |failure: &Failure| test_json::Failure {

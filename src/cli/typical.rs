@@ -41,8 +41,8 @@ pub(crate) fn typical(catalogue: &Catalogue, program: &Program, plan: &Plan, fro
         from,
         until: Some(until),
         notes: vec![text!(
-            "A typical customer, since no usage was given: 60% of a period's grant is used, then 10% in three quiet periods, then everything there is and a tenth more. --usage and --scenario run your own.",
-            "未给出用量，因此模拟一位典型用户：先用掉一期额度的 60%，随后三个清淡周期各用 10%，再把所有余量用完并多用一成。可用 --usage 或 --scenario 指定自己的用量。"
+            "A typical customer uses 60% of a period's grant, then 10% in three quiet periods, then all there is and a tenth more. Your own: --usage or --scenario.",
+            "模拟的典型用户：先用掉一期额度的 60%，随后三个清淡周期各用 10%，再用完所有余量并多用一成。可用 --usage 或 --scenario 指定用量。"
         )],
     }
 }
@@ -89,12 +89,11 @@ impl Author<'_> {
     }
 
     /// Gives back when the next period has been begun early.
-    fn live_through(
-        &mut self,
-        (start, end): (Instant, Instant),
-        index: u32,
-        share: Option<u64>,
-    ) -> Option<Instant> {
+    fn live_through(&mut self, (start, end): (Instant, Instant), index: u32, share: Option<u64>) -> Option<Instant> {
+        if share.is_none() {
+            // Who needs more has the money for it, or nobody would see what the plan does then.
+            self.pay(start, self.price_of_more());
+        }
         let mut day: Vec<(Instant, Happening)> = Vec::new();
         let middle = |part: i64| start.plus_seconds(end.seconds_since(start).min(366 * 86_400) / 24 * part);
         if share != Some(10) {
@@ -104,7 +103,8 @@ impl Author<'_> {
             day.push((middle(1), Happening::ActivateRollover));
         }
         let at_once = self.plan.renewal.early.answer == EarlyRenewal::AtOnce;
-        let renewed = (!self.plan.renewal.automatic).then(|| if at_once { self.last_day(start, end) } else { middle(23) });
+        let renewed =
+            (!self.plan.renewal.automatic).then(|| if at_once { self.last_day(start, end) } else { middle(23) });
         day.extend(renewed.map(|at| (at, Happening::Renew)));
         let end_of_use = renewed.filter(|_| at_once).unwrap_or(end);
         day.extend(self.uses((start, end_of_use), share));
@@ -251,14 +251,21 @@ impl Author<'_> {
     /// The packs that a customer would think of. One that is bought by itself when nothing is left is not among them:
     /// who buys it beforehand loses it unused.
     fn packs(&self) -> impl Iterator<Item = ProductId> {
-        let fallbacks = self.plan.depletions.iter().flat_map(|rule| &rule.fallbacks.answer);
-        let by_itself: Vec<ProductId> = fallbacks
-            .filter_map(|fallback| match fallback {
-                Fallback::Buy { product, .. } => Some(*product),
-                Fallback::Block | Fallback::Throttle { .. } | Fallback::Charge { .. } => None,
-            })
-            .collect();
+        let by_itself: Vec<ProductId> = self.bought_by_itself().map(|(pack, _)| pack).collect();
         self.plan.packs.iter().copied().filter(move |pack| !by_itself.contains(pack)).take(3)
+    }
+
+    /// The packs that are bought when nothing is left, with what they cost then.
+    fn bought_by_itself(&self) -> impl Iterator<Item = (ProductId, Quantity)> {
+        let fallbacks = self.plan.depletions.iter().flat_map(|rule| &rule.fallbacks.answer);
+        fallbacks.filter_map(|fallback| match fallback {
+            Fallback::Buy { product, price, .. } => Some((*product, price.unwrap_or_else(|| self.price_of(*product)))),
+            Fallback::Block | Fallback::Throttle { .. } | Fallback::Charge { .. } => None,
+        })
+    }
+
+    fn price_of_more(&self) -> Quantity {
+        Quantity(self.bought_by_itself().fold(0, |sum: u64, (_, price)| sum.saturating_add(price.0)))
     }
 
     fn price(&self) -> Quantity {

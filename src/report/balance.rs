@@ -45,10 +45,10 @@ fn line(date: &str, lots: &[Text], (margin, amount): (usize, usize), lang: Lang,
     let mut used = margin;
     for (index, lot) in lots.iter().enumerate() {
         let lot = lot.get(lang);
-        let end = if index + 1 == lots.len() { "" } else { lang_semicolon(lang) };
+        let end = if index + 1 == lots.len() { "" } else { semicolon(lang) };
         // The first amounts of lines stand under each other.
         let first = format!("{}{end}", pad_left(lot, amount.saturating_sub(amount_of(lot).width()) + lot.width()));
-        let next = format!(" {lot}{end}");
+        let next = format!("{}{lot}{end}", if lang == Lang::Zh { "" } else { " " });
         if index == 0 {
             page.push_str(&first);
             used += first.width();
@@ -63,7 +63,7 @@ fn line(date: &str, lots: &[Text], (margin, amount): (usize, usize), lang: Lang,
     page
 }
 
-fn lang_semicolon(lang: Lang) -> &'static str {
+fn semicolon(lang: Lang) -> &'static str {
     match lang {
         Lang::En => ";",
         Lang::Zh => "；",
@@ -94,10 +94,12 @@ fn lot(run: &Run<'_>, dates: &Dates<'_>, holding: &Holding, at: Instant) -> Text
     if !matches!(source.class, Some(Class::Plan | Class::Recharge)) || source.gifted {
         text = text!("{text} {name}", "{text} {name}"; text = text, name = source.text(run));
     }
-    if holding.asleep.is_some() {
-        text = text!("{text} asleep,", "{text} 休眠，"; text = text);
-    }
-    text = text!("{text} {until}", "{text} {until}"; text = text, until = dates.until(holding.until));
+    let until = dates.until(holding.until);
+    text = if holding.asleep.is_some() {
+        text!("{text} asleep, {until}", "{text} 休眠，{until}"; text = text, until = until)
+    } else {
+        text!("{text} {until}", "{text} {until}"; text = text, until = until)
+    };
     if holding.usable_from == Instant::NEVER {
         text = text!("{text}, waits for its turn", "{text}，排队等待"; text = text);
     } else if holding.usable_from > at {
@@ -117,5 +119,7 @@ fn sum_up(run: &Run<'_>, dates: &Dates<'_>, rest: &[&Holding], kind: Kind) -> Op
         text!("{a} – {b}", "{a} – {b}"; a = earliest, b = latest)
     };
     let sum = Text::same(run.amount(kind, sum));
-    Some(text!("{sum} in {count} more lots until {until}", "{sum}，另外 {count} 个批次，至{until}"; sum = sum, until = until))
+    Some(
+        text!("{sum} in {count} more lots until {until}", "{sum}，另外 {count} 个批次，至{until}"; sum = sum, until = until),
+    )
 }

@@ -1,5 +1,7 @@
 //! What is worth knowing of a simulation beside its sums: every loss and every surprise in a line, with the clause.
 
+use unicode_width::UnicodeWidthStr;
+
 use crate::event::{AccountId, Class};
 use crate::ledger::{Entry, Posting};
 use crate::text;
@@ -137,14 +139,23 @@ fn line(run: &Run<'_>, group: &Group<'_>, lang: Lang, style: Style) -> String {
 
 fn dated(run: &Run<'_>, group: &Group<'_>) -> Text {
     let dates = Dates::new(&run.zone, run.from);
-    let (first, last) = (dates.at(group.first.at), dates.at(group.last));
+    let several = dates.day_of(group.first.at) != dates.day_of(group.last);
+    let moment = |at| if several { dates.day_of(at) } else { dates.at(at) };
+    let (first, last) = (moment(group.first.at), moment(group.last));
     let when = if first == last { first } else { text!("{a} – {b}", "{a} – {b}"; a = first, b = last) };
     text!("{when}: {what}", "{when}：{what}"; when = when, what = what(run, group))
 }
 
 fn with_clause(run: &Run<'_>, group: &Group<'_>, what: &str, lang: Lang, style: Style) -> String {
-    let clause = cite_briefly(run, group.first.origin, style.cells());
-    let text = fold(&format!("{what} — {}", clause.get(lang)), style.cells(), 2);
+    // On the same line as far as that goes, with as many of its words as fit.
+    let room = style.cells().saturating_sub(what.width() + 3);
+    let same_line = cite_briefly(run, group.first.origin, room);
+    let text = if same_line.get(lang).width() <= room {
+        format!("{what} — {}", same_line.get(lang))
+    } else {
+        let clause = cite_briefly(run, group.first.origin, style.cells().saturating_sub(4));
+        fold(&format!("{what} — {}", clause.get(lang)), style.cells(), 2)
+    };
     if loses(group.first) { style.loss(&text) } else { text }
 }
 

@@ -51,17 +51,15 @@ fn subject(entry: &Entry) -> Option<(NoticeKind, OriginId)> {
     }
 }
 
-/// `20 Jan 12:00: 50% of January's data #1 used, 10 GB left (and 5 times more, the last on 20 Jun 12:00)`.
+/// `20 Jan: 50% of January's data #1 used, 10 GB left (+5, to 20 Jun)`.
 fn line(run: &Run<'_>, group: &Group<'_>, lang: Lang, style: Style) -> String {
     let Posting::Noticed { what } = group.first.posting else { return String::new() };
     let dates = Dates::new(&run.zone, run.from);
-    let (when, told) = (dates.at(group.first.at), told(run, group.first, what, &dates));
+    let (when, told) = (dates.day_of(group.first.at), told(run, group.first, what, &dates));
     let mut text = text!("{when}: {told}", "{when}：{told}"; when = when, told = told);
     let (more, last) = (group.count - 1, dates.day_of(group.last.at));
-    text = match more {
-        0 => text,
-        1 => text!("{text}; once more on {last}", "{text}；{last}另有 1 次"; text = text, last = last),
-        _ => text!("{text}; {more} times more, to {last}", "{text}；至{last}另有 {more} 次"; text = text, last = last),
-    };
+    if more > 0 {
+        text = text!("{text} (+{more}, to {last})", "{text}（至{last}另有 {more} 次）"; text = text, last = last);
+    }
     fold(text.get(lang), style.cells(), 2)
 }

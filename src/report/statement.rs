@@ -44,23 +44,41 @@ const ITEMS: [Item; 9] = [
 
 fn section(run: &Run<'_>, periods: &[Period], kind: Kind, lang: Lang, style: Style) -> String {
     let title = style.heading(kind_title(kind).get(lang));
-    let table = lay_out(&columns(run, periods, kind, lang), style);
+    let table = lay_out(&columns(run, periods, kind, lang), lang, style);
     match balance(run, periods, kind, lang, style) {
         Some(balance) => format!("{title}\n{table}\n\n{balance}"),
         None => format!("{title}\n{table}"),
     }
 }
 
-/// Side by side if that fits, if need be with the dates of a period below each other; otherwise period by period.
-fn lay_out(columns: &[Column], style: Style) -> String {
-    if fits(columns, style) {
-        return table(columns, style);
+/// Side by side if that fits, if need be with what was lost above what was not covered, and with the dates of a period
+/// below each other; otherwise period by period.
+fn lay_out(columns: &[Column], lang: Lang, style: Style) -> String {
+    let joined = || {
+        let (lost, beyond) = (lost_title(), beyond_title());
+        join(columns.to_vec(), (lost.get(lang), beyond.get(lang)), text!("Lost / beyond", "损失 / 超出").get(lang))
+    };
+    let narrow = |mut columns: Vec<Column>| {
+        if let Some(periods) = columns.first_mut() {
+            periods.break_at(" – ", " –");
+        }
+        columns
+    };
+    let ways: [&dyn Fn() -> Vec<Column>; 4] =
+        [&|| columns.to_vec(), &joined, &|| narrow(columns.to_vec()), &|| narrow(joined())];
+    let fitting = ways.iter().map(|way| way()).find(|columns| fits(columns, style));
+    fitting.map_or_else(|| cards(columns, style), |columns| table(&columns, style))
+}
+
+/// Puts the second of two columns below the first.
+fn join(mut columns: Vec<Column>, (first, second): (&str, &str), title: &str) -> Vec<Column> {
+    if let Some(place) = columns.iter().position(|column| column.is_called(second)) {
+        let below = columns.remove(place);
+        if let Some(above) = columns.iter_mut().find(|column| column.is_called(first)) {
+            above.append(below, title);
+        }
     }
-    let mut narrow = columns.to_vec();
-    if let Some(periods) = narrow.first_mut() {
-        periods.break_at(" – ", " –");
-    }
-    if fits(&narrow, style) { table(&narrow, style) } else { cards(columns, style) }
+    columns
 }
 
 fn columns(run: &Run<'_>, periods: &[Period], kind: Kind, lang: Lang) -> Vec<Column> {
@@ -73,8 +91,8 @@ fn columns(run: &Run<'_>, periods: &[Period], kind: Kind, lang: Lang) -> Vec<Col
         amounts(&granted, &|period| view.granted(&period.sums)),
         amounts(&text!("Rolled", "累积"), &|period| view.plain(&period.sums, Item::Rolled)),
         amounts(&text!("Given", "转出"), &|period| view.plain(&period.sums, Item::Given)),
-        amounts(&text!("Lost", "损失"), &|period| view.lost(&period.sums)),
-        amounts(&text!("Not covered", "超出部分"), &|period| view.not_covered(&period.sums)),
+        amounts(&lost_title(), &|period| view.lost(&period.sums)),
+        amounts(&beyond_title(), &|period| view.not_covered(&period.sums)),
     ];
     if kind == Kind::Money {
         columns.insert(1, amounts(&text!("Charged", "收费"), &|period| view.charged(&period.sums)));
@@ -88,11 +106,21 @@ fn columns(run: &Run<'_>, periods: &[Period], kind: Kind, lang: Lang) -> Vec<Col
     together(&view, periods, columns)
 }
 
+fn lost_title() -> Text {
+    text!("Lost", "损失")
+}
+
+fn beyond_title() -> Text {
+    text!("Not covered", "超出部分")
+}
+
 /// Periods, one after the other, that are alike in everything but their dates share a row.
 fn together(view: &View<'_>, periods: &[Period], mut columns: Vec<Column>) -> Vec<Column> {
     let alike = |row: usize| {
         let same = columns.iter().skip(1).all(|column| column.repeats(row - 1, row));
-        let plain = |row: usize| periods.get(row).is_some_and(|one| matches!(one.status, Status::Period { .. }) && !one.is_cut());
+        let plain = |row: usize| {
+            periods.get(row).is_some_and(|one| matches!(one.status, Status::Period { .. }) && !one.is_cut(view.run))
+        };
         same && plain(row - 1) && plain(row)
     };
     let firsts: Vec<usize> = (0..periods.len()).filter(|row| *row == 0 || !alike(*row)).collect();

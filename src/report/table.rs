@@ -34,6 +34,21 @@ impl Column {
         }
     }
 
+    pub(super) fn is_called(&self, title: &str) -> bool {
+        self.title == title
+    }
+
+    /// Puts another column below this one, cell by cell. A column that is empty adds nothing, not even to the title.
+    pub(super) fn append(&mut self, other: Column, title: &str) {
+        if other.is_empty() {
+            return;
+        }
+        title.clone_into(&mut self.title);
+        for (cell, more) in self.cells.iter_mut().zip(other.cells) {
+            cell.extend(more);
+        }
+    }
+
     /// Whether two of its cells say the same.
     pub(super) fn repeats(&self, row: usize, other: usize) -> bool {
         self.cells.get(row) == self.cells.get(other)
@@ -70,16 +85,15 @@ pub(super) fn fits(columns: &[Column], style: Style) -> bool {
     let shown = columns.iter().filter(|column| !column.is_empty());
     let width = |column: &Column| {
         let lines = column.texts().iter().flat_map(|text| text.lines().map(UnicodeWidthStr::width)).max();
-        // Two blanks stand between columns.
+        // Two blanks stand between columns, and one behind the last.
         lines.unwrap_or(0).max(column.title.width()) + 2
     };
-    shown.map(width).sum::<usize>() <= style.cells() + 2
+    shown.map(width).sum::<usize>() <= style.cells() + 1
 }
 
-/// The same a row after the other, for what is too wide: the first cell, and each other one on a line of its own.
+/// The same a row after the other, for what is too wide: the first cell, and below it what the others say.
 pub(super) fn cards(columns: &[Column], style: Style) -> String {
     let Some((first, others)) = columns.split_first() else { return String::new() };
-    let width = others.iter().map(|column| column.title.width()).max().unwrap_or(0) + 4;
     let line = |parts: &[Part], between: &str| {
         let parts = parts.iter().map(|(amount, label)| format!("{amount} {label}").trim_end().to_owned());
         parts.collect::<Vec<_>>().join(between)
@@ -87,15 +101,25 @@ pub(super) fn cards(columns: &[Column], style: Style) -> String {
     let mut lines = Vec::new();
     for (row, heading) in first.cells.iter().enumerate() {
         lines.push(line(heading, " "));
-        for column in others {
-            let cell = column.cells.get(row).map_or(&[][..], Vec::as_slice);
-            if !cell.is_empty() {
-                let text = fold(&line(cell, ", "), style.cells(), width);
-                lines.push(format!("{}{text}", pad(&format!("  {}", column.title), width)));
-            }
-        }
+        let cells = others.iter().filter_map(|column| {
+            let cell = column.cells.get(row).filter(|cell| !cell.is_empty())?;
+            Some(format!("{} {}", column.title, line(cell, ", ")))
+        });
+        lines.extend(packed(cells, style.cells()).into_iter().map(|line| format!("  {line}")));
     }
     lines.join("\n")
+}
+
+/// As many items a line as have room, none broken unless it is longer than a line.
+fn packed(items: impl Iterator<Item = String>, cells: usize) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for item in items {
+        match lines.last_mut().filter(|line| line.width() + item.width() + 5 <= cells) {
+            Some(line) => line.push_str(&format!(" · {item}")),
+            None => lines.push(fold(&item, cells.saturating_sub(2), 4)),
+        }
+    }
+    lines
 }
 
 /// Lays columns out side by side; those with nothing in them are left out. No line feed at the end.

@@ -107,7 +107,8 @@ impl World<'_> {
             let until = length.after(ending.at, &self.calendar_of(account).zone, MonthEnd::Clamp);
             for index in lots {
                 let why = (Reason::WaitsForActivation, carry.origin);
-                self.accounts[account].holdings[*index].ends_with_period = false;
+                let holding = &mut self.accounts[account].holdings[*index];
+                (holding.ends_with_period, holding.waits_since) = (false, ending.at);
                 self.sleep(account, *index, (Waits::Activation, until), why, out);
             }
             return;

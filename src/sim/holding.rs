@@ -22,6 +22,8 @@ pub(super) struct Holding {
     /// The end of the period in which it was granted, once that has come.
     pub(super) own_end: Instant,
     pub(super) waits: Waits,
+    /// The end of the period since which it waits to be activated.
+    pub(super) waits_since: Instant,
     pub(super) validity: Validity,
     pub(super) start: Start,
     /// Since when its clock stands still.

@@ -130,6 +130,7 @@ impl World<'_> {
             carry: None,
             own_end: Instant::NEVER,
             waits: Waits::No,
+            waits_since: Instant::MIN,
             validity: Validity::Forever,
             start: Start::Granted,
             frozen_since: None,

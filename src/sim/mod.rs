@@ -104,6 +104,7 @@ impl<'p> World<'p> {
     /// # Errors
     ///
     /// A [`Fault`]; the world is not to be used after one.
+    #[inline(never)]
     pub fn settle(&mut self, until: Instant, out: &mut impl Listener) -> Result<(), Fault> {
         while self.due <= until {
             self.settle_next(out)?;
@@ -117,6 +118,7 @@ impl<'p> World<'p> {
     /// # Errors
     ///
     /// A [`Fault`]; the world is not to be used after one.
+    #[inline]
     pub fn step(&mut self, event: &Event, out: &mut impl Listener) -> Result<(), Fault> {
         if event.at < self.now {
             return Err(Fault::OutOfOrder { now: self.now });

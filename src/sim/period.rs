@@ -242,14 +242,14 @@ impl World<'_> {
         }
     }
 
-    /// The lots that wait to be activated, by deadline and rule.
+    /// The lots that wait to be activated, what has waited longest first, then by rule.
     fn take_waiting(&self, account: usize) -> BTreeMap<(Instant, CarryId), Vec<usize>> {
         let state = &self.accounts[account];
         let mut waiting = BTreeMap::<_, Vec<usize>>::new();
         for &index in &state.active {
             let holding = &state.holdings[index];
             if let (Waits::Activation, Some(carry)) = (holding.waits, holding.carry) {
-                waiting.entry((holding.lot.expires_at, carry)).or_default().push(index);
+                waiting.entry((holding.waits_since, carry)).or_default().push(index);
             }
         }
         waiting

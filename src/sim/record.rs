@@ -13,8 +13,8 @@ use super::{Fault, World};
 const LONGEST: i64 = 400 * 86_400;
 
 impl World<'_> {
-    /// A use at an instant.
-    #[inline]
+    /// A use at an instant. It stays out of line, so that the short way before it is short.
+    #[inline(never)]
     pub(super) fn use_now(
         &mut self,
         account: usize,
@@ -53,6 +53,7 @@ impl World<'_> {
 
     /// A record that lasted: charged by its start, or split at the boundaries it crosses, in proportion to time. The
     /// last piece takes what the divisions leave over.
+    #[inline(never)]
     pub(super) fn use_record(
         &mut self,
         account: usize,

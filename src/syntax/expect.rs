@@ -18,6 +18,13 @@ pub(super) fn rank(rule: Rule) -> usize {
     usual.unwrap_or(USUAL.len() + usize::from(!name.starts_with("k_")))
 }
 
+/// The same among a clause's own parts, of which single words say least.
+pub(super) fn rank_among_own(rule: Rule) -> usize {
+    let name = format!("{rule:?}");
+    let usual = USUAL.iter().position(|other| *other == name);
+    usual.unwrap_or(USUAL.len() + usize::from(name.starts_with("k_")))
+}
+
 const USUAL: [&str; 17] = [
     "name",
     "quoted",

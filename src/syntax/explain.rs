@@ -94,3 +94,6 @@ impl<'t> Explainer<'t> {
         super::quoting::shown(self.text, line.span_of(self.source, first, behind))
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -5,6 +5,8 @@
 
 mod expect;
 pub mod pace;
+#[cfg(test)]
+mod tests;
 mod words;
 
 use std::collections::BTreeMap;

@@ -5,7 +5,6 @@ use crate::syntax::Rule;
 use crate::syntax::tree::Node;
 use crate::text;
 
-
 use super::super::{Context, report};
 use super::{amount, limit, selector, time};
 
@@ -15,9 +14,7 @@ pub(in super::super) fn read(context: &mut Context<'_>, node: &Node) -> Option<P
     match node.rule {
         Rule::no_waste => Some(PromiseKind::EarliestPays),
         Rule::no_charge_without_consent => Some(PromiseKind::NoChargeWithoutConsent),
-        Rule::no_free_units => {
-            Some(PromiseKind::NothingForNothing { kind: selector::kind(node.child(Rule::kind)?) })
-        }
+        Rule::no_free_units => Some(PromiseKind::NothingForNothing { kind: selector::kind(node.child(Rule::kind)?) }),
         Rule::charge_limit => charge_limit(context, node),
         Rule::notices_at => {
             let shares: Option<Vec<u64>> = node.all(Rule::percent).map(|share| percent(context, share)).collect();
@@ -52,9 +49,12 @@ fn held_limit(context: &mut Context<'_>, node: &Node) -> Option<PromiseKind> {
         let words = node.child(Rule::selector).map_or(node.span, |selector| selector.span);
         let message = text!("this unit is of another kind than what is spoken of", "这个单位与所说的种类不符");
         return context.report(
-            report::bad_value(measure.span, message)
-                .at(words, text!("this is another kind", "这是另一种"))
-                .help(text!("write an amount of the same kind: `data held never above 80 GB`", "请写同一种类的量：`流量持有不超过 80 GB`")),
+            report::bad_value(measure.span, message).at(words, text!("this is another kind", "这是另一种")).help(
+                text!(
+                    "write an amount of the same kind: `data held never above 80 GB`",
+                    "请写同一种类的量：`流量持有不超过 80 GB`"
+                ),
+            ),
         );
     }
     Some(PromiseKind::HeldNeverAbove { of: Selector { kind: Some(kind), ..of }, amount })

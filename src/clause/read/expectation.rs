@@ -113,7 +113,10 @@ fn how(context: &mut Context<'_>, node: &Node, posting: PostingKind) -> Option<H
         }
         (None, Some(rate)) => {
             let message = text!("only what is throttled has a speed", "只有限速才有速率");
-            let help = text!("write `throttled 1 GB to 128 kbps`, or leave the speed out", "请写 `已限速 1 GB 至 128 kbps`，或去掉速率");
+            let help = text!(
+                "write `throttled 1 GB to 128 kbps`, or leave the speed out",
+                "请写 `已限速 1 GB 至 128 kbps`，或去掉速率"
+            );
             context.report(report::bad_value(rate.span, message).help(help))
         }
     }
@@ -157,10 +160,13 @@ fn other_kind(node: &Node, measure: &Node, said: Kind) -> Diagnostic {
         Kind::Points => "100 points",
     };
     let words = node.child(Rule::selector).map_or(node.span, |selector| selector.span);
-    Diagnostic::new(Code::BadValue, text!("this unit is of another kind than what is spoken of", "这个单位与所说的种类不符"))
-        .at(measure.span, text!("an amount of one kind", "这是一种量"))
-        .at(words, text!("and this is another", "而这是另一种"))
-        .help(text!("write an amount like `{example}`", "请写 `{example}` 这样的量"))
+    Diagnostic::new(
+        Code::BadValue,
+        text!("this unit is of another kind than what is spoken of", "这个单位与所说的种类不符"),
+    )
+    .at(measure.span, text!("an amount of one kind", "这是一种量"))
+    .at(words, text!("and this is another", "而这是另一种"))
+    .help(text!("write an amount like `{example}`", "请写 `{example}` 这样的量"))
 }
 
 fn posting(node: &Node) -> Option<PostingKind> {

@@ -92,7 +92,8 @@ fn pack(context: &mut Context<'_>, node: &Node, account: u32, at: Instant) -> Op
     if let Some(found) = all.iter().find(|id| called(context, **id, node, &wanted)) {
         return Some(*found);
     }
-    let names: Vec<String> = all.iter().filter_map(|id| context.catalogue.product(*id)).map(|pack| pack.name.clone()).collect();
+    let names: Vec<String> =
+        all.iter().filter_map(|id| context.catalogue.product(*id)).map(|pack| pack.name.clone()).collect();
     // Of a plan that is not known the packs are not known either; that was reported, and the scenario is not kept.
     if context.scene.plan.is_none() {
         return Some(ProductId(0));
@@ -112,9 +113,12 @@ fn used(context: &mut Context<'_>, node: &Node, account: u32, when: &Node, at: I
     let (kind, amount) = amount::measured(context, measure)?;
     if kind == Kind::Money {
         return context.report(
-            super::super::report::bad_value(measure.span, text!("money is charged, not used", "钱是被收取的，不是被使用的"))
-                .why(text!("a use is of data, time, messages or points", "使用的是流量、时长、短信或积分"))
-                .help(text!("write how much is used: `use 12 GB`", "请写用量：`使用 12 GB`")),
+            super::super::report::bad_value(
+                measure.span,
+                text!("money is charged, not used", "钱是被收取的，不是被使用的"),
+            )
+            .why(text!("a use is of data, time, messages or points", "使用的是流量、时长、短信或积分"))
+            .help(text!("write how much is used: `use 12 GB`", "请写用量：`使用 12 GB`")),
         );
     }
     let mut seen = Seen::default();
@@ -185,4 +189,3 @@ fn network(context: &mut Context<'_>, part: &Node) -> Option<LabelId> {
     let keyword = part.children.last()?;
     Some(label::of_keyword(context, keyword))
 }
-

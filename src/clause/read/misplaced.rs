@@ -27,10 +27,9 @@ fn instead(rule: Rule) -> Text {
             "put it behind what is granted: `data 5 GB, valid 30 days`",
             "请写在发放的内容之后：`流量 5 GB，有效 30 天`"
         ),
-        Rule::window | Rule::in_zone | Rule::for_app | Rule::to_network | Rule::on_network => text!(
-            "put it behind what is granted: `data 5 GB on weekends`",
-            "请写在发放的内容之后：`流量 5 GB 于周末`"
-        ),
+        Rule::window | Rule::in_zone | Rule::for_app | Rule::to_network | Rule::on_network => {
+            text!("put it behind what is granted: `data 5 GB on weekends`", "请写在发放的内容之后：`流量 5 GB 于周末`")
+        }
         _ => text!("leave it out here, or put it where it belongs", "请在这里去掉它，或写到它该在的地方"),
     }
 }

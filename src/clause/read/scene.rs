@@ -39,7 +39,8 @@ impl Scene {
     /// The number of the account of that name.
     #[must_use]
     pub(crate) fn find(&self, wanted: &str) -> Option<u32> {
-        let place = self.accounts.iter().position(|account| !account.name.is_empty() && name::same(&account.name, wanted))?;
+        let place =
+            self.accounts.iter().position(|account| !account.name.is_empty() && name::same(&account.name, wanted))?;
         u32::try_from(place).ok()
     }
 

@@ -27,7 +27,10 @@ pub(in super::super) fn unnamed(context: &mut Context<'_>, line: Span) -> Option
         Diagnostic::new(Code::Unexpected, text!("this line does not say whose it is", "这一行没有说明是谁的"))
             .at(line, Text::default())
             .why(text!("the scenario has several accounts: {names}", "这个场景有多个账户：{names}"))
-            .help(text!("put a name behind the date: `2026-01-01 A activate`", "请在日期后写上名称：`2026-01-01 A 开通`")),
+            .help(text!(
+                "put a name behind the date: `2026-01-01 A activate`",
+                "请在日期后写上名称：`2026-01-01 A 开通`"
+            )),
     )
 }
 
@@ -39,8 +42,11 @@ pub(in super::super) fn unknown(context: &mut Context<'_>, wanted: &str, span: S
         return context.unknown(&what, wanted, span, &names);
     }
     let report = name::unknown(&what, wanted, span, []);
-    let help = text!("name it first, in a line of the scenario: `accounts {wanted}`", "请先在场景里写一行：`账户 {wanted}`");
-    context.report(report.why(text!("this scenario has one account, without a name", "这个场景只有一个没有名称的账户")).help(help))
+    let help =
+        text!("name it first, in a line of the scenario: `accounts {wanted}`", "请先在场景里写一行：`账户 {wanted}`");
+    context.report(
+        report.why(text!("this scenario has one account, without a name", "这个场景只有一个没有名称的账户")).help(help),
+    )
 }
 
 fn known(context: &Context<'_>) -> Vec<String> {

@@ -47,17 +47,21 @@ fn scene(head: &str, lines: &str) -> Vec<String> {
 /// What a scenario says, without where it says it.
 fn bare(scenario: &Scenario) -> Vec<String> {
     let accounts = scenario.accounts.iter().map(|account| format!("{account:?}"));
-    let steps = scenario.steps.iter().map(|step| {
-        let mut what = step.what.clone();
-        if let StepKind::Expect { expectation: Expectation::Balance { of, .. }
-            | Expectation::Posted { of, .. }
-            | Expectation::Lost { of: Some(of), .. }, .. } =
-            &mut what
-        {
-            of.origin = None;
-        }
-        format!("{} {what:?}", step.at.0)
-    });
+    let steps =
+        scenario.steps.iter().map(|step| {
+            let mut what = step.what.clone();
+            if let StepKind::Expect {
+                expectation:
+                    Expectation::Balance { of, .. }
+                    | Expectation::Posted { of, .. }
+                    | Expectation::Lost { of: Some(of), .. },
+                ..
+            } = &mut what
+            {
+                of.origin = None;
+            }
+            format!("{} {what:?}", step.at.0)
+        });
     accounts.chain(steps).collect()
 }
 
@@ -104,9 +108,9 @@ const ENGLISH: &str = "accounts A, B
 2026-01-12 A expect given 4 GB
 2026-01-12 A expect refused \"not activated in time\"
 2026-01-12 A expect refused
-2026-01-12 A expect refused because "in time"
-2026-01-12 A expect forfeited 8 GB because "not activated in time"
-2026-01-12 A expect blocked because "nothing is left"
+2026-01-12 A expect refused because \"in time\"
+2026-01-12 A expect forfeited 8 GB because \"not activated in time\"
+2026-01-12 A expect blocked because \"nothing is left\"
 2026-01-12 A expect throttled 1 GB to 128 kbps
 2026-01-12 A expect lost 8 GB
 2026-01-12 A expect lost 8 GB of plan data
@@ -116,7 +120,7 @@ const ENGLISH: &str = "accounts A, B
 2026-01-12 A expect notice at 80%
 2026-01-12 A expect notice 3 days before expiry
 2026-01-12 A expect notice at 500 MB left
-2026-01-12 A expect notice "thank you"
+2026-01-12 A expect notice \"thank you\"
 2026-01-12 A expect no notice at 80%
 2026-01-12 A expect period until 2027-02-28
 2026-01-12 A expect 2 notices
@@ -203,7 +207,8 @@ fn every_line_means_the_same_in_each_language() {
 }
 
 fn only_step(line: &str) -> StepKind {
-    let (catalogue, found) = read_all(&[&format!("{PLANS}scenario \"x\" for \"Plan A\" {{\naccounts A, B\n{line}\n}}")]);
+    let (catalogue, found) =
+        read_all(&[&format!("{PLANS}scenario \"x\" for \"Plan A\" {{\naccounts A, B\n{line}\n}}")]);
     assert_eq!(wrong(&found), [], "{line}");
     assert_eq!(catalogue.scenarios[0].steps.len(), 1, "{line}");
     catalogue.scenarios[0].steps[0].what.clone()
@@ -370,8 +375,22 @@ fn understood(catalogue: &Catalogue) -> String {
 }
 
 const MINE: [&str; 16] = [
-    "operator", "zone", "currency", "gigabyte", "weekend", "holidays", "holiday", "sessions", "import", "promise",
-    "regulation", "demand", "scenario", "accounts", "members", "line",
+    "operator",
+    "zone",
+    "currency",
+    "gigabyte",
+    "weekend",
+    "holidays",
+    "holiday",
+    "sessions",
+    "import",
+    "promise",
+    "regulation",
+    "demand",
+    "scenario",
+    "accounts",
+    "members",
+    "line",
 ];
 
 #[test]

@@ -84,6 +84,13 @@ impl Table<'_> {
     }
 }
 
+/// So much of what stands in a field as helps to find it.
+fn beginning(said: &str) -> String {
+    const LONGEST: usize = 40;
+    let beginning: String = said.chars().take(LONGEST).collect();
+    if beginning.len() < said.len() { beginning + "…" } else { beginning }
+}
+
 fn header(source: SourceId, text: &str, start: usize, fields: &StringRecord) -> Result<Vec<Column>, Diagnostic> {
     let mut columns = Vec::new();
     for (index, title) in fields.iter().enumerate() {
@@ -96,10 +103,11 @@ fn header(source: SourceId, text: &str, start: usize, fields: &StringRecord) -> 
                 return Err(Diagnostic::new(Code::BadRow, message).at(span, Text::default()).help(titles()));
             }
             None => {
+                let near = names::nearest(title, Column::ALL.iter().map(|(_, title)| *title));
+                let title = &beginning(title);
                 let message = text!("row 1, column {index}: there is no column `{title}`", "第 1 行第 {index} 列：没有名为 `{title}` 的列"; index = Text::same((index + 1).to_string()));
                 let diagnostic =
                     Diagnostic::new(Code::BadRow, message).at(field(source, text, start, index), Text::default());
-                let near = names::nearest(title, Column::ALL.iter().map(|(_, title)| *title));
                 return Err(diagnostic
                     .help(near.map_or_else(titles, |near| text!("did you mean `{near}`?", "是不是 `{near}`？"))));
             }
@@ -193,7 +201,10 @@ impl Row<'_> {
         );
         let label = match said.is_empty() {
             true => text!("nothing stands here", "这里是空的"),
-            false => text!("this is `{said}`", "这里是 `{said}`"),
+            false => {
+                let said = &beginning(said);
+                text!("this is `{said}`", "这里是 `{said}`")
+            }
         };
         Diagnostic::new(Code::BadRow, message).at(self.span_of(column), label)
     }

@@ -13,12 +13,10 @@ fn narrow() {
     assert_eq!(
         chart,
         r##"Balance of data over time (▼ something was lost)
-80 GB ┤                                   █
-      │                           █████████
-      │                 ▄▄▄▄▄▄▄▄▄▄█████████
-40 GB ┤                 ███████████████████
-      │▄▄▁▁▁    ███████████████████████████
-      │█████▄▄▄▄███████████████████████████
+80 GB ┤                           ▃▃▃▃▃▃▃▃█
+      │                 ▃▃▃▃▃▃▃▃▃▃█████████
+40 GB ┤         ▃▃▃▃▃▃▃▃███████████████████
+      │██▆▆▆▃▃▃▃███████████████████████████
     0 └────────────────────────────────────
                                           ▼
        1 Jan    1 Feb   1 Mar     1 Apr    1 May"##
@@ -42,10 +40,10 @@ fn labels_are_short_and_exact() {
 #[test]
 fn blocks() {
     let column = |held| (0..ROWS).map(|row| block(held, 48, row)).collect::<String>();
-    assert_eq!(column(0), "      ");
-    assert_eq!(column(1), "▁     ");
-    assert_eq!(column(13), "█▅    ");
-    assert_eq!(column(48), "██████");
+    assert_eq!(column(0), "    ");
+    assert_eq!(column(1), "▁   ");
+    assert_eq!(column(20), "█▅  ");
+    assert_eq!(column(48), "████");
     // A trace of a large scale is still seen.
     assert_eq!(block(1, u64::MAX, 0), '▁');
 }

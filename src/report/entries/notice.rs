@@ -21,6 +21,9 @@ pub(in crate::report) fn told(run: &Run<'_>, entry: &Entry, what: NoticeKind, da
     match what {
         NoticeKind::Used(share) => {
             let share = percent(share);
+            if entry.amount.is_zero() {
+                return text!("{share} of {lot} used", "{lot} 已使用 {share}"; lot = lot);
+            }
             text!("{share} of {lot} used, {left} left", "{lot} 已使用 {share}，剩余 {left}"; lot = lot, left = left)
         }
         NoticeKind::Left => text!("{left} of {lot} left", "{lot} 剩余 {left}"; lot = lot, left = left),
@@ -28,9 +31,7 @@ pub(in crate::report) fn told(run: &Run<'_>, entry: &Entry, what: NoticeKind, da
             let at = dates.at(at);
             text!("{left} of {lot} will end on {at}", "{lot} 的 {left} 将于{at}到期"; lot = lot, left = left, at = at)
         }
-        NoticeKind::Message => {
-            Text::same(Quote::of(run, entry.origin).map(|quote| quote.words).unwrap_or_default())
-        }
+        NoticeKind::Message => Text::same(Quote::of(run, entry.origin).map(|quote| quote.words).unwrap_or_default()),
     }
 }
 

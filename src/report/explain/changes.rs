@@ -5,6 +5,7 @@ use crate::text;
 use crate::text::Origin;
 use crate::units::Cycle;
 
+use super::handler::keeps_everything;
 use super::speech::{Speech, said, section};
 use super::{Section, Sentence, time};
 
@@ -61,7 +62,10 @@ impl Speech<'_> {
         }
         let mut sentences = vec![self.default(when, rule.when.origin)];
         let kept = if told.is_empty() {
-            text!("At a change, what you have left is kept, with its expiry date.", "变更时，剩余的予以保留，到期时间不变。")
+            text!(
+                "At a change, what you have left is kept, with its expiry date.",
+                "变更时，剩余的予以保留，到期时间不变。"
+            )
         } else {
             text!("Whatever else you have left is kept, with its expiry date.", "其余的予以保留，到期时间不变。")
         };
@@ -95,7 +99,9 @@ impl Speech<'_> {
 
     fn told_when(&self, when: impl Fn(Trigger) -> bool) -> Vec<Sentence> {
         // A promotion's are told with the promotion.
-        let here = |handler: &&Handler| when(handler.trigger) && !self.is_promotion(handler.product);
+        // That everything is kept at a change is said there anyway.
+        let says = |handler: &Handler| handler.trigger != Trigger::PlanChange || !keeps_everything(handler);
+        let here = |handler: &&Handler| when(handler.trigger) && says(handler) && !self.is_promotion(handler.product);
         self.plan.handlers.iter().filter(here).flat_map(|handler| self.handler(handler)).collect()
     }
 

@@ -63,13 +63,10 @@ impl Speech<'_> {
     /// Keeping everything at a purchase is no deed: it says that there is none.
     fn nothing_changes(&self, handler: &Handler) -> Option<Text> {
         let Trigger::Purchase(pack) = handler.trigger else { return None };
-        let [Action::Keep { of, up_to: None, origin: _ }] = handler.actions.as_slice() else { return None };
-        let always = handler.between.is_none() && handler.condition.is_none() && handler.otherwise.is_empty();
-        if !always || handler.limit.is_some() || !is_everything(of) || of.kind.is_some() {
-            return None;
-        }
         let name = pack.map_or_else(|| text!("a pack", "加油包"), |pack| self.product(pack));
-        Some(text!("Buying {name} changes nothing about what you have.", "购买{name}不影响您已有的余量。"; name = name))
+        keeps_everything(handler).then(|| {
+            text!("Buying {name} changes nothing about what you have.", "购买{name}不影响您已有的余量。"; name = name)
+        })
     }
 
     fn trigger(&self, trigger: Trigger) -> Text {
@@ -220,5 +217,16 @@ pub(super) fn is_change(trigger: Trigger) -> bool {
     match trigger {
         Trigger::PlanChange | Trigger::Suspension | Trigger::Resumption | Trigger::Cancellation => true,
         Trigger::Activation | Trigger::Renewal | Trigger::Recharge | Trigger::Purchase(_) => false,
+    }
+}
+
+/// Whether all it says is that everything is kept, always.
+pub(super) fn keeps_everything(handler: &Handler) -> bool {
+    let always = handler.between.is_none() && handler.condition.is_none() && handler.limit.is_none();
+    match handler.actions.as_slice() {
+        [Action::Keep { of, up_to: None, origin: _ }] => {
+            always && handler.otherwise.is_empty() && is_everything(of) && of.kind.is_none()
+        }
+        _ => false,
     }
 }

@@ -25,7 +25,8 @@ pub(super) fn spaced(zh: &str) -> String {
         }
         // An opening mark has just set `quoted`, and a closing one has just cleared it: only what lies between is spared.
         let opens = quoted && letter == '`';
-        if before.is_some_and(|before| needs_blank(before, letter)) && (!quoted || opens) {
+        let ends = !quoted && letter == '`';
+        if before.is_some_and(|before| needs_blank(before, letter)) && (!quoted || opens) && !ends {
             page.push(' ');
         }
         page.push(letter);
@@ -60,6 +61,7 @@ mod tests {
         assert_eq!(spaced("每月获得 不限量通话，“周末” 未用完"), "每月获得不限量通话，“周末”未用完");
         assert_eq!(spaced("从2026年4月14日至2026年4月16日"), "从 2026年4月14日至 2026年4月16日");
         assert_eq!(spaced("可写`a 中b`或`c`，通知“a中 文”"), "可写 `a 中b` 或 `c`，通知“a中 文”");
+        assert_eq!(spaced("可写`最旧 优先`或`a`"), "可写 `最旧 优先` 或 `a`");
         assert_eq!(spaced("收费$5.00，用至50%时"), "收费 $5.00，用至 50% 时");
     }
 }

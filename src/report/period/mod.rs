@@ -55,8 +55,10 @@ impl Period {
     }
 
     /// Whether the simulation ended before it did.
-    pub(super) fn is_cut(&self) -> bool {
-        matches!(self.status, Status::Period { planned_until, .. } if planned_until > self.until)
+    pub(super) fn is_cut(&self, run: &Run<'_>) -> bool {
+        let goes_on = matches!(self.status, Status::Period { planned_until, .. } if planned_until > self.until);
+        // What ended before its time by an early renewal has ended.
+        goes_on && self.until >= run.until
     }
 }
 

@@ -1,5 +1,8 @@
 use super::*;
-use crate::report::testing::{busy, three_months};
+use crate::event::Class;
+use crate::ledger::{NoticeKind, Posting};
+use crate::report::testing::{DATA, NOTICE, Story, busy, three_months};
+use crate::units::Ratio;
 
 /// Worked example 1: what is left at the end of a period, with what the next one grants, is 28, 48, 68 and 80 GB.
 #[test]
@@ -20,32 +23,22 @@ Period         Granted  Used        Rolled  Lost           Left
 1 Apr – 1 May    20 GB               20 GB  8 GB expired  60 GB
 
 Left at the end of each period, before the next is granted:
-On      Left  Until  Lot
-────────────────────────────────────────────────
-1 Feb   8 GB  1 May  January's data #1, rolled
-1 Mar   8 GB  1 May  January's data #1, rolled
-       20 GB  1 Jun  February's data #2, rolled
-1 Apr   8 GB  1 May  January's data #1, rolled
-       20 GB  1 Jun  February's data #2, rolled
-       20 GB  1 Jul  March's data #3, rolled
-1 May  20 GB  1 Jun  February's data #2, rolled
-       20 GB  1 Jul  March's data #3, rolled
-       20 GB  1 Aug  April's data #4, rolled
+1 Feb   8 GB until 1 May (#1)
+1 Mar   8 GB until 1 May (#1); 20 GB until 1 Jun (#2)
+1 Apr   8 GB until 1 May (#1); 20 GB until 1 Jun (#2); 20 GB until 1 Jul (#3)
+1 May  20 GB until 1 Jun (#2); 20 GB until 1 Jul (#3); 20 GB until 1 Aug (#4)
 
 Balance of data over time (▼ something was lost)
-80 GB ┤                                                                 █
-      │                                                 █████████████████
-      │                                ▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄█████████████████
-40 GB ┤                                ██████████████████████████████████
-      │▄▄▄▄▄▁▁▁▁▁       █████████████████████████████████████████████████
-      │██████████▄▄▄▄▄▄▄█████████████████████████████████████████████████
+80 GB ┤                                                 ▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃█
+      │                                ▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃█████████████████
+40 GB ┤                 ▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃██████████████████████████████████
+      │█████▆▆▆▆▆▃▃▃▃▃▃▃█████████████████████████████████████████████████
     0 └──────────────────────────────────────────────────────────────────
                                                                         ▼
        1 Jan            1 Feb          1 Mar            1 Apr            1 May
 
 Worth knowing
-1 May: 8 GB of January's data #1 expired — rollover 3 months, bank at most
-  30 GB, twenty.plan:3:3
+1 May: 8 GB of January's data #1 expired — rollover 3 months, ba…, twenty.plan:3
 
 What was assumed, because the plan does not say it
 - which lot pays first: the one that ends first; to say so: use earliest
@@ -66,18 +59,15 @@ fn the_page_in_chinese() {
 场景“busy”。
 
 流量
-周期       获得           使用            累积  损失         超出部分    剩余
-──────────────────────────────────────────────────────────────────────────────
-1月15日 –  20 GB           2 GB 套餐     15 GB  3 GB 超上限             17 GB
-2月15日     5 GB Weekend   3 GB Weekend
-2月15日 –  20 GB          20 GB 套餐            2 GB 到期    2 GB 阻断      0
-3月1日 …                  15 GB 累积
+周期                获得           使用            累积  损失 / 超出   剩余
+────────────────────────────────────────────────────────────────────────────
+1月15日 – 2月15日   20 GB           2 GB 套餐     15 GB  3 GB 超上限  17 GB
+                     5 GB Weekend   3 GB Weekend
+2月15日 – 3月1日 …  20 GB          20 GB 套餐            2 GB 到期        0
+                                   15 GB 累积            2 GB 阻断
 
 各周期末剩余（下一周期发放之前）：
-日期      剩余  有效至         批次
-─────────────────────────────────────────────────────
-2月15日   2 GB  2月15日 09:30  1月16日的“Weekend” #2
-         15 GB  5月15日        1月的流量 #1，已累积
+2月15日   2 GB Weekend 至2月15日 09:30（#2）；15 GB 至5月15日（#1）
 
 费用与余额
 周期                收费
@@ -87,27 +77,56 @@ fn the_page_in_chinese() {
 2月15日 – 3月1日 …  $5.00 套餐
 
 流量余量变化（▼ 有损失）
-36 GB ┤                                                  ▆▆▆▆▆▆
-      │                 ▁                                ██████
-      │               ▂▂█▅▅▅▂▂▂▂▂▂▂▂▂▂▂▂▂▂▂▂▂▂▂▂▂▂▂▂▂▂▂▂▂██████
+36 GB ┤                                                  ▇▇▇▇▇▇
+      │               ▁▁▆▃▃▃▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁██████
 18 GB ┤               █████████████████████████████████████████
-      │               █████████████████████████████████████████
       │               █████████████████████████████████████████
     0 └──────────────────────────────────────────────────────────────────
                                                          ▼
                       1月15日                            2月15日         3月1日
 
 值得注意
-2月15日：1月的流量 #1 的 3 GB 超过上限被清除 — bank at most 30 GB,
-  twenty.plan:3:22
-2月15日 09:30：1月16日的“Weekend” #2 的 2 GB 到期 — data 5 GB on weekends,
-  twenty.plan:4:18
-2月21日 10:00 – 2月24日 10:00：2 GB 被阻断：没有可用的余量（4 次） — when data
-  runs out: block, twenty.plan:5:3
-2月25日：请求被拒绝：该套餐不提供此流量包 — plan "Twenty", twenty.plan:1:1
+2月15日：1月的流量 #1 的 3 GB 超过上限被清除 — bank at most 30 GB, twenty.plan:3
+2月15日 09:30：1月16日的“Weekend” #2 的 2 GB 到期 — data 5 GB on…, twenty.plan:4
+2月21日 – 2月24日：2 GB 被阻断：没有可用的余量（4 次） — when data runs out:
+  block, twenty.plan:5
+2月25日：请求被拒绝：该套餐不提供此流量包 — plan "Twenty", twenty.plan:1
 
 以下为系统假定，因为套餐没有写明
-- 先用哪一批：最先到期的；写法：use earliest expiry first
+- 先用哪一批：最先到期的；写法：使用 最早到期 优先
+"##
+    );
+}
+
+#[test]
+fn a_pool_has_one_page() {
+    let mut story = Story::new().named(&["Mum", "A", "B"]);
+    story.period("2026-01-01", 1, "2026-02-01");
+    let lot = story.grant("2026-01-01", Class::Plan, 30, "2026-02-01");
+    story.by(1, "2026-01-05", lot, 10, Posting::Used, DATA);
+    let what = NoticeKind::Used(Ratio { numerator: 1, denominator: 2 });
+    story.lot("2026-01-09", lot, 15, Posting::Noticed { what }, NOTICE);
+    story.lot("2026-01-11", lot, 14, Posting::Noticed { what }, NOTICE);
+    let page = simulation(&story.run("2026-01-01", "2026-02-01"), Lang::En, Style::PLAIN);
+    let (_, rest) = page.split_once("Worth knowing\n").unwrap();
+    assert_eq!(
+        rest,
+        r##"Nothing was lost.
+
+What the customer was told
+9 Jan: 50% of January's data Mum#1 used, 15 GB left (+1, to 11 Jan)
+
+── Members of the pool ──
+
+Member  Used
+───────────────────
+A       10 GB data
+
+No use by B.
+
+What was assumed, because the plan does not say it
+- which lot pays first: the one that ends first; to say so: use earliest
+  expiry first
 "##
     );
 }

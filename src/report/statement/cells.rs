@@ -31,7 +31,7 @@ impl View<'_> {
         let dates = Dates::new(&self.run.zone, self.run.from);
         let (from, until) = (dates.at(period.from), dates.at(period.until));
         let mut span = text!("{from} – {until}", "{from} – {until}"; from = from, until = until);
-        if period.is_cut() {
+        if period.is_cut(self.run) {
             span = text!("{span} …", "{span} …"; span = span);
         }
         let note = match period.status {
@@ -118,11 +118,16 @@ impl View<'_> {
     }
 
     pub(super) fn left(&self, period: &Period) -> Vec<Part> {
-        if period.at_end[self.kind.index()].iter().any(|holding| holding.unlimited) {
-            return vec![(text!("unlimited", "不限量").get(self.lang).to_owned(), String::new())];
-        }
         let left = period.left(self.kind);
-        vec![(if left == 0 { "0".to_owned() } else { self.amount(left) }, String::new())]
+        let unlimited = period.at_end[self.kind.index()].iter().any(|holding| holding.unlimited);
+        let mut parts = Vec::new();
+        if unlimited {
+            parts.push((text!("unlimited", "不限量").get(self.lang).to_owned(), String::new()));
+        }
+        if left > 0 || !unlimited {
+            parts.push((if left == 0 { "0".to_owned() } else { self.amount(left) }, String::new()));
+        }
+        parts
     }
 }
 

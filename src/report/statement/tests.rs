@@ -24,10 +24,7 @@ Period            Granted        Used           Rolled  Lost          Not covere
                                  15 GB rolled
 
 Left at the end of each period, before the next is granted:
-On       Left  Until         Lot
-───────────────────────────────────────────────────────
-15 Feb   2 GB  15 Feb 09:30  "Weekend" of 16 Jan #2
-        15 GB  15 May        January's data #1, rolled
+15 Feb   2 GB Weekend until 15 Feb 09:30 (#2); 15 GB until 15 May (#1)
 
 Money
 Period            Charged
@@ -40,23 +37,15 @@ Period            Charged
         shown(&story, 0, span, 60),
         r##"Data
 15 Jan – 15 Feb
-  Granted      20 GB, 5 GB Weekend
-  Used         2 GB plan, 3 GB Weekend
-  Rolled       15 GB
-  Lost         3 GB trimmed
-  Left         17 GB
+  Granted 20 GB, 5 GB Weekend · Used 2 GB plan, 3 GB Weekend
+  Rolled 15 GB · Lost 3 GB trimmed · Left 17 GB
 15 Feb – 1 Mar …
-  Granted      20 GB
-  Used         20 GB plan, 15 GB rolled
-  Lost         2 GB expired
-  Not covered  2 GB blocked
-  Left         0
+  Granted 20 GB · Used 20 GB plan, 15 GB rolled
+  Lost 2 GB expired · Not covered 2 GB blocked · Left 0
 
 Left at the end of each period, before the next is granted:
-On       Left  Until         Lot
-───────────────────────────────────────────────────────
-15 Feb   2 GB  15 Feb 09:30  "Weekend" of 16 Jan #2
-        15 GB  15 May        January's data #1, rolled
+15 Feb   2 GB Weekend until 15 Feb 09:30 (#2);
+        15 GB until 15 May (#1)
 
 Money
 Period            Charged
@@ -83,9 +72,7 @@ Period         Granted  Used         Left
                         10 GB by B
 
 Left at the end of each period, before the next is granted:
-On      Left  Until  Lot
-────────────────────────────────────────
-1 Feb  16 GB  1 Feb  January's data A#1"##
+1 Feb  16 GB until 1 Feb (A#1)"##
     );
     assert_eq!(
         shown(&story, 1, ("2026-01-01", "2026-02-01"), 80),

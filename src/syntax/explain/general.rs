@@ -1,11 +1,11 @@
 //! What is said where nothing better is known: what stands there, and what could.
 
 use crate::diag::{Code, Diagnostic};
-use crate::syntax::{expect, heads, parts};
 use crate::syntax::grammar::Rule;
 use crate::syntax::line::{Kind, Line};
 use crate::syntax::sentence::Failure;
 use crate::syntax::words::words;
+use crate::syntax::{expect, heads, parts};
 use crate::text;
 use crate::text::{Lang, Text};
 
@@ -75,7 +75,10 @@ fn missing(diagnostic: Diagnostic, list: Option<Text>) -> Diagnostic {
 fn expected(line: &Line, rules: &[Rule]) -> Option<Text> {
     // First the clause's own parts, then what a sentence is mostly about, then single words.
     let own = parts::of(heads::clauses(line));
-    let rank = |rule: &&Rule| (!own.contains(&format!("{rule:?}")), expect::rank(**rule));
+    let rank = |rule: &&Rule| match own.contains(format!("{rule:?}").as_str()) {
+        true => (0, expect::rank_among_own(**rule)),
+        false => (1, expect::rank(**rule)),
+    };
     let mut rules: Vec<&Rule> = rules.iter().collect();
     rules.sort_by_key(rank);
     let mut texts: Vec<Text> = Vec::new();

@@ -13,7 +13,17 @@ use super::{Explainer, Explanation};
 const MOST: usize = 4;
 
 const MONTHS: [&str; 12] = [
-    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
     "december",
 ];
 
@@ -106,7 +116,9 @@ fn date(line: &Line, first: usize) -> Option<Phrase> {
     let month = |index: usize| {
         let name = low(line, index)?;
         let name = name.trim_end_matches('.');
-        MONTHS.iter().position(|month| *month == name || (name.len() >= 3 && name.len() <= 4 && month.starts_with(name)))
+        MONTHS
+            .iter()
+            .position(|month| *month == name || (name.len() >= 3 && name.len() <= 4 && month.starts_with(name)))
     };
     let (day, month, mut next) = match (number(first, 1..=2), month(first)) {
         (Some(day), _) => (day, month(first + 1)?, first + 2),
@@ -156,13 +168,14 @@ fn family(line: &Line, index: usize) -> Option<Phrase> {
 fn multiple(line: &Line, index: usize) -> Option<Phrase> {
     let typed = low(line, index)?;
     let percent = match typed.as_str() {
-        "double" | "doubles" | "双倍" | "翻倍" => 100,
-        "triple" | "triples" | "三倍" => 200,
+        "double" | "doubles" | "双" | "翻" => 100,
+        "triple" | "triples" | "三" => 200,
         _ => return None,
     };
     let kinds = ["data", "voice", "sms", "point"];
-    // "double the data"
+    // "double the data"; 倍 is a word of its own.
     let more = usize::from(low(line, index + 1).is_some_and(|word| word == "the"));
+    let more = if typed.is_ascii() { more } else { usize::from(line.token(index + 1) == "fold") };
     let id = kinds.into_iter().find(|id| line.token(index + 1 + more) == *id)?;
     let lang = if typed.is_ascii() { text::Lang::En } else { text::Lang::Zh };
     let name = words().by_id(id).map_or(id, |word| word.spelling(lang));

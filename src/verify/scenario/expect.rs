@@ -172,10 +172,13 @@ impl Stage<'_> {
         let sent: Vec<Origin> = notices.map(|(entry, _)| self.program.origin(entry.origin)).collect();
         let plans = || self.catalogue.plans.iter();
         let fits = |origin: &Origin| match what {
-            Notified::At(at) => plans().flat_map(|plan| &plan.notices).any(|one| one.origin == *origin && one.at == *at),
+            Notified::At(at) => {
+                plans().flat_map(|plan| &plan.notices).any(|one| one.origin == *origin && one.at == *at)
+            }
             Notified::Saying(words) => {
                 let handlers = plans().flat_map(|plan| &plan.handlers);
-                handlers.flat_map(|handler| handler.actions.iter().chain(&handler.otherwise)).any(|action| match action {
+                handlers.flat_map(|handler| handler.actions.iter().chain(&handler.otherwise)).any(|action| match action
+                {
                     Action::Notify { message, origin: said } => said == origin && contains(message, words),
                     _ => false,
                 })
@@ -188,6 +191,7 @@ impl Stage<'_> {
         Some(match (expected, count) {
             (false, _) => text!("it went out", "已发出"),
             (true, 0) => text!("no notice", "没有通知"),
+            (true, 1) => text!("another notice", "另一条通知"),
             (true, _) => text!("{count} other notices", "{count} 条其他通知"),
         })
     }
@@ -266,7 +270,9 @@ impl Stage<'_> {
 fn is_how(entry: &Entry, how: &How) -> bool {
     match (how, entry.posting) {
         (How::Any, _) => true,
-        (How::Because(words), Posting::Forfeited { reason } | Posting::Blocked { reason }) => says(&reason.text(), words),
+        (How::Because(words), Posting::Forfeited { reason } | Posting::Blocked { reason }) => {
+            says(&reason.text(), words)
+        }
         (How::At(speed), Posting::Throttled { bits_per_second }) => bits_per_second == *speed,
         _ => false,
     }

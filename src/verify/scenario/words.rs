@@ -5,7 +5,7 @@ use crate::ledger::{Entry, NoticeKind, Posting};
 use crate::model::{Expectation, How, NoticeAt, Notified, PostingKind, Selector};
 use crate::text;
 use crate::text::Text;
-use crate::units::{Format, Instant, Kind, Quantity};
+use crate::units::{Format, Instant, Kind, Quantity, Zone};
 
 use super::Stage;
 
@@ -26,8 +26,12 @@ impl Stage<'_> {
                 };
                 match how {
                     How::Any => said,
-                    How::Because(words) => text!("{said}, because “{words}”", "{said}，因为“{words}”"; said = said, words = Text::same(words)),
-                    How::At(rate) => text!("{said} to {speed}", "{said}，至 {speed}"; said = said, speed = speed(*rate)),
+                    How::Because(words) => {
+                        text!("{said}, because “{words}”", "{said}，因为“{words}”"; said = said, words = Text::same(words))
+                    }
+                    How::At(rate) => {
+                        text!("{said} to {speed}", "{said}，至 {speed}"; said = said, speed = speed(*rate))
+                    }
                 }
             }
             Expectation::Refused { reason: Some(words) } => text!("refused: {words}", "被拒绝：{words}"),
@@ -190,7 +194,7 @@ pub(super) fn posting(posting: PostingKind) -> Text {
 
 /// What an entry says happened, in a few words: `expired 8 GB of #1`.
 #[must_use]
-pub fn happened(entry: &Entry, format: &Format) -> Text {
+pub fn happened(entry: &Entry, format: &Format, zone: &Zone) -> Text {
     let amount = Text::same(format.brief(entry.kind, entry.amount));
     let lot = entry.lot.map_or_else(String::new, |lot| format!(" #{}", lot.number));
     let lot = Text::same(lot);
@@ -211,7 +215,7 @@ pub fn happened(entry: &Entry, format: &Format) -> Text {
         Posting::Granted { .. } if entry.amount.is_zero() => {
             text!("granted without limit{lot}", "发放不限量{lot}"; lot = lot)
         }
-        Posting::Noticed { what } => noticed(what, &amount, &lot),
+        Posting::Noticed { what } => noticed(what, &amount, &lot, zone),
         Posting::PlanChanged { .. } => text!("the plan changed", "套餐变更"),
         Posting::PlanChangeNoted { .. } => text!("a change of plan was noted", "登记了套餐变更"),
         Posting::Noted { what } => what.text(),
@@ -220,15 +224,16 @@ pub fn happened(entry: &Entry, format: &Format) -> Text {
 }
 
 /// What the customer was told: `notice: 80% used, 4 GB left #7`.
-fn noticed(what: NoticeKind, left: &Text, lot: &Text) -> Text {
+fn noticed(what: NoticeKind, left: &Text, lot: &Text, zone: &Zone) -> Text {
     match what {
         NoticeKind::Used(share) => {
             let percent = u128::from(share.numerator) * 100 / u128::from(share.denominator.max(1));
             text!("notice: {percent}% used, {left} left{lot}", "通知：已使用 {percent}%，剩余 {left}{lot}"; left = left, lot = lot)
         }
         NoticeKind::Left => text!("notice: {left} left{lot}", "通知：剩余 {left}{lot}"; left = left, lot = lot),
-        NoticeKind::Ending { .. } => {
-            text!("notice: {left} will end soon{lot}", "通知：{left} 即将到期{lot}"; left = left, lot = lot)
+        NoticeKind::Ending { at } => {
+            let at = zone.local(at).day;
+            text!("notice: {left} will end on {at}{lot}", "通知：{left} 将于 {at} 到期{lot}"; left = left, lot = lot)
         }
         NoticeKind::Message => text!("notice", "通知"),
     }

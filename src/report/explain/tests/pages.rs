@@ -241,6 +241,18 @@ fn a_plan_of_one_clause() {
     );
 }
 
+/// `check` lists the questions; `explain` marks their answers, and nothing else.
+#[test]
+fn only_what_is_left_open_is_marked() {
+    let marked = |catalogue: &Catalogue| {
+        let sections = explain(catalogue, &catalogue.plans[0]);
+        let all = sections.into_iter().flat_map(|section| section.sentences);
+        all.filter(super::super::Sentence::is_assumed).map(|sentence| sentence.text.en).collect::<Vec<_>>()
+    };
+    assert_eq!(marked(&monthly()), [""; 0]);
+    assert_eq!(marked(&family()), ["What expires first is used first."]);
+}
+
 #[test]
 fn an_amount_that_nobody_said() {
     let page = [page(&unsaid(), Lang::En), page(&unsaid(), Lang::Zh)];
@@ -249,7 +261,7 @@ fn an_amount_that_nobody_said() {
         "{}",
         page[0]
     );
-    assert!(page[1].contains("每个自然月获得流量，但没有说明数量，按 20 GB 处理。（默认）"), "{}", page[1]);
+    assert!(page[1].contains("每个自然月获得流量，但没有说明数量，按 20 GB 处理。"), "{}", page[1]);
 }
 
 /// Whatever a plan is, no sentence is empty, and each is there in both languages.
