@@ -155,8 +155,11 @@ fn every_plan_has_a_scenario() {
             let lines = text.lines().filter_map(|line| line.strip_prefix(keyword)?.split('"').nth(1));
             lines.map(str::to_owned).collect::<Vec<_>>()
         };
-        let shown: Vec<&str> =
-            text.lines().filter(|line| line.starts_with("scenario ")).filter_map(|line| line.rsplit('"').nth(1)).collect();
+        let shown: Vec<&str> = text
+            .lines()
+            .filter(|line| line.starts_with("scenario "))
+            .filter_map(|line| line.rsplit('"').nth(1))
+            .collect();
         for plan in named("plan ") {
             let used = shown.contains(&plan.as_str()) || text.contains(&format!("change to \"{plan}\""));
             assert!(used, "{}: no scenario shows `{plan}`", path.display());

@@ -37,6 +37,11 @@ impl Quote {
         Some(Quote { words: one_line(source.slice(span)), file, line: position.line, column: position.display })
     }
 
+    /// The name of the file without its folders.
+    fn file_name(&self) -> &str {
+        self.file.rsplit(['/', '\\']).next().unwrap_or_default()
+    }
+
     /// `twenty.plan:3:3`.
     pub(super) fn place(&self) -> String {
         format!("{}:{}:{}", self.file, self.line, self.column)
@@ -48,7 +53,13 @@ pub(super) fn cite(run: &Run<'_>, origin: OriginId, cells: usize) -> Text {
     let Some(quote) = Quote::of(run, origin) else {
         return text!("assumed, no clause says it", "系统假定，套餐未写明");
     };
-    let place = quote.place();
+    // A long path would leave no room for the words.
+    let full = quote.place();
+    let place = if full.width() * 2 > cells {
+        Quote { file: quote.file_name().to_owned(), ..quote.clone() }.place()
+    } else {
+        full
+    };
     let words = shorten(&quote.words, cells.saturating_sub(place.width() + 2).max(12));
     Text::same(format!("{words}, {place}"))
 }
@@ -57,8 +68,7 @@ pub(super) fn cite(run: &Run<'_>, origin: OriginId, cells: usize) -> Text {
 /// twenty.plan:3`.
 pub(super) fn cite_briefly(run: &Run<'_>, origin: OriginId, cells: usize) -> Text {
     let Some(quote) = Quote::of(run, origin) else { return cite(run, origin, cells) };
-    let file = quote.file.rsplit(['/', '\\']).next().unwrap_or_default();
-    let place = format!("{file}:{}", quote.line);
+    let place = format!("{}:{}", quote.file_name(), quote.line);
     let words = shorten(&quote.words, cells.saturating_sub(place.width() + 2).max(12));
     Text::same(format!("{words}, {place}"))
 }

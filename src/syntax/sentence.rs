@@ -19,6 +19,8 @@ use super::{MAX_STEPS, heads};
 pub(super) struct Failure {
     /// The number of the token; the number of tokens at the end.
     pub(super) token: usize,
+    /// The clauses that came so far, where the first word tells which could.
+    pub(super) clauses: Vec<Rule>,
     /// The rules that were tried there.
     pub(super) expected: Vec<Rule>,
     /// Whether the grammar gave up because the sentence is too involved.
@@ -33,6 +35,7 @@ pub(super) fn read(line: &Line, source: SourceId) -> Result<Node, Failure> {
     }
     limit_steps();
     let clauses = heads::clauses(line);
+    let mut reached: Vec<(usize, Rule)> = Vec::new();
     for clause in clauses {
         match Grammar::parse(*clause, &shape.text) {
             Ok(pairs) if pairs.clone().all(|pair| pair.as_span().end() == shape.text.len()) => {
@@ -40,8 +43,11 @@ pub(super) fn read(line: &Line, source: SourceId) -> Result<Node, Failure> {
                 return Ok(node(line, source, &parts));
             }
             // Where no other clause begins so, nothing else can be said about the sentence.
-            Err(error) if clauses.len() == 1 => return Err(failed(&shape, error)),
-            _ => (),
+            Err(error) if clauses.len() == 1 => {
+                return Err(Failure { clauses: vec![*clause], ..failed(&shape, error) });
+            }
+            Err(error) => reached.push((place(&error), *clause)),
+            Ok(pairs) => reached.push((pairs.as_str().len(), *clause)),
         }
     }
     match Grammar::parse(Rule::sentence, &shape.text) {
@@ -49,19 +55,27 @@ pub(super) fn read(line: &Line, source: SourceId) -> Result<Node, Failure> {
             let parts = shape.clone().learn(pairs.tokens());
             Ok(node(line, source, &parts))
         }
-        Err(error) => Err(failed(&shape, error)),
+        Err(error) => {
+            let furthest = reached.iter().map(|(place, _)| *place).max();
+            let clauses = reached.iter().filter(|(place, _)| Some(*place) == furthest).map(|(_, clause)| *clause);
+            Err(Failure { clauses: clauses.collect(), ..failed(&shape, error) })
+        }
+    }
+}
+
+fn place(error: &Error<Rule>) -> usize {
+    match error.location {
+        InputLocation::Pos(byte) | InputLocation::Span((byte, _)) => byte,
     }
 }
 
 fn failed(shape: &Shape, error: Error<Rule>) -> Failure {
-    let byte = match error.location {
-        InputLocation::Pos(byte) | InputLocation::Span((byte, _)) => byte,
-    };
+    let byte = place(&error);
     let (expected, gave_up) = match error.variant {
         ErrorVariant::ParsingError { positives, .. } => (positives, false),
         ErrorVariant::CustomError { .. } => (Vec::new(), true),
     };
-    Failure { token: shape.index_at(byte), expected, gave_up }
+    Failure { token: shape.index_at(byte), clauses: Vec::new(), expected, gave_up }
 }
 
 /// Backtracking takes no longer than this. The limit is one for the whole process, and the same each time.

@@ -34,7 +34,9 @@ fn ten_megabytes_are_too_large_whatever_they_hold() {
     for piece in ["{", "\"", ";", "\0"] {
         let bytes = piece.repeat(10_000_000).into_bytes();
         folder.write("a.plan", &bytes);
-        for arguments in [&["check", "a.plan"][..], &["simulate", "a.plan"], &["test", "a.plan"], &["explain", "a.plan"]] {
+        for arguments in
+            [&["check", "a.plan"][..], &["simulate", "a.plan"], &["test", "a.plan"], &["explain", "a.plan"]]
+        {
             let ran = folder.run(arguments).ends_with(2);
             assert_eq!((ran.reported("too_large"), ran.out.contains("20 GB")), (1, false), "{arguments:?} {}", ran.err);
         }

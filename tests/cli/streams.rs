@@ -132,9 +132,13 @@ fn every_command_ends_as_it_is_documented() {
 #[test]
 fn every_command_that_reads_plans_reads_standard_input() {
     let folder = Folder::with("streams-stdin", &[("u.csv", "at,amount\n2026-01-20,12 GB\n")]);
-    for arguments in
-        [&["check", "-"][..], &["simulate", "-"], &["test", "-"], &["explain", "-"], &["simulate", "-", "--usage", "u.csv"]]
-    {
+    for arguments in [
+        &["check", "-"][..],
+        &["simulate", "-"],
+        &["test", "-"],
+        &["explain", "-"],
+        &["simulate", "-", "--usage", "u.csv"],
+    ] {
         let ran = folder.run_with(arguments, &[], TWENTY.as_bytes()).ends_with(0);
         assert!(!ran.out.is_empty() && ran.err.is_empty(), "{arguments:?} {}", ran.err);
         let ran = folder.run_with(arguments, &[], b"rolover 3 months\n").ends_with(1);
@@ -168,7 +172,11 @@ fn on_a_terminal_there_is_colour_unless_no_color_is_set() {
     let on_a_terminal = |environment: &[(&str, &str)]| {
         let mut command = std::process::Command::new("script");
         command.args(["-qec", concat!(env!("CARGO_BIN_EXE_rollover"), " check a.plan"), "/dev/null"]);
-        command.current_dir(folder.path()).env_remove("NO_COLOR").env("TERM", "xterm").envs(environment.iter().copied());
+        command
+            .current_dir(folder.path())
+            .env_remove("NO_COLOR")
+            .env("TERM", "xterm")
+            .envs(environment.iter().copied());
         command.stdin(Stdio::null()).output().ok().map(|output| String::from_utf8_lossy(&output.stdout).into_owned())
     };
     // A machine without `script` cannot tell.

@@ -14,7 +14,7 @@ pub(super) fn day(day: Day) -> Text {
     text!("{of_month} {name} {year}", "{year}年{number}月{of_month}日")
 }
 
-/// Days of one year, those that follow each other together: "1 May, 14 to 16 April", 5月1日、4月14日至16日.
+/// Days of one year, those that follow each other together: "1 May, 14 to 16 April", 5月1日、4月14–16日.
 pub(super) fn runs(days: &[Day]) -> Vec<Text> {
     let runs = days.chunk_by(|one, next| one.plus(1) == *next);
     runs.filter_map(|run| {
@@ -22,10 +22,10 @@ pub(super) fn runs(days: &[Day]) -> Vec<Text> {
         let (first_name, last_name) = (month(first), month(last));
         Some(match (run.len(), first == last) {
             (1, _) => text!("{from} {first_name}", "{first}月{from}日"),
-            (2, true) => text!("{from} and {to} {first_name}", "{first}月{from}日和{to}日"),
-            (_, true) => text!("{from} to {to} {first_name}", "{first}月{from}日至{to}日"),
+            (2, true) => text!("{from} and {to} {first_name}", "{first}月{from}、{to}日"),
+            (_, true) => text!("{from} to {to} {first_name}", "{first}月{from}–{to}日"),
             (_, false) => {
-                text!("{from} {first_name} to {to} {last_name}", "{first}月{from}日至{last}月{to}日")
+                text!("{from} {first_name} to {to} {last_name}", "{first}月{from}日–{last}月{to}日")
             }
         })
     })

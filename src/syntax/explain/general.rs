@@ -5,7 +5,7 @@ use crate::syntax::grammar::Rule;
 use crate::syntax::line::{Kind, Line};
 use crate::syntax::sentence::Failure;
 use crate::syntax::words::words;
-use crate::syntax::{expect, heads, parts};
+use crate::syntax::{expect, parts};
 use crate::text;
 use crate::text::{Lang, Text};
 
@@ -37,7 +37,7 @@ pub(super) fn unexpected(explainer: &Explainer<'_>, line: &Line, failure: &Failu
     let typed = explainer.shown(line, index, index + 1);
     let span = line.span_of(explainer.source, index, index + 1);
     let code = if unknown(index) { Code::UnknownWord } else { Code::Unexpected };
-    let list = expected(line, &failure.expected);
+    let list = expected(failure);
     let diagnostic = if at_head {
         Diagnostic::new(code, text!("no clause begins with `{typed}`", "没有以 `{typed}` 开头的条款"))
             .at(span, Text::default())
@@ -72,14 +72,14 @@ fn missing(diagnostic: Diagnostic, list: Option<Text>) -> Diagnostic {
 }
 
 /// What could stand there, as people call it.
-fn expected(line: &Line, rules: &[Rule]) -> Option<Text> {
+fn expected(failure: &Failure) -> Option<Text> {
     // First the clause's own parts, then what a sentence is mostly about, then single words.
-    let own = parts::of(heads::clauses(line));
+    let own = parts::of(&failure.clauses);
     let rank = |rule: &&Rule| match own.contains(format!("{rule:?}").as_str()) {
         true => (0, expect::rank_among_own(**rule)),
         false => (1, expect::rank(**rule)),
     };
-    let mut rules: Vec<&Rule> = rules.iter().collect();
+    let mut rules: Vec<&Rule> = failure.expected.iter().collect();
     rules.sort_by_key(rank);
     let mut texts: Vec<Text> = Vec::new();
     for rule in rules {
