@@ -44,7 +44,9 @@ fn read(text: &str) -> Catalogue {
 
 /// The same plan many times over, under different names.
 fn plans(count: usize) -> String {
-    (0..count).map(|number| PLAN.replace("Twenty", &format!("P{number}")).replace("Op", &format!("Op{number}"))).collect()
+    (0..count)
+        .map(|number| PLAN.replace("Twenty", &format!("P{number}")).replace("Op", &format!("Op{number}")))
+        .collect()
 }
 
 #[divan::bench(args = [1, 10, 100, 1000])]
@@ -57,9 +59,9 @@ fn parse(bencher: Bencher, count: usize) {
 #[divan::bench]
 fn check_a_thousand_files(bencher: Bencher) {
     let files: Vec<String> = (0..1000).map(|number| PLAN.replace("Twenty", &format!("P{number}"))).collect();
-    bencher.counter(ItemsCount::new(files.len())).bench(|| {
-        files.iter().map(|text| black_box(read(text)).plans.len()).sum::<usize>()
-    });
+    bencher
+        .counter(ItemsCount::new(files.len()))
+        .bench(|| files.iter().map(|text| black_box(read(text)).plans.len()).sum::<usize>());
 }
 
 // ---- Stepping ----------------------------------------------------------------------------------------------------
@@ -145,7 +147,15 @@ struct ByHand {
 impl ByHand {
     fn entry(at: Instant, lot: u32, amount: u64, posting: Posting) -> Entry {
         let lot = Some(LotId { account: 0, number: lot });
-        Entry { at, account: AccountId(0), lot, kind: Kind::Data, amount: Quantity(amount), posting, origin: OriginId(0) }
+        Entry {
+            at,
+            account: AccountId(0),
+            lot,
+            kind: Kind::Data,
+            amount: Quantity(amount),
+            posting,
+            origin: OriginId(0),
+        }
     }
 
     fn grant(&mut self, at: Instant, out: &mut impl Listener) {

@@ -1,4 +1,11 @@
 //! One test binary: what the program says about texts, and what must hold of the repository itself.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::disallowed_methods,
+    reason = "a test stops where something is wrong, and reads and runs what it is about"
+)]
 
 mod cases;
 mod cli;

@@ -2,7 +2,7 @@
 //!
 //! A case is named after what it shows: `good-…` has no mistake, all others have. Its first line says it in a sentence.
 //! To look at a change: `cargo insta review`, or `INSTA_UPDATE=always cargo test cases` and `git diff tests/snapshots`.
-#![allow(clippy::disallowed_methods, reason = "these tests read their cases")]
+#![allow(clippy::unwrap_used, clippy::panic, clippy::disallowed_methods, reason = "these tests read their cases")]
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};

@@ -52,7 +52,10 @@ fn show(catalogue: &Catalogue, text: &str, entry: Option<&ReferenceEntry>) -> St
     let clause = entry.origin.span().map_or("-", |span| &text[span.start as usize..span.end as usize]);
     let clause = clause.lines().next().unwrap_or_default();
     let (at, lot) = (zone.local(entry.at), entry.lot.map(|lot| (lot.account, lot.number)));
-    format!("{at} account {} lot {lot:?} {:?} {} {:?} <{clause}>", entry.account.0, entry.kind, entry.amount.0, entry.posting)
+    format!(
+        "{at} account {} lot {lot:?} {:?} {} {:?} <{clause}>",
+        entry.account.0, entry.kind, entry.amount.0, entry.posting
+    )
 }
 
 fn compare(text: &str, log: &[(i64, u32, generate::Deed)]) {
@@ -65,8 +68,10 @@ fn compare(text: &str, log: &[(i64, u32, generate::Deed)]) {
     let reference = run_reference(&catalogue, &events, until);
     for (place, entry) in engine.iter().enumerate() {
         if reference.get(place) != Some(entry) {
-            let before: Vec<String> =
-                engine[place.saturating_sub(6)..place].iter().map(|entry| show(&catalogue, text, Some(entry))).collect();
+            let before: Vec<String> = engine[place.saturating_sub(6)..place]
+                .iter()
+                .map(|entry| show(&catalogue, text, Some(entry)))
+                .collect();
             panic!(
                 "{text}\nentry {place} differs, after\n  {}\nengine:    {}\nreference: {}\n",
                 before.join("\n  "),
@@ -75,7 +80,12 @@ fn compare(text: &str, log: &[(i64, u32, generate::Deed)]) {
             );
         }
     }
-    assert_eq!(engine.len(), reference.len(), "{text}\nreference goes on: {}", show(&catalogue, text, reference.get(engine.len())));
+    assert_eq!(
+        engine.len(),
+        reference.len(),
+        "{text}\nreference goes on: {}",
+        show(&catalogue, text, reference.get(engine.len()))
+    );
     assert_eq!(engine, run_engine(&catalogue, &events, until), "the same again");
     assert!(engine.iter().all(|entry| entry.account <= AccountId(2)));
 }

@@ -20,7 +20,8 @@ fn some_of(clauses: &'static [&'static str]) -> impl Strategy<Value = String> {
     proptest::sample::subsequence(clauses, 0..=clauses.len()).prop_shuffle().prop_map(|some| some.join("\n  "))
 }
 
-const CYCLES: &[&str] = &["month", "calendar month", "30 days", "7 days", "calendar week", "720 hours", "2 calendar months"];
+const CYCLES: &[&str] =
+    &["month", "calendar month", "30 days", "7 days", "calendar week", "720 hours", "2 calendar months"];
 
 const ROLLOVERS: &[&str] = &[
     "rollover 3 months",
@@ -105,7 +106,12 @@ pub(crate) fn plans() -> impl Strategy<Value = String> {
         maybe(&["while suspended, clock stops", "while suspended clock runs"]),
         maybe(&["plan change takes effect next period", "plan change takes effect first now, then next period"]),
     );
-    let voice = maybe(&[", voice 100 minutes to same network", ", 50 SMS", ", unlimited data for WhatsApp", ", data 2 GB on weekends"]);
+    let voice = maybe(&[
+        ", voice 100 minutes to same network",
+        ", 50 SMS",
+        ", unlimited data for WhatsApp",
+        ", data 2 GB on weekends",
+    ]);
     let sessions = maybe(&["sessions are charged by their start"]);
     (zone, one_of(CYCLES), 1_u32..30, voice, extras, sessions).prop_map(|(zone, cycle, size, voice, extras, sessions)| {
         let (rollover, order, depletion, packs, others, prepaid, grace, early, suspended, change) = extras;
@@ -193,7 +199,10 @@ fn happening(catalogue: &Catalogue, at: Instant, deed: &Deed) -> Happening {
             kind,
             amount: if kind == Kind::Data { data(megabytes) } else { Quantity(megabytes % 90) },
             since: None,
-            circumstances: Circumstances { app: (app > 0).then(|| LabelId(u32::from(app) - 1)), ..Circumstances::default() },
+            circumstances: Circumstances {
+                app: (app > 0).then(|| LabelId(u32::from(app) - 1)),
+                ..Circumstances::default()
+            },
         },
         Deed::Record { megabytes, hours } => Happening::Use {
             kind: Kind::Data,
@@ -214,7 +223,9 @@ fn happening(catalogue: &Catalogue, at: Instant, deed: &Deed) -> Happening {
         Deed::Resume => Happening::Resume,
         Deed::Join(owner) => Happening::Join { owner: AccountId(owner) },
         Deed::Leave => Happening::Leave,
-        Deed::Give { to, megabytes } => Happening::Give { to: AccountId(to), kind: Kind::Data, amount: data(megabytes) },
+        Deed::Give { to, megabytes } => {
+            Happening::Give { to: AccountId(to), kind: Kind::Data, amount: data(megabytes) }
+        }
         Deed::Consent(given) => Happening::Consent { given },
         Deed::Cancel => Happening::Cancel,
     }

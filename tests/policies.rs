@@ -1,5 +1,10 @@
 //! The plans in `policies/`: right, complete, and guarded by scenarios that notice when a number changes.
-#![allow(clippy::disallowed_methods, reason = "these tests read the repository's plans")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::disallowed_methods,
+    reason = "these tests read the repository's plans"
+)]
 
 use std::ops::Range;
 use std::path::{Path, PathBuf};

@@ -3,7 +3,7 @@
 //! A line that begins with `$ ` is a command; what stands below it, up to the next, is what it prints: diagnostics first,
 //! then the result. A line `…` stands for any lines. `rollover …` and `cargo run --release -- …` run the program that is
 //! tested, from the root of the repository. `cargo test` is not run, since it would run this.
-#![allow(clippy::disallowed_methods, reason = "these tests read the README")]
+#![allow(clippy::unwrap_used, clippy::panic, clippy::disallowed_methods, reason = "these tests read the README")]
 
 use std::path::Path;
 
@@ -76,7 +76,7 @@ fn matches(shown: &[&str], got: &[&str]) -> bool {
     }
 }
 
-fn without_blank_end<'t>(mut lines: Vec<&'t str>) -> Vec<&'t str> {
+fn without_blank_end(mut lines: Vec<&str>) -> Vec<&str> {
     while lines.last().is_some_and(|line| line.is_empty()) {
         lines.pop();
     }

@@ -108,7 +108,10 @@ fn every_arrow_in_the_table_is_drawn() {
     for (room, allowed) in ARROWS {
         for named in *allowed {
             let arrow = ((*room).to_owned(), (*named).to_owned());
-            assert!(drawn.contains(&arrow), "{room} -> {named} is allowed and nobody needs it: take it out of the table");
+            assert!(
+                drawn.contains(&arrow),
+                "{room} -> {named} is allowed and nobody needs it: take it out of the table"
+            );
         }
     }
 }

@@ -65,7 +65,12 @@ fn pairs(catalogue: &Catalogue, comparison: PlanComparison) -> Vec<bool> {
             PlanComparison::AtMostOneSizeSmaller => step(to) + 1 >= step(from),
         }
     };
-    catalogue.plans.iter().flat_map(|from| catalogue.plans.iter().map(move |to| (from, to))).map(|(a, b)| holds(a, b)).collect()
+    catalogue
+        .plans
+        .iter()
+        .flat_map(|from| catalogue.plans.iter().map(move |to| (from, to)))
+        .map(|(a, b)| holds(a, b))
+        .collect()
 }
 
 /// How big a plan is: the data it grants in a period, unlimited being the most; then its price.

@@ -89,8 +89,7 @@ impl Tables<'_> {
             _ => None,
         });
         let grants = products.flat_map(|product| self.grants_of(*product)).chain(bonuses);
-        let mut scopes: Vec<ScopeId> =
-            grants.map(|grant| self.program.grants[grant.0 as usize].scope).collect();
+        let mut scopes: Vec<ScopeId> = grants.map(|grant| self.program.grants[grant.0 as usize].scope).collect();
         scopes.sort_unstable_by_key(|scope| scope.0);
         scopes.dedup();
         scopes.retain(|scope| !self.program.scopes[scope.0 as usize].windows.is_empty());

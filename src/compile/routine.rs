@@ -27,16 +27,16 @@ impl Tables<'_> {
 
     fn operation(&mut self, plan: &Plan, handler: &Handler, action: &Action) -> Operation {
         match action {
-            Action::Bonus { grant, amount, .. } => {
-                Operation::Grant(self.bonus(plan, grant, *amount, handler.product))
-            }
+            Action::Bonus { grant, amount, .. } => Operation::Grant(self.bonus(plan, grant, *amount, handler.product)),
             Action::Forfeit { of, origin } => Operation::Forfeit(selector(of), self.origin(*origin)),
             Action::Keep { of, up_to, origin } => {
                 Operation::Keep(selector(of), up_to.map(limit_amount), self.origin(*origin))
             }
-            Action::Revive { of, within, origin } => {
-                Operation::Revive(selector(&model::Selector { expired: true, ..of.clone() }), *within, self.origin(*origin))
-            }
+            Action::Revive { of, within, origin } => Operation::Revive(
+                selector(&model::Selector { expired: true, ..of.clone() }),
+                *within,
+                self.origin(*origin),
+            ),
             Action::SetExpiry { of, to, origin } => {
                 Operation::SetExpiry(selector(of), expiry_move(*to), self.origin(*origin))
             }

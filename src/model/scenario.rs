@@ -128,7 +128,9 @@ pub enum Notified {
 }
 
 /// What an entry of the ledger says happened.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize, serde::Deserialize, schemars::JsonSchema)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize, serde::Deserialize, schemars::JsonSchema,
+)]
 #[serde(rename_all = "snake_case")]
 pub enum PostingKind {
     /// Units came into being.
@@ -162,4 +164,3 @@ pub enum PostingKind {
     /// A request was refused.
     Refused,
 }
-

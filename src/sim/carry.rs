@@ -49,8 +49,8 @@ impl World<'_> {
             Life::Periods(_) => ending.period && lot.generation == 0,
             Life::Bank { at_most, no_longer_than, .. } => {
                 let often = at_most.is_none_or(|most| lot.generation < most);
-                let young = lot.generation == 0
-                    || no_longer_than.is_none_or(|length| self.later(holding, length) > ending.at);
+                let young =
+                    lot.generation == 0 || no_longer_than.is_none_or(|length| self.later(holding, length) > ending.at);
                 ending.period && often && young
             }
         };
@@ -220,7 +220,8 @@ impl World<'_> {
         let left = |world: &Self, index: usize| world.accounts[account].holdings[index].lot.left.0;
         let of_kind = |index: &usize| self.accounts[account].holdings[*index].lot.kind == kind;
         let is_new = |index: &usize| self.accounts[account].holdings[*index].lot.generation == 0;
-        let entering: Vec<usize> = lots.iter().copied().filter(|i| of_kind(i) && is_new(i) && left(self, *i) > 0).collect();
+        let entering: Vec<usize> =
+            lots.iter().copied().filter(|i| of_kind(i) && is_new(i) && left(self, *i) > 0).collect();
         let existing = match limit.of {
             LimitOf::Entry => Vec::new(),
             LimitOf::Bank | LimitOf::BankAndPlan => self.bank(account, id, kind),
@@ -278,7 +279,9 @@ impl World<'_> {
         next: Option<Next>,
     ) -> u64 {
         let room = match of {
-            LimitOf::BankAndPlan if next.is_some() || self.is_within_period(account) => most.saturating_sub(self.granted_by_next(account, next, kind)),
+            LimitOf::BankAndPlan if next.is_some() || self.is_within_period(account) => {
+                most.saturating_sub(self.granted_by_next(account, next, kind))
+            }
             LimitOf::BankAndPlan | LimitOf::Bank | LimitOf::Entry => most,
         };
         let total = lots.iter().map(|index| self.accounts[account].holdings[*index].lot.left.0);

@@ -71,13 +71,7 @@ impl World<'_> {
     }
 
     /// Leaves the plan for another: what the old one says about that, then the change itself.
-    pub(super) fn leave_plan(
-        &mut self,
-        account: usize,
-        to: PlanId,
-        occasion: &Occasion,
-        out: &mut impl Listener,
-    ) {
+    pub(super) fn leave_plan(&mut self, account: usize, to: PlanId, occasion: &Occasion, out: &mut impl Listener) {
         let plans = Some((self.accounts[account].plan, to));
         let occasion = Occasion { plans, reason: Reason::PlanChanged, ..*occasion };
         self.run(account, &[Trigger::PlanChange], &occasion, out);

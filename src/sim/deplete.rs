@@ -101,9 +101,9 @@ impl World<'_> {
         match consent {
             Consent::NotNeeded => true,
             Consent::Needed => since.is_some(),
-            Consent::NeededWithin(length) => since.is_some_and(|since| {
-                length.after(since, &self.calendar_of(user).zone, MonthEnd::Clamp) > self.now
-            }),
+            Consent::NeededWithin(length) => {
+                since.is_some_and(|since| length.after(since, &self.calendar_of(user).zone, MonthEnd::Clamp) > self.now)
+            }
         }
     }
 

@@ -28,7 +28,5 @@ pub(super) fn fits(selector: &Selector, holding: &Holding, now: Instant, period:
             Age::For(length) => length.after(lot.granted_at, zone, MonthEnd::Clamp) < now,
             Age::Periods(periods) => period.saturating_sub(holding.period) > periods,
         })
-        && selector
-            .expiring_within
-            .is_none_or(|length| lot.expires_at <= length.after(now, zone, MonthEnd::Clamp))
+        && selector.expiring_within.is_none_or(|length| lot.expires_at <= length.after(now, zone, MonthEnd::Clamp))
 }

@@ -163,19 +163,16 @@ impl World<'_> {
         let own = self.accounts[giver].holdings[index].lot.expires_at;
         let kind = self.accounts[giver].holdings[index].lot.kind;
         match rule.expiry {
-            GiftExpiry::Kept => (own, false),
             GiftExpiry::Later => {
                 let state = &self.accounts[receiver];
                 let ends = state.order[kind.index()].iter().map(|index| state.holdings[*index].lot.expires_at);
                 (ends.max().unwrap_or(own).max(own), false)
             }
-            GiftExpiry::For(length) => {
-                (length.after(self.now, &self.calendar_of(giver).zone, MonthEnd::Clamp), false)
-            }
+            GiftExpiry::For(length) => (length.after(self.now, &self.calendar_of(giver).zone, MonthEnd::Clamp), false),
             GiftExpiry::ReceiverPeriods(periods) if self.accounts[receiver].is_running() => {
                 (self.period_end(receiver, periods), periods <= 1)
             }
-            GiftExpiry::ReceiverPeriods(_) => (own, false),
+            GiftExpiry::ReceiverPeriods(_) | GiftExpiry::Kept => (own, false),
             GiftExpiry::GiverPeriod => (self.period_end(giver, 1), false),
         }
     }

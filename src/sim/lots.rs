@@ -5,9 +5,9 @@ use crate::ledger::{Entry, Listener, Lot, OriginId, Posting, Reason, State};
 use crate::program::{AmountOf, Grant, GrantId, ScopeId, Start};
 use crate::units::{Instant, Kind, MonthEnd, Quantity, Validity};
 
+use super::World;
 use super::account::LastEnd;
 use super::holding::{Holding, Waits};
-use super::World;
 
 impl World<'_> {
     /// Grants a lot. Gives back its place, or nothing where the amount is nothing.
@@ -351,4 +351,3 @@ pub(super) enum End {
     /// A rule takes it away.
     Forfeited(Reason),
 }
-

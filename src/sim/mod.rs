@@ -156,10 +156,10 @@ impl<'p> World<'p> {
 
     /// Makes an entry: counts its flow and tells the listener. Every entry but the uses of the hot path comes by here.
     fn post(&mut self, entry: Entry, out: &mut impl Listener) {
-        if let (Some(lot), Some(flow)) = (entry.lot, flow_of(entry.posting)) {
-            if let Some(account) = self.accounts.get_mut(lot.account as usize) {
-                account.sums.flow(entry.kind, flow, entry.amount);
-            }
+        if let (Some(lot), Some(flow)) = (entry.lot, flow_of(entry.posting))
+            && let Some(account) = self.accounts.get_mut(lot.account as usize)
+        {
+            account.sums.flow(entry.kind, flow, entry.amount);
         }
         out.entry(&entry);
     }

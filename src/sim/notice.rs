@@ -81,12 +81,7 @@ impl World<'_> {
     }
 
     /// Sends the notices about lots together that a use has made due.
-    pub(super) fn notify_together(
-        &mut self,
-        account: usize,
-        kind: Kind,
-        out: &mut impl Listener,
-    ) -> Result<(), Fault> {
+    pub(super) fn notify_together(&mut self, account: usize, kind: Kind, out: &mut impl Listener) -> Result<(), Fault> {
         let plan = self.plan_of(account);
         for (place, notice) in plan.notices.iter().enumerate() {
             let this = (self.accounts[account].plan, place);

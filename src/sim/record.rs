@@ -15,18 +15,14 @@ const LONGEST: i64 = 400 * 86_400;
 impl World<'_> {
     /// A use at an instant. It stays out of line, so that the short way before it is short.
     #[inline(never)]
-    pub(super) fn use_now(
-        &mut self,
-        account: usize,
-        wanted: Use,
-        out: &mut impl Listener,
-    ) -> Result<(), Fault> {
+    pub(super) fn use_now(&mut self, account: usize, wanted: Use, out: &mut impl Listener) -> Result<(), Fault> {
         let mut wanted = wanted;
         if wanted.rest.is_zero() {
             return Ok(());
         }
         let owner = self.owner_of(account);
-        if let Some(suspended) = [account, owner].into_iter().find(|who| self.accounts[*who].suspended_since.is_some()) {
+        if let Some(suspended) = [account, owner].into_iter().find(|who| self.accounts[*who].suspended_since.is_some())
+        {
             let origin = self.plan_of(suspended).suspension_origin;
             return self.block(Who { user: account, owner }, &mut wanted, Reason::Suspended, origin, out);
         }
@@ -117,13 +113,7 @@ impl World<'_> {
     }
 
     /// A request that was refused.
-    pub(super) fn refuse(
-        &mut self,
-        account: usize,
-        reason: Reason,
-        origin: OriginId,
-        out: &mut impl Listener,
-    ) {
+    pub(super) fn refuse(&mut self, account: usize, reason: Reason, origin: OriginId, out: &mut impl Listener) {
         self.post_plain(account, (Kind::Money, Quantity::ZERO), Posting::Refused { reason }, origin, out);
     }
 

@@ -38,7 +38,6 @@ pub(super) struct RenewalFacts {
     pub(super) end: Instant,
 }
 
-
 impl World<'_> {
     /// What tests may ask about when nothing special happens: they look at the running period.
     pub(super) fn occasion(&self, account: usize) -> Occasion {
@@ -55,13 +54,7 @@ impl World<'_> {
     }
 
     /// Runs what an account's plan does on some triggers, in the order of the plan.
-    pub(super) fn run(
-        &mut self,
-        account: usize,
-        triggers: &[Trigger],
-        occasion: &Occasion,
-        out: &mut impl Listener,
-    ) {
+    pub(super) fn run(&mut self, account: usize, triggers: &[Trigger], occasion: &Occasion, out: &mut impl Listener) {
         let plan = self.plan_of(account);
         for routine in plan.routines.iter().filter(|routine| triggers.contains(&routine.trigger)) {
             self.run_routine(account, routine, occasion, out);
@@ -261,14 +254,7 @@ impl World<'_> {
         }
     }
 
-    fn freeze(
-        &mut self,
-        account: usize,
-        of: &Selector,
-        clock_stops: bool,
-        origin: OriginId,
-        out: &mut impl Listener,
-    ) {
+    fn freeze(&mut self, account: usize, of: &Selector, clock_stops: bool, origin: OriginId, out: &mut impl Listener) {
         for index in self.selected(account, of) {
             let holding = &mut self.accounts[account].holdings[index];
             if holding.lot.state != State::Live {

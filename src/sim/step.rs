@@ -20,12 +20,13 @@ impl World<'_> {
                 }
                 self.now = event.at;
                 let user = &mut self.accounts[account];
-                if user.is_plain && !amount.is_zero() {
-                    if let Some((lot, origin)) = user.pay_simply(kind, amount) {
-                        let (at, account, lot, posting) = (event.at, user.id, Some(lot), Posting::Used);
-                        out.entry(&Entry { at, account, lot, kind, amount, posting, origin });
-                        return user.check(kind);
-                    }
+                if user.is_plain
+                    && !amount.is_zero()
+                    && let Some((lot, origin)) = user.pay_simply(kind, amount)
+                {
+                    let (at, account, lot, posting) = (event.at, user.id, Some(lot), Posting::Used);
+                    out.entry(&Entry { at, account, lot, kind, amount, posting, origin });
+                    return user.check(kind);
                 }
                 let wanted = Use { kind, rest: amount, judged_at: event.at, circumstances, share_used_up: false };
                 self.use_now(account, wanted, out)
@@ -41,12 +42,7 @@ impl World<'_> {
     }
 
     #[cold]
-    fn happen_seldom(
-        &mut self,
-        account: usize,
-        what: Happening,
-        out: &mut impl Listener,
-    ) -> Result<(), Fault> {
+    fn happen_seldom(&mut self, account: usize, what: Happening, out: &mut impl Listener) -> Result<(), Fault> {
         let plan = self.plan_of(account).origin;
         let by_plan = |reason: Reason| (reason, plan);
         let refused = match what {
@@ -76,8 +72,12 @@ impl World<'_> {
                 self.activate_rollover(account, out).map_err(|reason| (reason, origin))
             }
             Happening::ChangePlan { plan: to } => self.change_plan(account, to, out).map_err(by_plan),
-            Happening::Suspend => self.suspend(account, out).map_err(|reason| (reason, self.plan_of(account).suspension_origin)),
-            Happening::Resume => self.resume(account, out).map_err(|reason| (reason, self.plan_of(account).suspension_origin)),
+            Happening::Suspend => {
+                self.suspend(account, out).map_err(|reason| (reason, self.plan_of(account).suspension_origin))
+            }
+            Happening::Resume => {
+                self.resume(account, out).map_err(|reason| (reason, self.plan_of(account).suspension_origin))
+            }
             Happening::Join { owner } => self.join(account, owner, out),
             Happening::Leave => self.leave(account, out),
             Happening::Give { to, kind, amount } => self.give(account, to, (kind, amount), out),

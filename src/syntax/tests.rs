@@ -119,7 +119,6 @@ fn repeat(part: &str, bytes: usize) -> String {
 }
 
 #[test]
-#[expect(clippy::disallowed_methods, reason = "a test of how long something takes")]
 fn hostile_texts_are_answered() {
     // Unoptimised, the largest texts would take minutes together; a sixteenth of them takes the same ways.
     let bytes = if cfg!(debug_assertions) { MAX_BYTES / 16 } else { MAX_BYTES - 16 };

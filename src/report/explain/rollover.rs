@@ -93,7 +93,10 @@ impl Speech<'_> {
         };
         if side.is_assumed() {
             let beyond = text!("beyond that, {cut}", "超出时，{cut}"; cut = cut);
-            return vec![said(sentence(&text), *origin), self.chosen(sentence(&beyond), Origin::Assumed, Question::CapSide)];
+            return vec![
+                said(sentence(&text), *origin),
+                self.chosen(sentence(&beyond), Origin::Assumed, Question::CapSide),
+            ];
         }
         let text = text!("{text}; beyond that, {cut}", "{text}；超出时，{cut}"; text = text, cut = cut);
         vec![said(sentence(&text), *origin)]
