@@ -50,6 +50,10 @@ pub(super) fn of(clauses: &[Rule]) -> BTreeSet<&'static str> {
     while let Some(name) = left.pop() {
         for part in RULES.get(name).map_or(&[][..], |known| &known.parts) {
             let silent = RULES.get(part).is_some_and(|known| known.silent);
+            // Keywords in the clause's own rule only hold it together: `every`, `once`.
+            if name.ends_with("_clause") && part.starts_with("k_") {
+                continue;
+            }
             // `modifier` is in a file that is not read here: what every clause can have is no clause's own.
             if names.insert(*part) && silent {
                 left.push(part);

@@ -4,6 +4,7 @@
 //! else is what was posted since the last line of an earlier instant.
 
 mod expect;
+mod losses;
 pub mod pace;
 #[cfg(test)]
 mod tests;

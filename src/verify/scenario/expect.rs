@@ -2,9 +2,9 @@
 
 use crate::event::{AccountId, ProductId};
 use crate::ledger::{Entry, Lot, Posting, State};
-use crate::model::{Action, Expectation, How, Notified, PostingKind, ProductKind, Selector};
+use crate::model::{Expectation, How, PostingKind, ProductKind, Selector};
 use crate::text;
-use crate::text::{Lang, Origin, Text};
+use crate::text::{Lang, Text};
 use crate::units::{Instant, Kind, MonthEnd, Quantity};
 
 use super::Stage;
@@ -124,78 +124,6 @@ impl Stage<'_> {
         })
     }
 
-    /// What was expired, trimmed and forfeited, together; without a selector, of every kind.
-    fn lost(&self, account: AccountId, of: Option<&Selector>, amount: Option<Quantity>) -> Option<Text> {
-        let lost = [PostingKind::Expired, PostingKind::Trimmed, PostingKind::Forfeited];
-        let lost: Vec<&Entry> = self
-            .since(account)
-            .filter(|(entry, _)| !entry.amount.is_zero() && lost.iter().any(|posting| is_posting(entry, *posting)))
-            .filter(|(entry, generation)| of.is_none_or(|of| self.fits_entry(of, entry, *generation)))
-            .map(|(entry, _)| entry)
-            .collect();
-        let all = sum(lost.iter().map(|entry| entry.amount));
-        let met = amount.map_or(!lost.is_empty(), |amount| amount == all);
-        (!met).then(|| match lost.is_empty() {
-            true => text!("nothing lost", "没有任何损失"),
-            false => self.each(&lost),
-        })
-    }
-
-    /// What happened, one after the other: `expired 8 GB on 2026-05-01`.
-    fn each(&self, entries: &[&Entry]) -> Text {
-        let one = |entry: &&Entry| {
-            let what = posting_kind(entry.posting).map(super::words::posting).unwrap_or_default();
-            let (amount, at) = (self.amount(entry.kind, entry.amount), self.instant(entry.at));
-            let said = text!("{what} {amount} on {at}", "{at} {what} {amount}"; what = what, amount = amount, at = at);
-            match entry.posting {
-                Posting::Forfeited { reason } | Posting::Blocked { reason } => {
-                    text!("{said}: {reason}", "{said}：{reason}"; said = said, reason = reason.text())
-                }
-                Posting::Throttled { bits_per_second } => {
-                    let speed = super::words::speed(bits_per_second);
-                    text!("{said} to {speed}", "{said}，至 {speed}"; said = said, speed = speed)
-                }
-                _ => said,
-            }
-        };
-        let mut list: Vec<Text> = entries.iter().take(6).map(one).collect();
-        if entries.len() > 6 {
-            list.push(Text::same("…"));
-        }
-        let join = |lang: Lang, with: &str| list.iter().map(|text| text.get(lang)).collect::<Vec<_>>().join(with);
-        Text { en: join(Lang::En, ", "), zh: join(Lang::Zh, "；") }
-    }
-
-    /// Whether a notice went out, known by the clause that it comes from.
-    fn noticed(&self, account: AccountId, what: &Notified, expected: bool) -> Option<Text> {
-        let notices = self.since(account).filter(|(entry, _)| is_posting(entry, PostingKind::Noticed));
-        let sent: Vec<Origin> = notices.map(|(entry, _)| self.program.origin(entry.origin)).collect();
-        let plans = || self.catalogue.plans.iter();
-        let fits = |origin: &Origin| match what {
-            Notified::At(at) => {
-                plans().flat_map(|plan| &plan.notices).any(|one| one.origin == *origin && one.at == *at)
-            }
-            Notified::Saying(words) => {
-                let handlers = plans().flat_map(|plan| &plan.handlers);
-                handlers.flat_map(|handler| handler.actions.iter().chain(&handler.otherwise)).any(|action| match action
-                {
-                    Action::Notify { message, origin: said } => said == origin && contains(message, words),
-                    _ => false,
-                })
-            }
-        };
-        if sent.iter().any(fits) == expected {
-            return None;
-        }
-        let count = sent.len();
-        Some(match (expected, count) {
-            (false, _) => text!("it went out", "已发出"),
-            (true, 0) => text!("no notice", "没有通知"),
-            (true, 1) => text!("another notice", "另一条通知"),
-            (true, _) => text!("{count} other notices", "{count} 条其他通知"),
-        })
-    }
-
     fn period(&self, account: AccountId, end: Instant) -> Option<Text> {
         match self.paced.world.period(account) {
             Some(period) if period.end == end => None,
@@ -208,7 +136,7 @@ impl Stage<'_> {
     }
 
     /// What happened to an account since the last line of an earlier instant, with how often each entry's lot had rolled.
-    fn since(&self, account: AccountId) -> impl Iterator<Item = (&Entry, u32)> {
+    pub(super) fn since(&self, account: AccountId) -> impl Iterator<Item = (&Entry, u32)> {
         let all = self.story.ledger.entries.iter().zip(self.story.generations.iter().copied());
         all.skip(self.mark).filter(move |(entry, _)| entry.account == account)
     }
@@ -233,7 +161,7 @@ impl Stage<'_> {
         began.last().and_then(|entry| u32::try_from(entry.amount.0).ok()).unwrap_or(0)
     }
 
-    fn fits_entry(&self, selector: &Selector, entry: &Entry, generation: u32) -> bool {
+    pub(super) fn fits_entry(&self, selector: &Selector, entry: &Entry, generation: u32) -> bool {
         let speaks_of_lots = selector.class.is_some()
             || selector.product.is_some()
             || selector.rolled.is_some()
@@ -283,16 +211,16 @@ fn says(text: &Text, words: &str) -> bool {
     contains(&text.en, words) || contains(&text.zh, words)
 }
 
-fn contains(text: &str, words: &str) -> bool {
+pub(super) fn contains(text: &str, words: &str) -> bool {
     text.to_lowercase().contains(&words.to_lowercase())
 }
 
 /// Sums stop at the largest number: the engine reports an overflow before they could be wrong.
-fn sum(amounts: impl Iterator<Item = Quantity>) -> Quantity {
+pub(super) fn sum(amounts: impl Iterator<Item = Quantity>) -> Quantity {
     Quantity(amounts.fold(0, |sum, amount| sum.saturating_add(amount.0)))
 }
 
-fn is_posting(entry: &Entry, kind: PostingKind) -> bool {
+pub(super) fn is_posting(entry: &Entry, kind: PostingKind) -> bool {
     posting_kind(entry.posting) == Some(kind)
 }
 

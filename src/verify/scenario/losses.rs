@@ -1,0 +1,85 @@
+//! What was lost, which notices went out, and entries one by one, for expectations of these.
+
+use crate::event::AccountId;
+use crate::ledger::{Entry, Posting};
+use crate::model::{Action, Notified, PostingKind, Selector};
+use crate::text;
+use crate::text::{Lang, Origin, Text};
+use crate::units::Quantity;
+
+use super::Stage;
+use super::expect::{contains, is_posting, posting_kind, sum};
+
+impl Stage<'_> {
+    /// What was expired, trimmed and forfeited, together; without a selector, of every kind.
+    pub(super) fn lost(&self, account: AccountId, of: Option<&Selector>, amount: Option<Quantity>) -> Option<Text> {
+        let lost = [PostingKind::Expired, PostingKind::Trimmed, PostingKind::Forfeited];
+        let lost: Vec<&Entry> = self
+            .since(account)
+            .filter(|(entry, _)| !entry.amount.is_zero() && lost.iter().any(|posting| is_posting(entry, *posting)))
+            .filter(|(entry, generation)| of.is_none_or(|of| self.fits_entry(of, entry, *generation)))
+            .map(|(entry, _)| entry)
+            .collect();
+        let all = sum(lost.iter().map(|entry| entry.amount));
+        let met = amount.map_or(!lost.is_empty(), |amount| amount == all);
+        (!met).then(|| match lost.is_empty() {
+            true => text!("nothing lost", "没有任何损失"),
+            false => self.each(&lost),
+        })
+    }
+
+    /// What happened, one after the other: `expired 8 GB on 2026-05-01`.
+    pub(super) fn each(&self, entries: &[&Entry]) -> Text {
+        let one = |entry: &&Entry| {
+            let what = posting_kind(entry.posting).map(super::words::posting).unwrap_or_default();
+            let (amount, at) = (self.amount(entry.kind, entry.amount), self.instant(entry.at));
+            let said = text!("{what} {amount} on {at}", "{at} {what} {amount}"; what = what, amount = amount, at = at);
+            match entry.posting {
+                Posting::Forfeited { reason } | Posting::Blocked { reason } => {
+                    text!("{said}: {reason}", "{said}：{reason}"; said = said, reason = reason.text())
+                }
+                Posting::Throttled { bits_per_second } => {
+                    let speed = super::words::speed(bits_per_second);
+                    text!("{said} to {speed}", "{said}，至 {speed}"; said = said, speed = speed)
+                }
+                _ => said,
+            }
+        };
+        let mut list: Vec<Text> = entries.iter().take(6).map(one).collect();
+        if entries.len() > 6 {
+            list.push(Text::same("…"));
+        }
+        let join = |lang: Lang, with: &str| list.iter().map(|text| text.get(lang)).collect::<Vec<_>>().join(with);
+        Text { en: join(Lang::En, ", "), zh: join(Lang::Zh, "；") }
+    }
+
+    /// Whether a notice went out, known by the clause that it comes from.
+    pub(super) fn noticed(&self, account: AccountId, what: &Notified, expected: bool) -> Option<Text> {
+        let notices = self.since(account).filter(|(entry, _)| is_posting(entry, PostingKind::Noticed));
+        let sent: Vec<Origin> = notices.map(|(entry, _)| self.program.origin(entry.origin)).collect();
+        let plans = || self.catalogue.plans.iter();
+        let fits = |origin: &Origin| match what {
+            Notified::At(at) => {
+                plans().flat_map(|plan| &plan.notices).any(|one| one.origin == *origin && one.at == *at)
+            }
+            Notified::Saying(words) => {
+                let handlers = plans().flat_map(|plan| &plan.handlers);
+                handlers.flat_map(|handler| handler.actions.iter().chain(&handler.otherwise)).any(|action| match action
+                {
+                    Action::Notify { message, origin: said } => said == origin && contains(message, words),
+                    _ => false,
+                })
+            }
+        };
+        if sent.iter().any(fits) == expected {
+            return None;
+        }
+        let count = sent.len();
+        Some(match (expected, count) {
+            (false, _) => text!("it went out", "已发出"),
+            (true, 0) => text!("no notice", "没有通知"),
+            (true, 1) => text!("another notice", "另一条通知"),
+            (true, _) => text!("{count} other notices", "{count} 条其他通知"),
+        })
+    }
+}
