@@ -67,9 +67,13 @@ impl Sums {
         let sums = &mut self.kinds[kind.index()];
         let (next, overflow) = sums.flows[flow as usize].overflowing_add(amount.0);
         sums.flows[flow as usize] = next;
-        sums.balance =
-            if flow.comes() { sums.balance.wrapping_add(amount.0) } else { sums.balance.wrapping_sub(amount.0) };
-        self.overflow |= overflow;
+        if flow.comes() {
+            sums.balance = sums.balance.wrapping_add(amount.0);
+            // What leaves cannot be more than what came, so looking at what comes is enough.
+            self.overflow |= overflow;
+        } else {
+            sums.balance = sums.balance.wrapping_sub(amount.0);
+        }
     }
 
     /// Counts units that are held from now on.
@@ -84,10 +88,9 @@ impl Sums {
     /// Counts units that are not held any more.
     #[inline]
     pub fn release(&mut self, kind: Kind, amount: Quantity) {
+        // Less than nothing would be found by the law, and by adding the lots up.
         let sums = &mut self.kinds[kind.index()];
-        let (next, overflow) = sums.held.overflowing_sub(amount.0);
-        sums.held = next;
-        self.overflow |= overflow;
+        sums.held = sums.held.wrapping_sub(amount.0);
     }
 
     /// How much has flowed in one way.

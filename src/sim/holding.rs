@@ -8,6 +8,9 @@ use crate::units::{Instant, Validity};
 #[derive(Debug, Clone)]
 pub(super) struct Holding {
     pub(super) lot: Lot,
+    /// With more than this left, a use is paid without a further look: the lot is open to everything, its life has
+    /// begun, and no notice is near. Of other lots: more than any lot holds.
+    pub(super) plain_above: u64,
     /// Left at or below this, a notice is due: the slow path of paying looks closer. Zero where none is.
     pub(super) notice_left: u64,
     pub(super) scope: ScopeId,

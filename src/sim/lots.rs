@@ -121,6 +121,7 @@ impl World<'_> {
         };
         Holding {
             lot,
+            plain_above: u64::MAX,
             notice_left: 0,
             scope: ScopeId::EVERYTHING,
             starts_on_use: false,

@@ -118,7 +118,7 @@ impl<'p> World<'p> {
     /// # Errors
     ///
     /// A [`Fault`]; the world is not to be used after one.
-    #[inline]
+    #[inline(always)]
     pub fn step(&mut self, event: &Event, out: &mut impl Listener) -> Result<(), Fault> {
         if event.at < self.now {
             return Err(Fault::OutOfOrder { now: self.now });

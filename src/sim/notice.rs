@@ -1,7 +1,7 @@
 //! Telling the customer: when much is used, when little is left, when an end is near.
 
 use crate::ledger::{Listener, NoticeKind, Posting, State};
-use crate::program::{Notice, Threshold};
+use crate::program::{Notice, ScopeId, Threshold};
 use crate::units::{Instant, Kind, Quantity, Ratio};
 
 use super::fits::fits_lastingly;
@@ -11,6 +11,13 @@ use super::{Fault, World};
 impl World<'_> {
     /// Works out what is to be watched in a lot, after it has changed.
     pub(super) fn arm_notices(&mut self, account: usize, index: usize) {
+        self.watch(account, index);
+        let holding = &mut self.accounts[account].holdings[index];
+        let is_plain = holding.scope == ScopeId::EVERYTHING && !holding.starts_on_use;
+        holding.plain_above = if is_plain { holding.notice_left } else { u64::MAX };
+    }
+
+    fn watch(&mut self, account: usize, index: usize) {
         let plan = self.plan_of(account);
         if plan.notices.is_empty() {
             let holding = &mut self.accounts[account].holdings[index];

@@ -25,12 +25,12 @@ impl Account {
     /// Pays a whole use from the lot that is first in order, if that is all there is to it: the lot is open to
     /// everything and has more left than is used and than any notice waits for. This is what nearly every use comes
     /// to; whatever is less simple goes the long way.
-    #[inline]
+    #[inline(always)]
     pub(super) fn pay_simply(&mut self, kind: Kind, amount: Quantity) -> Option<(LotId, OriginId)> {
         let first = *self.order[kind.index()].first()?;
         let holding = self.holdings.get_mut(first)?;
         let left = holding.lot.left.0.checked_sub(amount.0)?;
-        if left <= holding.notice_left || holding.scope != ScopeId::EVERYTHING || holding.starts_on_use {
+        if left <= holding.plain_above {
             return None;
         }
         holding.lot.left = Quantity(left);

@@ -11,7 +11,7 @@ use super::{Fault, World};
 
 impl World<'_> {
     /// Settles, and does what an event says.
-    #[inline]
+    #[inline(always)]
     pub(super) fn happen(&mut self, account: usize, event: &Event, out: &mut impl Listener) -> Result<(), Fault> {
         match event.what {
             Happening::Use { kind, amount, since: None, circumstances } => {
