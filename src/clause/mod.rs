@@ -5,7 +5,7 @@
 //! `grammar/`, its words in `grammar/words.tsv`, its file here, its line in the list below, and a case in `tests/cases`.
 //!
 //! Lowering is total: `lower` gives `Some(())` when the clause is in the model, and `None` when it has reported, once,
-//! why it is not. [`Context::clause`] reports for one that forgets.
+//! why it is not. `Context::clause` reports for one that forgets.
 
 mod assembly;
 mod context;

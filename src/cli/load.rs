@@ -22,7 +22,7 @@ pub(crate) struct Loaded {
     pub(crate) files: Vec<Read>,
     /// How many files were asked for.
     pub(crate) asked: usize,
-    /// What was found while reading. What the plans mean is found by [`Loaded::catalogue`].
+    /// What was found while reading. What the plans mean is found by `Loaded::unit`.
     pub(crate) diagnostics: Vec<Diagnostic>,
     /// [`Exit::Failed`] if a file could not be read.
     pub(crate) exit: Exit,

@@ -3,9 +3,9 @@
 //!
 //! | what | where |
 //! |---|---|
-//! | what can be said, and what it means for the exit code | `arguments`, [`exit`] |
-//! | which files, what they import, what they say together | [`files`], [`load`] |
-//! | diagnostics for people: frames, advice | [`render`], `excerpt`, `printable` |
+//! | what can be said, and what it means for the exit code | `arguments`, `exit` |
+//! | which files, what they import, what they say together | `files`, `load` |
+//! | diagnostics for people: frames, advice | `render`, `excerpt`, `printable` |
 //! | diagnostics for machines, and all schemas | [`render_json`], [`schemas`] |
 //! | the commands | `check` (with `undecided`), `simulate` (with `story`, `typical`, `usage`), `test`, `explain`, `init`, `completions` |
 #![allow(clippy::disallowed_methods, reason = "this is the room that reads files and the environment")]

@@ -1,7 +1,7 @@
 //! From text to the tree of what was written, with every mistake reported where it is.
 //!
-//! The [scanner](scan) turns text in any language into sentences of canonical tokens, [`blocks`] finds where sentences and
-//! blocks begin and end, [`sentence`] lets the grammar read one sentence, and [`explain`] says what is wrong with one that
+//! The scanner (`scan`) turns text in any language into sentences of canonical tokens, `blocks` finds where sentences and
+//! blocks begin and end, `sentence` lets the grammar read one sentence, and `explain` says what is wrong with one that
 //! it cannot read. A mistake spoils one sentence; the sentences around it still count.
 
 mod blocks;
