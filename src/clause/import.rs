@@ -6,6 +6,8 @@
 //! **Edge.** Files may import each other; names then hold in all of them, and a name that is declared in two files is an
 //! error that shows both. An import is written with `/` on every system.
 
+use std::collections::BTreeSet;
+
 use crate::diag::{Code, Diagnostic, Edit};
 use crate::syntax::Rule;
 use crate::syntax::tree::{Clause, Entries, Entry};
@@ -33,6 +35,7 @@ pub fn imports(entries: &Entries, sources: &Sources) -> Vec<(String, Span)> {
 
 /// Marks the imports at these places as not read, so that what they may have declared is not reported as missing.
 pub fn not_imported(entries: &mut Entries, failed: &[Span]) {
+    let failed: BTreeSet<Span> = failed.iter().copied().collect();
     for entry in &mut entries.list {
         let Entry::Clause(clause) = entry else { continue };
         let path = clause.sentence.child(Rule::name).map(|name| name.span);

@@ -3,6 +3,8 @@
 //! A question is asked only where it arises: which side a limit cuts, if there is a limit; which lot pays first, if two
 //! could. Each carries the clauses that would answer it, the assumed answer first, to be offered as fixes.
 
+use std::collections::BTreeMap;
+
 use crate::model::{
     Action, Assumption, CapSide, Catalogue, Choice, Handler, Operator, Plan, Product, Question, Trigger,
 };
@@ -31,15 +33,22 @@ pub(crate) struct Noted {
 
 /// Asks every plan.
 pub(super) fn ask(catalogue: &mut Catalogue, notes: &[Noted]) {
-    let asked: Vec<Vec<Assumption>> = catalogue.plans.iter().map(|plan| of_plan(catalogue, plan, notes)).collect();
+    // How many plans each operator has: looking for siblings of each plan among all plans would be quadratic.
+    let mut families: BTreeMap<usize, usize> = BTreeMap::new();
+    for plan in &catalogue.plans {
+        *families.entry(plan.operator).or_default() += 1;
+    }
+    let has_sibling = |plan: &Plan| families.get(&plan.operator).is_some_and(|members| *members > 1);
+    let ask = |plan| of_plan(catalogue, plan, notes, has_sibling(plan));
+    let asked: Vec<Vec<Assumption>> = catalogue.plans.iter().map(ask).collect();
     for (plan, assumptions) in catalogue.plans.iter_mut().zip(asked) {
         plan.assumptions = assumptions;
     }
 }
 
-fn of_plan(catalogue: &Catalogue, plan: &Plan, notes: &[Noted]) -> Vec<Assumption> {
+fn of_plan(catalogue: &Catalogue, plan: &Plan, notes: &[Noted], has_sibling: bool) -> Vec<Assumption> {
     let noted = notes.get(plan.id.0 as usize).cloned().unwrap_or_default();
-    let mut asking = Asking { catalogue, plan, noted, list: Vec::new() };
+    let mut asking = Asking { catalogue, plan, noted, has_sibling, list: Vec::new() };
     if let Some(operator) = catalogue.operator_of(plan) {
         asking.of_operator(operator);
     }
@@ -56,6 +65,8 @@ struct Asking<'c> {
     catalogue: &'c Catalogue,
     plan: &'c Plan,
     noted: Noted,
+    /// Whether the operator has another plan.
+    has_sibling: bool,
     list: Vec<Assumption>,
 }
 
@@ -336,8 +347,7 @@ impl Asking<'_> {
                 );
             }
         }
-        let sibling = |other: &Plan| other.id != self.plan.id && other.operator == self.plan.operator;
-        if !self.plan.change.decided && self.catalogue.plans.iter().any(sibling) {
+        if !self.plan.change.decided && self.has_sibling {
             let words = (
                 text!("what a change to another plan does to units", "更换套餐时单位如何处理"),
                 text!("they are kept, with their ends", "保留，有效期不变"),

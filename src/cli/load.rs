@@ -1,6 +1,6 @@
 //! Reading plans: the files that were asked for, what they import, and what they say together.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use crate::clause;
@@ -104,9 +104,8 @@ impl Loaded {
         let read = together.iter().filter_map(|index| self.files.get(*index));
         let files: Vec<(SourceId, Entries)> = read.map(|file| (file.id, file.entries.clone())).collect();
         let (catalogue, mut diagnostics) = clause::catalogue(&files, &self.sources);
-        let ours = |diagnostic: &&Diagnostic| {
-            diagnostic.span().is_some_and(|span| files.iter().any(|(id, _)| *id == span.source))
-        };
+        let ids: BTreeSet<SourceId> = files.iter().map(|(id, _)| *id).collect();
+        let ours = |diagnostic: &&Diagnostic| diagnostic.span().is_some_and(|span| ids.contains(&span.source));
         diagnostics.extend(self.diagnostics.iter().filter(ours).cloned());
         Unit { id: self.files.get(index).map_or(SourceId::default(), |file| file.id), catalogue, diagnostics }
     }
@@ -114,10 +113,11 @@ impl Loaded {
     /// A file and everything it imports, directly or not, each once, in the order of reading.
     fn together(&self, index: usize) -> Vec<usize> {
         let mut together = vec![index];
+        let mut seen = BTreeSet::from([index]);
         let mut next = 0;
         while let Some(file) = together.get(next).and_then(|index| self.files.get(*index)) {
             for (import, _) in &file.imports {
-                if !together.contains(import) {
+                if seen.insert(*import) {
                     together.push(*import);
                 }
             }

@@ -10,9 +10,7 @@ use super::tables::{Tables, class_of};
 impl Tables<'_> {
     /// A product with what it grants. The plan whose rules its lots follow is the first one that sells it.
     pub(super) fn product(&mut self, product: &Product) {
-        let catalogue = self.catalogue;
-        let sold_by = |plan: &&Plan| plan.product == product.id || plan.packs.contains(&product.id);
-        let plan = catalogue.plans.iter().find(sold_by);
+        let plan = self.seller(product.id);
         let class = class_of(product);
         let own: Vec<Option<CarryId>> = product.grants.iter().map(|grant| self.own_rule(&grant.rollover)).collect();
         let grants = product.grants.iter().zip(&own).map(|(grant, own)| {

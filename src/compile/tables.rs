@@ -1,7 +1,9 @@
 //! The tables of a program while they grow.
 
-use crate::event::PlanId;
-use crate::model::{Catalogue, Class, Product, ProductKind, Sessions};
+use std::collections::BTreeMap;
+
+use crate::event::{PlanId, ProductId};
+use crate::model::{self, Catalogue, Class, Product, ProductKind, Sessions};
 use crate::program::{ASSUMED, Calendar, Carry, CarryId, Grant, GrantId, OriginId, Plan, Program, Scope, ScopeId};
 use crate::text::Origin;
 
@@ -15,6 +17,10 @@ pub(super) struct Tables<'m> {
     pub(super) own_rules: Vec<Vec<Option<CarryId>>>,
     /// For each product, its grants.
     pub(super) grants: Vec<Vec<GrantId>>,
+    /// For each product, the place of the first plan that sells it.
+    sellers: BTreeMap<ProductId, usize>,
+    /// The numbers of the origins: there is at least one for each plan, too many to search.
+    origins: BTreeMap<Origin, OriginId>,
 }
 
 impl<'m> Tables<'m> {
@@ -30,7 +36,15 @@ impl<'m> Tables<'m> {
             origins: vec![Origin::Assumed],
             ..Program::default()
         };
-        Tables { catalogue, program, rules: Vec::new(), own_rules: Vec::new(), grants: Vec::new() }
+        Tables {
+            catalogue,
+            program,
+            rules: Vec::new(),
+            own_rules: Vec::new(),
+            grants: Vec::new(),
+            sellers: sellers(catalogue),
+            origins: BTreeMap::new(),
+        }
     }
 
     pub(super) fn finish(self) -> Program {
@@ -42,7 +56,8 @@ impl<'m> Tables<'m> {
         if origin == Origin::Assumed {
             return ASSUMED;
         }
-        OriginId(place_of(&mut self.program.origins, origin))
+        let list = &mut self.program.origins;
+        *self.origins.entry(origin).or_insert_with(|| OriginId(push(list, origin)))
     }
 
     pub(super) fn scope(&mut self, scope: Scope) -> ScopeId {
@@ -61,6 +76,11 @@ impl<'m> Tables<'m> {
         self.program.plans.push(plan);
     }
 
+    /// The first plan that sells a product.
+    pub(super) fn seller(&self, product: ProductId) -> Option<&'m model::Plan> {
+        self.sellers.get(&product).and_then(|place| self.catalogue.plans.get(*place))
+    }
+
     /// A new place to count in.
     pub(super) fn counter(&mut self) -> usize {
         self.program.counters += 1;
@@ -71,6 +91,16 @@ impl<'m> Tables<'m> {
     pub(super) fn rules_of(&self, plan: PlanId) -> &[Option<CarryId>] {
         self.rules.get(plan.0 as usize).map_or(&[], Vec::as_slice)
     }
+}
+
+fn sellers(catalogue: &Catalogue) -> BTreeMap<ProductId, usize> {
+    let mut sellers = BTreeMap::new();
+    for (place, plan) in catalogue.plans.iter().enumerate() {
+        for product in std::iter::once(&plan.product).chain(&plan.packs) {
+            sellers.entry(*product).or_insert(place);
+        }
+    }
+    sellers
 }
 
 /// The class of the lots that a product mints.

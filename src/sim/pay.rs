@@ -57,7 +57,7 @@ impl World<'_> {
         let mut place = 0;
         while !wanted.rest.is_zero() {
             let Some(&index) = self.accounts[account].order[kind].get(place) else { break };
-            if !self.admits(account, index, wanted) {
+            if !self.admits((account, account), index, wanted) {
                 place += 1;
                 continue;
             }
@@ -82,7 +82,7 @@ impl World<'_> {
                     break;
                 }
                 let room = if holder == owner { self.share_left(member, owner, wanted.kind) } else { u64::MAX };
-                if !self.admits(holder, index, wanted) {
+                if !self.admits((holder, owner), index, wanted) {
                     continue;
                 }
                 if room == 0 {
@@ -131,11 +131,11 @@ impl World<'_> {
 
     /// Whether a lot that is in the order can pay for this use.
     #[inline]
-    fn admits(&self, holder: usize, index: usize, wanted: &Use) -> bool {
+    fn admits(&self, (holder, judge): (usize, usize), index: usize, wanted: &Use) -> bool {
         let holding = &self.accounts[holder].holdings[index];
         holding.scope == ScopeId::EVERYTHING || {
             let scope = &self.program.scopes[holding.scope.0 as usize];
-            self.scope_admits(holder, scope, wanted)
+            self.scope_admits(judge, scope, wanted)
         }
     }
 
@@ -150,8 +150,9 @@ impl World<'_> {
             .any(|grant| self.scope_admits(holder, scope(grant.scope), wanted))
     }
 
-    fn scope_admits(&self, holder: usize, scope: &Scope, wanted: &Use) -> bool {
-        let calendar = self.calendar_of(holder);
+    /// Windows are judged by the days of whoever's plan decides.
+    fn scope_admits(&self, judge: usize, scope: &Scope, wanted: &Use) -> bool {
+        let calendar = self.calendar_of(judge);
         let open = || {
             let local = calendar.zone.local(wanted.judged_at);
             scope.windows.iter().any(|window| window.contains(local, &calendar.holidays))
