@@ -214,13 +214,15 @@ fn table_of_words() -> String {
         "## Words\n\nEvery spelling that is read as the same word. The first is the canonical one. Spellings in both columns \
          may be mixed in one file.\n",
     );
-    for line in text_of(&root().join("grammar/words.tsv")).lines().skip(1) {
-        if let Some(section) = line.strip_prefix('#') {
+    for line in text_of(&root().join("grammar/words.pest")).lines().skip_while(|line| !line.is_empty()) {
+        if let Some(section) = line.strip_prefix("// ").filter(|comment| !comment.contains("//")) {
             let section = section.split(':').next().unwrap().trim().trim_end_matches('.');
             write!(text, "\n**{section}**\n\n| English | Chinese |\n|---|---|\n").unwrap();
             continue;
         }
-        let Some(word) = words().by_id(line.split('\t').next().unwrap()) else { continue };
+        let id = line.strip_prefix("k_").and_then(|line| line.split(' ').next());
+        let id = id.or_else(|| Some(line.strip_prefix("// ")?.split("//").next()?.trim()));
+        let Some(word) = id.and_then(|id| words().by_id(id)) else { continue };
         let cell = |lang| {
             let spellings = word.spellings(lang).iter().map(|spelling| format!("`{spelling}`"));
             spellings.collect::<Vec<_>>().join(", ")

@@ -2,7 +2,7 @@
 //!
 //! A clause's file is its page (`//!`: what it means, with the edges), its examples in every language (`EXAMPLES`, which
 //! a test reads, compares and prints back) and `lower`, which puts its meaning into the model. To add one: its rule in
-//! `grammar/`, its words in `grammar/words.tsv`, its file here, its line in the list below, and a case in `tests/cases`.
+//! `grammar/`, its words in `grammar/words.pest`, its file here, its line in the list below, and a case in `tests/cases`.
 //!
 //! Lowering is total: `lower` gives `Some(())` when the clause is in the model, and `None` when it has reported, once,
 //! why it is not. `Context::clause` reports for one that forgets.

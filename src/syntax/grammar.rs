@@ -7,10 +7,22 @@ mod made {
     #[grammar = "../grammar/common.pest"]
     #[grammar = "../grammar/plan.pest"]
     #[grammar = "../grammar/scenario.pest"]
-    #[grammar = "../grammar/items.pest"]
-    #[grammar = "../grammar/sentence.pest"]
-    #[grammar = "../grammar/keywords.pest"]
+    #[grammar = "../grammar/file.pest"]
+    #[grammar = "../grammar/words.pest"]
     pub(in crate::syntax) struct Grammar;
+}
+
+/// The text of the files in which clauses stand, in the order in which a sentence is tried as one of theirs.
+pub(super) const CLAUSE_FILES: [&str; 3] = [
+    include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/grammar/scenario.pest")),
+    include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/grammar/plan.pest")),
+    include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/grammar/file.pest")),
+];
+
+/// The clauses that a sentence may be, by the names of their rules, in the order in which it is tried as each.
+pub fn alternatives() -> impl Iterator<Item = &'static str> {
+    let lines = CLAUSE_FILES.into_iter().flat_map(str::lines);
+    lines.filter_map(|line| line.trim_start_matches([' ', '|']).strip_suffix(" ~ EOI"))
 }
 
 pub(super) use made::Grammar;

@@ -26,7 +26,7 @@ use crate::diag::{Code, Diagnostic};
 use crate::text;
 use crate::text::{SourceId, Span};
 
-pub use grammar::Rule;
+pub use grammar::{Rule, alternatives};
 pub use print::sentence as print_sentence;
 pub use words::{Word, Words, words};
 

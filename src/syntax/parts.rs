@@ -4,13 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
-use super::grammar::Rule;
-
-const GRAMMAR: [&str; 3] = [
-    include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/grammar/plan.pest")),
-    include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/grammar/items.pest")),
-    include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/grammar/scenario.pest")),
-];
+use super::grammar::{CLAUSE_FILES, Rule};
 
 /// A rule of the grammar.
 #[derive(Debug, Default)]
@@ -23,7 +17,7 @@ struct Known {
 static RULES: LazyLock<BTreeMap<&'static str, Known>> = LazyLock::new(|| {
     let mut rules = BTreeMap::new();
     let mut last: Option<(&str, Known)> = None;
-    let code = GRAMMAR.iter().flat_map(|grammar| grammar.lines()).filter(|line| !line.trim_start().starts_with("//"));
+    let code = CLAUSE_FILES.into_iter().flat_map(str::lines).filter(|line| !line.trim_start().starts_with("//"));
     for line in code {
         let mut body = line;
         if let Some((name, rest)) =

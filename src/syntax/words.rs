@@ -1,4 +1,4 @@
-//! The words of the language, in every language people write it in: `grammar/words.tsv`, read once.
+//! The words of the language, in every language people write it in: `grammar/words.pest`, read once.
 //!
 //! A row is an id and, for each language, the spellings of it, the canonical one first. The grammar knows ids alone. A row
 //! whose id is several ids with blanks between them is a contraction: it has spellings, but no rule of its own (不在 is
@@ -12,7 +12,7 @@ use crate::text::Lang;
 use super::scan::chars::{is_blank, is_han};
 
 /// The table as it is on disk.
-const TABLE: &str = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/grammar/words.tsv"));
+const TABLE: &str = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/grammar/words.pest"));
 
 const WEEKDAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
 
@@ -75,11 +75,8 @@ impl Words {
     fn read(table: &'static str) -> Words {
         let mut words =
             Words { rows: Vec::new(), by_id: BTreeMap::new(), by_piece: BTreeMap::new(), by_han: BTreeMap::new() };
-        for line in table.lines().skip(1).filter(|line| !line.is_empty() && !line.starts_with('#')) {
-            let mut cells = line.split('\t');
-            let id = cells.next().unwrap_or_default();
-            let spellings = std::array::from_fn(|_| split_cell(cells.next().unwrap_or_default()));
-            words.add(Word { id, spellings });
+        for word in table.lines().filter_map(row) {
+            words.add(word);
         }
         let longest_first = |list: &mut Vec<Spelling>| {
             list.sort_by_key(|spelling| std::cmp::Reverse(spelling.pieces.iter().map(String::len).sum::<usize>()));
@@ -163,6 +160,17 @@ impl Words {
         let list = self.by_han.get(&text.chars().next()?)?;
         list.iter().find_map(|spelling| Some((spelling.word, follow(&spelling.pieces, text)?)))
     }
+}
+
+/// The row that a line holds: what stands before `//`, and the cells between two of them. Other comments have fewer cells.
+fn row(line: &'static str) -> Option<Word> {
+    let cells: Vec<&str> = line.split("//").map(str::trim).collect();
+    let (id, spellings) = match cells[..] {
+        [rule, en, zh] => (rule.strip_prefix("k_")?.split(' ').next()?, [en, zh]),
+        ["", contraction, en, zh] => (contraction, [en, zh]),
+        _ => return None,
+    };
+    Some(Word { id, spellings: spellings.map(split_cell) })
 }
 
 fn split_cell(cell: &'static str) -> Vec<&'static str> {

@@ -11,7 +11,7 @@ pub enum Lang {
 }
 
 impl Lang {
-    /// Every language, in the order of the columns of `grammar/words.tsv`.
+    /// Every language, in the order of the columns of `grammar/words.pest`.
     pub const ALL: [Lang; 2] = [Lang::En, Lang::Zh];
 }
 
