@@ -13,5 +13,6 @@ mod differential;
 mod docs;
 mod generate;
 mod policies;
+mod published;
 mod readme;
 mod tidy;

@@ -141,8 +141,14 @@ fn run(arguments: &[&str]) -> Ran {
 
 #[test]
 fn no_plan_has_a_mistake_or_leaves_anything_open() {
-    let ran = run(&["check", "policies", "--deny", "undecided"]).ends_with(0);
-    assert_eq!(ran.err, "");
+    // Published terms leave open what they leave open; `docs/published.md` says what.
+    let folders = std::fs::read_dir(root().join("policies")).unwrap().map(|entry| entry.unwrap().file_name());
+    let mut folders: Vec<String> = folders.map(|name| format!("policies/{}", name.to_str().unwrap())).collect();
+    folders.retain(|name| name != "policies/published");
+    folders.sort();
+    let arguments: Vec<&str> =
+        ["check", "--deny", "undecided"].into_iter().chain(folders.iter().map(String::as_str)).collect();
+    assert_eq!(run(&arguments).ends_with(0).err, "");
 }
 
 #[test]
@@ -165,8 +171,10 @@ fn every_plan_has_a_scenario() {
             .filter(|line| line.starts_with("scenario "))
             .filter_map(|line| line.rsplit('"').nth(1))
             .collect();
-        for plan in named("plan ") {
-            let used = shown.contains(&plan.as_str()) || text.contains(&format!("change to \"{plan}\""));
+        let plans = named("plan ");
+        let is_only_one = plans.len() == 1 && text.contains("\nscenario ");
+        for plan in plans {
+            let used = is_only_one || shown.contains(&plan.as_str()) || text.contains(&format!("change to \"{plan}\""));
             assert!(used, "{}: no scenario shows `{plan}`", path.display());
         }
     }

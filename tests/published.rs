@@ -1,0 +1,243 @@
+//! Published terms, rule by rule: `policies/published/<country>/<id>.plan`, and `docs/published.md`, which is made from them.
+//!
+//! `UPDATE=1 cargo test published` writes the document. A rule counts as shown only if some scenario that names it fails
+//! once its clause is taken out.
+
+#![allow(dead_code, unused_imports)]
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
+use std::ops::Range;
+use std::path::{Path, PathBuf};
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use rollover::compile::compile;
+use rollover::diag::Severity;
+use rollover::syntax::Rule;
+use rollover::syntax::tree::{Clause, Entries, Entry};
+use rollover::text::{Lang, Source, Sources};
+use rollover::verify::scenario;
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// One set of published terms, as its file tells it.
+struct Terms {
+    path: PathBuf,
+    text: String,
+    /// The first line: what it is, in the style of whom.
+    title: String,
+    /// Where it was published.
+    source: String,
+    rules: BTreeMap<usize, Published>,
+    /// What the terms leave open.
+    open: BTreeSet<String>,
+}
+
+/// One rule.
+#[derive(Default)]
+struct Published {
+    /// What it says, in our words.
+    statement: String,
+    /// Why no clause says it.
+    out_of_scope: Option<String>,
+    clauses: Vec<Shown>,
+    scenarios: Vec<String>,
+}
+
+/// A clause that says a rule.
+struct Shown {
+    span: Range<usize>,
+    /// How it begins, on one line.
+    sentence: String,
+    /// Whether it is the general form `when EVENT …`.
+    is_general: bool,
+}
+
+/// The numbers in `rule 1`, `rules 2, 3 and 4: …`.
+fn numbers(comment: &str) -> Option<Vec<usize>> {
+    let rest = comment.trim();
+    let list = rest.strip_prefix("rules ").or_else(|| rest.strip_prefix("rule "))?;
+    let list = list.split(':').next()?.replace(" and ", ", ");
+    list.split(',').map(|number| number.trim().parse().ok()).collect()
+}
+
+impl Terms {
+    fn read(path: PathBuf) -> Terms {
+        let text = std::fs::read_to_string(&path).unwrap();
+        let name = path.display().to_string();
+        let head: Vec<&str> = text.lines().map_while(|line| line.strip_prefix('#')).map(str::trim).collect();
+        let title = (*head.first().unwrap_or_else(|| panic!("{name} begins with a comment"))).to_owned();
+        let source = head.iter().find_map(|line| line.strip_prefix("Source: ")).unwrap_or_default().to_owned();
+        assert!(source.starts_with("http"), "{name}: no line `# Source: https://…` at its top");
+        let mut terms = Terms { path, title, source, rules: statements(&head), open: BTreeSet::new(), text };
+        let mut sources = Sources::default();
+        let id = sources.add(Source::new(&name, &terms.text));
+        let (entries, _) = rollover::syntax::parse(id, &terms.text);
+        let mut marked = Vec::new();
+        collect(&entries, &terms.text, &mut marked);
+        for (rules, shown) in marked {
+            for rule in rules {
+                let rule = terms.rules.get_mut(&rule).unwrap_or_else(|| panic!("{name}: no rule {rule} in its head"));
+                rule.clauses.push(Shown { span: shown.span.clone(), sentence: shown.sentence.clone(), ..shown });
+            }
+        }
+        let (catalogue, found) = rollover::read(&sources);
+        let errors: Vec<_> = found.iter().filter(|one| one.severity == Severity::Error).collect();
+        assert!(errors.is_empty(), "{name}: {errors:#?}");
+        for scenario in &catalogue.scenarios {
+            for rule in numbers(&scenario.name).unwrap_or_default() {
+                let rule = terms.rules.get_mut(&rule).unwrap_or_else(|| panic!("{name}: no rule {rule} in its head"));
+                rule.scenarios.push(scenario.name.clone());
+            }
+        }
+        terms.open = catalogue.questions().map(|(_, open)| open.asks.get(Lang::En).to_owned()).collect();
+        terms
+    }
+
+    fn name(&self) -> String {
+        self.path.strip_prefix(root()).unwrap().display().to_string().replace('\\', "/")
+    }
+
+    /// Everything about its rules that is not as it should be.
+    fn complaints(&self) -> Vec<String> {
+        let mut complaints = Vec::new();
+        for (number, rule) in &self.rules {
+            let mut complain = |what: &str| complaints.push(format!("{}: rule {number}: {what}", self.name()));
+            match (&rule.out_of_scope, rule.clauses.is_empty(), rule.scenarios.is_empty()) {
+                (Some(reason), true, true) if !reason.is_empty() => {}
+                (Some(_), ..) => complain("out of scope, but with clauses or scenarios, or without a reason"),
+                (None, true, _) => complain("no clause is marked with it"),
+                (None, _, true) => complain("no scenario has it in its title"),
+                (None, false, false) => {
+                    for clause in &rule.clauses {
+                        let mut without = self.text.clone();
+                        let blank: String = self.text[clause.span.clone()].chars().filter(|one| *one == '\n').collect();
+                        without.replace_range(clause.span.clone(), &blank);
+                        if holds(&without, &rule.scenarios) {
+                            complain(&format!("nothing fails without `{}`", clause.sentence));
+                        }
+                    }
+                    if !holds(&self.text, &rule.scenarios) {
+                        complain("its scenarios do not pass");
+                    }
+                }
+            }
+        }
+        complaints
+    }
+}
+
+/// What the numbered lines of a head say: `1. …`, going on in lines without a number; `Out of scope: …` behind it.
+fn statements(head: &[&str]) -> BTreeMap<usize, Published> {
+    let mut rules: BTreeMap<usize, Published> = BTreeMap::new();
+    for line in head.iter().skip_while(|line| **line != "Rules:").skip(1).take_while(|line| !line.is_empty()) {
+        let numbered = line.split_once(". ").and_then(|(number, rest)| Some((number.parse::<usize>().ok()?, rest)));
+        match (numbered, rules.last_entry()) {
+            (Some((number, rest)), last) => {
+                assert_eq!(number, last.map_or(1, |last| last.key() + 1), "rules are numbered one after the other");
+                rules.insert(number, Published { statement: rest.to_owned(), ..Published::default() });
+            }
+            (None, Some(mut last)) => {
+                let statement = &mut last.get_mut().statement;
+                *statement = format!("{statement} {line}");
+            }
+            (None, None) => {}
+        }
+    }
+    for rule in rules.values_mut() {
+        let split =
+            rule.statement.split_once(" Out of scope: ").map(|(left, right)| (left.to_owned(), right.to_owned()));
+        if let Some((statement, reason)) = split {
+            (rule.statement, rule.out_of_scope) = (statement, Some(reason));
+        }
+    }
+    rules
+}
+
+/// Every clause that a comment marks: behind it on its line, or on the line before it.
+fn collect(entries: &Entries, text: &str, marked: &mut Vec<(Vec<usize>, Shown)>) {
+    let mut before = None;
+    for entry in &entries.list {
+        match entry {
+            Entry::Comment(comment) => before = numbers(&comment.text),
+            Entry::Broken(_) => before = None,
+            Entry::Clause(clause) => {
+                let behind = clause.comment.as_ref().and_then(|comment| numbers(&comment.text));
+                if let Some(rules) = before.take().or(behind) {
+                    marked.push((rules, shown(clause, text)));
+                }
+                if let Some(block) = &clause.block {
+                    collect(&block.entries, text, marked);
+                }
+            }
+        }
+    }
+}
+
+fn shown(clause: &Clause, text: &str) -> Shown {
+    let sentence = &clause.sentence;
+    let written = &text[sentence.span.start as usize..sentence.span.end as usize];
+    let mut words = written.split_whitespace().collect::<Vec<_>>().join(" ");
+    if clause.block.is_some() {
+        words.push_str(" { … }");
+    }
+    Shown {
+        span: clause.span.start as usize..clause.span.end as usize,
+        sentence: words,
+        is_general: sentence.rule == Rule::event_clause,
+    }
+}
+
+/// Whether a text can be read and these scenarios of it pass.
+fn holds(text: &str, scenarios: &[String]) -> bool {
+    let mut sources = Sources::default();
+    sources.add(Source::new("published.plan", text));
+    let (catalogue, found) = rollover::read(&sources);
+    if found.iter().any(|one| one.severity == Severity::Error) {
+        return false;
+    }
+    let program = compile(&catalogue);
+    let named = catalogue.scenarios.iter().filter(|one| scenarios.contains(&one.name)).collect::<Vec<_>>();
+    named.len() == scenarios.len() && named.iter().all(|one| scenario::run(&catalogue, &program, one).passed())
+}
+
+fn all() -> Vec<Terms> {
+    let mut found = Vec::new();
+    let mut folders = vec![root().join("policies/published")];
+    while let Some(folder) = folders.pop() {
+        let Ok(entries) = std::fs::read_dir(&folder) else { continue };
+        for path in entries.map(|entry| entry.unwrap().path()) {
+            if path.is_dir() {
+                folders.push(path);
+            } else {
+                found.push(path);
+            }
+        }
+    }
+    found.sort();
+    found.into_iter().map(Terms::read).collect()
+}
+
+#[test]
+fn every_rule_has_a_clause_without_which_a_scenario_fails() {
+    let terms = all();
+    let next = AtomicUsize::new(0);
+    let complaints = Mutex::new(Vec::new());
+    let work = || {
+        while let Some(one) = terms.get(next.fetch_add(1, Ordering::Relaxed)) {
+            let found = one.complaints();
+            complaints.lock().unwrap().extend(found);
+        }
+    };
+    std::thread::scope(|scope| {
+        for _ in 0..std::thread::available_parallelism().map_or(1, usize::from) {
+            scope.spawn(work);
+        }
+    });
+    let mut complaints = complaints.into_inner().unwrap();
+    complaints.sort();
+    assert!(complaints.is_empty(), "{}", complaints.join("\n"));
+}
