@@ -13,6 +13,7 @@ use super::context::{clauses_of, stage_of};
 use super::like::{Draft, effective};
 use super::questions::{self, Noted};
 use super::read::items::{self, Items};
+use super::read::named::Sight;
 use super::read::unread::Unread;
 use super::read::{blank, name};
 use super::{Context, Place, Stage, report};
@@ -65,8 +66,7 @@ fn operators(context: &mut Context<'_>, file: &(SourceId, Entries)) -> Home {
 
 /// Every account can be recharged; the money that is paid in comes from one product that all plans share.
 fn recharge_product(context: &mut Context<'_>) {
-    let id = context.new_product(ProductKind::Recharge, "recharge", Origin::Assumed);
-    context.aliases.push((id, "recharged".to_owned()));
+    context.new_product(ProductKind::Recharge, "recharge", Origin::Assumed);
 }
 
 /// Gives every plan and promotion its number and its name, so that clauses can speak of them.
@@ -101,24 +101,34 @@ fn anonymous<'t>(
     let origin = Origin::Written(span);
     let product = context.new_product(ProductKind::Plan, &name, origin);
     // A plan with a name of its own comes before one that is named after its file.
-    context.plan_names.entry(name.to_lowercase()).or_insert(place);
+    let id = announce(context, &name, span, place);
+    context.named.plans.add(&name, id);
     Some(Draft { name, head: None, own, operator: home, product, origin })
 }
 
 fn named<'t>(context: &mut Context<'_>, drafts: &mut Vec<Draft<'t>>, head: &'t Clause, home: Home) {
     let Some(node) = head.sentence.child(Rule::name) else { return };
     let name = context.name_of(node);
-    let known = context.plan_names.get(&name.to_lowercase()).and_then(|place| drafts.get(*place));
+    let known = context.named.plans.find(&name).and_then(|id| drafts.get(id.0 as usize));
     if let Some(first) = known.and_then(|draft| draft.head) {
         let message = text!("there are two plans `{name}`", "有两个名为 `{name}` 的套餐");
         let _: Option<()> = context.report(report::two_names(message, node.span, first.sentence.span));
         return;
     }
-    context.plan_names.insert(name.to_lowercase(), drafts.len());
+    let id = announce(context, &name, head.span, drafts.len());
+    context.named.plans.replace(&name, id);
     let own = head.block.iter().flat_map(|block| clauses_of(&block.entries.list)).collect();
     let origin = Origin::Written(head.span);
     let product = context.new_product(ProductKind::Plan, &name, origin);
     drafts.push(Draft { name, head: Some(head), own, operator: home, product, origin });
+}
+
+/// Gives a plan the number that it will have.
+fn announce(context: &mut Context<'_>, name: &str, span: Span, place: usize) -> PlanId {
+    let id = PlanId(u32::try_from(place).unwrap_or(u32::MAX));
+    context.named.titles.push(name.to_owned());
+    context.named.plans_of.entry(span.source).or_default().push(id);
+    id
 }
 
 /// Reads one plan with all its clauses.
@@ -145,7 +155,7 @@ fn begin(context: &mut Context<'_>, draft: &Draft<'_>) {
     context.noted = Noted::default();
     context.items = Items::default();
     context.said_packs.clear();
-    context.pack_names.clear();
+    context.sight = Sight { plan: Some(id), others: false };
     context.month_end = None;
     context.beyond = None;
 }

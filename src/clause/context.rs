@@ -12,6 +12,7 @@ use crate::text::{Origin, Sources, Span, Text};
 use crate::units::MonthEnd;
 
 use super::questions::Noted;
+use super::read::named::Thing;
 use super::read::unread::Unread;
 use super::{ClauseKind, Lowered, Often, Place, Stage};
 
@@ -54,8 +55,12 @@ pub(crate) struct Context<'a> {
     pub(crate) open: Open,
     /// The promotion that is read, if one is: its dates and plans.
     pub(crate) promotion: Option<super::read::promotion::Dates>,
-    /// Other names of products: the keyword a name was written with, whatever the language.
-    pub(crate) aliases: Vec<(ProductId, String)>,
+    /// What can be named.
+    pub(crate) named: super::read::named::Named,
+    /// Whose packs can be named.
+    pub(crate) sight: super::read::named::Sight,
+    /// How much is read more than once.
+    pub(crate) repeated: super::read::repeated::Repeated,
     /// What was read that a question depends on.
     pub(crate) noted: Noted,
     /// The same of each plan that was read, by number.
@@ -66,10 +71,6 @@ pub(crate) struct Context<'a> {
     pub(crate) selling: bool,
     /// What the plan says about the end of a month.
     pub(crate) month_end: Option<Choice<MonthEnd>>,
-    /// The plans' drafts, by name in lower case.
-    pub(crate) plan_names: BTreeMap<String, usize>,
-    /// The packs of the plan, by name in lower case.
-    pub(crate) pack_names: BTreeMap<String, ProductId>,
     /// The packs of the plan that were read, and where.
     pub(crate) said_packs: BTreeMap<u32, Span>,
     /// The clause `beyond the bank`, if it came before every rule of depletion.
@@ -81,7 +82,15 @@ pub(crate) struct Context<'a> {
     /// What the regulation that is read demands.
     pub(crate) demands: Vec<crate::model::Promise>,
     /// The clauses of this place that may be said once, and where each was said.
-    said: BTreeMap<Rule, Span>,
+    said: BTreeMap<Rule, Said>,
+}
+
+/// Where a clause was said that may be said once.
+#[derive(Debug, Clone, Copy)]
+struct Said {
+    span: Span,
+    /// Whether it was put right by a guess.
+    guessed: bool,
 }
 
 impl<'a> Context<'a> {
@@ -100,14 +109,14 @@ impl<'a> Context<'a> {
             product: super::read::blank::product(ProductId(0), Origin::Assumed),
             open: Open::Nothing,
             promotion: None,
-            aliases: Vec::new(),
+            named: super::read::named::Named::default(),
+            sight: super::read::named::Sight::default(),
+            repeated: super::read::repeated::Repeated::default(),
             noted: Noted::default(),
             notes: Vec::new(),
             items: super::read::items::Items::default(),
             selling: false,
             month_end: None,
-            plan_names: BTreeMap::new(),
-            pack_names: BTreeMap::new(),
             said_packs: BTreeMap::new(),
             beyond: None,
             calendars: super::read::calendar::Calendars::default(),
@@ -129,8 +138,10 @@ impl<'a> Context<'a> {
         };
         self.belongs(kind, clause)?;
         self.not_twice(kind, clause)?;
-        let before = self.diagnostics.len() + self.withheld;
+        let first = self.diagnostics.len();
+        let before = first + self.withheld;
         let lowered = (kind.lower)(self, clause);
+        self.withhold_guessed(first, clause.guessed);
         if lowered.is_none() {
             self.unread.refused(clause, self.sources);
         }
@@ -181,11 +192,13 @@ impl<'a> Context<'a> {
     }
 
     /// Reports a name that nothing in sight has, unless what could not be read may have declared it.
-    pub(crate) fn unknown<T>(&mut self, what: &Text, wanted: &str, span: Span, known: &[String]) -> Option<T> {
+    pub(crate) fn unknown<T>(&mut self, thing: Thing, wanted: &str, span: Span) -> Option<T> {
         if self.unread.may_declare(wanted) {
             return self.withhold();
         }
-        let unknown = super::read::name::unknown(what, wanted, span, known.iter().map(String::as_str));
+        let mut guesses = std::mem::take(&mut self.named.guesses);
+        let unknown = super::read::name::unknown(&thing.noun(), (wanted, span), &mut guesses, || thing.names(self));
+        self.named.guesses = guesses;
         self.report(unknown)
     }
 
@@ -221,23 +234,42 @@ impl<'a> Context<'a> {
             return Some(());
         }
         let here = self.place.title();
-        let place = kind.places.first().map_or_else(Text::default, |place| place.title());
         let message = text!("this clause does not belong in {here}", "这个条款不属于{here}"; here = here);
-        let label = text!("it belongs in {place}", "它属于{place}"; place = place);
-        let diagnostic = Diagnostic::new(Code::MisplacedClause, message).at(clause.sentence.span, label);
-        self.report(match super::report::instead(kind.rule, self.place) {
-            Some(help) => diagnostic.help(help),
-            None => diagnostic,
-        })
+        let place = kind.places.first().copied().unwrap_or(Place::File);
+        let label = place.where_it_is();
+        let help = super::report::instead(kind.rule, self.place)
+            .unwrap_or_else(|| text!("move it: it stands {label}", "请移动它：它应写在{label}"; label = label));
+        let label = text!("it belongs {label}", "它属于{label}"; label = label);
+        self.report(Diagnostic::new(Code::MisplacedClause, message).at(clause.sentence.span, label).help(help))
     }
 
     fn not_twice(&mut self, kind: &ClauseKind, clause: &Clause) -> Lowered {
         if kind.often == Often::Many {
             return Some(());
         }
-        let Some(first) = self.said.insert(kind.rule, clause.sentence.span) else { return Some(()) };
+        let said = Said { span: clause.sentence.span, guessed: clause.guessed.is_some() };
+        let Some(first) = self.said.insert(kind.rule, said) else { return Some(()) };
+        // A clause that was put right by a guess may have been meant as another.
+        if first.guessed {
+            return Some(());
+        }
         self.said.insert(kind.rule, first);
-        self.report(super::report::said_twice(first, clause.sentence.span))
+        if said.guessed {
+            return self.withhold();
+        }
+        self.report(super::report::said_twice(first.span, said.span))
+    }
+
+    /// Takes back what was reported since where it speaks of a guess: that was reported as the mistake it is.
+    fn withhold_guessed(&mut self, since: usize, guessed: Option<Span>) {
+        let Some(guessed) = guessed else { return };
+        let within =
+            |span: Span| span.source == guessed.source && guessed.start <= span.start && span.end <= guessed.end;
+        let all = self.diagnostics.len();
+        let mut new = self.diagnostics.split_off(since);
+        new.retain(|diagnostic| !diagnostic.span().is_some_and(within));
+        self.diagnostics.append(&mut new);
+        self.withheld += all - self.diagnostics.len();
     }
 }
 

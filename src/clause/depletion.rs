@@ -203,7 +203,11 @@ fn charge(context: &mut Context<'_>, part: &Node, kind: Kind) -> Option<Fallback
     };
     if of != kind || per.is_zero() {
         let message = text!("what runs out cannot be charged in this", "用完的单位不能这样计费");
-        return context.report(report::bad_value(increment.span, message));
+        let help = text!(
+            "charge for a number of the units that run out: `charge $0.50 per 100 MB` of data, `per minute` of voice",
+            "按用完的单位计费：流量写 `收费 $0.50 按每 100 MB`，通话写 `按每 分钟`"
+        );
+        return context.report(report::bad_value(increment.span, message).help(help));
     }
     Some(Fallback::Charge { price, per, limit: None, consent: Ask::No })
 }

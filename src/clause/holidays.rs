@@ -14,6 +14,7 @@ use crate::text::Text;
 use crate::units::{Day, Holidays};
 
 use super::read::calendar::Calendar;
+use super::read::named::Thing;
 use super::{Context, Example, Lowered, Place, report};
 
 pub(super) const EXAMPLES: &[Example] = &[Example {
@@ -65,9 +66,7 @@ fn keep(context: &mut Context<'_>, names: &[&Node]) -> Lowered {
     for node in names {
         let wanted = context.name_of(node);
         let Some(list) = context.calendars.find(&wanted) else {
-            let what = text!("list of holidays", "节假日列表");
-            let names: Vec<String> = context.calendars.names().map(str::to_owned).collect();
-            return context.unknown(&what, &wanted, node.span, &names);
+            return context.unknown(Thing::Holidays, &wanted, node.span);
         };
         days.extend(&list.days);
     }

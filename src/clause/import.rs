@@ -3,8 +3,9 @@
 //! `import "holidays/kh.plan"` takes in everything that another file declares: operators, holidays, plans, scenarios.
 //! The path is looked for from the folder of the file that says it. What is imported twice is read once.
 //!
-//! **Edge.** Files may import each other; names then hold in all of them, and a name that is declared in two files is an
-//! error that shows both. An import is written with `/` on every system.
+//! **Edge.** Names hold in all files that are read together, the importing and the imported, and a name that is declared in
+//! two of them is an error that shows both. Files that import each other in a circle are an error. An import is written
+//! with `/` on every system.
 
 use std::collections::BTreeSet;
 

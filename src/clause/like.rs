@@ -1,14 +1,20 @@
 //! Plans before they are read, and plans that are like others: `plan B like A { what differs }`.
 
+use std::collections::BTreeSet;
+
 use crate::diag::{Code, Diagnostic};
 use crate::event::ProductId;
 use crate::syntax::Rule;
 use crate::syntax::tree::Clause;
 use crate::text;
-use crate::text::{Origin, Text};
+use crate::text::{Origin, Span, Text};
 
 use super::Context;
-use super::read::name;
+use super::read::named::Thing;
+use super::read::repeated;
+
+/// A plan may be like one that is like one, and so on, so many times.
+const MOST_STEPS: usize = 64;
 
 /// A plan before it is read.
 #[derive(Debug)]
@@ -33,7 +39,11 @@ pub(super) fn effective<'t>(context: &mut Context<'_>, drafts: &[Draft<'t>], ind
     // From the plan itself to what it is like, to what that is like: nearer ones win.
     for step in line(context, drafts, index) {
         let Some(draft) = drafts.get(step) else { continue };
-        let said: Vec<String> = clauses.iter().map(|clause| subject(clause)).collect();
+        let head = drafts.get(index).and_then(|own| own.head).map(|head| head.sentence.span);
+        if step != index && head.is_some_and(|head| repeated::again(context, &draft.own, head).is_none()) {
+            break;
+        }
+        let said: BTreeSet<String> = clauses.iter().map(|clause| subject(clause)).collect();
         // A continuation goes with the clause that it continues.
         let mut goes = false;
         let mut inherited: Vec<&'t Clause> = Vec::new();
@@ -57,12 +67,10 @@ pub(super) fn operator(context: &mut Context<'_>, drafts: &[Draft<'_>], index: u
     let by = steps.iter().find_map(|step| drafts.get(*step)?.head?.sentence.child(Rule::by_operator));
     let Some(by) = by.and_then(|by| by.child(Rule::name)) else { return drafts.get(index)?.operator };
     let wanted = context.name_of(by);
-    let known = |place: &crate::model::Operator| place.name.as_deref().is_some_and(|known| name::same(known, &wanted));
-    if let Some(place) = context.catalogue.operators.iter().position(known) {
-        return Some(place);
+    match context.named.operators.find(&wanted) {
+        Some(place) => Some(*place),
+        None => context.unknown(Thing::Operator, &wanted, by.span),
     }
-    let names: Vec<String> = context.catalogue.operators.iter().filter_map(|operator| operator.name.clone()).collect();
-    context.unknown(&text!("operator", "运营商"), &wanted, by.span, &names)
 }
 
 /// The plan, the plan it is like, the plan that is like, … Errors are reported once, for the plan that makes them.
@@ -72,20 +80,41 @@ fn line(context: &mut Context<'_>, drafts: &[Draft<'_>], index: usize) -> Vec<us
     while let Some(like) = drafts.get(at).and_then(|draft| draft.head?.sentence.child(Rule::like_plan)) {
         let Some(node) = like.child(Rule::name) else { break };
         let wanted = context.name_of(node);
-        let Some(next) = context.plan_names.get(&wanted.to_lowercase()).copied() else {
-            let names: Vec<String> = drafts.iter().map(|draft| draft.name.clone()).collect();
-            let _: Option<()> = context.unknown(&text!("plan", "套餐"), &wanted, node.span, &names);
+        let Some(next) = context.named.plans.find(&wanted).map(|id| id.0 as usize) else {
+            let _: Option<()> = context.unknown(Thing::OtherPlan(at), &wanted, node.span);
             break;
         };
-        if steps.contains(&next) {
-            let message = text!("the plan is like itself", "套餐参照了它自己");
-            let _: Option<()> = context.report(Diagnostic::new(Code::BadValue, message).at(like.span, Text::default()));
+        if let Some(circle) = steps.iter().position(|step| *step == next).and_then(|first| steps.get(first..)) {
+            // Every plan of a circle leads round it; it is one mistake, of the first.
+            if circle.iter().min() == Some(&next) {
+                let message = text!("the plan is like itself", "套餐参照了它自己");
+                let help = text!(
+                    "let one of the plans say all of its clauses, and the others be like it",
+                    "让其中一个套餐写全条款，其他套餐再参照它"
+                );
+                let diagnostic = Diagnostic::new(Code::BadValue, message).at(like.span, Text::default()).help(help);
+                let _: Option<()> = context.report(diagnostic);
+            }
+            break;
+        }
+        if steps.len() > MOST_STEPS {
+            let last =
+                drafts.get(next).is_none_or(|draft| draft.head.is_none_or(|head| !head.sentence.has(Rule::like_plan)));
+            // What is like a plan that goes too far back goes too far back as well: that is one mistake, of the first.
+            let _: Option<()> = if last { context.report(too_far(like.span)) } else { context.withhold() };
             break;
         }
         steps.push(next);
         at = next;
     }
     steps
+}
+
+fn too_far(span: Span) -> Diagnostic {
+    let message =
+        text!("more than {MOST_STEPS} plans are like each other in a row", "连续互相参照的套餐超过 {MOST_STEPS} 个");
+    let help = text!("let each of them be like the first", "请让它们各自参照第一个套餐");
+    Diagnostic::new(Code::TooLarge, message).at(span, Text::default()).help(help)
 }
 
 /// What a clause is about: in a plan like another, a clause takes the place of those about the same.

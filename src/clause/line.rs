@@ -17,11 +17,12 @@
 //! ends on the next day. Lines are in the order of time, those of one instant in the order of the text.
 
 use crate::diag::{Code, Diagnostic};
+use crate::event::{Event, Happening};
 use crate::model::{Expectation, Step, StepKind};
 use crate::syntax::Rule;
 use crate::syntax::tree::{Clause, Node};
 use crate::text;
-use crate::text::{Origin, Span};
+use crate::text::{Origin, Span, Text};
 use crate::units::Instant;
 
 use super::read::{expectation, happening, time, whereabouts, who};
@@ -79,6 +80,7 @@ pub(super) fn lower(context: &mut Context<'_>, clause: &Clause) -> Lowered {
         Some(node) => {
             let event = happening::event(context, node, account, line.child(Rule::date_time)?, at)?;
             in_order(context, event.at, line.span)?;
+            not_too_early(context, &event, line.span)?;
             whereabouts::note(context, &event);
             context.scene.steps.push(Step { at: event.at, what: StepKind::Event(event), origin });
         }
@@ -90,6 +92,33 @@ pub(super) fn lower(context: &mut Context<'_>, clause: &Clause) -> Lowered {
             let step = |expectation| Step { at, what: StepKind::Expect { account, expectation }, origin };
             context.scene.steps.extend(all.into_iter().map(step));
         }
+    }
+    Some(())
+}
+
+/// Reports a use that comes before the account is activated, at the line that activates it: who is never activated may
+/// be meant to find every use blocked.
+fn not_too_early(context: &mut Context<'_>, event: &Event, span: Span) -> Lowered {
+    let begun = &mut context.scene.begun;
+    match event.what {
+        Happening::Use { .. } => {
+            begun.entry(event.account.0).or_insert(Some(span));
+        }
+        Happening::Join { .. } => {
+            begun.entry(event.account.0).or_insert(None);
+        }
+        Happening::Activate => {
+            let Some(early) = begun.insert(event.account.0, None).flatten() else { return Some(()) };
+            let message = text!("this is used before the account is activated", "这次使用早于账户开通");
+            return context.report(
+                Diagnostic::new(Code::BadEvent, message)
+                    .at(early, Text::default())
+                    .at(span, text!("it is activated here", "在这里才开通"))
+                    .why(text!("before that there is nothing to use", "此前没有可用的单位"))
+                    .help(text!("move the activation up, or mend the date", "请把开通移到前面，或改正日期")),
+            );
+        }
+        _ => {}
     }
     Some(())
 }

@@ -7,11 +7,16 @@
 //! **Edge.** The plan must be shared (`share with up to 4 members`); whoever is over its limit is refused, as a later
 //! `join` would be.
 
+use std::collections::BTreeMap;
+
+use crate::diag::{Code, Diagnostic};
 use crate::model::Account;
 use crate::syntax::Rule;
 use crate::syntax::tree::{Clause, Node};
 use crate::text;
+use crate::text::Text;
 
+use super::read::scene::Scene;
 use super::{Context, Example, Lowered, Place, accounts, report};
 
 pub(super) const EXAMPLES: &[Example] = &[
@@ -30,6 +35,34 @@ pub(super) fn lower(context: &mut Context<'_>, clause: &Clause) -> Lowered {
         }
         let plan = context.scene.plan_or_first();
         context.scene.add(Account { name, plan, member_of: Some(owner) }, Some(node.span));
+    }
+    Some(())
+}
+
+/// Reports the first member that a pool has no room for. Asked when every account is known: whose pool it is may be put
+/// on another plan further down.
+pub(super) fn fit(context: &mut Context<'_>) -> Lowered {
+    let Scene { accounts, named_at, begun, .. } = &mut context.scene;
+    let mut members: BTreeMap<u32, u32> = BTreeMap::new();
+    for (number, (account, place)) in (0..).zip(accounts.iter().zip(named_at.iter())) {
+        let Some(owner) = account.member_of else { continue };
+        // A member uses what the pool has, without an activation of its own.
+        begun.insert(number, None);
+        let plan = accounts.get(owner as usize).and_then(|owner| context.catalogue.plan(owner.plan));
+        let Some(pool) = plan.and_then(|plan| plan.pool.as_ref()) else { continue };
+        let count = members.entry(owner).or_default();
+        *count += 1;
+        let (Some(most), Some(place)) = (pool.members.filter(|most| *count > *most), place) else { continue };
+        let message = text!("the pool has no room for this member", "共享池容纳不下这个成员");
+        let report = Diagnostic::new(Code::BadEvent, message).at(*place, Text::default());
+        let report = match pool.origin.span() {
+            Some(span) => report.at(span, text!("members here: at most {most}", "这里成员最多 {most} 个")),
+            None => report,
+        };
+        return context.report(report.help(text!(
+            "leave the member out, or share with more: `share with up to {count} members`",
+            "请去掉该成员，或允许更多成员：`共享 同 最多 {count} 成员`"
+        )));
     }
     Some(())
 }

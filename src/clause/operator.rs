@@ -15,7 +15,7 @@ use crate::syntax::tree::Clause;
 use crate::text;
 use crate::text::Origin;
 
-use super::read::{blank, name};
+use super::read::blank;
 use super::{Context, Example, Lowered, Place, report};
 
 pub(super) const EXAMPLES: &[Example] = &[
@@ -39,18 +39,15 @@ pub(super) fn lower(context: &mut Context<'_>, clause: &Clause) -> Lowered {
     context.block(clause, Place::Operator);
     let read = std::mem::replace(&mut context.operator, outside);
     // A second one is read too, so that every mistake in it is reported, but not kept.
-    if let Some(first) = declared(context, &name) {
+    let places = &context.named.operators;
+    let known = places.find(&name).and_then(|place| context.catalogue.operators.get(*place));
+    if let Some(first) = known.and_then(|known| known.origin.span()) {
         let message = text!("there are two operators `{name}`", "有两个名为 `{name}` 的运营商");
         return context.report(report::two_names(message, node.span, first));
     }
+    context.named.operators.add(&name, context.catalogue.operators.len());
     context.catalogue.operators.push(read);
     Some(())
-}
-
-/// Where an operator of that name was declared.
-fn declared(context: &Context<'_>, wanted: &str) -> Option<crate::text::Span> {
-    let called = |operator: &&Operator| operator.name.as_deref().is_some_and(|known| name::same(known, wanted));
-    context.catalogue.operators.iter().find(called)?.origin.span()
 }
 
 #[cfg(test)]

@@ -66,14 +66,13 @@ pub(super) fn declare(context: &mut Context<'_>, clauses: &[&Clause]) {
 
 fn announce(context: &mut Context<'_>, name: &str, node: &Node, span: Span) {
     let id = context.new_product(ProductKind::Pack, name, Origin::Written(span));
-    context.aliases.push((id, node.text.clone()));
+    context.named.add_pack(context.plan.id, name, &node.text, id);
     context.plan.packs.push(id);
-    context.pack_names.insert(name.to_lowercase(), id);
 }
 
 /// The pack of that name that this plan has.
 pub(super) fn known(context: &Context<'_>, wanted: &str) -> Option<ProductId> {
-    context.pack_names.get(&wanted.to_lowercase()).copied()
+    context.named.pack_of(context.plan.id, wanted)
 }
 
 /// The name of a pack, and the part that says it.

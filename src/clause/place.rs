@@ -45,6 +45,13 @@ impl Place {
         };
         Text { en: en.to_owned(), zh: zh.to_owned() }
     }
+
+    /// Where a clause is that stands in it: "in a plan".
+    pub(crate) fn where_it_is(self) -> Text {
+        let title = self.title();
+        let preposition = if self == Place::File { "at" } else { "in" };
+        Text { en: format!("{preposition} {}", title.en), zh: title.zh }
+    }
 }
 
 /// When a clause is read. What comes later may speak of everything that came earlier, wherever it stands in the text.

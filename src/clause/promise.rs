@@ -13,7 +13,7 @@ use crate::syntax::tree::Clause;
 use crate::text;
 use crate::text::{Origin, Span};
 
-use super::read::{about, assertion, name};
+use super::read::{about, assertion};
 use super::{Context, Example, Lowered, Place, report};
 
 pub(super) const EXAMPLES: &[Example] = &[
@@ -50,11 +50,11 @@ pub(super) fn lower(context: &mut Context<'_>, clause: &Clause) -> Lowered {
     let name = context.name_of(node);
     let said = clause.sentence.child(Rule::assertion)?;
     let kind = about::all(context, clause.span.source, |context| assertion::read(context, said))?;
-    let twin = context.catalogue.promises.iter().find(|other| name::same(&other.name, &name));
-    if let Some(first) = twin.and_then(|twin| twin.origin.span()) {
+    if let Some(first) = context.named.promises.find(&name).copied() {
         let message = text!("there are two promises `{name}`", "有两个名为 `{name}` 的承诺");
         return context.report(report::two_names(message, node.span, first));
     }
+    context.named.promises.add(&name, clause.sentence.span);
     let origin = Origin::Written(clause.sentence.span);
     let _: Lowered = context.report(not_proved(said.span));
     context.catalogue.promises.push(Promise { name, kind, origin });

@@ -9,16 +9,19 @@
 //! **Edge.** What counts is when the event happens: a period renewed on 16 April 23:59 gets the bonus, and keeps it after
 //! the promotion has ended.
 
+use std::collections::BTreeMap;
+
 use crate::event::{PlanId, ProductId};
-use crate::model::{Plan, ProductKind};
+use crate::model::ProductKind;
 use crate::syntax::Rule;
 use crate::syntax::tree::{Clause, Node};
 use crate::text;
-use crate::text::Origin;
+use crate::text::{Origin, Span};
 
+use super::read::named::Sight;
 use super::read::promotion::Dates;
-use super::read::{name, time};
-use super::{Context, Example, Lowered, Place, report};
+use super::read::{repeated, time};
+use super::{Context, Example, Lowered, Place, report, scenario};
 
 pub(super) const EXAMPLES: &[Example] = &[Example {
     place: Place::File,
@@ -31,20 +34,21 @@ pub(super) fn declare(context: &mut Context<'_>, clause: &Clause) {
     let Some(node) = clause.sentence.child(Rule::name) else { return };
     let name = context.name_of(node);
     if known(context, &name).is_none() {
-        context.new_product(ProductKind::Promotion, &name, Origin::Written(clause.span));
+        let id = context.new_product(ProductKind::Promotion, &name, Origin::Written(clause.sentence.span));
+        context.named.promotions.add(&name, id);
     }
 }
 
 fn known(context: &Context<'_>, wanted: &str) -> Option<(ProductId, Origin)> {
-    let promotions = context.catalogue.products.iter().filter(|product| product.kind == ProductKind::Promotion);
-    promotions.clone().find(|product| name::same(&product.name, wanted)).map(|product| (product.id, product.origin))
+    let product = context.catalogue.product(*context.named.promotions.find(wanted)?)?;
+    Some((product.id, product.origin))
 }
 
 pub(super) fn lower(context: &mut Context<'_>, clause: &Clause) -> Lowered {
     let node = clause.sentence.child(Rule::name)?;
     let name = context.name_of(node);
     let (product, origin) = known(context, &name)?;
-    if let Some(first) = origin.span().filter(|first| *first != clause.span) {
+    if let Some(first) = origin.span().filter(|first| *first != clause.sentence.span) {
         let message = text!("there are two promotions `{name}`", "有两个名为 `{name}` 的促销");
         return context.report(report::two_names(message, node.span, first));
     }
@@ -57,7 +61,10 @@ pub(super) fn lower(context: &mut Context<'_>, clause: &Clause) -> Lowered {
         return context.report(report::missing(clause.sentence.span, message).help(help));
     }
     let plans = plans(context, clause)?;
-    for id in plans {
+    for (before, id) in plans.into_iter().enumerate() {
+        if before > 0 {
+            repeated::again(context, &[clause], clause.sentence.span)?;
+        }
         add(context, clause, id, product)?;
     }
     Some(())
@@ -70,29 +77,24 @@ fn plans(context: &mut Context<'_>, clause: &Clause) -> Option<Vec<PlanId>> {
         return context.report(report::said_twice(parts.first()?.span, second.span));
     }
     let Some(names) = parts.first().and_then(|part| part.child(Rule::names)) else {
-        let here = |plan: &&Plan| plan.origin.span().is_some_and(|span| span.source == clause.span.source);
-        return Some(context.catalogue.plans.iter().filter(here).map(|plan| plan.id).collect());
+        return Some(context.named.plans_of.get(&clause.span.source).cloned().unwrap_or_default());
     };
-    names.all(Rule::name).map(|node| plan(context, node)).collect()
-}
-
-fn plan(context: &mut Context<'_>, node: &Node) -> Option<PlanId> {
-    let wanted = context.name_of(node);
-    let plans = &context.catalogue.plans;
-    if let Some(plan) = plans.iter().find(|plan| name::same(&plan.name, &wanted)) {
-        return Some(plan.id);
+    let mut plans: BTreeMap<PlanId, Span> = BTreeMap::new();
+    for node in names.all(Rule::name) {
+        let plan = scenario::named(context, &context.name_of(node), node.span)?;
+        if let Some(first) = plans.insert(plan, node.span) {
+            return context.report(report::said_twice(first, node.span));
+        }
     }
-    let names: Vec<String> = plans.iter().map(|plan| plan.name.clone()).collect();
-    context.unknown(&text!("plan", "套餐"), &wanted, node.span, &names)
+    Some(plans.into_keys().collect())
 }
 
 /// Reads the promotion as a part of one plan, in whose zone its dates are.
 fn add(context: &mut Context<'_>, clause: &Clause, id: PlanId, product: ProductId) -> Option<()> {
-    let plan = context.catalogue.plan(id)?.clone();
-    let operator = context.catalogue.operator_of(&plan)?.clone();
-    let outside = (std::mem::replace(&mut context.plan, plan), std::mem::replace(&mut context.operator, operator));
-    let noted = context.notes.get(id.0 as usize).cloned().unwrap_or_default();
-    context.noted = noted;
+    let operator = context.catalogue.operator_of(context.catalogue.plan(id)?)?.clone();
+    let outside = std::mem::replace(&mut context.operator, operator);
+    swap(context, id);
+    let sight = std::mem::replace(&mut context.sight, Sight { plan: Some(id), others: false });
     let between = match clause.sentence.child(Rule::from_to_date) {
         Some(dates) => time::from_to(context, dates).map(Some),
         None => Some(None),
@@ -104,15 +106,17 @@ fn add(context: &mut Context<'_>, clause: &Clause, id: PlanId, product: ProductI
         context.plan.promotions.push(product);
     }
     context.store_operator();
-    let noted = std::mem::take(&mut context.noted);
-    if let Some(place) = context.notes.get_mut(id.0 as usize) {
-        *place = noted;
-    }
-    let (plan, operator) = outside;
-    context.operator = operator;
-    let read = std::mem::replace(&mut context.plan, plan);
-    if let Some(place) = context.catalogue.plans.get_mut(id.0 as usize) {
-        *place = read;
-    }
+    context.operator = outside;
+    context.sight = sight;
+    swap(context, id);
     between.map(|_| ())
+}
+
+/// Takes a plan up again, or puts it back: many promotions may be for one plan, so it is not copied.
+fn swap(context: &mut Context<'_>, id: PlanId) {
+    let place = id.0 as usize;
+    if let (Some(plan), Some(noted)) = (context.catalogue.plans.get_mut(place), context.notes.get_mut(place)) {
+        std::mem::swap(&mut context.plan, plan);
+        std::mem::swap(&mut context.noted, noted);
+    }
 }

@@ -15,7 +15,7 @@ use crate::text::{Origin, Text};
 use crate::units::Instant;
 
 use super::context::clauses_of;
-use super::read::{about, name, time};
+use super::read::{about, time};
 use super::{Context, Example, Lowered, Place, demand, report};
 
 pub(super) const EXAMPLES: &[Example] = &[Example {
@@ -35,11 +35,11 @@ pub(super) fn lower(context: &mut Context<'_>, clause: &Clause) -> Lowered {
     let demands = demands(context, block);
     let country = country(context, &clause.sentence)?;
     let from = in_force(context, &clause.sentence)?;
-    let twin = context.catalogue.regulations.iter().find(|other| name::same(&other.name, &name));
-    if let Some(first) = twin.and_then(|twin| twin.origin.span()) {
+    if let Some(first) = context.named.regulations.find(&name).copied() {
         let message = text!("there are two regulations `{name}`", "有两个名为 `{name}` 的法规");
         return context.report(report::two_names(message, node.span, first));
     }
+    context.named.regulations.add(&name, clause.span);
     let _: Lowered = context.report(not_proved(clause));
     let origin = Origin::Written(clause.span);
     context.catalogue.regulations.push(Regulation { name, country, from, demands, origin });

@@ -48,6 +48,18 @@ pub(super) fn instead(rule: Rule, place: Place) -> Option<Text> {
             "put it behind the grant that it speaks of: `data 5 GB on weekends`",
             "请写在它所说的额度后面：`流量 5 GB 于周末`"
         )),
+        (Rule::grant_clause, Place::Operator) => Some(text!(
+            "an operator says how large its units are: `1 GB = 1024 MB`",
+            "运营商规定的是单位的大小：`1 GB = 1024 MB`"
+        )),
+        (_, Place::Scenario) => Some(text!(
+            "a line of a scenario begins with its date, and says what happens or what is expected: `2026-01-10 use 2 GB`",
+            "场景中的一行以日期开头，写发生什么或预期什么：`2026-01-10 使用 2 GB`"
+        )),
+        (_, Place::Holidays) => Some(text!(
+            "in a list of holidays stand days: `2026-04-14 to 2026-04-16 \"Khmer New Year\"`",
+            "节假日列表里写日子：`2026-04-14 至 2026-04-16 “高棉新年”`"
+        )),
         _ => None,
     }
 }

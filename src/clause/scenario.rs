@@ -10,16 +10,18 @@
 //! **Edge.** What is expected of a date is expected after everything that happens at that instant without the customer:
 //! on 1 May 00:00, what expires then is gone and what is granted then is there.
 
+use std::collections::btree_map::Entry;
+
 use crate::diag::{Code, Diagnostic, Edit};
 use crate::event::PlanId;
-use crate::model::{Account, Plan, Scenario};
+use crate::model::{Account, Scenario};
 use crate::syntax::Rule;
 use crate::syntax::tree::{Block, Clause};
 use crate::text;
 use crate::text::{Origin, Span, Text};
 
 use super::context::clauses_of;
-use super::read::name;
+use super::read::named::{Sight, Thing};
 use super::read::scene::Scene;
 use super::{Context, Example, Lowered, Place, report};
 
@@ -36,6 +38,9 @@ pub(super) const EXAMPLES: &[Example] = &[
     },
 ];
 
+/// So many plans are told where a scenario names none.
+const MOST_TOLD: usize = 8;
+
 pub(super) fn lower(context: &mut Context<'_>, clause: &Clause) -> Lowered {
     let names: Vec<_> = clause.sentence.all(Rule::name).collect();
     let title = context.name_of(names.first()?);
@@ -51,11 +56,13 @@ pub(super) fn lower(context: &mut Context<'_>, clause: &Clause) -> Lowered {
     };
     let scene = lines(context, block, plan);
     let (origin, plan) = (Origin::Written(clause.span), plan?);
-    let twin = context.catalogue.scenarios.iter().find(|other| other.plan == plan && other.name == title);
-    if let Some(first) = twin.and_then(|twin| twin.origin.span()) {
+    let twin = context.named.scenarios.entry((plan, title.clone()));
+    if let Entry::Occupied(twin) = twin {
+        let first = *twin.get();
         let message = text!("there are two scenarios `{title}` for this plan", "这个套餐有两个名为 `{title}` 的场景");
         return context.report(report::two_names(message, names.first()?.span, first));
     }
+    twin.or_insert(clause.span);
     let Scene { accounts, steps, .. } = scene;
     context.catalogue.scenarios.push(Scenario { name: title, plan, accounts, steps, origin });
     Some(())
@@ -63,15 +70,13 @@ pub(super) fn lower(context: &mut Context<'_>, clause: &Clause) -> Lowered {
 
 /// Reads what stands between the braces: who there is first, wherever that is said, then what happens.
 fn lines(context: &mut Context<'_>, block: &Block, plan: Option<PlanId>) -> Scene {
-    context.scene = Scene { plan, ..Scene::default() };
-    let known = plan.and_then(|id| context.catalogue.plan(id)).cloned();
-    let operator = known.as_ref().and_then(|plan| context.catalogue.operator_of(plan)).cloned();
-    let outside = (context.plan.clone(), context.operator.clone());
-    context.plan = known.unwrap_or_else(|| context.plan.clone());
+    context.scene = Scene::of(plan);
+    let known = plan.and_then(|id| context.catalogue.plan(id));
+    let operator = known.and_then(|plan| context.catalogue.operator_of(plan)).cloned();
+    let operator = operator.unwrap_or_else(|| context.operator.clone());
+    let outside = std::mem::replace(&mut context.operator, operator);
     // Accounts can have other plans, or move to them: their packs can be spoken of too, after the plan's own.
-    let others: Vec<_> = context.catalogue.plans.iter().flat_map(|plan| plan.packs.iter().copied()).collect();
-    context.plan.packs.extend(others);
-    context.operator = operator.unwrap_or_else(|| context.operator.clone());
+    let sight = std::mem::replace(&mut context.sight, Sight { plan, others: true });
     let (who, what): (Vec<&Clause>, Vec<&Clause>) = clauses_of(&block.entries.list)
         .partition(|clause| matches!(clause.sentence.rule, Rule::accounts_clause | Rule::members_clause));
     context.clauses(&who, Place::Scenario);
@@ -79,32 +84,32 @@ fn lines(context: &mut Context<'_>, block: &Block, plan: Option<PlanId>) -> Scen
         let account = Account { name: String::new(), plan: context.scene.plan_or_first(), member_of: None };
         context.scene.add(account, None);
     }
+    let _: Lowered = super::members::fit(context);
     context.clauses(&what, Place::Scenario);
-    (context.plan, context.operator) = outside;
+    context.operator = outside;
+    context.sight = sight;
     std::mem::take(&mut context.scene)
 }
 
 /// The plan of that name.
 pub(super) fn named(context: &mut Context<'_>, wanted: &str, span: Span) -> Option<PlanId> {
-    let known = &context.catalogue.plans;
-    if let Some(plan) = known.iter().find(|plan| name::same(&plan.name, wanted)) {
-        return Some(plan.id);
+    match context.named.plans.find(wanted) {
+        Some(plan) => Some(*plan),
+        None => context.unknown(Thing::Plan, wanted, span),
     }
-    let names: Vec<String> = known.iter().map(|plan| plan.name.clone()).collect();
-    context.unknown(&text!("plan", "套餐"), wanted, span, &names)
 }
 
 /// The only plan of the file that the scenario stands in.
 fn only(context: &mut Context<'_>, head: Span) -> Option<PlanId> {
-    let here = |plan: &&Plan| plan.origin.span().is_some_and(|span| span.source == head.source);
-    let plans: Vec<&Plan> = context.catalogue.plans.iter().filter(here).collect();
-    if let [plan] = plans.as_slice() {
-        return Some(plan.id);
+    let plans = context.named.plans_of.get(&head.source).map_or(&[][..], Vec::as_slice);
+    if let [plan] = plans {
+        return Some(*plan);
     }
     if plans.is_empty() && context.unread.may_hide_plan(head.source) {
         return context.withhold();
     }
-    let choices: Vec<String> = plans.iter().map(|plan| plan.name.clone()).collect();
+    let choices = plans.iter().filter_map(|id| context.named.titles.get(id.0 as usize).cloned());
+    let choices: Vec<String> = choices.take(MOST_TOLD).collect();
     context.report(of_which(head, &choices))
 }
 

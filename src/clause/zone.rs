@@ -15,7 +15,6 @@ use crate::text;
 use crate::text::{Origin, Span};
 use crate::units::Zone;
 
-use super::read::name;
 use super::{Context, Example, Lowered, Place};
 
 pub(super) const EXAMPLES: &[Example] = &[
@@ -27,32 +26,32 @@ pub(super) fn lower(context: &mut Context<'_>, clause: &Clause) -> Lowered {
     context.no_block(clause)?;
     let node = clause.sentence.child(Rule::name)?;
     let name = context.name_of(node);
-    let Some(zone) = Zone::named(&name) else { return context.report(unknown(&name, node.span)) };
+    let Some(zone) = Zone::named(&name) else { return unknown(context, &name, node.span) };
     context.operator.zone = Choice::stated(zone, Origin::Written(clause.sentence.span));
     Some(())
 }
 
-fn unknown(name: &str, span: Span) -> Diagnostic {
+fn unknown(context: &mut Context<'_>, name: &str, span: Span) -> Lowered {
     let report =
         Diagnostic::new(Code::UnknownName, text!("there is no time zone `{name}`", "没有名为 `{name}` 的时区"))
             .at(span, text!("not a name of the IANA time zone database", "IANA 时区数据库中没有这个名称"))
             .why(text!("days and months begin at midnight of the zone", "日和月都从该时区的零点开始"));
-    let Some(near) = meant(name) else {
-        return report.help(text!(
+    let Some(near) = meant(context, name) else {
+        return context.report(report.help(text!(
             "zones are named after a city: `Asia/Phnom_Penh`, `Europe/Paris`",
             "时区以城市命名：`Asia/Phnom_Penh`、`Europe/Paris`"
-        ));
+        )));
     };
     let edit = Edit { span, text: near.clone() };
     let help = text!("did you mean `{near}`?", "是不是 `{near}`？");
-    report.help(help).fix(text!("write `{near}`", "写成 `{near}`"), vec![edit], false)
+    context.report(report.help(help).fix(text!("write `{near}`", "写成 `{near}`"), vec![edit], false))
 }
 
 /// The zone that was probably meant: the one of that city, or the one that is spelt almost so.
-fn meant(name: &str) -> Option<String> {
+fn meant(context: &mut Context<'_>, name: &str) -> Option<String> {
     let all: Vec<String> = Zone::names().collect();
     let city = name.replace(' ', "_").to_lowercase();
     let of_city = |zone: &&String| zone.rsplit('/').next().is_some_and(|last| last.to_lowercase() == city);
     let found = all.iter().find(of_city).cloned();
-    found.or_else(|| name::nearest(name, all.iter().map(String::as_str)).map(str::to_owned))
+    found.or_else(|| context.named.guesses.nearest(name, all.iter().map(String::as_str)).map(str::to_owned))
 }

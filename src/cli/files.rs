@@ -1,5 +1,6 @@
 //! Which files are meant, and what is in them.
 
+use std::collections::BTreeSet;
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
@@ -20,7 +21,7 @@ pub(crate) const LARGEST: u64 = 8 << 20;
 pub(crate) const STANDARD_INPUT: &str = "-";
 
 /// A file that is to be read, and the folder that its imports may not leave.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Wanted {
     /// The path as people know it, or `-`.
     pub(crate) path: PathBuf,
@@ -31,10 +32,10 @@ pub(crate) struct Wanted {
 /// The files that paths mean: files, all plans below folders, patterns, `-`. Each once, folders sorted.
 pub(crate) fn wanted(paths: &[PathBuf]) -> (Vec<Wanted>, Vec<Diagnostic>) {
     let mut all: Vec<Wanted> = Vec::new();
-    let mut diagnostics = Vec::new();
+    let (mut known, mut diagnostics) = (BTreeSet::new(), Vec::new());
     for path in paths {
         match below(path) {
-            Ok(found) => all.extend(found.into_iter().filter(|one| !all.contains(one)).collect::<Vec<_>>()),
+            Ok(found) => all.extend(found.into_iter().filter(|one| known.insert(one.clone()))),
             Err(diagnostic) => diagnostics.push(diagnostic),
         }
     }

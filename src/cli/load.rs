@@ -276,20 +276,31 @@ fn true_path(path: &Path) -> PathBuf {
 
 /// One diagnostic for each import that closes a circle.
 fn cycles(loaded: &Loaded) -> Vec<Diagnostic> {
-    let mut walk = Walk { loaded, path: Vec::new(), done: vec![false; loaded.files.len()], found: Vec::new() };
+    let states = vec![State::New; loaded.files.len()];
+    let mut walk = Walk { loaded, path: Vec::new(), states, found: Vec::new() };
     for index in 0..loaded.files.len() {
-        if !walk.is_done(index) {
+        if walk.state(index) == State::New {
             walk.visit(index);
         }
     }
     walk.found
 }
 
+/// How far a walk is with a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum State {
+    New,
+    /// It is on the path from where the walk began.
+    OnPath,
+    Done,
+}
+
 /// A walk through imports. It is as deep as the longest chain of imports.
 struct Walk<'l> {
     loaded: &'l Loaded,
     path: Vec<usize>,
-    done: Vec<bool>,
+    /// Of each file.
+    states: Vec<State>,
     found: Vec<Diagnostic>,
 }
 
@@ -297,20 +308,22 @@ impl Walk<'_> {
     fn visit(&mut self, start: usize) {
         // Each step holds a file and how many of its imports were followed, so that no chain is too long for the stack.
         let mut steps = vec![(start, 0)];
-        self.path.push(start);
+        self.enter(start);
         while let Some((file, followed)) = steps.last_mut() {
             let import = self.loaded.files.get(*file).and_then(|file| file.imports.get(*followed));
             *followed += 1;
             match import {
-                Some((to, span)) if self.path.contains(to) => self.report(*to, *span),
-                Some((to, _)) if !self.is_done(*to) => {
-                    steps.push((*to, 0));
-                    self.path.push(*to);
-                }
-                Some(_) => {}
+                Some((to, span)) => match self.state(*to) {
+                    State::New => {
+                        steps.push((*to, 0));
+                        self.enter(*to);
+                    }
+                    State::OnPath => self.report(*to, *span),
+                    State::Done => {}
+                },
                 None => {
-                    if let Some(done) = self.path.pop().and_then(|file| self.done.get_mut(file)) {
-                        *done = true;
+                    if let Some(state) = self.path.pop().and_then(|file| self.states.get_mut(file)) {
+                        *state = State::Done;
                     }
                     steps.pop();
                 }
@@ -318,8 +331,15 @@ impl Walk<'_> {
         }
     }
 
-    fn is_done(&self, file: usize) -> bool {
-        self.done.get(file).copied().unwrap_or(true)
+    fn state(&self, file: usize) -> State {
+        self.states.get(file).copied().unwrap_or(State::Done)
+    }
+
+    fn enter(&mut self, file: usize) {
+        self.path.push(file);
+        if let Some(state) = self.states.get_mut(file) {
+            *state = State::OnPath;
+        }
     }
 
     fn report(&mut self, to: usize, span: Span) {

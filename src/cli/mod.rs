@@ -20,7 +20,6 @@ mod explain;
 mod files;
 mod init;
 mod load;
-mod names;
 mod printable;
 mod render;
 pub mod render_json;

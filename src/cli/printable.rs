@@ -58,15 +58,19 @@ pub(crate) fn wrap(text: &str, width: usize) -> Vec<String> {
 /// The pieces between which a line may be broken; a blank belongs to the piece before it.
 fn pieces(text: &str) -> Vec<String> {
     let mut pieces: Vec<String> = Vec::new();
-    let mut may_break = true;
+    // A backquote opens and closes by turns.
+    let (mut may_break, mut opened, mut quoted) = (true, false, false);
     for character in text.chars() {
         let wide = cells(character) > 1;
-        let closing = "，。；：、）”』」！？".contains(character);
+        let opening = "（“『「".contains(character) || (character == '`' && !quoted);
+        let closing = "，。；：、）”』」！？".contains(character) || (character == '`' && quoted);
+        quoted ^= character == '`';
         match pieces.last_mut() {
-            Some(last) if !may_break && !wide || closing || character == ' ' => last.push(character),
+            Some(last) if !may_break && !wide || opened || closing || character == ' ' => last.push(character),
             _ => pieces.push(character.into()),
         }
-        may_break = character == ' ' || wide;
+        may_break = character == ' ' || (wide && !opening);
+        opened = opening;
     }
     pieces
 }
@@ -87,6 +91,9 @@ mod tests {
         assert_eq!(wrap("one two three", 8), ["one two", "three"]);
         assert_eq!(wrap("未知的词，请看", 8), ["未知的", "词，请看"]);
         assert_eq!(wrap("averyverylongword", 4), ["averyverylongword"]);
+        assert_eq!(wrap("写成 `最早到期`（或）", 8), ["写成 `最", "早到期`", "（或）"]);
+        assert_eq!(wrap("写成 `最早到期`", 6), ["写成", "`最早", "到期`"]);
+        assert_eq!(wrap("请写成`a b`", 7), ["请写成", "`a b`"]);
         assert_eq!(wrap("a\n\nb", 4), ["a", "", "b"]);
         assert_eq!(wrap("- one two", 5), ["- one", "  two"]);
     }

@@ -37,7 +37,11 @@ pub(crate) fn render(session: &mut Session<'_>, sources: &Sources, diagnostics: 
 /// In the order in which people read: by file in the order of reading, then by place; each once.
 pub(crate) fn in_order(diagnostics: &mut Vec<Diagnostic>) {
     let key = |diagnostic: &Diagnostic| diagnostic.span().map(|span| (span.source, span.start, span.end));
-    diagnostics.sort_by_key(|diagnostic| (key(diagnostic), std::cmp::Reverse(diagnostic.severity)));
+    // The message too, so that two of one place that are the same stand side by side.
+    diagnostics.sort_by(|one, other| {
+        let place = |diagnostic: &Diagnostic| (key(diagnostic), std::cmp::Reverse(diagnostic.severity));
+        place(one).cmp(&place(other)).then_with(|| one.message.en.cmp(&other.message.en))
+    });
     diagnostics.dedup();
 }
 

@@ -9,12 +9,12 @@ use crate::program::Program;
 use crate::report::Account;
 use crate::sim::Fault;
 use crate::text;
+use crate::text::names;
 use crate::text::{Span, Text};
 use crate::units::{Instant, Local, Zone};
 use crate::verify::scenario::pace::{MOST_PERIODS, Paced, Stop};
 
 use super::load::Unit;
-use super::names;
 
 /// What is simulated.
 #[derive(Debug, Clone)]
@@ -81,6 +81,9 @@ impl Story {
         Ok(Told { ledger, lots, until })
     }
 }
+
+/// So many names are told to somebody who has named nothing that is there.
+const MOST_TOLD: usize = 8;
 
 /// What kept a story from going on, as a diagnostic at the line that asks for it.
 pub(crate) fn stopped(stop: Stop, at: Instant, span: Option<Span>, zone: &Zone) -> Diagnostic {
@@ -166,7 +169,8 @@ fn one_of(first: &Plan, count: usize) -> Text {
 
 fn no_plan(catalogue: &Catalogue) -> Diagnostic {
     let diagnostic = Diagnostic::new(Code::BadRequest, text!("this file has no plan", "这个文件里没有套餐"));
-    let known = catalogue.plans.iter().map(|plan| format!("`{}`", plan.name)).collect::<Vec<_>>().join(", ");
+    let known = catalogue.plans.iter().take(MOST_TOLD).map(|plan| format!("`{}`", plan.name));
+    let known = known.collect::<Vec<_>>().join(", ");
     if known.is_empty() {
         return diagnostic.help(text!("write one with `rollover init`", "可用 `rollover init` 新建一个"));
     }
@@ -185,7 +189,7 @@ pub(crate) fn not_there<'n>(what: &Text, wanted: &str, known: impl Iterator<Item
     if let Some(near) = names::nearest(wanted, known.iter().copied()) {
         return diagnostic.help(text!("did you mean `{near}`?", "是不是 `{near}`？"));
     }
-    let list = known.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
+    let list = known.iter().take(MOST_TOLD).map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
     if list.is_empty() {
         return diagnostic.help(text!("there is none at all", "一个也没有"));
     }

@@ -1,9 +1,11 @@
 //! What plans leave open, as findings: for machines one a question, for people one a place.
 
+use std::collections::BTreeSet;
+
 use crate::diag::{Code, Diagnostic, Severity};
 use crate::model::{Assumption, Plan};
 use crate::text;
-use crate::text::{Lang, Origin, Span, Text};
+use crate::text::{Lang, SourceId, Span, Text};
 
 use super::load::Unit;
 
@@ -19,18 +21,14 @@ pub(crate) struct Open {
 /// The questions that the plans of a file leave open. A plan with errors is not asked: the answer may stand in a clause
 /// that could not be read.
 pub(crate) fn questions(unit: &Unit) -> Vec<Open> {
-    let plans = unit.plans().filter(|plan| !has_errors(unit, plan.origin));
+    let errors = unit.diagnostics.iter().filter(|diagnostic| diagnostic.severity == Severity::Error);
+    let errors: BTreeSet<(SourceId, u32)> =
+        errors.filter_map(Diagnostic::span).map(|span| (span.source, span.start)).collect();
+    let plans = unit.plans().filter(|plan| match plan.origin.span() {
+        Some(Span { source, start, end }) => errors.range((source, start)..=(source, end)).next().is_none(),
+        None => !unit.has_errors(),
+    });
     plans.flat_map(|plan| plan.assumptions.iter().map(move |open| Open::new(plan, open))).collect()
-}
-
-fn has_errors(unit: &Unit, origin: Origin) -> bool {
-    let Some(plan) = origin.span() else { return unit.has_errors() };
-    let within = |diagnostic: &&Diagnostic| {
-        diagnostic
-            .span()
-            .is_some_and(|span| span.source == plan.source && (plan.start..=plan.end).contains(&span.start))
-    };
-    unit.diagnostics.iter().filter(within).any(|diagnostic| diagnostic.severity == Severity::Error)
 }
 
 impl Open {

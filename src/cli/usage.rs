@@ -10,16 +10,17 @@ mod table;
 use std::path::Path;
 
 use crate::diag::{Code, Diagnostic};
-use crate::event::{AccountId, Event, Happening};
+use crate::event::{AccountId, Event, Happening, PlanId, ProductId};
 use crate::model::{Catalogue, Plan};
 use crate::report::Account;
 use crate::text;
+use crate::text::names::{Guesses, Names};
 use crate::text::{SourceId, Sources, Span, Text};
 use crate::units::{Currency, Format, Gigabyte, Instant, Local, Zone};
 
 use super::exit::Exit;
+use super::files;
 use super::story::Story;
-use super::{files, names};
 use table::{Column, Row, Table};
 
 /// A table of more than this does not belong on a command line.
@@ -46,13 +47,16 @@ pub(crate) fn read(
         gigabyte: operator.map_or(Gigabyte::Decimal, |operator| operator.gigabyte.answer),
         currency: operator.map_or(Currency::UNDECLARED, |operator| operator.currency.answer),
     };
+    let accounts = accounts(&table);
     let mut reader = Reader {
+        named: Named::of(catalogue, plan, &accounts),
+        guesses: Guesses::default(),
         catalogue,
         plan,
         zone,
         format,
         from,
-        accounts: accounts(&table),
+        accounts,
         events: Vec::new(),
         reached: None,
         problems: Vec::new(),
@@ -72,17 +76,54 @@ pub(crate) fn read(
 
 /// Everybody that the table names, in order; one without a name where it names nobody.
 fn accounts(table: &Table<'_>) -> Vec<String> {
-    let mut all: Vec<String> = Vec::new();
+    let (mut all, mut known) = (Vec::new(), Names::default());
     for name in table.rows.iter().map(|row| row.get(Column::Account)) {
-        if !all.iter().any(|known| names::same(known, name)) {
+        if known.find(name).is_none() {
+            known.add(name, ());
             all.push(name.to_owned());
         }
     }
     all
 }
 
+/// What rows can name.
+#[derive(Debug, Default)]
+struct Named {
+    accounts: Names<AccountId>,
+    plans: Names<PlanId>,
+    /// The plan's own packs before those of other plans.
+    packs: Names<ProductId>,
+}
+
+impl Named {
+    fn of(catalogue: &Catalogue, plan: &Plan, accounts: &[String]) -> Named {
+        let mut named = Named::default();
+        for (account, name) in (0..).zip(accounts) {
+            named.accounts.add(name, AccountId(account));
+        }
+        for plan in &catalogue.plans {
+            named.plans.add(&plan.name, plan.id);
+        }
+        for id in plan.packs.iter().chain(catalogue.plans.iter().flat_map(|plan| &plan.packs)) {
+            named.packs.add(catalogue.product(*id).map_or("", |pack| &pack.name), *id);
+        }
+        named
+    }
+}
+
+/// What a table tells of an account: the places of its events.
+#[derive(Debug, Clone, Default)]
+struct Life {
+    activated: Option<usize>,
+    /// The first event that is for those who are activated.
+    first: Option<usize>,
+    joins: bool,
+}
+
 /// What is read so far.
 struct Reader<'r> {
+    named: Named,
+    guesses: Guesses,
     catalogue: &'r mut Catalogue,
     plan: &'r Plan,
     zone: Zone,
@@ -127,10 +168,9 @@ impl Reader<'_> {
     }
 
     fn account(&self, row: &Row<'_>, column: Column, wanted: &str) -> Result<AccountId, Diagnostic> {
-        let place = self.accounts.iter().position(|known| names::same(known, wanted));
         let nobody = wanted.is_empty() && self.accounts.len() > 1;
-        match place.filter(|_| !nobody).and_then(|place| u32::try_from(place).ok()) {
-            Some(account) => Ok(AccountId(account)),
+        match self.named.accounts.find(wanted).filter(|_| !nobody) {
+            Some(account) => Ok(*account),
             None => Err(row.bad(column, &text!("the name of an account of this table", "本表中某个账户的名称"))),
         }
     }
@@ -162,18 +202,26 @@ impl Reader<'_> {
 
     /// Activates accounts that the table does not activate, and reports what happens to others before they are.
     fn activate(&mut self) {
-        for number in (0_u32..).take(self.accounts.len()) {
-            let account = AccountId(number);
-            let own = |(event, _): &(Event, Option<Span>)| event.account == account;
-            let activated = self.events.iter().position(|one| own(one) && one.0.what == Happening::Activate);
-            let first = self.events.iter().position(|one| own(one) && !is_before_activation(&one.0.what));
-            let joins = self.events.iter().any(|one| own(one) && matches!(one.0.what, Happening::Join { .. }));
-            match (activated, first) {
+        let mut lives = vec![Life::default(); self.accounts.len()];
+        for (place, (event, _)) in self.events.iter().enumerate() {
+            let Some(life) = lives.get_mut(event.account.0 as usize) else { continue };
+            life.joins |= matches!(event.what, Happening::Join { .. });
+            if event.what == Happening::Activate {
+                life.activated.get_or_insert(place);
+            }
+            if !is_before_activation(&event.what) {
+                life.first.get_or_insert(place);
+            }
+        }
+        let mut activations = Vec::new();
+        for (account, life) in (0..).map(AccountId).zip(lives) {
+            match (life.activated, life.first) {
                 (Some(activated), Some(first)) if first < activated => self.used_before(first, activated),
-                (None, first) if !joins => self.activate_at(account, first),
+                (None, first) if !life.joins => activations.extend(self.activation(account, first)),
                 _ => {}
             }
         }
+        self.insert(activations);
     }
 
     fn used_before(&mut self, first: usize, activated: usize) {
@@ -192,16 +240,29 @@ impl Reader<'_> {
         });
     }
 
-    /// At `--from`, or on the day of the first event; behind the money that is paid in before it.
-    fn activate_at(&mut self, account: AccountId, first: Option<usize>) {
+    /// An activation at `--from`, or on the day of the first event; behind the money that is paid in before it. With the
+    /// place of the event that it comes before.
+    fn activation(&self, account: AccountId, first: Option<usize>) -> Option<(usize, Event)> {
         let place = first.unwrap_or(self.events.len());
         let day = |at: Instant| self.zone.midnight(self.zone.local(at).day);
-        let Some(start) = self.from.or_else(|| self.events.first().map(|(event, _)| day(event.at))) else { return };
+        let start = self.from.or_else(|| self.events.first().map(|(event, _)| day(event.at)))?;
         let before = place.checked_sub(1).and_then(|place| self.events.get(place)).map_or(start, |(event, _)| event.at);
-        let event = Event { at: start.max(before), account, what: Happening::Activate };
-        // With `--from` far ahead of the first row, everything between keeps its place behind the activation.
-        let place = self.events.iter().take(place).position(|(other, _)| other.at > event.at).unwrap_or(place);
-        self.events.insert(place, (event, None));
+        Some((place, Event { at: start.max(before), account, what: Happening::Activate }))
+    }
+
+    /// Puts events that the table does not have before those at these places.
+    fn insert(&mut self, mut new: Vec<(usize, Event)>) {
+        new.sort_by_key(|(place, _)| *place);
+        let mut new = new.into_iter().peekable();
+        let mut all = Vec::with_capacity(self.events.len() + new.len());
+        for (place, event) in std::mem::take(&mut self.events).into_iter().enumerate() {
+            while let Some((_, before)) = new.next_if(|(before, _)| *before <= place) {
+                all.push((before, None));
+            }
+            all.push(event);
+        }
+        all.extend(new.map(|(_, event)| (event, None)));
+        self.events = all;
     }
 
     fn story(self, note: Text) -> Story {

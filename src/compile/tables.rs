@@ -21,6 +21,8 @@ pub(super) struct Tables<'m> {
     sellers: BTreeMap<ProductId, usize>,
     /// The numbers of the origins: there is at least one for each plan, too many to search.
     origins: BTreeMap<Origin, OriginId>,
+    /// The numbers of the scopes, for the same reason.
+    scopes: BTreeMap<Scope, ScopeId>,
 }
 
 impl<'m> Tables<'m> {
@@ -44,6 +46,7 @@ impl<'m> Tables<'m> {
             grants: Vec::new(),
             sellers: sellers(catalogue),
             origins: BTreeMap::new(),
+            scopes: BTreeMap::from([(Scope::default(), ScopeId::EVERYTHING)]),
         }
     }
 
@@ -61,7 +64,8 @@ impl<'m> Tables<'m> {
     }
 
     pub(super) fn scope(&mut self, scope: Scope) -> ScopeId {
-        ScopeId(place_of(&mut self.program.scopes, scope))
+        let list = &mut self.program.scopes;
+        *self.scopes.entry(scope.clone()).or_insert_with(|| ScopeId(push(list, scope)))
     }
 
     pub(super) fn add_carry(&mut self, carry: Carry) -> CarryId {
@@ -116,11 +120,4 @@ pub(super) fn class_of(product: &Product) -> Class {
 fn push<T>(list: &mut Vec<T>, item: T) -> u32 {
     list.push(item);
     u32::try_from(list.len() - 1).unwrap_or(u32::MAX)
-}
-
-fn place_of<T: PartialEq>(list: &mut Vec<T>, item: T) -> u32 {
-    match list.iter().position(|known| *known == item) {
-        Some(place) => u32::try_from(place).unwrap_or(u32::MAX),
-        None => push(list, item),
-    }
 }

@@ -2,6 +2,7 @@
 
 use crate::event::{LabelId, PlanId, ProductId};
 use crate::text::Origin;
+use crate::text::names::Names;
 use crate::units::{Currency, Gigabyte, Holidays, Zone};
 
 use super::{Assumption, Choice, Plan, Product, Promise, Regulation, Scenario};
@@ -84,26 +85,25 @@ pub enum Sessions {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Labels {
     names: Vec<String>,
+    numbers: Names<LabelId>,
 }
 
 impl Labels {
     /// The number of a name, new or old.
     pub fn intern(&mut self, name: &str) -> LabelId {
-        let index = self.find(name).map_or_else(
-            || {
-                self.names.push(name.to_owned());
-                self.names.len() - 1
-            },
-            |id| id.0 as usize,
-        );
-        LabelId(u32::try_from(index).unwrap_or(u32::MAX))
+        if let Some(known) = self.find(name) {
+            return known;
+        }
+        let id = LabelId(u32::try_from(self.names.len()).unwrap_or(u32::MAX));
+        self.numbers.add(name, id);
+        self.names.push(name.to_owned());
+        id
     }
 
     /// The number of a name that is known.
     #[must_use]
     pub fn find(&self, name: &str) -> Option<LabelId> {
-        let index = self.names.iter().position(|known| known.eq_ignore_ascii_case(name))?;
-        u32::try_from(index).ok().map(LabelId)
+        self.numbers.find(name).copied()
     }
 
     /// The name with this number.

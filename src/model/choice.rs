@@ -29,10 +29,6 @@ pub enum Question {
     Rollover,
     /// Over a cap, is the newest refused or the oldest dropped?
     CapSide,
-    /// Do rolled units roll again?
-    RollsAgain,
-    /// When is a renewal on time?
-    OnTime,
     /// What is one month after the 31st?
     MonthEnd,
     /// What does a purchase do to the expiry of what is there?

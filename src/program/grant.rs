@@ -68,7 +68,7 @@ pub enum Start {
 }
 
 /// Where and when a lot can be used.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Default)]
 pub struct Scope {
     /// When: if any contains the instant. Empty: always.
     pub windows: Vec<Window>,
@@ -91,7 +91,7 @@ impl Scope {
 }
 
 /// Which labels admit a use.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, PartialOrd, Ord)]
 pub enum Matcher {
     /// All, and none.
     #[default]

@@ -11,6 +11,7 @@ use super::Run;
 use super::dates::Dates;
 
 use lot::about_a_lot;
+pub(super) use lot::lost;
 use notice::notice;
 pub(super) use notice::told;
 

@@ -10,7 +10,7 @@ use crate::units::Instant;
 
 use super::cells::fold;
 use super::dates::Dates;
-use super::entries::{loses, sentence};
+use super::entries::{loses, lost, sentence};
 use super::nouns::kind_noun;
 use super::period::Period;
 use super::quote::cite_briefly;
@@ -167,28 +167,16 @@ fn what(run: &Run<'_>, group: &Group<'_>) -> Text {
     // A sum of many entries names none of their lots.
     let sum = Entry { amount: crate::units::Quantity(group.units), lot: None, ..*group.first };
     let (amount, kind) = (Text::same(run.amount(sum.kind, group.units)), kind_noun(sum.kind));
+    let what = text!(
+        "{amount} of {kind} in {count} lots", "{count} 个批次的{kind}共 {amount}";
+        amount = amount, kind = kind
+    );
     match sum.posting {
-        Posting::Expired => text!(
-            "{amount} of {kind} in {count} lots expired", "{count} 个批次的{kind}共 {amount} 到期";
-            amount = amount, kind = kind
+        Posting::Expired | Posting::Trimmed | Posting::Forfeited { .. } => lost(sum.posting, &what),
+        Posting::Slept { reason } => text!(
+            "{what} cannot be used for now: {reason}", "{what} 暂不可用：{reason}";
+            what = what, reason = reason.text()
         ),
-        Posting::Trimmed => text!(
-            "{amount} of {kind} in {count} lots cut by a cap", "{count} 个批次的{kind}共 {amount} 超过上限被清除";
-            amount = amount, kind = kind
-        ),
-        Posting::Forfeited { reason } => {
-            text!(
-                "{amount} of {kind} in {count} lots forfeited: {reason}", "{count} 个批次的{kind}共 {amount} 作废：{reason}";
-                amount = amount, kind = kind, reason = reason.text()
-            )
-        }
-        Posting::Slept { reason } => {
-            text!(
-                "{amount} of {kind} in {count} lots cannot be used for now: {reason}",
-                "{count} 个批次的{kind}共 {amount} 暂不可用：{reason}";
-                amount = amount, kind = kind, reason = reason.text()
-            )
-        }
         _ => text!("{sentence} ({count} times)", "{sentence}（{count} 次）"; sentence = sentence(run, &sum)),
     }
 }

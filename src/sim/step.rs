@@ -3,7 +3,7 @@
 use crate::event::{Event, Happening};
 use crate::ledger::{Entry, Listener, Note, Posting, Reason};
 use crate::program::Trigger;
-use crate::units::{Kind, Quantity};
+use crate::units::Quantity;
 
 use super::pay::Use;
 use super::routine::Occasion;
@@ -120,6 +120,5 @@ impl World<'_> {
             let occasion = Occasion { recharged: amount, granted, ..self.occasion(account) };
             self.run(account, &[Trigger::Recharge], &occasion, out);
         }
-        debug_assert!(self.accounts[account].check(Kind::Money).is_ok());
     }
 }

@@ -61,6 +61,13 @@ struct Frame {
     inner_indent: Option<u32>,
 }
 
+impl Frame {
+    /// Whether no sentence stands before it.
+    fn is_bare(&self) -> bool {
+        self.head.as_ref().is_err_and(|head| *head == self.open)
+    }
+}
+
 struct Reader<'t> {
     source: SourceId,
     text: &'t str,
@@ -223,7 +230,7 @@ impl<'t> Reader<'t> {
             self.begin_at(indent);
         }
         let span = line.whole(self.source);
-        let mut read = self.explained(&line);
+        let (mut read, guessed) = self.explained(&line);
         let comment = self.place_inner_comments(span);
         self.last_end = span.end;
         line.clear();
@@ -235,31 +242,47 @@ impl<'t> Reader<'t> {
         for sentence in read {
             let span = sentence.span;
             let continues_line = std::mem::replace(&mut self.behind_semicolon, true);
-            let clause = Clause { sentence, block: None, doc: doc.take(), comment: None, continues_line, span };
+            let clause =
+                Clause { sentence, block: None, doc: doc.take(), comment: None, continues_line, guessed, span };
             self.keep(Entry::Clause(clause));
         }
         let span = Span { start: last.span.start.min(span.end), ..span };
-        Some(Ok(Clause { sentence: last, block: None, doc, comment, continues_line: self.behind_semicolon, span }))
+        let continues_line = self.behind_semicolon;
+        Some(Ok(Clause { sentence: last, block: None, doc, comment, continues_line, guessed, span }))
     }
 
-    /// The sentence as the grammar reads it, or as it was probably meant; what is wrong with it is reported once.
-    fn explained(&mut self, line: &Line) -> Vec<Node> {
+    /// The sentence as the grammar reads it, or as it was probably meant, and where that is a guess; what is wrong with it
+    /// is reported once.
+    fn explained(&mut self, line: &Line) -> (Vec<Node>, Option<Span>) {
         if let Some((diagnostic, readable)) = self.explainer.beforehand(line) {
+            // How far a quotation goes that is not closed is a guess as well.
+            let place = match line.unclosed {
+                Some((start, end)) => Some(self.span(start, end)),
+                None => diagnostic.span(),
+            };
             self.report.add(diagnostic);
-            return if readable { sentence::read(line, self.source).into_iter().collect() } else { Vec::new() };
+            let read = if readable { sentence::read(line, self.source).ok() } else { None };
+            return (read.into_iter().collect(), place);
         }
         match sentence::read(line, self.source) {
-            Ok(node) => vec![node],
+            Ok(node) => (vec![node], None),
             // Nobody reads the thousandth explanation, and each takes its time.
             Err(_) if self.report.is_full() => {
                 self.report.count();
                 self.stopped |= self.report.is_hopeless();
-                Vec::new()
+                (Vec::new(), None)
             }
             Err(failure) => {
+                self.explainer.inside =
+                    self.open.last().and_then(|frame| Some(frame.head.as_ref().ok()?.sentence.rule));
+                self.explainer.opens = self.scanner.opened();
                 let explanation = self.explainer.failure(line, &failure);
-                self.report.add(explanation.diagnostic);
-                explanation.meant
+                let places = explanation.diagnostics.iter().filter_map(Diagnostic::span);
+                let guessed = places.reduce(Span::to);
+                for diagnostic in explanation.diagnostics {
+                    self.report.add(diagnostic);
+                }
+                (explanation.meant, guessed)
             }
         }
     }
@@ -294,6 +317,10 @@ impl<'t> Reader<'t> {
             return;
         }
         let head = self.sentence().unwrap_or_else(|| {
+            // Of braces within braces that nothing introduces, the outermost is the mistake.
+            if self.open.last().is_some_and(Frame::is_bare) {
+                return Err(open);
+            }
             let message = text!("a block without a sentence before it", "块的前面没有语句");
             let help = text!(
                 "write what it is the block of, such as `plan \"Name\"`, before the `{{`",
@@ -324,6 +351,11 @@ impl<'t> Reader<'t> {
         match self.open.pop() {
             Some(frame) => {
                 self.leave(frame, mark.end);
+                self.last_end = mark.end;
+                self.ended_here = true;
+                self.behind_semicolon = false;
+            }
+            None if self.opens_nowhere(close) => {
                 self.last_end = mark.end;
                 self.ended_here = true;
                 self.behind_semicolon = false;

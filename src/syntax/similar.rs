@@ -33,43 +33,69 @@ static SPELLINGS: LazyLock<Vec<Spelling>> = LazyLock::new(|| {
 
 /// The most suggestions that are worth trying.
 const MOST: usize = 6;
-/// No word of the language is longer.
-const LONGEST: usize = 40;
+/// No spelling of the language that is worth a comparison is longer.
+const LONGEST: usize = 60;
 
 /// Which letters a word has, roughly: a wrong letter changes at most two bits, and bits are soon compared.
 fn letters(word: &str) -> u32 {
     word.chars().fold(0, |letters, letter| letters | 1 << (u32::from(letter) % 32))
 }
 
-/// The spellings nearest to a word in lower case, those that are expected where it stands first.
-pub(super) fn nearest(word: &str, expected: &[u16]) -> Vec<(u16, &'static str)> {
-    let length = word.chars().take(LONGEST + 1).count();
+/// A spelling that may have been meant. In order, the likeliest comes first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Near {
+    /// Whether its word is expected where it stands.
+    expected: Reverse<bool>,
+    /// How many slips of the hand lie between.
+    pub(super) distance: usize,
+    /// How many letters it has in common with what was typed: all, or those from the start and from the end.
+    pub(super) alike: Reverse<usize>,
+    pub(super) row: u16,
+    pub(super) written: &'static str,
+}
+
+/// The spellings nearest to a word or phrase in lower case, one of each word, those that are expected where it stands first.
+pub(super) fn nearest(typed: &str, expected: &[u16]) -> Vec<Near> {
+    let length = typed.chars().take(LONGEST + 1).count();
     if !(2..=LONGEST).contains(&length) {
         return Vec::new();
     }
-    // One letter in three may be wrong; two neighbours that changed places are one mistake.
-    let most = (length / 3).max(1);
+    // Of a word one letter in three may be wrong, of a phrase fewer: two neighbours that changed places are one mistake.
+    let most = (length / if typed.contains(' ') { 5 } else { 3 }).max(1);
     let most_letters = 2 * u32::try_from(most).unwrap_or(0);
-    let has = letters(word);
-    let mut found: Vec<_> = SPELLINGS
+    let has = letters(typed);
+    let near_enough = SPELLINGS
         .iter()
-        .filter(|other| other.length.abs_diff(length) <= most && (other.letters ^ has).count_ones() <= most_letters)
-        .filter_map(|Spelling { low, row, written, .. }| {
-            let distance = strsim::osa_distance(word, low);
-            (distance <= most && distance < length).then(|| {
-                let same_start = word.chars().next() == low.chars().next();
-                ((Reverse(expected.contains(row)), distance, Reverse(same_start)), *row, *written)
+        .filter(|other| other.length.abs_diff(length) <= most && (other.letters ^ has).count_ones() <= most_letters);
+    let mut found: Vec<Near> = near_enough
+        .filter_map(|Spelling { low, letters, row, written, .. }| {
+            let distance = strsim::osa_distance(typed, low);
+            (1..=most.min(length - 1)).contains(&distance).then(|| Near {
+                expected: Reverse(expected.contains(row)),
+                distance,
+                alike: Reverse(if *letters == has && low.chars().count() == length {
+                    // Only the order is wrong.
+                    length
+                } else {
+                    common(typed.chars(), low.chars()) + common(typed.chars().rev(), low.chars().rev())
+                }),
+                row: *row,
+                written,
             })
         })
         .collect();
     found.sort();
     let mut rows = Vec::new();
-    found.retain(|(_, row, _)| {
-        !rows.contains(row) && {
-            rows.push(*row);
-            true
-        }
+    found.retain(|near| {
+        let new = !rows.contains(&near.row);
+        rows.push(near.row);
+        new
     });
     found.truncate(MOST);
-    found.into_iter().map(|(_, row, spelling)| (row, spelling)).collect()
+    found
+}
+
+/// How many letters two words begin with alike.
+fn common(one: impl Iterator<Item = char>, other: impl Iterator<Item = char>) -> usize {
+    one.zip(other).take_while(|(one, other)| one == other).count()
 }

@@ -44,6 +44,8 @@ pub struct Clause {
     pub comment: Option<Comment>,
     /// Whether it stands on the line of the clause before it, behind a `;`: an action that goes on with it.
     pub continues_line: bool,
+    /// Where it was put right by a guess; a diagnostic says how.
+    pub guessed: Option<Span>,
     /// The sentence and its block.
     pub span: Span,
 }

@@ -1,6 +1,7 @@
 //! Sources, places in them, and the languages people read: the ground everything else points back to.
 
 mod lang;
+pub mod names;
 mod source;
 mod span;
 

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::{Day, HolidayUse, Holidays, Weekday};
 
 /// A set of days, by weekday and by whether they are holidays.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, schemars::JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct DayFilter {
     /// One bit a weekday, bit 0 being Monday. Without meaning if `holidays` is [`HolidayUse::Only`].
     pub weekdays: u8,

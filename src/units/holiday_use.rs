@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 /// What holidays mean to a set of days.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, schemars::JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum HolidayUse {
     /// Nothing: only the weekday counts.

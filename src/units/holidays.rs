@@ -1,15 +1,17 @@
 //! The operator's holidays.
 
+use std::sync::Arc;
+
 use serde::{Deserialize, Serialize};
 
 use super::Day;
 
-/// The operator's public holidays: a set of dates.
+/// The operator's public holidays: a set of dates. All plans of an operator share one, so that copies cost nothing.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(from = "Vec<Day>", into = "Vec<Day>")]
 pub struct Holidays {
     /// In order and each once, so that looking one up is a short search.
-    days: Vec<Day>,
+    days: Arc<[Day]>,
 }
 
 impl Holidays {
@@ -18,7 +20,7 @@ impl Holidays {
     pub fn new(mut days: Vec<Day>) -> Holidays {
         days.sort_unstable();
         days.dedup();
-        Holidays { days }
+        Holidays { days: days.into() }
     }
 
     /// Whether the date is a holiday.
@@ -42,7 +44,7 @@ impl From<Vec<Day>> for Holidays {
 
 impl From<Holidays> for Vec<Day> {
     fn from(holidays: Holidays) -> Vec<Day> {
-        holidays.days
+        holidays.days.to_vec()
     }
 }
 

@@ -10,7 +10,7 @@ use super::{DayFilter, Holidays, Instant, Local, Zone};
 /// From inclusive, until exclusive. If `to` is not after `from` the window runs past midnight and belongs to the day it
 /// starts on: `Fri 22:00 to 06:00` contains Saturday 05:59 and not Friday 05:59. Hence `from` and `to` both 0 is the
 /// whole day, and both 06:00 is 24 hours from 06:00.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, schemars::JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct Window {
     /// The days on which it starts.
     pub days: DayFilter,

@@ -89,7 +89,7 @@ fn mistakes() {
         ("operator A { 1 GB = 1042 MB }", Code::BadValue, "1 GB = 1000 MB"),
         ("operator A { 1 GiB = 1000 MB }", Code::BadValue, ""),
         ("operator A { weekend Mon to Sun }", Code::BadValue, ""),
-        ("operator A { holidays \"kh-2062\" }\nholidays \"kh-2026\" { 2026-01-01 }", Code::UnknownName, "kh-2026"),
+        ("operator A { holidays \"kh-2062\" }\nholidays \"kh-2026\" { 2026-01-01 }", Code::UnknownName, "\"kh-2026\""),
         ("holidays x { 2026-04-16 to 2026-04-14 \"New Year\" }", Code::BadValue, ""),
         ("holidays x { 2026-04-16 to 2036-04-17 \"New Year\" }", Code::BadValue, ""),
         ("holidays x { 2026-02-29 \"No day\" }", Code::BadValue, ""),

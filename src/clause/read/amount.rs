@@ -68,7 +68,10 @@ pub(crate) fn count(context: &mut Context<'_>, node: &Node) -> Option<u32> {
 /// A whole number of something of which there has to be at least one.
 pub(crate) fn positive(context: &mut Context<'_>, node: &Node) -> Option<u32> {
     match count(context, node)? {
-        0 => context.report(report::bad_value(node.span, text!("this cannot be zero", "这里不能为零"))),
+        0 => context.report(
+            report::bad_value(node.span, text!("this cannot be zero", "这里不能为零"))
+                .help(text!("write 1 or more", "请写 1 或更大的数")),
+        ),
         count => Some(count),
     }
 }

@@ -1,15 +1,16 @@
 //! Lists of holidays, which operators keep by name.
 
 use crate::text::Span;
+use crate::text::names::Names;
 use crate::units::Day;
-
-use super::name;
 
 /// The lists that were declared, and the one that is read.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Calendars {
     /// The lists, in the order of the text.
     lists: Vec<Calendar>,
+    /// Their places, by name.
+    places: Names<usize>,
     /// The days of the list that is read.
     pub days: Vec<Day>,
 }
@@ -29,11 +30,12 @@ impl Calendars {
     /// The list of that name.
     #[must_use]
     pub(crate) fn find(&self, wanted: &str) -> Option<&Calendar> {
-        self.lists.iter().find(|list| name::same(&list.name, wanted))
+        self.lists.get(*self.places.find(wanted)?)
     }
 
     /// Keeps a list.
     pub(crate) fn add(&mut self, calendar: Calendar) {
+        self.places.add(&calendar.name, self.lists.len());
         self.lists.push(calendar);
     }
 

@@ -9,7 +9,8 @@ use crate::text::{Span, Text};
 use crate::units::{Day, Instant, Kind, Local};
 
 use super::super::{Context, scenario};
-use super::{amount, label, name, time, whereabouts, who};
+use super::named::{Sight, Thing};
+use super::{amount, label, time, whereabouts, who};
 
 /// The event that a line tells of; `when` is how its date and time were written, `at` what they are.
 pub(in super::super) fn event(
@@ -87,24 +88,15 @@ fn other(context: &mut Context<'_>, node: &Node, account: u32) -> Option<Account
 fn pack(context: &mut Context<'_>, node: &Node, account: u32, at: Instant) -> Option<ProductId> {
     let wanted = context.name_of(node);
     let plan = whereabouts::plan_at(context, account, at);
-    let own = context.catalogue.plan(plan).map(|plan| plan.packs.clone()).unwrap_or_default();
-    let all: Vec<ProductId> = own.into_iter().chain(context.plan.packs.iter().copied()).collect();
-    if let Some(found) = all.iter().find(|id| called(context, **id, node, &wanted)) {
-        return Some(*found);
+    let sight = Sight { plan: Some(plan), others: true };
+    if let Some(found) = context.named.pack(sight, &wanted, node) {
+        return Some(found);
     }
-    let names: Vec<String> =
-        all.iter().filter_map(|id| context.catalogue.product(*id)).map(|pack| pack.name.clone()).collect();
     // Of a plan that is not known the packs are not known either; that was reported, and the scenario is not kept.
     if context.scene.plan.is_none() {
         return Some(ProductId(0));
     }
-    context.unknown(&text!("pack", "流量包"), &wanted, node.span, &names)
-}
-
-/// Whether a pack has that name, or was named with the same keyword in another language.
-fn called(context: &Context<'_>, id: ProductId, node: &Node, wanted: &str) -> bool {
-    let own = context.catalogue.product(id).is_some_and(|pack| name::same(&pack.name, wanted));
-    own || context.aliases.iter().any(|(of, alias)| *of == id && *alias == node.text)
+    context.unknown(Thing::Pack(sight), &wanted, node.span)
 }
 
 /// A use, with what is said about it.

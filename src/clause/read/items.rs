@@ -158,7 +158,11 @@ pub(crate) fn grant(context: &mut Context<'_>, node: &Node) -> Option<Draft> {
     let (kind, quantity) = amount::measured(context, amount)?;
     if said.is_some_and(|said| said != kind) {
         let message = text!("this is an amount of another kind", "这个数量属于别的种类");
-        return context.report(report::bad_value(amount.span, message));
+        let help = text!(
+            "data is counted in GB or MB, voice in minutes, messages in SMS",
+            "流量以 GB 或 MB 计，通话以分钟计，短信以条计"
+        );
+        return context.report(report::bad_value(amount.span, message).help(help));
     }
     Some(draft(kind, Allowance::Limited(quantity)))
 }

@@ -47,13 +47,16 @@ pub(in super::super) fn of_mark(context: &mut Context<'_>, node: &Node) -> Optio
 /// Reports a name that is a slip away from a label that is known.
 fn misspelt(context: &mut Context<'_>, what: &Text, wanted: &str, span: Span) -> Option<()> {
     let labels = &context.catalogue.labels;
-    let known: Vec<&str> = labels.iter().collect();
-    let slip = labels.find(wanted).is_none() && wanted.chars().count() > 3;
-    if slip && name::nearest(wanted, known.iter().copied()).is_some() {
-        let unknown = name::unknown(what, wanted, span, known);
-        return context.report(unknown);
+    if labels.find(wanted).is_some() || wanted.chars().count() <= 3 {
+        return Some(());
     }
-    Some(())
+    match context.named.guesses.nearest(wanted, labels.iter()) {
+        Some(near) => {
+            let report = name::misspelt(what, (wanted, span), near);
+            context.report(report)
+        }
+        None => Some(()),
+    }
 }
 
 /// The label that a plan speaks of, new or known.

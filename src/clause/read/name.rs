@@ -1,7 +1,10 @@
-//! Names: how they compare, and what was probably meant by one that nothing has.
+//! Names as they are written, and reports of one that nothing has.
+
+use std::collections::BTreeSet;
 
 use crate::diag::{Code, Diagnostic, Edit};
 use crate::text;
+use crate::text::names::Guesses;
 use crate::text::{Span, Text};
 
 /// A name without the quotation marks around it, whichever they are.
@@ -9,16 +12,8 @@ use crate::text::{Span, Text};
 pub(crate) fn unquoted(written: &str) -> &str {
     let marks = [('"', '"'), ('“', '”'), ('「', '」'), ('『', '』'), ('„', '“'), ('«', '»'), ('＂', '＂'), ('”', '”')];
     let inner = marks.iter().find_map(|(open, close)| written.strip_prefix(*open)?.strip_suffix(*close));
-    inner.unwrap_or(written)
-}
-
-/// Whether two names are one: capitals do not matter.
-#[must_use]
-pub(crate) fn same(left: &str, right: &str) -> bool {
-    if left.is_ascii() && right.is_ascii() {
-        return left.eq_ignore_ascii_case(right);
-    }
-    left == right || left.to_lowercase() == right.to_lowercase()
+    // One that is not closed was reported, and is still a name.
+    inner.unwrap_or_else(|| written.strip_prefix(marks.map(|(open, _)| open)).unwrap_or(written))
 }
 
 /// What a plan without a name is called: the file's name without folders and ending.
@@ -28,46 +23,47 @@ pub(crate) fn file_stem(path: &str) -> String {
     file.strip_suffix(".plan").unwrap_or(file).to_owned()
 }
 
+/// So many names are told where nothing is near, and so many are looked through for them: plans that are like each other
+/// have packs of the same names.
+const MOST: usize = 8;
+const MOST_LOOKED_AT: usize = 100;
+
 /// Reports a name that nothing in sight has, and offers the nearest one that something has.
-#[must_use]
-pub(crate) fn unknown<'n>(
+pub(crate) fn unknown<'n, I: Iterator<Item = &'n str>>(
     what: &Text,
-    wanted: &str,
-    span: Span,
-    known: impl IntoIterator<Item = &'n str>,
+    (wanted, span): (&str, Span),
+    guesses: &mut Guesses,
+    known: impl Fn() -> I,
 ) -> Diagnostic {
-    let mut each: Vec<&str> = Vec::new();
-    for name in known {
-        // Plans that are like each other have packs of the same names.
-        if !each.iter().any(|other| same(other, name)) {
-            each.push(name);
-        }
+    if let Some(near) = guesses.nearest(wanted, known()) {
+        return misspelt(what, (wanted, span), near);
     }
-    let known = each;
-    let message = text!("there is no {what} called `{wanted}`", "没有名为 `{wanted}` 的{what}"; what = what, wanted = Text::same(wanted));
-    let diagnostic = Diagnostic::new(Code::UnknownName, message).at(span, Text::default());
-    if let Some(near) = nearest(wanted, known.iter().copied()) {
-        let edit = Edit { span, text: quoted(near) };
-        return diagnostic.help(text!("did you mean `{near}`?", "是不是 `{near}`？")).fix(
-            text!("write `{near}`", "写成 `{near}`"),
-            vec![edit],
-            false,
-        );
-    }
-    let list = known.iter().take(8).map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
+    let diagnostic = not_there(what, (wanted, span));
+    let mut seen = BTreeSet::new();
+    let each = known().take(MOST_LOOKED_AT).filter(|name| seen.insert(name.to_lowercase()));
+    let list = each.take(MOST).map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
     if list.is_empty() {
         return diagnostic.help(text!("there is none at all", "一个也没有"));
     }
     diagnostic.help(text!("known are {list}", "已有：{list}"))
 }
 
-/// The nearest of some names, if it is near enough for a slip of the hand.
-pub(crate) fn nearest<'n>(wanted: &str, known: impl IntoIterator<Item = &'n str>) -> Option<&'n str> {
-    let wanted = wanted.to_lowercase();
-    let near = |name: &str| strsim::damerau_levenshtein(&wanted, &name.to_lowercase());
-    let best = known.into_iter().map(|name| (near(name), name)).min()?;
-    // One slip in three letters, and never a whole short name.
-    (best.0 <= wanted.chars().count() / 3).then_some(best.1)
+/// Reports a name that nothing in sight has, and what was probably meant.
+pub(crate) fn misspelt(what: &Text, (wanted, span): (&str, Span), near: &str) -> Diagnostic {
+    // A place that is longer than the name has its quotation marks in it.
+    let has_marks = (span.end - span.start) as usize > wanted.len();
+    let near = if has_marks { format!("\"{near}\"") } else { quoted(near) };
+    let edit = Edit { span, text: near.clone() };
+    not_there(what, (wanted, span)).help(text!("did you mean `{near}`?", "是不是 `{near}`？")).fix(
+        text!("write `{near}`", "写成 `{near}`"),
+        vec![edit],
+        false,
+    )
+}
+
+fn not_there(what: &Text, (wanted, span): (&str, Span)) -> Diagnostic {
+    let message = text!("there is no {what} called `{wanted}`", "没有名为 `{wanted}` 的{what}"; what = what, wanted = Text::same(wanted));
+    Diagnostic::new(Code::UnknownName, message).at(span, Text::default())
 }
 
 fn quoted(name: &str) -> String {

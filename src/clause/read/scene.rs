@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use crate::event::PlanId;
 use crate::model::{Account, Step};
 use crate::text::Span;
+use crate::text::names::Names;
 use crate::units::Instant;
 
-use super::name;
 use super::whereabouts::Stay;
 
 /// The scenario that is read.
@@ -18,10 +18,14 @@ pub(crate) struct Scene {
     pub plan: Option<PlanId>,
     /// The accounts, by number.
     pub accounts: Vec<Account>,
+    /// Their numbers, by name.
+    numbers: Names<u32>,
     /// Where each of them is named; `None` is the one without a name.
     pub named_at: Vec<Option<Span>>,
     /// On which plan each account is, as far as the lines have come.
     pub stays: BTreeMap<u32, Stay>,
+    /// The accounts that were activated, or are members, and those that used something before, with the line.
+    pub begun: BTreeMap<u32, Option<Span>>,
     /// The lines.
     pub steps: Vec<Step>,
     /// The last line's time, and its place.
@@ -29,19 +33,27 @@ pub(crate) struct Scene {
 }
 
 impl Scene {
+    /// A scenario for a plan, of which nothing is read yet.
+    #[must_use]
+    pub(crate) fn of(plan: Option<PlanId>) -> Scene {
+        Scene { plan, ..Scene::default() }
+    }
+
     /// Adds an account and gives its number.
     pub(crate) fn add(&mut self, account: Account, span: Option<Span>) -> u32 {
+        let number = u32::try_from(self.accounts.len()).unwrap_or(u32::MAX);
+        if !account.name.is_empty() {
+            self.numbers.add(&account.name, number);
+        }
         self.accounts.push(account);
         self.named_at.push(span);
-        u32::try_from(self.accounts.len() - 1).unwrap_or(u32::MAX)
+        number
     }
 
     /// The number of the account of that name.
     #[must_use]
     pub(crate) fn find(&self, wanted: &str) -> Option<u32> {
-        let place =
-            self.accounts.iter().position(|account| !account.name.is_empty() && name::same(&account.name, wanted))?;
-        u32::try_from(place).ok()
+        self.numbers.find(wanted).copied()
     }
 
     /// The plan the scenario's accounts start with, or some plan where that is not known.

@@ -1,7 +1,7 @@
 //! Which lots a clause speaks of: `rolled data`, `"Weekend" data older than 3 periods`.
 
 use crate::event::ProductId;
-use crate::model::{Class, ProductKind, Selector};
+use crate::model::{Class, Selector};
 use crate::syntax::Rule;
 use crate::syntax::tree::Node;
 use crate::text;
@@ -9,7 +9,8 @@ use crate::text::Origin;
 use crate::units::Kind;
 
 use super::super::{Context, Place, report};
-use super::{name, time};
+use super::named::Thing;
+use super::time;
 
 /// One selector.
 pub(crate) fn selector(context: &mut Context<'_>, node: &Node) -> Option<Selector> {
@@ -94,16 +95,9 @@ pub(crate) fn product(context: &mut Context<'_>, node: &Node) -> Option<ProductI
     if context.place == Place::Scenario && context.scene.plan.is_none() {
         return Some(ProductId(0));
     }
-    let products = &context.catalogue.products;
-    // In the plan's own order: in a scenario its packs come before those of other plans.
-    let packs = context.plan.packs.iter().filter_map(|id| products.get(id.0 as usize));
-    let promotions = products.iter().filter(|one| one.kind == ProductKind::Promotion);
-    let in_sight = packs.chain(promotions);
-    let alias = |id: ProductId| context.aliases.iter().any(|(of, alias)| *of == id && *alias == node.text);
-    let found = in_sight.clone().find(|one| name::same(&one.name, &wanted) || alias(one.id)).map(|one| one.id);
-    if found.is_some() {
-        return found;
+    let pack = context.named.pack(context.sight, &wanted, node);
+    match pack.or_else(|| context.named.promotions.find(&wanted).copied()) {
+        Some(found) => Some(found),
+        None => context.unknown(Thing::Product, &wanted, node.span),
     }
-    let names: Vec<String> = in_sight.map(|one| one.name.clone()).collect();
-    context.unknown(&text!("pack", "流量包"), &wanted, node.span, &names)
 }

@@ -86,7 +86,10 @@ pub(crate) fn of_day(context: &mut Context<'_>, time: &Node) -> Option<u32> {
     });
     let written = &time.text;
     known.or_else(|| {
-        context.report(report::bad_value(time.span, text!("there is no time {written}", "没有 {written} 这个时刻")))
+        let message = text!("there is no time {written}", "没有 {written} 这个时刻");
+        let help =
+            text!("a day goes from `00:00` to `24:00`, an hour to `59`", "一天从 `00:00` 到 `24:00`，分钟最大为 `59`");
+        context.report(report::bad_value(time.span, message).help(help))
     })
 }
 

@@ -3,6 +3,8 @@
 //! A name that nothing has is not reported where it stands in something that could not be read, or where a file could not
 //! be imported. That loses nothing: about each of these there is a report already.
 
+use std::collections::BTreeSet;
+
 use crate::syntax::tree::{Clause, Entries, Entry};
 use crate::syntax::{Rule, words};
 use crate::text::{Lang, SourceId, Sources, Span};
@@ -13,8 +15,10 @@ const MOST_BYTES: usize = 64 << 20;
 /// What could not be read.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Unread {
-    /// The texts, in lower case, with their places.
-    parts: Vec<(Span, String)>,
+    /// The texts, in lower case.
+    parts: Vec<String>,
+    /// The files they are in.
+    files: BTreeSet<SourceId>,
     /// Whether one of them is an import.
     import: bool,
     searched: usize,
@@ -59,7 +63,8 @@ impl Unread {
     fn add(&mut self, span: Span, sources: &Sources) {
         let text = sources.slice(span).trim().to_lowercase();
         self.import |= is_import(&text);
-        self.parts.push((span, text));
+        self.files.insert(span.source);
+        self.parts.push(text);
     }
 
     /// Whether something of that name may be declared there.
@@ -68,7 +73,7 @@ impl Unread {
             return true;
         }
         let wanted = wanted.to_lowercase();
-        self.parts.iter().any(|(_, text)| {
+        self.parts.iter().any(|text| {
             self.searched = self.searched.saturating_add(text.len());
             self.searched > MOST_BYTES || text.contains(&wanted)
         })
@@ -77,7 +82,7 @@ impl Unread {
     /// Whether a plan of that file may be declared there, or imported.
     #[must_use]
     pub(crate) fn may_hide_plan(&self, source: SourceId) -> bool {
-        self.import || self.parts.iter().any(|(span, _)| span.source == source)
+        self.import || self.files.contains(&source)
     }
 }
 

@@ -78,6 +78,12 @@ fn changed(context: &Context<'_>, stay: Stay, to: PlanId, at: Instant) -> Stay {
 /// When the period ends that runs at an instant.
 fn period_end(context: &Context<'_>, plan: &Plan, since: Instant, at: Instant) -> Instant {
     let Some(operator) = context.catalogue.operator_of(plan) else { return Instant::NEVER };
-    let ends = (0..MOST_PERIODS).map(|index| plan.cycle.answer.end(since, index, &operator.zone.answer));
-    ends.into_iter().find(|end| *end > at).unwrap_or(Instant::NEVER)
+    let end = |index| plan.cycle.answer.end(since, index, &operator.zone.answer);
+    // Each end is later than the one before, so half of what may hold it can be left out each time.
+    let (mut first, mut last) = (0, MOST_PERIODS);
+    while first < last {
+        let middle = u32::midpoint(first, last);
+        if end(middle) > at { last = middle } else { first = middle + 1 }
+    }
+    if first == MOST_PERIODS { Instant::NEVER } else { end(first) }
 }

@@ -7,6 +7,10 @@ use crate::text::{Span, Text};
 
 use super::super::Context;
 use super::name;
+use super::named::Thing;
+
+/// So many accounts are told where a line names none.
+const MOST_TOLD: usize = 8;
 
 /// The number of the account that a node names.
 pub(in super::super) fn account(context: &mut Context<'_>, node: &Node) -> Option<u32> {
@@ -22,7 +26,7 @@ pub(in super::super) fn unnamed(context: &mut Context<'_>, line: Span) -> Option
     if let Some(account) = context.scene.unnamed() {
         return Some(account);
     }
-    let names = known(context).join(", ");
+    let names = Thing::Account.names(context).take(MOST_TOLD).collect::<Vec<_>>().join(", ");
     context.report(
         Diagnostic::new(Code::Unexpected, text!("this line does not say whose it is", "这一行没有说明是谁的"))
             .at(line, Text::default())
@@ -36,20 +40,14 @@ pub(in super::super) fn unnamed(context: &mut Context<'_>, line: Span) -> Option
 
 /// Reports an account that the scenario does not have.
 pub(in super::super) fn unknown(context: &mut Context<'_>, wanted: &str, span: Span) -> Option<u32> {
-    let names = known(context);
-    let what = text!("account", "账户");
-    if !names.is_empty() || context.unread.may_declare(wanted) {
-        return context.unknown(&what, wanted, span, &names);
+    if Thing::Account.names(context).next().is_some() || context.unread.may_declare(wanted) {
+        return context.unknown(Thing::Account, wanted, span);
     }
-    let report = name::unknown(&what, wanted, span, []);
+    let guesses = &mut context.named.guesses;
+    let report = name::unknown(&Thing::Account.noun(), (wanted, span), guesses, std::iter::empty);
     let help =
         text!("name it first, in a line of the scenario: `accounts {wanted}`", "请先在场景里写一行：`账户 {wanted}`");
     context.report(
         report.why(text!("this scenario has one account, without a name", "这个场景只有一个没有名称的账户")).help(help),
     )
-}
-
-fn known(context: &Context<'_>) -> Vec<String> {
-    let names = context.scene.accounts.iter().map(|account| account.name.clone());
-    names.filter(|name| !name.is_empty()).collect()
 }

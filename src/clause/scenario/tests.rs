@@ -405,3 +405,55 @@ fn examples_mean_the_same_in_each_language() {
         assert_eq!(understood(&english), understood(&chinese), "{}", example.en);
     }
 }
+
+#[test]
+fn a_pool_begins_with_no_more_members_than_it_takes() {
+    let plan = "plan \"F\" { every month: data 9 GB; share with up to 2 members }\n";
+    let (_, found) = read_all(&[&format!("{plan}scenario \"s\" {{ owner Mum, members A, B }}")]);
+    assert!(wrong(&found).is_empty(), "{found:?}");
+    let (_, found) = read_all(&[&format!("{plan}scenario \"s\" {{ owner Mum, members A, B, C }}")]);
+    assert!(
+        matches!(wrong(&found).as_slice(), [(Code::BadEvent, message)] if message.contains("no room")),
+        "{found:?}"
+    );
+}
+
+#[test]
+fn nothing_is_used_before_the_activation() {
+    let told = |lines: &str| {
+        let plan = "plan \"F\" { every month: data 9 GB; share with up to 2 members }\n";
+        wrong(&read_all(&[&format!("{plan}scenario \"s\" {{\n{lines}\n}}")]).1)
+    };
+    let early = told("2026-01-01 use 1 GB\n2026-01-02 recharge $1\n2026-01-03 activate");
+    assert!(matches!(early.as_slice(), [(Code::BadEvent, message)] if message.contains("before")), "{early:?}");
+    // Never activated, between two activations, by a member: each of them may be meant.
+    assert_eq!(told("2026-01-01 use 1 GB\n2026-01-02 expect blocked 1 GB"), []);
+    assert_eq!(told("2026-01-01 activate\n2026-01-02 cancel\n2026-01-03 use 1 GB\n2026-01-04 activate"), []);
+    assert_eq!(told("members A\n2026-01-01 A use 1 GB\n2026-01-02 A activate"), []);
+}
+
+#[test]
+fn one_promotion_is_for_a_plan_once() {
+    let text = "plan P { every month: data 1 GB }\npromo \"M\" for P and p { on renewal: bonus data 1 GB }";
+    assert_eq!(wrong(&read_all(&[text]).1).len(), 1);
+}
+
+#[test]
+fn plans_are_like_each_other_so_far_and_no_further() {
+    let like = |count: usize| {
+        let first = "plan \"P0\" { every month: data 1 GB }\n".to_owned();
+        (1..count).fold(first, |text, at| format!("{text}plan \"P{at}\" like \"P{}\" {{ price $1 }}\n", at - 1))
+    };
+    assert_eq!(wrong(&read_all(&[&like(65)]).1), []);
+    let far = wrong(&read_all(&[&like(80)]).1);
+    assert!(matches!(far.as_slice(), [(Code::TooLarge, _)]), "{far:?}");
+}
+
+#[test]
+fn what_plans_take_over_is_bounded() {
+    let base = "data 1 GB for A\n".repeat(2_000);
+    let base = format!("plan \"B\" {{ every month: nothing\n{base}}}\n");
+    let likes = (0..60).fold(base, |text, at| format!("{text}plan \"P{at}\" like \"B\"\n"));
+    let wrong = wrong(&read_all(&[&likes]).1);
+    assert!(matches!(wrong.as_slice(), [(Code::TooLarge, _)]), "{} are wrong: {:?}", wrong.len(), wrong.first());
+}

@@ -4,9 +4,9 @@ use crate::diag::Diagnostic;
 use crate::event::{Circumstances, Happening, LabelId, ProductId};
 use crate::text;
 use crate::text::Text;
+use crate::text::names;
 use crate::units::{Instant, Kind, Quantity};
 
-use super::super::names;
 use super::table::{Column, Row};
 use super::{Reader, amount};
 
@@ -32,6 +32,9 @@ const EVENTS: &[(&str, &str)] = &[
     ("unmark", "取消标记"),
     ("cancel", "取消"),
 ];
+
+/// So many names are told where a row names nothing that is there; the events are fewer.
+const MOST_TOLD: usize = 20;
 
 type Read<T> = Result<T, Diagnostic>;
 
@@ -90,10 +93,8 @@ impl Reader<'_> {
     /// The pack of that name, the plan's own before those of other plans.
     fn pack(&self, row: &Row<'_>) -> Read<ProductId> {
         let wanted = row.get(Column::Name);
-        let others = self.catalogue.plans.iter().flat_map(|plan| plan.packs.iter());
-        let mut packs = self.plan.packs.iter().chain(others).filter_map(|id| self.catalogue.product(*id));
-        if let Some(pack) = packs.find(|pack| names::same(&pack.name, wanted)) {
-            return Ok(pack.id);
+        if let Some(pack) = self.named.packs.find(wanted) {
+            return Ok(*pack);
         }
         let own = self.plan.packs.iter().filter_map(|id| self.catalogue.product(*id));
         let own = list(own.map(|pack| pack.name.as_str()));
@@ -102,11 +103,10 @@ impl Reader<'_> {
 
     fn other_plan(&self, row: &Row<'_>) -> Read<crate::event::PlanId> {
         let wanted = row.get(Column::Name);
-        let plans = &self.catalogue.plans;
-        match plans.iter().find(|plan| names::same(&plan.name, wanted)) {
-            Some(plan) => Ok(plan.id),
+        match self.named.plans.find(wanted) {
+            Some(plan) => Ok(*plan),
             None => {
-                let names = list(plans.iter().map(|plan| plan.name.as_str()));
+                let names = list(self.catalogue.plans.iter().map(|plan| plan.name.as_str()));
                 Err(row.bad(Column::Name, &text!("the name of a plan: {names}", "套餐的名称：{names}"; names = names)))
             }
         }
@@ -119,8 +119,11 @@ impl Reader<'_> {
         if wanted.is_empty() {
             return Err(row.bad(column, &text!("a name", "名称")));
         }
-        let near = names::nearest(wanted, labels.iter()).filter(|_| labels.find(wanted).is_none());
-        match near.filter(|_| wanted.chars().count() > 3).map(str::to_owned) {
+        let near = match labels.find(wanted) {
+            None if wanted.chars().count() > 3 => self.guesses.nearest(wanted, labels.iter()).map(str::to_owned),
+            _ => None,
+        };
+        match near {
             Some(near) => Err(row.bad(column, &text!("`{near}`, which a plan speaks of", "`{near}`，套餐里有它"))),
             None => Ok(labels.intern(wanted)),
         }
@@ -156,6 +159,6 @@ fn unknown(row: &Row<'_>, said: &str) -> Diagnostic {
 }
 
 fn list<'n>(known: impl Iterator<Item = &'n str>) -> Text {
-    let known = known.map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
+    let known = known.take(MOST_TOLD).map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
     if known.is_empty() { text!("there is none", "没有") } else { Text::same(known) }
 }

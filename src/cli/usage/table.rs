@@ -4,9 +4,8 @@ use csv::{ReaderBuilder, StringRecord, Trim};
 
 use crate::diag::{Code, Diagnostic};
 use crate::text;
+use crate::text::names;
 use crate::text::{SourceId, Span, Text};
-
-use super::super::names;
 
 /// A column.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -21,19 +21,9 @@ pub(super) fn about_a_lot(run: &Run<'_>, entry: &Entry, amount: &Text, dates: &D
                 amount = amount, lot = lot, until = until
             )
         }
-        Posting::Trimmed => text!(
-            "{amount} of {lot} cut by a cap", "{lot} 的 {amount} 超过上限被清除";
-            amount = amount, lot = lot
-        ),
-        Posting::Expired => text!(
-            "{amount} of {lot} expired", "{lot} 的 {amount} 到期";
-            amount = amount, lot = lot
-        ),
-        Posting::Forfeited { reason } => {
-            text!(
-                "{amount} of {lot} forfeited: {reason}", "{lot} 的 {amount} 作废：{reason}";
-                amount = amount, lot = lot, reason = reason.text()
-            )
+        Posting::Trimmed | Posting::Expired | Posting::Forfeited { .. } => {
+            let what = text!("{amount} of {lot}", "{lot} 的 {amount}"; amount = amount, lot = lot);
+            lost(entry.posting, &what)
         }
         Posting::Given { to } => {
             let to = run.account_name(to);
@@ -41,6 +31,17 @@ pub(super) fn about_a_lot(run: &Run<'_>, entry: &Entry, amount: &Text, dates: &D
         }
         Posting::Received { from, until } => received(run, from, (amount, &lot), &dates.until(until)),
         _ => moved(entry, (amount, &lot), dates),
+    }
+}
+
+/// What has become of units that are lost: those of one lot, or a sum of many.
+pub(in crate::report) fn lost(posting: Posting, what: &Text) -> Text {
+    match posting {
+        Posting::Trimmed => text!("{what} cut by a cap", "{what} 超过上限被清除"; what = what),
+        Posting::Forfeited { reason } => {
+            text!("{what} forfeited: {reason}", "{what} 作废：{reason}"; what = what, reason = reason.text())
+        }
+        _ => text!("{what} expired", "{what} 到期"; what = what),
     }
 }
 

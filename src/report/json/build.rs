@@ -152,7 +152,7 @@ fn assumptions(run: &Run<'_>, plan: &crate::model::Plan) -> Vec<Assumption> {
         plan: plan.name.clone(),
         question: words(&known.asks),
         answer: words(&known.answer),
-        clauses: known.clauses.iter().map(|clause| clause.en.clone()).collect(),
+        clauses: known.clauses.iter().map(words).collect(),
         because: Quote::at(run, known.because).map(clause),
     };
     plan.assumptions.iter().map(assumption).collect()

@@ -244,7 +244,7 @@ pub struct Assumption {
     /// The answer that was assumed.
     pub answer: Words,
     /// The clauses that would answer it, as they would be written in the plan; the assumed answer first.
-    pub clauses: Vec<String>,
+    pub clauses: Vec<Words>,
     /// The clause that makes the question arise.
     pub because: Option<Clause>,
 }

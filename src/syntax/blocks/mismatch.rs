@@ -1,10 +1,18 @@
 //! Braces that do not match: where the missing one is missing, and which one is too many.
 
 use crate::diag::{Code, Diagnostic, Edit};
+use crate::syntax::grammar::Rule;
+use crate::syntax::tree::{Block, Entries, Entry};
 use crate::text;
 use crate::text::Span;
 
 use super::{Frame, Reader};
+
+/// What says nothing without a block.
+const NEED_A_BLOCK: [Rule; 5] =
+    [Rule::plan_clause, Rule::operator_clause, Rule::promo_clause, Rule::scenario_clause, Rule::regulation_clause];
+/// How many entries back the sentence of a missing brace is looked for.
+const MOST_BACK: usize = 1_000;
 
 /// What the indentation is asked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -80,6 +88,32 @@ impl Reader<'_> {
             .help(text!("close the block with `}}`", "用 `}}` 结束这个块"))
             .fix(text!("add `}}`", "补上 `}}`"), vec![Edit { span: place, text: brace }], false);
         self.report.add(diagnostic);
+    }
+
+    /// A closing brace that no block is open for closes one whose opening brace is missing, if a sentence stands before it
+    /// that needs a block: what stands between is that.
+    pub(super) fn opens_nowhere(&mut self, close: Span) -> bool {
+        let needs_block = |entry: &Entry| match entry {
+            Entry::Clause(clause) => clause.block.is_none() && NEED_A_BLOCK.contains(&clause.sentence.rule),
+            _ => false,
+        };
+        if self.report.is_full() {
+            return false;
+        }
+        let recent = self.entries.len().saturating_sub(MOST_BACK);
+        let Some(back) = self.entries.iter().skip(recent).rposition(needs_block) else { return false };
+        let list = self.entries.split_off(recent + back + 1);
+        let Some(Entry::Clause(head)) = self.entries.last_mut() else { return false };
+        let place = head.sentence.span.after();
+        head.span.end = close.end;
+        head.block = Some(Block { entries: Entries { list }, span: Span { end: close.end, ..place } });
+        let diagnostic = Diagnostic::new(Code::UnbalancedBrace, text!("a `{{` is missing", "缺少 `{{`"))
+            .at(place, text!("missing here: a block belongs to this", "应在这里：这一句需要一个块"))
+            .at(close, text!("this closes it", "它在这里结束"))
+            .help(text!("open the block with `{{`", "用 `{{` 开始这个块"))
+            .fix(text!("add `{{`", "补上 `{{`"), vec![Edit { span: place, text: " {".to_owned() }], false);
+        self.report.add(diagnostic);
+        true
     }
 
     pub(super) fn report_stray(&mut self, brace: Span) {

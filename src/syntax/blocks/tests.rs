@@ -104,6 +104,38 @@ fn a_broken_head_does_not_spoil_its_block() {
 }
 
 #[test]
+fn braces_within_braces_are_one_mistake() {
+    check("{{{ rollover 3 months }}}", "!", &[("{{{ rollover 3 months }}}", Code::Unexpected)]);
+}
+
+#[test]
+fn a_brace_that_is_not_opened_is_missing_behind_what_needs_a_block() {
+    check(
+        "plan A\n  rollover 3 months\n  use oldest first\n}\nplan B {}",
+        "plan[rollover use] plan[]",
+        &[("", Code::UnbalancedBrace)],
+    );
+}
+
+#[test]
+fn an_open_quotation_ends_where_the_sentence_goes_on() {
+    use Code::UnclosedQuote as Quote;
+    check("when data runs out: buy \"Extra, then block", "when", &[("\"Extra, then block", Quote)]);
+    check("when data runs out: buy \"Extra, then buy \"More\"", "when", &[("\"Extra, then buy \"More\"", Quote)]);
+    check(
+        "pack \"Extra { price $1; 5 GB }\nuse oldest first",
+        "pack[price 5+] use",
+        &[("\"Extra { price $1; 5 GB }", Quote)],
+    );
+    check(
+        "promise \"limit: charges at most $20 a period",
+        "promise",
+        &[("\"limit: charges at most $20 a period", Quote)],
+    );
+    check("套餐 “甲 { 累积 3 个月 }", "plan[rollover]", &[("“甲 { 累积 3 个月 }", Quote)]);
+}
+
+#[test]
 fn an_open_quotation_ends_with_its_line() {
     check("plan \"A {\n  rollover 3 months\n}\nplan B {}", "plan[rollover] plan[]", &[("\"A {", Code::UnclosedQuote)]);
     check("plan B { pack \"X }\nrollover 3 months", "plan[pack] rollover", &[("\"X }", Code::UnclosedQuote)]);

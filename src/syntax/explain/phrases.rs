@@ -7,7 +7,7 @@ use crate::syntax::words::words;
 use crate::text;
 use crate::text::Text;
 
-use super::{Explainer, Explanation};
+use super::{Explainer, Mistake, Rest};
 
 /// The most phrases of one sentence that are put in the language's words.
 const MOST: usize = 4;
@@ -43,7 +43,7 @@ struct Phrase {
 }
 
 /// A sentence with such a phrase, if the grammar gets further with what it means.
-pub(super) fn reworded(explainer: &mut Explainer<'_>, line: &Line, failure: &Failure) -> Option<Explanation> {
+pub(super) fn reworded(explainer: &mut Explainer<'_>, line: &Line, failure: &Failure) -> Option<Mistake> {
     let mut changed = line.clone();
     let (mut stuck, mut shift) = (failure.token, 0_isize);
     let mut first: Option<Diagnostic> = None;
@@ -65,7 +65,7 @@ pub(super) fn reworded(explainer: &mut Explainer<'_>, line: &Line, failure: &Fai
             Ok(node) => {
                 let fix = text!("write it this way", "改成这种写法");
                 let diagnostic = first?.fix(fix, edits, sure);
-                return Some(Explanation { diagnostic, meant: if sure { vec![node] } else { Vec::new() } });
+                return Some(Mistake { diagnostic, rest: if sure { Rest::Meant(vec![node]) } else { Rest::Unknown } });
             }
             Err(next) => {
                 let next = next?.token;

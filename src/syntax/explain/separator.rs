@@ -6,13 +6,13 @@ use crate::syntax::sentence::Failure;
 use crate::text;
 use crate::text::Span;
 
-use super::{Explainer, Explanation};
+use super::{Explainer, Mistake, Rest};
 
 /// The most clauses that one line is taken apart into.
 const MOST: usize = 8;
 
 /// Takes a sentence apart where the grammar got stuck, if every part is a sentence.
-pub(super) fn missing(explainer: &mut Explainer<'_>, line: &Line, failure: &Failure) -> Option<Explanation> {
+pub(super) fn missing(explainer: &mut Explainer<'_>, line: &Line, failure: &Failure) -> Option<Mistake> {
     let mut rest = line.clone();
     let mut stuck = failure.token;
     let mut meant = Vec::new();
@@ -64,5 +64,5 @@ pub(super) fn missing(explainer: &mut Explainer<'_>, line: &Line, failure: &Fail
         .at(span, text!("a new clause begins here", "新的条款从这里开始"))
         .help(help)
         .fix(text!("separate the clauses with `;`", "用 `;` 分开条款"), edits, true);
-    Some(Explanation { diagnostic, meant })
+    Some(Mistake { diagnostic, rest: Rest::Meant(meant) })
 }

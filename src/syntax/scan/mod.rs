@@ -10,6 +10,7 @@ mod numbers;
 mod quotes;
 mod spelling;
 
+pub(in crate::syntax) use quotes::closing_mark;
 pub(in crate::syntax) use spelling::cut_in_two;
 
 use crate::syntax::line::{Kind, Line};
@@ -50,13 +51,15 @@ pub(super) struct Scanner<'t> {
     indent: Option<u32>,
     /// Blanks that were seen at the start of the current line.
     blanks: u32,
+    /// What the last stretch of tokens ended with.
+    last: Option<Ending>,
     /// A buffer, kept for its memory.
     buffer: String,
 }
 
 impl<'t> Scanner<'t> {
     pub(super) fn new(text: &'t str) -> Scanner<'t> {
-        Scanner { cursor: Cursor::new(text, 0), indent: None, blanks: 0, buffer: String::new() }
+        Scanner { cursor: Cursor::new(text, 0), indent: None, blanks: 0, last: None, buffer: String::new() }
     }
 
     /// Reads tokens into `line` up to the next mark, and gives that mark.
@@ -88,6 +91,11 @@ impl<'t> Scanner<'t> {
         }
     }
 
+    /// Whether the last mark that was read opens a block.
+    pub(super) fn opened(&self) -> bool {
+        self.last == Some(Ending::Open)
+    }
+
     /// Whether a block opens next, perhaps after ends of lines.
     pub(super) fn opens_next(&self) -> bool {
         let rest = self.cursor.rest().trim_start_matches(|character| is_blank(character) || is_line_end(character));
@@ -109,6 +117,7 @@ impl<'t> Scanner<'t> {
     }
 
     fn pass(&mut self, ending: Ending) {
+        self.last = Some(ending);
         match ending {
             Ending::Comment => self.cursor.skip_while(|character| !is_line_end(character)),
             Ending::LineEnd => {
