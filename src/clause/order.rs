@@ -5,6 +5,9 @@
 //! that are not; `earliest expiry`, `oldest`, `newest` (granted), `most specific` (narrowest in time, app, zone and network),
 //! `rolled before new`, `new before rolled`, `own before pool`.
 //!
+//! A lot that several items of a list fit is where the narrowest of them is: in `use plan first, then packs, then rolled` the
+//! plan's units that have rolled come last, and in `use data first, then "Boost"` the pack does.
+//!
 //! What is still equal is decided by the time of the grant, then by the lot's number, so the order is total. Lots that are
 //! `used first` come before all.
 //!

@@ -234,6 +234,7 @@ impl Asking<'_> {
             let clauses = [
                 ("use earliest expiry first", "使用 最早到期 优先"),
                 ("use oldest first", "使用 最旧 优先"),
+                ("use newest first", "使用 最新 优先"),
                 ("use packs first, then rolled, then plan", "使用 包 优先，然后 已累积，然后 套餐"),
             ];
             self.ask(Question::Order, self.plan.origin, words, &clauses);
@@ -359,6 +360,7 @@ impl Asking<'_> {
                 &[
                     ("on plan change: keep all", "于 套餐变更：保留 全部"),
                     ("on plan change: forfeit rolled data", "于 套餐变更：作废 已累积流量"),
+                    ("on plan change: forfeit all", "于 套餐变更：作废 全部"),
                 ],
             );
         }

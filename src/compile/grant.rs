@@ -5,6 +5,7 @@ use crate::model::{self, BonusAmount, Class, LabelScope, Plan, Product, Rollover
 use crate::program::{self, AmountOf, CarryId, GrantId, Matcher, Scope, Start};
 use crate::units::{Allowance, Quantity};
 
+use super::rollover::ends_by;
 use super::tables::{Tables, class_of};
 
 impl Tables<'_> {
@@ -65,6 +66,7 @@ impl Tables<'_> {
     ) -> GrantId {
         let class = if grant.bonus { Class::Bonus } else { class };
         let carry = self.rule_for(plan, (&grant.rollover, own), (grant.kind, class, product));
+        let ends_by = ends_by(plan, &grant.rollover, (grant.kind, class, product)).map(|origin| self.origin(origin));
         let grant = program::Grant {
             product,
             kind: grant.kind,
@@ -79,6 +81,7 @@ impl Tables<'_> {
                 model::Start::AfterPrevious => Start::AfterPrevious,
             },
             carry,
+            ends_by,
             used_first: grant.used_first,
             origin: self.origin(grant.origin),
         };

@@ -2,6 +2,7 @@
 
 use crate::model::{self, CapAmount, CapOf, CapSide, Class, Plan, Rollover, RolloverOf};
 use crate::program::{Carry, CarryId, Life, Limit, LimitAmount, LimitOf, Side};
+use crate::text::Origin;
 use crate::units::Kind;
 
 use super::condition::test;
@@ -62,17 +63,34 @@ impl Tables<'_> {
             (RolloverOf::Own(_), rule) => rule,
             (RolloverOf::Plan, _) => {
                 let plan = plan?;
-                let fits = |rule: &&(&Rollover, &Option<CarryId>)| {
-                    let of = &rule.0.of;
-                    of.kind.map_or(kind != Kind::Money, |wanted| wanted == kind)
-                        && of.class.is_none_or(|wanted| wanted == class)
-                        && of.product.is_none_or(|wanted| wanted == product)
-                };
-                let rules = plan.rollovers.answer.iter().zip(self.rules_of(plan.id));
-                rules.into_iter().collect::<Vec<_>>().iter().find(fits).and_then(|(_, carry)| **carry)
+                let mut rules = plan.rollovers.answer.iter().zip(self.rules_of(plan.id));
+                rules.find(|(rule, _)| speaks_of(rule, kind, class, product)).and_then(|(_, carry)| *carry)
             }
         }
     }
+}
+
+/// The clause, if there is one, that says that such a lot does not roll over: it is the one behind the lot's end.
+pub(super) fn ends_by(
+    plan: Option<&Plan>,
+    own: &RolloverOf,
+    (kind, class, product): (Kind, Class, crate::event::ProductId),
+) -> Option<Origin> {
+    match own {
+        RolloverOf::Never(origin) => Some(*origin),
+        RolloverOf::Own(rule) => rule.life.is_none().then_some(rule.origin),
+        RolloverOf::Plan => {
+            let rule = plan?.rollovers.answer.iter().find(|rule| speaks_of(rule, kind, class, product))?;
+            rule.life.is_none().then_some(rule.origin)
+        }
+    }
+}
+
+fn speaks_of(rule: &Rollover, kind: Kind, class: Class, product: crate::event::ProductId) -> bool {
+    let of = &rule.of;
+    of.kind.map_or(kind != Kind::Money, |wanted| wanted == kind)
+        && of.class.is_none_or(|wanted| wanted == class)
+        && of.product.is_none_or(|wanted| wanted == product)
 }
 
 pub(super) fn limit_amount(amount: CapAmount) -> LimitAmount {

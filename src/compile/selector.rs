@@ -37,7 +37,7 @@ pub(super) fn order(order: &Order) -> Vec<program::Key> {
 
 fn key(key: &Key) -> program::Key {
     match key {
-        Key::Listed(selectors) => program::Key::Listed(selectors.iter().map(selector).collect()),
+        Key::Listed(selectors) => program::Key::Listed(listed(selectors)),
         Key::EarliestExpiry => program::Key::EarliestExpiry,
         Key::Oldest => program::Key::Oldest,
         Key::Newest => program::Key::Newest,
@@ -46,4 +46,11 @@ fn key(key: &Key) -> program::Key {
         Key::MostSpecific => program::Key::MostSpecific,
         Key::OwnBeforePool => program::Key::OwnBeforePool,
     }
+}
+
+/// The items of a list, the narrowest first, so that the first that fits a lot is the one that speaks of it.
+fn listed(selectors: &[Selector]) -> Vec<program::Listed> {
+    let mut placed: Vec<(u32, &Selector)> = (0..).zip(selectors).collect();
+    placed.sort_by_key(|(_, of)| std::cmp::Reverse(of.narrowness()));
+    placed.into_iter().map(|(place, of)| program::Listed { of: selector(of), place }).collect()
 }

@@ -12,7 +12,8 @@ pub struct Order {
 /// One key.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Key {
-    /// The lots that fit the first selector, then those that fit the second, and so on; what fits none comes last.
+    /// The lots of the first selector, then those of the second, and so on; what fits none comes last. A lot that fits
+    /// several is where the narrowest of them is: in `plan first, then packs, then rolled`, what has rolled is last.
     Listed(Vec<Selector>),
     /// The earliest end first; what never ends comes last.
     EarliestExpiry,

@@ -32,3 +32,23 @@ pub struct Selector {
     /// The words, where somebody wrote them.
     pub origin: Option<Origin>,
 }
+
+impl Selector {
+    /// How narrowly it describes: of several that fit one lot, the narrowest speaks of it. A product's name says more than
+    /// whether units were a gift, that more than what they have been through, that more than their class, and a class more
+    /// than a kind.
+    #[must_use]
+    pub fn narrowness(&self) -> u32 {
+        let asked = [
+            (self.product.is_some(), 64),
+            (self.rolled.is_some(), 8),
+            (self.gifted.is_some(), 32),
+            (self.dormant.is_some(), 8),
+            (self.older_than.is_some() || self.older_than_periods.is_some(), 8),
+            (self.expiring_within.is_some(), 8),
+            (self.class.is_some(), 2),
+            (self.kind.is_some(), 1),
+        ];
+        asked.into_iter().map(|(asked, weight)| u32::from(asked) * weight).sum()
+    }
+}

@@ -37,6 +37,8 @@ pub struct Grant {
     pub start: Start,
     /// What becomes of its leftover; `None`: it expires.
     pub carry: Option<CarryId>,
+    /// The clause that says that its leftover does not live on.
+    pub ends_by: Option<OriginId>,
     /// Whether it pays before everything else.
     pub used_first: bool,
     /// The clause.

@@ -22,7 +22,7 @@ pub use gift::{Gift, GiftExpiry};
 pub use grant::{AmountOf, Grant, GrantId, Matcher, Scope, ScopeId, Start};
 pub use notice::{Notice, Threshold};
 pub use operation::{ExpiryMove, Operation, Routine, Trigger};
-pub use order::Key;
+pub use order::{Key, Listed};
 pub use plan::{ChangeTime, EarlyRenewal, Grace, Plan, Pool, Product, Suspension};
 pub use selector::{Age, Selector};
 pub use test::{Range, Test, Timing};

@@ -22,6 +22,8 @@ pub(super) struct Holding {
     /// How many scopes it has: a narrower one may pay first.
     pub(super) restrictions: u32,
     pub(super) carry: Option<CarryId>,
+    /// The clause that says that its leftover does not live on.
+    pub(super) ends_by: Option<OriginId>,
     /// The end of the period in which it was granted, once that has come.
     pub(super) own_end: Instant,
     pub(super) waits: Waits,

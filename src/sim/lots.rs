@@ -52,6 +52,7 @@ impl World<'_> {
         holding.restrictions = self.program.scopes[grant.scope.0 as usize].restrictions();
         holding.used_first = grant.used_first;
         holding.carry = grant.carry;
+        holding.ends_by = grant.ends_by;
         holding.validity = grant.validity;
         holding.start = grant.start;
         match grant.start {
@@ -129,6 +130,7 @@ impl World<'_> {
             ends_with_period: false,
             restrictions: 0,
             carry: None,
+            ends_by: None,
             own_end: Instant::NEVER,
             waits: Waits::No,
             waits_since: Instant::MIN,

@@ -29,9 +29,9 @@ pub(super) fn compare(keys: &[Key], user: AccountId, a: &Holding, b: &Holding) -
 fn by_key(key: &Key, user: AccountId, a: &Holding, b: &Holding) -> Ordering {
     let compare = |rank: &dyn Fn(&Holding) -> i64| rank(a).cmp(&rank(b));
     match key {
-        Key::Listed(selectors) => compare(&|holding| {
-            let place = selectors.iter().position(|selector| fits_lastingly(selector, holding));
-            i64::try_from(place.unwrap_or(selectors.len())).unwrap_or(i64::MAX)
+        Key::Listed(list) => compare(&|holding| {
+            let listed = list.iter().find(|listed| fits_lastingly(&listed.of, holding));
+            listed.map_or(i64::MAX, |listed| i64::from(listed.place))
         }),
         Key::EarliestExpiry => compare(&|holding| holding.lot.expires_at.0),
         Key::Oldest => compare(&|holding| holding.lot.granted_at.0),

@@ -70,7 +70,7 @@ impl<'p> World<'p> {
                 (Waits::Renewal, Some(rule)) => (End::Forfeited(Reason::NotRenewed), rule),
                 // The end of a lot that has rolled is the rule's doing.
                 (_, Some(rule)) if holding.lot.generation > 0 => (End::Expired, rule),
-                _ => (End::Expired, holding.origin),
+                _ => (End::Expired, holding.ends_by.unwrap_or(holding.origin)),
             };
             self.end_lot(account, index, end, origin, out);
         }

@@ -22,6 +22,7 @@ fn program(amount: Quantity) -> Program {
         validity: Validity::Forever,
         start: Start::Granted,
         carry: None,
+        ends_by: None,
         used_first: false,
         origin: ASSUMED,
     };

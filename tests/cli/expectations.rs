@@ -55,7 +55,7 @@ fn what_is_lost_blocked_and_refused() {
     ];
     assert_eq!(failures(lines), expected);
     let lines = "2026-01-01 activate\n2026-01-01 buy Weekend\n2026-01-02 expect \"Weekend\" data 5 GB until 2026-01-04\n2026-01-05 expect nothing lost";
-    assert_eq!(failures(lines), [pair("nothing lost", "expired 5 GB on 2026-01-04")]);
+    assert_eq!(failures(lines), [pair("nothing lost", "expired 5 GB on 2026-01-04: it does not roll over")]);
 }
 
 #[test]

@@ -101,13 +101,16 @@ fn posted(context: &mut Context<'_>, node: &Node) -> Option<Expectation> {
 fn how(context: &mut Context<'_>, node: &Node, posting: PostingKind) -> Option<How> {
     match (node.child(Rule::because), node.child(Rule::posted_rate)) {
         (None, None) => Some(How::Any),
-        (Some(because), None) if matches!(posting, PostingKind::Forfeited | PostingKind::Blocked) => {
+        (Some(because), None)
+            if matches!(posting, PostingKind::Expired | PostingKind::Forfeited | PostingKind::Blocked) =>
+        {
             Some(How::Because(context.name_of(because.child(Rule::quoted)?)))
         }
         (None, Some(rate)) if posting == PostingKind::Throttled => Some(How::At(depletion::speed(context, rate)?)),
         (Some(because), _) => {
             let message = text!("there is no reason for this", "这种情况没有原因");
-            let why = text!("what is forfeited, blocked or refused has a reason", "作废、阻断和拒绝才有原因");
+            let why =
+                text!("what is expired, forfeited, blocked or refused has a reason", "到期、作废、阻断和拒绝才有原因");
             let help = text!("leave `because` out, or expect one of these", "请去掉 `因为`，或预期其中之一");
             context.report(report::bad_value(because.span, message).why(why).help(help))
         }

@@ -24,6 +24,8 @@ pub struct ReferenceLot<'m> {
     pub(super) used_first: bool,
     /// What becomes of its leftover.
     pub(super) rule: Option<&'m Rollover>,
+    /// The clause that says that it does not live on.
+    pub(super) never: Option<Origin>,
     /// Whether it ends when the period ends, also where that is earlier than thought.
     pub(super) ends_with_period: bool,
     /// The end of the period in which it was granted, once it has rolled.
@@ -120,8 +122,8 @@ impl<'m> Reference<'m> {
     pub(super) fn expire_lot(&mut self, id: LotId) -> Run {
         let lot = self.lot(id)?;
         if !lot.lot.left.is_zero() {
-            // The end of a lot that has rolled is the rule's doing.
-            let rule = lot.rule.filter(|_| lot.lot.generation > 0).map(|rule| rule.origin);
+            // The end of a lot that has rolled is the rule's doing; of one that never may, the clause's that says so.
+            let rule = lot.rule.filter(|_| lot.lot.generation > 0).map(|rule| rule.origin).or(lot.never);
             self.post_lot(id, lot.lot.left, Posting::Expired, rule.unwrap_or(lot.origin))?;
         }
         let used_up = lot.lot.left.is_zero() && !lot.lot.unlimited;

@@ -21,6 +21,7 @@ struct Birth<'m> {
     start: Start,
     used_first: bool,
     rule: Option<&'m Rollover>,
+    never: Option<Origin>,
     origin: Origin,
 }
 
@@ -48,6 +49,7 @@ impl<'m> Reference<'m> {
             start: Start::Granted,
             used_first: false,
             rule: rule_of(plan, &RolloverOf::Plan, (Kind::Money, Class::Recharge, product)),
+            never: None,
             origin: plan.origin,
         };
         let Some(lot) = self.bear(account, &birth)? else { return Ok(()) };
@@ -91,6 +93,7 @@ impl<'m> Reference<'m> {
             start: grant.start,
             used_first: grant.used_first,
             rule: rule_of(self.seller(account, product)?, &grant.rollover, (grant.kind, class, product)),
+            never: never_of(self.seller(account, product)?, &grant.rollover, (grant.kind, class, product)),
             origin: grant.origin,
         };
         self.bear(account, &birth)
@@ -129,6 +132,7 @@ impl<'m> Reference<'m> {
             unused: matches!(birth.start, Start::FirstUse { .. }),
             used_first: birth.used_first,
             rule: birth.rule,
+            never: birth.never,
             ends_with_period: life.with_period,
             own_end: None,
             wait: None,
@@ -207,12 +211,27 @@ fn rule_of<'m>(
     said: &'m RolloverOf,
     (kind, class, product): (Kind, Class, ProductId),
 ) -> Option<&'m Rollover> {
-    let rule = match said {
+    said_of(plan, said, (kind, class, product)).filter(|rule| rule.life.is_some())
+}
+
+/// The clause that says that such a lot does not roll over.
+fn never_of(plan: &Plan, said: &RolloverOf, of: (Kind, Class, ProductId)) -> Option<Origin> {
+    match said {
+        RolloverOf::Never(origin) => Some(*origin),
+        _ => said_of(plan, said, of).filter(|rule| rule.life.is_none()).map(|rule| rule.origin),
+    }
+}
+
+fn said_of<'m>(
+    plan: &'m Plan,
+    said: &'m RolloverOf,
+    (kind, class, product): (Kind, Class, ProductId),
+) -> Option<&'m Rollover> {
+    match said {
         RolloverOf::Never(_) => None,
         RolloverOf::Own(rule) => Some(&**rule),
         RolloverOf::Plan => plan.rollovers.answer.iter().find(|rule| names(&rule.of, kind, class, product)),
-    };
-    rule.filter(|rule| rule.life.is_some())
+    }
 }
 
 impl Moment {

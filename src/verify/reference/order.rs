@@ -43,14 +43,14 @@ impl<'m> Reference<'m> {
     fn number(&self, key: &Key, user: AccountId, lot: &ReferenceLot<'m>) -> Run<i64> {
         Ok(match key {
             Key::Listed(selectors) => {
-                let mut place = 0;
-                for selector in selectors {
-                    if self.fits(selector, lot)? {
-                        break;
+                let mut best: Option<(u32, i64)> = None;
+                for (place, selector) in (0_i64..).zip(selectors) {
+                    let narrowness = selector.narrowness();
+                    if self.fits(selector, lot)? && best.is_none_or(|(narrowest, _)| narrowness > narrowest) {
+                        best = Some((narrowness, place));
                     }
-                    place += 1;
                 }
-                place
+                best.map_or(i64::MAX, |(_, place)| place)
             }
             Key::EarliestExpiry => lot.lot.expires_at.0,
             Key::Oldest => lot.lot.granted_at.0,

@@ -89,7 +89,7 @@ impl Stage<'_> {
             .filter(|(entry, generation)| is_posting(entry, posting) && self.fits_entry(of, entry, *generation))
             .map(|(entry, _)| entry)
             .collect();
-        let fitting: Vec<&Entry> = all.iter().copied().filter(|entry| is_how(entry, how)).collect();
+        let fitting: Vec<&Entry> = all.iter().copied().filter(|entry| self.is_how(entry, how)).collect();
         let posted = sum(fitting.iter().map(|entry| entry.amount));
         let met = amount.map_or(!fitting.is_empty(), |amount| amount == posted);
         let kind = of.kind.or_else(|| fitting.first().map(|entry| entry.kind)).unwrap_or(Kind::Data);
@@ -194,20 +194,8 @@ impl Stage<'_> {
     }
 }
 
-/// Whether an entry is for the reason, or at the speed, that is asked for.
-fn is_how(entry: &Entry, how: &How) -> bool {
-    match (how, entry.posting) {
-        (How::Any, _) => true,
-        (How::Because(words), Posting::Forfeited { reason } | Posting::Blocked { reason }) => {
-            says(&reason.text(), words)
-        }
-        (How::At(speed), Posting::Throttled { bits_per_second }) => bits_per_second == *speed,
-        _ => false,
-    }
-}
-
 /// Whether a text contains some words, in any language, whatever their case.
-fn says(text: &Text, words: &str) -> bool {
+pub(super) fn says(text: &Text, words: &str) -> bool {
     contains(&text.en, words) || contains(&text.zh, words)
 }
 

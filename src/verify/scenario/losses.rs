@@ -2,13 +2,13 @@
 
 use crate::event::AccountId;
 use crate::ledger::{Entry, Posting};
-use crate::model::{Action, Notified, PostingKind, Selector};
+use crate::model::{Action, How, Notified, PostingKind, RolloverOf, Selector};
 use crate::text;
 use crate::text::{Lang, Origin, Text};
 use crate::units::Quantity;
 
 use super::Stage;
-use super::expect::{contains, is_posting, posting_kind, sum};
+use super::expect::{contains, is_posting, posting_kind, says, sum};
 
 impl Stage<'_> {
     /// What was expired, trimmed and forfeited, together; without a selector, of every kind.
@@ -28,17 +28,49 @@ impl Stage<'_> {
         })
     }
 
+    /// Whether an entry is for the reason, or at the speed, that is asked for.
+    pub(super) fn is_how(&self, entry: &Entry, how: &How) -> bool {
+        match (how, entry.posting) {
+            (How::Any, _) => true,
+            (How::Because(words), _) => self.reason(entry).is_some_and(|reason| says(&reason, words)),
+            (How::At(speed), Posting::Throttled { bits_per_second }) => bits_per_second == *speed,
+            (How::At(_), _) => false,
+        }
+    }
+
+    /// Why units were taken away, or a use was not let through.
+    fn reason(&self, entry: &Entry) -> Option<Text> {
+        match entry.posting {
+            Posting::Forfeited { reason } | Posting::Blocked { reason } => Some(reason.text()),
+            Posting::Expired => self
+                .is_said_not_to_roll(self.program.origin(entry.origin))
+                .then(|| text!("it does not roll over", "不累积")),
+            _ => None,
+        }
+    }
+
+    /// Whether a clause is one that says of some units that they do not roll over.
+    fn is_said_not_to_roll(&self, clause: Origin) -> bool {
+        let rules = self.catalogue.plans.iter().flat_map(|plan| &plan.rollovers.answer);
+        let grants = self.catalogue.products.iter().flat_map(|product| &product.grants);
+        clause != Origin::Assumed
+            && (rules.into_iter().any(|rule| rule.life.is_none() && rule.origin == clause)
+                || grants.into_iter().any(|grant| match &grant.rollover {
+                    RolloverOf::Never(origin) => *origin == clause,
+                    RolloverOf::Own(rule) => rule.life.is_none() && rule.origin == clause,
+                    RolloverOf::Plan => false,
+                }))
+    }
+
     /// What happened, one after the other: `expired 8 GB on 2026-05-01`.
     pub(super) fn each(&self, entries: &[&Entry]) -> Text {
         let one = |entry: &&Entry| {
             let what = posting_kind(entry.posting).map(super::words::posting).unwrap_or_default();
             let (amount, at) = (self.amount(entry.kind, entry.amount), self.instant(entry.at));
             let said = text!("{what} {amount} on {at}", "{at} {what} {amount}"; what = what, amount = amount, at = at);
-            match entry.posting {
-                Posting::Forfeited { reason } | Posting::Blocked { reason } => {
-                    text!("{said}: {reason}", "{said}：{reason}"; said = said, reason = reason.text())
-                }
-                Posting::Throttled { bits_per_second } => {
+            match (self.reason(entry), entry.posting) {
+                (Some(reason), _) => text!("{said}: {reason}", "{said}：{reason}"; said = said, reason = reason),
+                (None, Posting::Throttled { bits_per_second }) => {
                     let speed = super::words::speed(bits_per_second);
                     text!("{said} to {speed}", "{said}，至 {speed}"; said = said, speed = speed)
                 }

@@ -75,8 +75,10 @@ impl Listing<'_> {
 
     pub(super) fn keys(&self, keys: &[Key]) -> String {
         let keys = keys.iter().map(|key| match key {
-            Key::Listed(selectors) => {
-                let selectors: Vec<String> = selectors.iter().map(|of| self.selector(of)).collect();
+            Key::Listed(list) => {
+                let mut list: Vec<_> = list.iter().collect();
+                list.sort_by_key(|listed| listed.place);
+                let selectors: Vec<String> = list.into_iter().map(|listed| self.selector(&listed.of)).collect();
                 format!("[{}]", selectors.join(", then "))
             }
             Key::EarliestExpiry => "earliest expiry".to_owned(),

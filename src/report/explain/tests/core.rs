@@ -29,6 +29,7 @@ fn program() -> Program {
         scope: ScopeId::EVERYTHING,
         validity: Validity::Periods(1),
         start: Start::Granted,
+        ends_by: None,
         carry: Some(CarryId(0)),
         used_first: false,
         origin: OriginId(1),
