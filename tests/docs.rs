@@ -36,7 +36,18 @@ const GROUPS: &[(&str, &str, &[&str])] = &[
     (
         "What is granted",
         "By a period, by a pack, as a bonus; how long it lives, and where it can be used.",
-        &["grant", "pack", "valid", "start", "used_first", "scope", "limit", "recharge_validity"],
+        &[
+            "grant",
+            "pack",
+            "valid",
+            "start",
+            "used_first",
+            "scope",
+            "limit",
+            "eligibility",
+            "sold",
+            "recharge_validity",
+        ],
     ),
     ("Leftovers", "What becomes of units at the end of a period.", &["rollover", "grace"]),
     (
@@ -50,7 +61,7 @@ const GROUPS: &[(&str, &str, &[&str])] = &[
         "For whatever no clause of its own covers, and for promotions.",
         &["event", "action", "otherwise", "promo"],
     ),
-    ("Renewing, changing, pausing", "", &["renewal", "early_renewal", "change_time", "suspension"]),
+    ("Renewing, changing, pausing", "", &["renewal", "early_renewal", "change_time", "change_terms", "suspension"]),
     ("Other people", "Pools and gifts.", &["share", "give"]),
     ("Scenarios", "Stories with dates that `rollover test` runs.", &["scenario", "accounts", "members", "line"]),
     (

@@ -42,6 +42,8 @@ const ROLLOVERS: &[&str] = &[
     "rollover 1 month, activated within 5 days of the period's end",
     "rollover once, unless not sharing",
     "rollover 1 month of plan data; no rollover of bonus data",
+    "rollover 2 months, only if recharged in the last 30 days or used less than 2 GB of data in this period",
+    "rollover next period, only if full period and data left at least 1 GB",
 ];
 
 const ORDERS: &[&str] = &[
@@ -75,13 +77,18 @@ const PACKS: &[&str] = &[
     "pack Keep { price $3; data 4 GB; valid for ever }",
     "pack Roll { price $2; data 4 GB; valid 10 days; rollover 20 days }",
     "pack Day { free; 500 MB; valid to the end of day 2 }",
+    "pack Liked { free; 300 MB; valid 4 days; only if recharged at least 1 time in the last 20 days; unless rolled data left }",
+    "pack Dated { free; 300 MB; valid 4 days; sold from 2026-02-01 to 2026-02-20; only if data left at most 20 GB }",
+    "pack Stack { free; 100 MB; 10 SMS; valid 20 days; at most 2 at once }",
+    "pack Cool { free; 200 MB; valid 2 days; at most once in 48 hours; at most 3 times from 2026-02-01 to 2026-02-20 }",
 ];
 
 const OTHERS: &[&str] = &[
     "notify at 50%, 80% and 100% of each lot, and 3 days before expiry",
     "notify at 500 MB left of data",
     "share with up to 2 members, cap 3 GB each, cap 5 GB in all",
-    "give up to 2 GB a month, at least 100 MB, fee $0.10, from earliest expiry, keeping expiry, not rolled data",
+    "only if money at least $3; sold until 2026-03-10",
+    "give up to 2 GB a month, at least 100 MB, fee $0.10, from earliest expiry, keeping expiry, not rolled data, unless data left less than 1 GB and subscribed less than 10 days",
     "on plan change to bigger or equal: keep rolled data up to 1x plan; otherwise: forfeit it",
     "on suspension: forfeit bonus data",
     "on renewal: bonus data 50% of plan data, valid 7 days, no rollover, used first",
@@ -89,6 +96,15 @@ const OTHERS: &[&str] = &[
     "when recharged: revive expired money within 30 days; set expiry of all money to the latest",
     "recharged money valid 20 days",
     "on purchase: set expiry of all pack data to the latest",
+    "when recharged, if recharged at least 2 times in the last 10 days: bonus data 100 MB, valid 3 days, no rollover",
+    "on renewal, if used less than 3 GB of data in the period before: bonus data 1 GB, valid 7 days",
+    "on renewal, if charged at least $3 this month and not bought \"Extra\" in the last 20 days: notify \"a\"; otherwise: notify \"b\"",
+    "on purchase, if data left at least 5 GB and renewed at least 1 time in the last 60 days: notify \"rich\"",
+    "on purchase, if no rolled data left or full period: notify \"poor\"",
+    "on purchase, if members at least 1 or subscribed at least 20 days: notify \"old\"",
+    "on renewal, if full period and used data in the last 9 days: notify \"full\"",
+    "on plan change, if from \"A\" and changed plan at least 1 time in the last 30 days: forfeit rolled data",
+    "when recharged, if received data in the week before or given at least 1 GB of data since 2026-02-01: notify \"gift\"",
 ];
 
 /// A file with two plans.
@@ -100,11 +116,24 @@ pub(crate) fn plans() -> impl Strategy<Value = String> {
         one_of(DEPLETIONS),
         some_of(PACKS),
         some_of(OTHERS),
-        maybe(&["prepaid"]),
+        maybe(&[
+            "prepaid",
+            "renews automatically, only if money at least $2",
+            "renewed by hand, only if money at least $2",
+        ]),
         maybe(&["grace 5 days, dormant", "grace 5 days, usable"]),
-        maybe(&["early renewal starts at once", "early renewal starts at the period's end"]),
+        maybe(&[
+            "early renewal starts at once",
+            "early renewal starts at the period's end",
+            "early renewal starts at once, only if data left less than 5 GB",
+        ]),
         maybe(&["while suspended, clock stops", "while suspended clock runs"]),
-        maybe(&["plan change takes effect next period", "plan change takes effect first now, then next period"]),
+        maybe(&[
+            "plan change takes effect next period",
+            "plan change takes effect first now, then next period",
+            "plan change to smaller takes effect next period; plan change to lower price: fee $0.50, at most once in 20 days",
+            "plan change to longer validity takes effect next period; plan change: only if money at least $3, at most 2 times a month, fee $0.10",
+        ]),
     );
     let voice = maybe(&[
         ", voice 100 minutes to same network",
@@ -123,7 +152,7 @@ pub(crate) fn plans() -> impl Strategy<Value = String> {
              {suspended}\n  {change}\n}}\n\
              plan \"B\" by Op {{\n  every calendar month: price $1, data {other_size} GB\n  rollover 2 months\n  \
              use earliest expiry first\n  when data runs out: block\n}}\n\
-             promo \"Double\" for \"A\" from 2026-01-20 to 2026-03-05 {{\n  on renewal: bonus data 100% of plan data, valid 7 days, no rollover, used first\n}}\n"
+             promo \"Double\" for \"A\" from 2026-01-20 to 2026-03-05 {{\n  only if not recharged at least 3 times in the last 30 days\n  on renewal: bonus data 100% of plan data, valid 7 days, no rollover, used first\n}}\n"
         )
     })
 }

@@ -1,7 +1,8 @@
 //! # `early renewal`
 //!
 //! What renewing before the period's end does: `early renewal starts at once` ends the period now and begins the next;
-//! `early renewal starts at the period's end` pays for the next one, which then waits.
+//! `early renewal starts at the period's end` pays for the next one, which then waits. A condition behind it is asked of
+//! whoever renews early: `only if data left less than 500 MB`.
 //!
 //! **Edge.** Where it starts at once, the rest of the old period is gone: its leftover rolls now, if it rolls at all.
 
@@ -17,6 +18,11 @@ pub(super) const EXAMPLES: &[Example] = &[
     Example {
         place: Place::Plan, en: "early renewal starts at the period's end", zh: "提前续期 开始 周期结束时"
     },
+    Example {
+        place: Place::Plan,
+        en: "early renewal starts at once, only if data left less than 500 MB",
+        zh: "提前续期 开始 立即，仅 如果 流量 剩余 少于 500 MB",
+    },
 ];
 
 pub(super) fn lower(context: &mut Context<'_>, clause: &Clause) -> Lowered {
@@ -24,5 +30,6 @@ pub(super) fn lower(context: &mut Context<'_>, clause: &Clause) -> Lowered {
     let at_once = clause.sentence.has(Rule::k_now);
     let answer = if at_once { EarlyRenewal::AtOnce } else { EarlyRenewal::AtPeriodEnd };
     context.plan.renewal.early = Choice::stated(answer, Origin::Written(clause.sentence.span));
+    context.plan.renewal.early_only_if = super::renewal::conditions(context, &clause.sentence)?;
     Some(())
 }

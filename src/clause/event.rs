@@ -4,7 +4,7 @@
 //! money; set expiry of all money to the latest`, `on plan change to bigger or equal: keep rolled data up to 1x plan;
 //! otherwise: forfeit it`, `on renewal, if 6 renewals in a row, at most once a month: bonus data 5 GB valid 7 days`.
 //!
-//! - **Events**: activation, renewal, recharge, purchase (`of "Weekend"`), plan change (`to bigger`), suspension, resumption,
+//! - **Events**: activation, renewal, recharge, purchase (`of "Weekend"`), plan change (`to bigger`, `from "A", "B" to "C"`), suspension, resumption,
 //!   cancellation.
 //! - **Actions**: `bonus …` with a grant or a share of the plan's (`100% of plan data`), `forfeit`, `keep … up to`, `revive …
 //!   within 180 days`, `set expiry of … to the latest` (or `to the new one`, `the later`, a length, a date, `the end of the
@@ -18,7 +18,7 @@
 //! **Edge.** No action raises an event: a bonus of money at a recharge is not a recharge.
 
 use crate::event::ProductId;
-use crate::model::{Action, Condition, Handler, Trigger};
+use crate::model::{Action, Condition, Eligibility, Handler, Trigger};
 use crate::syntax::Rule;
 use crate::syntax::tree::{Clause, Node};
 use crate::text;
@@ -73,10 +73,11 @@ pub(super) fn lower(context: &mut Context<'_>, clause: &Clause) -> Lowered {
     let sentence = &clause.sentence;
     let head = sentence.child(Rule::event_head)?.child(Rule::trigger)?;
     let (trigger, comparison) = trigger(context, head)?;
-    let promotion = context.promotion;
+    let promotion = context.promotion.clone();
     let mut handler = Handler {
         trigger,
-        between: promotion.and_then(|dates| dates.between),
+        between: promotion.as_ref().and_then(|dates| dates.between),
+        eligibility: Eligibility::default(),
         limit: None,
         condition: comparison,
         actions: Vec::new(),
@@ -114,10 +115,7 @@ fn trigger(context: &mut Context<'_>, node: &Node) -> Option<(Trigger, Option<Co
     let first = node.first()?;
     let plain = |trigger| Some((trigger, None));
     match first.rule {
-        Rule::plan_change_trigger => {
-            let comparison = first.child(Rule::comparison_of_plans).map(condition::comparison_of_plans);
-            Some((Trigger::PlanChange, comparison.map(Condition::Plan)))
-        }
+        Rule::plan_change_trigger => Some((Trigger::PlanChange, condition::which_change(context, first)?)),
         Rule::purchase_trigger => {
             let product: Option<ProductId> = match first.child(Rule::name) {
                 Some(name) => Some(selector::product(context, name)?),

@@ -9,12 +9,13 @@
 //! - `from earliest expiry` and other orders say which lots fund it, `not rolled data` which cannot.
 //! - When the gift expires: `keeping expiry`, `taking the later expiry`, `valid 30 days`, `valid to the end of the receiver's
 //!   period` or `next period`, `valid to the end of the giver's period`.
+//! - `only if subscribed at least 90 days` and `unless …` are asked of the giver.
 //! - A gift may be given again unless `not again` is said.
 //!
 //! **Edge.** 4 GB given from a lot of 3 GB and one of 5 GB are two lots with the receiver, each with its own end; half a gift
 //! is never made: if the fee cannot be paid or a limit is passed, nothing moves.
 
-use crate::model::{Choice, GiftExpiry, GiftRule, Key, Order, Validity};
+use crate::model::{Choice, Eligibility, GiftExpiry, GiftRule, Key, Order, Validity};
 use crate::syntax::Rule;
 use crate::syntax::tree::{Clause, Node};
 use crate::text;
@@ -22,7 +23,7 @@ use crate::text::{Origin, Span, Text};
 use crate::units::{Kind, Quantity};
 
 use super::read::limit::Measure;
-use super::read::{amount, keys, limit, misplaced, parts, selector, validity};
+use super::read::{amount, condition, keys, limit, misplaced, parts, selector, validity};
 use super::{Context, Example, Lowered, Place, report};
 
 pub(super) const EXAMPLES: &[Example] = &[
@@ -56,6 +57,7 @@ pub(super) fn lower(context: &mut Context<'_>, clause: &Clause) -> Lowered {
 
 fn blank(origin: Origin) -> GiftRule {
     GiftRule {
+        only_if: Eligibility::default(),
         kind: None,
         at_least: None,
         at_most: None,
@@ -101,6 +103,10 @@ fn one(context: &mut Context<'_>, rule: &mut GiftRule, part: &Node, said: &mut V
             };
             rule.expiry = Choice::stated(GiftExpiry::For(length), origin);
         }
+        Rule::only_if | Rule::unless => {
+            let condition = condition::of_modifier(context, part)?;
+            rule.only_if.only_if.push((condition, origin));
+        }
         Rule::k_not_again => rule.again = false,
         _ => return misplaced::modifier(context, part, &what()),
     }
@@ -109,7 +115,7 @@ fn one(context: &mut Context<'_>, rule: &mut GiftRule, part: &Node, said: &mut V
 
 /// Everything but limits and exceptions is said once; both ways to say when a gift expires are one thing.
 fn once(context: &mut Context<'_>, part: &Node, said: &mut Vec<(Rule, Span)>) -> Option<()> {
-    if matches!(part.rule, Rule::at_most | Rule::give_not | Rule::give_receive) {
+    if matches!(part.rule, Rule::at_most | Rule::give_not | Rule::give_receive | Rule::only_if | Rule::unless) {
         return Some(());
     }
     let rule = if part.rule == Rule::validity { Rule::give_expiry } else { part.rule };

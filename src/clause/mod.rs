@@ -99,9 +99,11 @@ mod zone;
 // Plans.
 mod action;
 mod beyond;
+mod change_terms;
 mod change_time;
 mod depletion;
 mod early_renewal;
+mod eligibility;
 mod event;
 mod every;
 mod give;
@@ -122,6 +124,7 @@ mod renewal;
 mod rollover;
 mod scope;
 mod share;
+mod sold;
 mod start;
 mod suspension;
 mod used_first;
@@ -161,6 +164,8 @@ clauses! {
     used_first_clause: used_first, Plan, Once, [Pack, Period];
     scope_clause: scope, Plan, Many, [Pack, Period];
     limit_clause: limit, Plan, Many, [Pack];
+    eligibility_clause: eligibility, Plan, Many, [Pack, Plan, Promotion];
+    sold_clause: sold, Plan, Once, [Pack, Plan];
     // Leftovers, and which lot pays.
     rollover_clause: rollover, Plan, Many, [Plan, Pack];
     grace_clause: grace, Plan, Many, [Plan];
@@ -179,7 +184,8 @@ clauses! {
     payment_clause: payment, Plan, Once, [Plan];
     renewal_clause: renewal, Plan, Once, [Plan];
     early_renewal_clause: early_renewal, Plan, Once, [Plan];
-    change_time_clause: change_time, Plan, Once, [Plan];
+    change_time_clause: change_time, Plan, Many, [Plan];
+    change_terms_clause: change_terms, Plan, Many, [Plan];
     suspension_clause: suspension, Plan, Once, [Plan];
     recharge_validity_clause: recharge_validity, Plan, Once, [Plan];
     // Other people.

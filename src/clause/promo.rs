@@ -12,7 +12,7 @@
 use std::collections::BTreeMap;
 
 use crate::event::{PlanId, ProductId};
-use crate::model::ProductKind;
+use crate::model::{Eligibility, ProductKind};
 use crate::syntax::Rule;
 use crate::syntax::tree::{Clause, Node};
 use crate::text;
@@ -100,9 +100,15 @@ fn add(context: &mut Context<'_>, clause: &Clause, id: PlanId, product: ProductI
         None => Some(None),
     };
     if let Some(between) = between {
-        context.promotion = Some(Dates { between, product });
+        context.promotion = Some(Dates { between, product, eligibility: Eligibility::default() });
+        let first = context.plan.handlers.len();
         context.block(clause, Place::Promotion);
-        context.promotion = None;
+        // Whom it is for may be said behind what it does.
+        if let Some(dates) = context.promotion.take() {
+            for handler in context.plan.handlers.iter_mut().skip(first) {
+                handler.eligibility.clone_from(&dates.eligibility);
+            }
+        }
         context.plan.promotions.push(product);
     }
     context.store_operator();

@@ -26,7 +26,8 @@ impl Tables<'_> {
             price,
             price_origin: self.origin(price_origin),
             grants: grants.clone(),
-            limits: self.limits(&product.limits),
+            eligibility: self.eligibility(&product.eligibility),
+            limits: self.purchase_limits(&product.limits, product.id),
             origin: self.origin(product.origin),
         };
         self.program.products.push(sold);

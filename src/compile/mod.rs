@@ -4,6 +4,7 @@
 
 mod condition;
 mod depletion;
+mod eligibility;
 mod grant;
 mod limits;
 mod plan;

@@ -22,10 +22,13 @@ impl Tables<'_> {
             product: plan.product,
             grants: self.grants_of(plan.product),
             granted: self.granted(plan),
+            eligibility: self.eligibility(&plan.eligibility),
             packs: plan.packs.clone(),
             scopes: self.scopes(plan, &routines),
             prepaid: plan.renewal.prepaid,
             automatic: plan.renewal.automatic,
+            renews_only_if: self.eligibility(&plan.renewal.only_if),
+            early_only_if: self.eligibility(&plan.renewal.early_only_if),
             early: match plan.renewal.early.answer {
                 model::EarlyRenewal::AtOnce => program::EarlyRenewal::AtOnce,
                 model::EarlyRenewal::AtPeriodEnd => program::EarlyRenewal::AtPeriodEnd,
@@ -43,11 +46,9 @@ impl Tables<'_> {
             routines,
             pool: plan.pool.as_ref().map(|pool| self.pool(pool)),
             gift: plan.gift.as_ref().map(|gift| self.gift(gift)),
-            change: match plan.change.when.answer {
-                ChangeTime::Now => program::ChangeTime::Now,
-                ChangeTime::NextPeriod => program::ChangeTime::NextPeriod,
-                ChangeTime::FirstNow => program::ChangeTime::FirstNow,
-            },
+            change: change_time(plan.change.when.answer),
+            some_changes: plan.change.some.iter().map(|(of, when)| (self.test(of), change_time(*when))).collect(),
+            change_terms: plan.change.terms.iter().map(|terms| self.change_terms(terms)).collect(),
             suspension: match plan.suspension.answer {
                 model::Suspension::ClockRuns => program::Suspension::ClockRuns,
                 model::Suspension::ClockStops => program::Suspension::ClockStops,
@@ -59,6 +60,16 @@ impl Tables<'_> {
             origin: self.origin(plan.origin),
         };
         self.add_plan(compiled);
+    }
+
+    fn change_terms(&mut self, terms: &model::ChangeTerms) -> program::ChangeTerms {
+        program::ChangeTerms {
+            of: terms.of.as_ref().map(|of| self.test(of)),
+            only_if: self.eligibility(&terms.only_if),
+            limits: self.limits(&terms.limits),
+            fee: terms.fee.unwrap_or(Quantity::ZERO),
+            origin: self.origin(terms.origin),
+        }
     }
 
     fn grants_of(&self, product: ProductId) -> Vec<GrantId> {
@@ -126,6 +137,7 @@ impl Tables<'_> {
 
     fn gift(&mut self, gift: &GiftRule) -> Gift {
         Gift {
+            only_if: self.eligibility(&gift.only_if),
             kinds: kinds(gift.kind),
             at_least: gift.at_least.unwrap_or(Quantity::ZERO),
             at_most: gift.at_most.unwrap_or(Quantity(u64::MAX)),
@@ -146,6 +158,14 @@ impl Tables<'_> {
             again: gift.again,
             origin: self.origin(gift.origin),
         }
+    }
+}
+
+fn change_time(time: ChangeTime) -> program::ChangeTime {
+    match time {
+        ChangeTime::Now => program::ChangeTime::Now,
+        ChangeTime::NextPeriod => program::ChangeTime::NextPeriod,
+        ChangeTime::FirstNow => program::ChangeTime::FirstNow,
     }
 }
 
@@ -177,6 +197,13 @@ fn mentions_activation(condition: &Condition) -> bool {
         | Condition::NotSharing
         | Condition::Marked(_)
         | Condition::Plan(_)
-        | Condition::Recharged { .. } => false,
+        | Condition::Recharged { .. }
+        | Condition::Happened(_)
+        | Condition::Held { .. }
+        | Condition::Subscribed { .. }
+        | Condition::FullPeriod
+        | Condition::Members { .. }
+        | Condition::From(_)
+        | Condition::To(_) => false,
     }
 }

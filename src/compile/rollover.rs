@@ -5,7 +5,6 @@ use crate::program::{Carry, CarryId, Life, Limit, LimitAmount, LimitOf, Side};
 use crate::text::Origin;
 use crate::units::Kind;
 
-use super::condition::test;
 use super::tables::Tables;
 
 impl Tables<'_> {
@@ -27,7 +26,7 @@ impl Tables<'_> {
         let limits = rule.caps.iter().map(|cap| self.cap(cap)).collect();
         let carry = Carry {
             life,
-            test: rule.condition.as_ref().map(|condition| test(self.catalogue, condition)),
+            test: rule.condition.as_ref().map(|condition| self.test(condition)),
             limits,
             activation: rule.activation,
             origin: self.origin(rule.origin),

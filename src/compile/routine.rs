@@ -3,7 +3,6 @@
 use crate::model::{self, Action, Handler, Plan};
 use crate::program::{ExpiryMove, Operation, Routine, Trigger};
 
-use super::condition::test;
 use super::rollover::limit_amount;
 use super::selector::selector;
 use super::tables::Tables;
@@ -17,8 +16,9 @@ impl Tables<'_> {
         Routine {
             trigger: trigger(handler.trigger),
             between: handler.between,
+            eligibility: self.eligibility(&handler.eligibility),
             limit: handler.limit.as_ref().map(|limit| self.limit(limit)),
-            test: handler.condition.as_ref().map(|condition| test(self.catalogue, condition)),
+            test: handler.condition.as_ref().map(|condition| self.test(condition)),
             operations: then,
             otherwise,
             origin: self.origin(handler.origin),

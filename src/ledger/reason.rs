@@ -84,6 +84,10 @@ reasons! {
     AlreadyAMember = "the account is in a pool already", "账户已在共享组中";
     /// The pack is not sold with this plan.
     NotSold = "the pack is not sold with this plan", "该套餐不提供此流量包";
+    /// The condition for it does not hold.
+    NotEligible = "the condition for it does not hold", "不满足办理条件";
+    /// It is not sold now.
+    NotOnSale = "it is not on sale at this time", "不在发售期内";
     /// The line is not suspended.
     NotSuspended = "the line is not suspended", "号码未停机";
     /// The account is on that plan already.

@@ -1,9 +1,9 @@
 //! Conditions: on the event, on history, on the account.
 
-use crate::event::LabelId;
+use crate::event::{LabelId, PlanId};
 use crate::units::{Duration, Kind, Quantity};
 
-use super::PlanComparison;
+use super::{History, PlanComparison, Selector};
 
 /// A condition.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -42,6 +42,38 @@ pub enum Condition {
         /// With how much.
         amount: Quantity,
     },
+    /// What has happened so far, the event of now included.
+    Happened(History),
+    /// What the account holds of some units, live, pending or dormant.
+    Held {
+        /// Of which.
+        of: Selector,
+        /// Compared how.
+        comparison: Comparison,
+        /// With how much; units without limit are more than any amount.
+        amount: Quantity,
+    },
+    /// How long the subscription has run since it was activated.
+    Subscribed {
+        /// Compared how.
+        comparison: Comparison,
+        /// With what length.
+        length: Duration,
+    },
+    /// The period that is looked at began where the one before it ended by the calendar, and was or is as long as the
+    /// plan says: neither the short first one of a calendar, nor cut short by a renewal or a change.
+    FullPeriod,
+    /// How many members the pool has that the account is in or owns, not counting its owner.
+    Members {
+        /// Compared how.
+        comparison: Comparison,
+        /// With how many.
+        count: u32,
+    },
+    /// The plan that was is one of these.
+    From(Vec<PlanId>),
+    /// The plan that comes is one of these.
+    To(Vec<PlanId>),
 }
 
 /// A comparison of numbers.

@@ -4,7 +4,7 @@ use crate::event::ProductId;
 use crate::text::Origin;
 use crate::units::{Duration, Kind, Quantity};
 
-use super::Choice;
+use super::{Choice, LimitSpan};
 
 /// A rule for a use that no lot can pay.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -88,19 +88,4 @@ pub struct Limit {
     pub span: LimitSpan,
     /// The words.
     pub origin: Origin,
-}
-
-/// A span of time in which something is counted.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum LimitSpan {
-    /// The plan's period.
-    Period,
-    /// A calendar month.
-    Month,
-    /// A calendar week, from Monday.
-    Week,
-    /// A calendar day.
-    Day,
-    /// For ever.
-    Ever,
 }

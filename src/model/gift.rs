@@ -8,6 +8,8 @@ use super::{Choice, Limit, Order, Selector};
 /// How units may be given.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct GiftRule {
+    /// Under which condition of the giver.
+    pub only_if: super::Eligibility,
     /// Of which kind; `None` is any but money.
     pub kind: Option<Kind>,
     /// At least so much at a time.

@@ -13,6 +13,8 @@ pub struct Handler {
     pub trigger: Trigger,
     /// Only from this instant on, to before that one (a promotion's dates).
     pub between: Option<(Instant, Instant)>,
+    /// Only for accounts for which this holds (whom a promotion is for).
+    pub eligibility: super::Eligibility,
     /// At most so often in a span, for one account.
     pub limit: Option<super::Limit>,
     /// If.

@@ -5,7 +5,8 @@ use crate::text::Origin;
 use crate::units::{Cycle, Duration, Quantity};
 
 use super::{
-    Assumption, ChangeRule, Choice, Depletion, GiftRule, Grant, Handler, Notice, Order, Pool, Rollover, Validity,
+    Assumption, ChangeRule, Choice, Depletion, Eligibility, GiftRule, Grant, Handler, Notice, Order, Pool, Rollover,
+    Validity,
 };
 
 /// A plan.
@@ -25,6 +26,8 @@ pub struct Plan {
     pub price: Option<Price>,
     /// The product that stands for the plan's own grants.
     pub product: ProductId,
+    /// Who may activate it or change to it, and when.
+    pub eligibility: Eligibility,
     /// The packs that can be bought with it.
     pub packs: Vec<ProductId>,
     /// The promotions that apply to it, in the order of the text.
@@ -79,6 +82,8 @@ pub struct Product {
     pub price: Option<Choice<Price>>,
     /// What it grants each time. For the plan itself: what each period grants.
     pub grants: Vec<Grant>,
+    /// Who may buy it, and when.
+    pub eligibility: Eligibility,
     /// At most so many purchases in some span.
     pub limits: Vec<super::Limit>,
     /// The clause or block.
@@ -116,8 +121,12 @@ pub struct Renewal {
     pub prepaid: bool,
     /// Whether the system renews by itself at the period's end (the default), or only the customer does.
     pub automatic: bool,
+    /// Under which condition the system, or the customer where only the customer does, renews it.
+    pub only_if: Eligibility,
     /// What an early renewal does.
     pub early: Choice<EarlyRenewal>,
+    /// Under which condition it may be renewed early.
+    pub early_only_if: Eligibility,
     /// The time after an end in which a late renewal still saves the leftover.
     pub grace: Option<Grace>,
 }

@@ -1,7 +1,7 @@
 //! What happens to a use that no lot can pay.
 
 use crate::event::ProductId;
-use crate::units::{Duration, Kind, Quantity};
+use crate::units::{Duration, Instant, Kind, Quantity};
 
 use super::OriginId;
 
@@ -108,6 +108,16 @@ pub enum CounterSpan {
     Week,
     /// A calendar day.
     Day,
+    /// The account's own period, in whichever pool it is.
+    OwnPeriod,
+    /// The time of this length up to now.
+    Last(Duration),
+    /// From an instant on.
+    Since(Instant),
+    /// From an instant to before another.
+    Between(Instant, Instant),
     /// For ever.
     Ever,
+    /// No time: what is held of the product.
+    AtOnce(ProductId),
 }

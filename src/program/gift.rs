@@ -7,6 +7,8 @@ use super::{Counter, Key, OriginId, Selector};
 /// How units may be given.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Gift {
+    /// Under which condition of the giver.
+    pub only_if: super::Eligibility,
     /// Of these kinds, by index.
     pub kinds: [bool; Kind::COUNT],
     /// At least so much at a time.

@@ -4,6 +4,8 @@
 
 mod carry;
 mod depletion;
+mod eligibility;
+mod fact;
 mod gift;
 mod grant;
 mod notice;
@@ -18,14 +20,16 @@ use crate::units::{Holidays, Zone};
 
 pub use carry::{Carry, CarryId, Life, Limit, LimitAmount, LimitOf, Side};
 pub use depletion::{Chain, Consent, Counter, CounterSpan, Fallback, Users};
+pub use eligibility::Eligibility;
+pub use fact::{Deed, Done, Fact};
 pub use gift::{Gift, GiftExpiry};
 pub use grant::{AmountOf, Grant, GrantId, Matcher, Scope, ScopeId, Start};
 pub use notice::{Notice, Threshold};
 pub use operation::{ExpiryMove, Operation, Routine, Trigger};
 pub use order::{Key, Listed};
-pub use plan::{ChangeTime, EarlyRenewal, Grace, Plan, Pool, Product, Suspension};
+pub use plan::{ChangeTerms, ChangeTime, EarlyRenewal, Grace, Plan, Pool, Product, Suspension};
 pub use selector::{Age, Selector};
-pub use test::{Range, Test, Timing};
+pub use test::{Comparison, Range, Test, Timing};
 
 pub use crate::ledger::OriginId;
 
@@ -49,6 +53,10 @@ pub struct Program {
     pub calendars: Vec<Calendar>,
     /// How many counters an account needs: every limit of every plan and product has a place of its own.
     pub counters: usize,
+    /// What is remembered of what happens.
+    pub facts: Vec<Fact>,
+    /// Whether one of them is about use: then no use is paid on the short way.
+    pub remembers_use: bool,
     /// The clauses behind everything. The first is [`Origin::Assumed`].
     pub origins: Vec<Origin>,
 }

@@ -3,7 +3,7 @@
 use crate::event::ProductId;
 use crate::units::{Duration, Instant, Quantity, Validity};
 
-use super::{Counter, GrantId, LimitAmount, OriginId, Selector, Test};
+use super::{Counter, Eligibility, GrantId, LimitAmount, OriginId, Selector, Test};
 
 /// When something happens, if a test holds: these operations, otherwise those.
 #[derive(Debug, Clone, PartialEq)]
@@ -12,6 +12,8 @@ pub struct Routine {
     pub trigger: Trigger,
     /// Only from an instant on, to before another.
     pub between: Option<(Instant, Instant)>,
+    /// Only for accounts for which this holds.
+    pub eligibility: Eligibility,
     /// At most so often in a span.
     pub limit: Option<Counter>,
     /// If.

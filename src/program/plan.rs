@@ -3,7 +3,7 @@
 use crate::event::ProductId;
 use crate::units::{Cycle, Duration, Kind, Quantity, Validity};
 
-use super::{Chain, Counter, Gift, GrantId, Key, Notice, OriginId, Routine, ScopeId, Selector};
+use super::{Chain, Counter, Eligibility, Gift, GrantId, Key, Notice, OriginId, Routine, ScopeId, Selector, Test};
 
 /// A plan.
 #[derive(Debug, Clone, PartialEq)]
@@ -24,6 +24,8 @@ pub struct Plan {
     pub grants: Vec<GrantId>,
     /// What it grants of each kind in a period, without the unlimited: the base of "times the plan".
     pub granted: [Quantity; Kind::COUNT],
+    /// Who may activate it or change to it, and when.
+    pub eligibility: Eligibility,
     /// What can be bought with it.
     pub packs: Vec<ProductId>,
     /// The scopes with windows of all that its periods, packs and promotions can grant: records are split at their edges.
@@ -32,8 +34,12 @@ pub struct Plan {
     pub prepaid: bool,
     /// Whether the system renews by itself.
     pub automatic: bool,
+    /// Under which condition the system, or the customer where only the customer does, renews it.
+    pub renews_only_if: Eligibility,
     /// What an early renewal does.
     pub early: EarlyRenewal,
+    /// Under which condition it may be renewed early.
+    pub early_only_if: Eligibility,
     /// The time in which a late renewal saves leftovers.
     pub grace: Option<Grace>,
     /// The rule of rollover, if any, that asks whether the customer has activated it in the period.
@@ -54,6 +60,10 @@ pub struct Plan {
     pub gift: Option<Gift>,
     /// When a change to another plan takes effect.
     pub change: ChangeTime,
+    /// When some changes do: the first whose test holds decides.
+    pub some_changes: Vec<(Test, ChangeTime)>,
+    /// What changes ask for and cost.
+    pub change_terms: Vec<ChangeTerms>,
     /// What a suspension does.
     pub suspension: Suspension,
     /// The clause of that.
@@ -77,6 +87,8 @@ pub struct Product {
     pub price_origin: OriginId,
     /// The grants.
     pub grants: Vec<GrantId>,
+    /// Who may buy it, and when.
+    pub eligibility: Eligibility,
     /// At most so many purchases in a span.
     pub limits: Vec<Counter>,
     /// The clause.
@@ -112,6 +124,21 @@ pub enum ChangeTime {
     NextPeriod,
     /// The first in a period now, later ones when it ends.
     FirstNow,
+}
+
+/// What a change of plan asks for, and costs.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ChangeTerms {
+    /// Which changes.
+    pub of: Option<Test>,
+    /// Under which condition.
+    pub only_if: Eligibility,
+    /// At most so often in a span.
+    pub limits: Vec<Counter>,
+    /// What it costs.
+    pub fee: Quantity,
+    /// The clause.
+    pub origin: OriginId,
 }
 
 /// What a suspension does to lots.

@@ -1,7 +1,9 @@
 //! Conditions, with everything that can be known beforehand worked out.
 
-use crate::event::LabelId;
+use crate::event::{LabelId, PlanId};
 use crate::units::{Duration, Kind, Quantity};
+
+use super::Selector;
 
 /// A condition.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,6 +30,38 @@ pub enum Test {
     PlanPair(Vec<bool>),
     /// So much was recharged.
     Recharged(Range),
+    /// So often, or so much of it, has something happened.
+    Happened {
+        /// The number of the fact.
+        fact: usize,
+        /// How many spans back from the one of now.
+        back: i64,
+        /// Compared with this.
+        range: Range,
+    },
+    /// So much is held.
+    Held(Selector, Range),
+    /// So long has the subscription run.
+    Subscribed(Comparison, Duration),
+    /// The period that is looked at is a full one.
+    FullPeriod,
+    /// So many members are in the pool, not counting its owner.
+    Members(Range),
+    /// The plan that was is one of these.
+    From(Vec<PlanId>),
+    /// The plan that comes is one of these.
+    To(Vec<PlanId>),
+}
+
+/// A comparison with an instant: whether now may be before it, at it, after it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Comparison {
+    /// Before.
+    pub before: bool,
+    /// At.
+    pub at: bool,
+    /// After.
+    pub after: bool,
 }
 
 /// From a number to a number, both included.

@@ -206,6 +206,7 @@ fn catalogue(zone: &Zone) -> Catalogue {
         kind,
         price: None,
         grants: Vec::new(),
+        eligibility: crate::model::Eligibility::default(),
         limits: Vec::new(),
         origin: Origin::Assumed,
     };
@@ -222,6 +223,7 @@ fn plan() -> Plan {
         cycle: Choice::assumed(Cycle::CalendarMonths(1)),
         price: None,
         product: ProductId(0),
+        eligibility: crate::model::Eligibility::default(),
         packs: vec![ProductId(1)],
         promotions: Vec::new(),
         rollovers: Choice::assumed(Vec::new()),
@@ -234,10 +236,17 @@ fn plan() -> Plan {
         renewal: Renewal {
             prepaid: false,
             automatic: true,
+            only_if: crate::model::Eligibility::default(),
+            early_only_if: crate::model::Eligibility::default(),
             early: Choice::assumed(EarlyRenewal::AtPeriodEnd),
             grace: None,
         },
-        change: ChangeRule { when: Choice::assumed(ChangeTime::Now), decided: false },
+        change: ChangeRule {
+            when: Choice::assumed(ChangeTime::Now),
+            decided: false,
+            some: Vec::new(),
+            terms: Vec::new(),
+        },
         suspension: Choice::assumed(Suspension::ClockRuns),
         recharge_validity: Validity::Forever,
         assumptions: vec![Assumption {

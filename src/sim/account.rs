@@ -56,6 +56,8 @@ pub(super) struct Account {
     pub(super) number: u32,
     /// The number of the period counted from the beginning of the world: what is counted by the period belongs to it.
     pub(super) stretch: u32,
+    /// When the subscription started.
+    pub(super) activated_at: Instant,
     pub(super) start: Instant,
     pub(super) end: Instant,
     pub(super) automatic: bool,
@@ -110,6 +112,7 @@ impl Account {
             index: 0,
             number: 0,
             stretch: 0,
+            activated_at: Instant::MIN,
             start: Instant::MIN,
             end: Instant::NEVER,
             automatic: true,

@@ -355,6 +355,13 @@ fn longest_wait(test: &Test) -> Option<Option<Duration>> {
         | Test::Alone
         | Test::Marked(_)
         | Test::PlanPair(_)
-        | Test::Recharged(_) => None,
+        | Test::Recharged(_)
+        | Test::Happened { .. }
+        | Test::Held(..)
+        | Test::Subscribed(..)
+        | Test::FullPeriod
+        | Test::Members(_)
+        | Test::From(_)
+        | Test::To(_) => None,
     }
 }

@@ -2,11 +2,12 @@
 
 use crate::event::PlanId;
 use crate::ledger::{Charge, Listener, Posting, Reason};
-use crate::program::{ChangeTime, Trigger};
+use crate::program::{ChangeTerms, ChangeTime, Done, Trigger};
 use crate::units::{Kind, Quantity};
 
 use super::World;
 use super::account::Account;
+use super::eligible::Refusal;
 use super::routine::Occasion;
 
 impl Account {
@@ -18,24 +19,32 @@ impl Account {
 
 impl World<'_> {
     /// The customer asks for another plan.
-    pub(super) fn change_plan(&mut self, account: usize, to: PlanId, out: &mut impl Listener) -> Result<(), Reason> {
+    pub(super) fn change_plan(&mut self, account: usize, to: PlanId, out: &mut impl Listener) -> Result<(), Refusal> {
         let state = &self.accounts[account];
         if !state.is_active() {
-            return Err(Reason::NotActive);
+            return Err(Reason::NotActive.into());
         }
         if state.plan == to {
-            return Err(Reason::SamePlan);
+            return Err(Reason::SamePlan.into());
         }
         if state.suspended_since.is_some() {
-            return Err(Reason::Suspended);
+            return Err(Reason::Suspended.into());
         }
         let plan = self.plan_of(account);
-        let now = match plan.change {
+        let occasion = Occasion { plans: Some((state.plan, to)), ..self.occasion(account) };
+        self.eligible(account, &self.program.plans[to.0 as usize].eligibility, &occasion)?;
+        let fits = |(test, _): &&(crate::program::Test, ChangeTime)| self.holds(account, test, &occasion);
+        let when = plan.some_changes.iter().find(fits).map_or(plan.change, |(_, when)| *when);
+        let now = match when {
             ChangeTime::Now => true,
             ChangeTime::NextPeriod => false,
             ChangeTime::FirstNow => state.changes_in_period == 0,
         };
-        if !state.is_running() {
+        let running = state.is_running();
+        self.agree_to_terms(account, (to, running && now), &occasion, out)?;
+        if !running {
+            let from = self.accounts[account].plan;
+            self.remember(account, Done::Changed(from, to), Quantity(1));
             self.switch_plan(account, to, out);
             return Ok(());
         }
@@ -48,12 +57,47 @@ impl World<'_> {
         self.change_now(account, to, out)
     }
 
-    fn change_now(&mut self, account: usize, to: PlanId, out: &mut impl Listener) -> Result<(), Reason> {
+    /// Counts and charges what a change asks for, or refuses and changes nothing. A change that takes effect at once
+    /// also has its first period to pay.
+    fn agree_to_terms(
+        &mut self,
+        account: usize,
+        (to, at_once): (PlanId, bool),
+        occasion: &Occasion,
+        out: &mut impl Listener,
+    ) -> Result<(), Refusal> {
+        let (plan, new) = (self.plan_of(account), &self.program.plans[to.0 as usize]);
+        let fits = |terms: &&ChangeTerms| terms.of.as_ref().is_none_or(|test| self.holds(account, test, occasion));
+        let terms: Vec<&ChangeTerms> = plan.change_terms.iter().filter(fits).collect();
+        for terms in &terms {
+            self.eligible(account, &terms.only_if, occasion)?;
+            if terms.limits.iter().any(|limit| self.remaining(account, limit).is_zero()) {
+                return Err((Reason::LimitReached, terms.origin).into());
+            }
+        }
+        let fees = terms.iter().map(|terms| terms.fee.0).fold(0, u64::saturating_add);
+        let first = if at_once && new.prepaid { new.price.0 } else { 0 };
+        let needed = if plan.prepaid { fees.saturating_add(first) } else { first };
+        if !self.can_pay(account, Quantity(needed), true) {
+            return Err(Reason::NotEnoughMoney.into());
+        }
+        for terms in terms {
+            // That it can be paid was seen above.
+            let _ = self.charge(account, terms.fee, plan.prepaid, (Charge::Fee, terms.origin), out);
+            for limit in &terms.limits {
+                self.count(account, limit.counter, limit.span, Quantity(1));
+            }
+        }
+        Ok(())
+    }
+
+    fn change_now(&mut self, account: usize, to: PlanId, out: &mut impl Listener) -> Result<(), Refusal> {
         let new = &self.program.plans[to.0 as usize];
         if !self.can_pay(account, new.price, new.prepaid) {
-            return Err(Reason::NotEnoughMoney);
+            return Err(Reason::NotEnoughMoney.into());
         }
-        let occasion = self.occasion(account);
+        // The running period ends before its time.
+        let occasion = Occasion { whole: false, ..self.occasion(account) };
         self.leave_plan(account, to, &occasion, out);
         let charged = (Charge::Period, new.price_origin);
         if let Err(reason) = self.charge(account, new.price, new.prepaid, charged, out) {
@@ -72,7 +116,9 @@ impl World<'_> {
 
     /// Leaves the plan for another: what the old one says about that, then the change itself.
     pub(super) fn leave_plan(&mut self, account: usize, to: PlanId, occasion: &Occasion, out: &mut impl Listener) {
-        let plans = Some((self.accounts[account].plan, to));
+        let from = self.accounts[account].plan;
+        self.remember(account, Done::Changed(from, to), Quantity(1));
+        let plans = Some((from, to));
         let occasion = Occasion { plans, reason: Reason::PlanChanged, ..*occasion };
         self.run(account, &[Trigger::PlanChange], &occasion, out);
         self.switch_plan(account, to, out);

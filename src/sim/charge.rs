@@ -1,6 +1,7 @@
 //! Charging money: to the bill, or to the account's own money.
 
 use crate::ledger::{Charge, Entry, Listener, OriginId, Posting, Reason, State};
+use crate::program::Done;
 use crate::units::{Kind, Quantity};
 
 use super::World;
@@ -39,6 +40,7 @@ impl World<'_> {
             self.pay_money(account, amount, origin, out);
         }
         self.post_plain(account, (Kind::Money, amount), Posting::Charged { what }, origin, out);
+        self.remember(account, Done::Charged, amount);
         Ok(())
     }
 

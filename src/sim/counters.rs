@@ -12,39 +12,83 @@ pub(super) struct Count {
     sum: u64,
 }
 
-/// A span of time: a number, and whose.
+/// A span of time: a number, and whose. In a span that moves with time the number is an instant.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Span {
     whose: usize,
     number: i64,
 }
 
+/// So many spans are remembered before the one of now: the one that conditions may ask for, and one more for those who
+/// look back at a period when the next one has begun.
+const REMEMBERED: i64 = 2;
+
 impl World<'_> {
     /// What is left of a limit for an account, in the span of now.
     pub(super) fn remaining(&self, account: usize, counter: &Counter) -> Quantity {
+        if !is_open(counter.span, self.now) {
+            return counter.most;
+        }
         counter.most.saturating_sub(self.counted(account, counter.counter, counter.span))
     }
 
     /// Adds to a count.
     pub(super) fn count(&mut self, account: usize, place: usize, span: CounterSpan, amount: Quantity) {
-        let sum = self.counted(account, place, span).0.saturating_add(amount.0);
-        self.set_count(account, place, span, Quantity(sum));
+        if !is_open(span, self.now) {
+            return;
+        }
+        let of = self.span_of(account, span);
+        let sum = self.sum(account, place, of).saturating_add(amount.0);
+        self.replace(account, place, span, Count { span: of, sum });
     }
 
     /// What was counted in the span of now.
     pub(super) fn counted(&self, account: usize, place: usize, span: CounterSpan) -> Quantity {
-        let span = self.span_of(account, span);
-        let counts = &self.accounts[account].counts[place];
-        Quantity(counts.iter().find(|count| count.span == span).map_or(0, |count| count.sum))
+        self.counted_back(account, place, span, 0)
+    }
+
+    /// What was counted so many spans before the one of now.
+    pub(super) fn counted_back(&self, account: usize, place: usize, span: CounterSpan, back: i64) -> Quantity {
+        match span {
+            CounterSpan::AtOnce(product) => self.held_at_once(account, product),
+            CounterSpan::Last(length) => {
+                let counts = self.accounts[account].counts[place].iter();
+                let recent = counts.filter(|count| self.is_recent(account, length, Instant(count.span.number)));
+                Quantity(recent.map(|count| count.sum).fold(0, u64::saturating_add))
+            }
+            span => {
+                let Span { whose, number } = self.span_of(account, span);
+                Quantity(self.sum(account, place, Span { whose, number: number - back }))
+            }
+        }
+    }
+
+    /// What was counted in one of the account's own periods.
+    pub(super) fn counted_in(&self, account: usize, place: usize, stretch: i64) -> Quantity {
+        Quantity(self.sum(account, place, Span { whose: account, number: stretch + 1 }))
     }
 
     /// Replaces what was counted in the span of now.
     pub(super) fn set_count(&mut self, account: usize, place: usize, span: CounterSpan, sum: Quantity) {
-        let span = self.span_of(account, span);
-        let counts = &mut self.accounts[account].counts[place];
+        let count = Count { span: self.span_of(account, span), sum: sum.0 };
+        self.replace(account, place, span, count);
+    }
+
+    fn sum(&self, account: usize, place: usize, span: Span) -> u64 {
+        let counts = &self.accounts[account].counts[place];
+        counts.iter().find(|count| count.span == span).map_or(0, |count| count.sum)
+    }
+
+    fn replace(&mut self, account: usize, place: usize, span: CounterSpan, count: Count) {
+        let mut counts = std::mem::take(&mut self.accounts[account].counts[place]);
         // A member that leaves a pool and comes back finds its count again; what is over is forgotten.
-        counts.retain(|count| count.span.whose != span.whose);
-        counts.push(Count { span, sum: sum.0 });
+        counts.retain(|other| match span {
+            _ if other.span == count.span => false,
+            CounterSpan::Last(length) => self.is_recent(account, length, Instant(other.span.number)),
+            _ => other.span.whose != count.span.whose || other.span.number + REMEMBERED >= count.span.number,
+        });
+        counts.push(count);
+        self.accounts[account].counts[place] = counts;
     }
 
     /// The span of now. The periods of a member of a pool are those of the pool's owner.
@@ -54,11 +98,24 @@ impl World<'_> {
                 let whose = self.owner_of(account);
                 Span { whose, number: i64::from(self.accounts[whose].stretch) + 1 }
             }
-            CounterSpan::Ever => Span { whose: account, number: 1 },
+            CounterSpan::OwnPeriod => Span { whose: account, number: i64::from(self.accounts[account].stretch) + 1 },
+            CounterSpan::Last(_) => Span { whose: account, number: self.now.0 },
+            CounterSpan::Ever | CounterSpan::Since(_) | CounterSpan::Between(..) | CounterSpan::AtOnce(_) => {
+                Span { whose: account, number: 1 }
+            }
             CounterSpan::Day | CounterSpan::Week | CounterSpan::Month => {
                 Span { whose: account, number: calendar_span(self.calendar_of(account), span, self.now) }
             }
         }
+    }
+}
+
+/// Whether anything is counted now.
+fn is_open(span: CounterSpan, now: Instant) -> bool {
+    match span {
+        CounterSpan::Since(from) => from <= now,
+        CounterSpan::Between(from, to) => from <= now && now < to,
+        _ => true,
     }
 }
 

@@ -1,7 +1,7 @@
 //! What happens to a use that no lot can pay.
 
 use crate::ledger::{Charge, Listener, Posting, Reason};
-use crate::program::{Chain, Consent, Counter, CounterSpan, Fallback, Users};
+use crate::program::{Chain, Consent, Counter, CounterSpan, Done, Fallback, Users};
 use crate::units::{MonthEnd, Quantity};
 
 use super::account::LastEnd;
@@ -124,6 +124,7 @@ impl World<'_> {
         self.count(who.user, counter, CounterSpan::Period, amount);
         wanted.rest = wanted.rest.saturating_sub(amount);
         self.post_plain(who.user, (wanted.kind, amount), Posting::Throttled { bits_per_second }, chain.origin, out);
+        self.remember(who.user, Done::Used(wanted.kind), amount);
     }
 
     /// Charges for increments: first the rest of the one that is paid for, then new ones as far as limit and money go.
@@ -152,6 +153,7 @@ impl World<'_> {
         let price = Quantity(terms.price.0.saturating_mul(increments));
         // That it can be paid was worked out above.
         let _ = self.charge(who.user, price, prepaid, (Charge::Overage, chain.origin), out);
+        self.remember(who.user, Done::ChargedFor(wanted.kind), price);
         if let Some(limit) = terms.limit {
             self.count(who.user, limit.counter, limit.span, price);
         }
@@ -163,6 +165,7 @@ impl World<'_> {
         wanted.rest = wanted.rest.saturating_sub(served);
         if !served.is_zero() {
             self.post_plain(who.user, (wanted.kind, served), Posting::Overage, chain.origin, out);
+            self.remember(who.user, Done::Used(wanted.kind), served);
         }
         reason
     }
@@ -188,8 +191,8 @@ impl World<'_> {
                 return Ok(Some(Reason::LimitReached));
             }
             let prepaid = self.plan_of(who.owner).prepaid;
-            if let Err(reason) = self.purchase(who, product, (price, prepaid, origin), out) {
-                return Ok(Some(reason).filter(|reason| *reason != Reason::NotActive));
+            if let Err(refusal) = self.purchase(who, product, (price, prepaid, origin), out) {
+                return Ok(Some(refusal.reason).filter(|reason| *reason != Reason::NotActive));
             }
             if let Some(limit) = limit {
                 self.count(who.user, limit.counter, limit.span, Quantity(1));

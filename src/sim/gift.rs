@@ -2,7 +2,7 @@
 
 use crate::event::AccountId;
 use crate::ledger::{Charge, Listener, OriginId, Posting, Reason, State};
-use crate::program::{Gift, GiftExpiry, Start};
+use crate::program::{Done, Gift, GiftExpiry, Start};
 use crate::units::{Instant, Kind, MonthEnd, Quantity};
 
 use super::World;
@@ -39,6 +39,8 @@ impl World<'_> {
             rest = rest.saturating_sub(part);
             self.hand_over((giver, index), receiver, part, rule, out);
         }
+        self.remember(giver, Done::Given(kind), amount);
+        self.remember(receiver, Done::Received(kind), amount);
         for (counters, account, count) in
             [(&rule.amounts, giver, amount), (&rule.times, giver, Quantity(1)), (&rule.receive, receiver, amount)]
         {
@@ -86,7 +88,11 @@ impl World<'_> {
         let within = fits(&rule.amounts, giver, amount)
             && fits(&rule.times, giver, Quantity(1))
             && fits(&rule.receive, receiver, amount);
-        if within { Ok(rule) } else { Err(Reason::LimitReached) }
+        if !within {
+            return Err(Reason::LimitReached);
+        }
+        let asked = self.eligible(giver, &rule.only_if, &self.occasion(giver));
+        asked.map_or_else(|refusal| Err(refusal.reason), |()| Ok(rule))
     }
 
     /// The lots that may fund a gift, in order.

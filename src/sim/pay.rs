@@ -2,7 +2,7 @@
 
 use crate::event::{Circumstances, ProductId};
 use crate::ledger::{Entry, Flow, Listener, LotId, OriginId, Posting, State};
-use crate::program::{Scope, ScopeId, Start};
+use crate::program::{Done, Scope, ScopeId, Start};
 use crate::units::{Instant, Kind, Quantity};
 
 use super::account::{Account, LastEnd};
@@ -195,6 +195,12 @@ impl World<'_> {
             origin: holding.origin,
         };
         out.entry(&entry);
+        if self.program.remembers_use {
+            self.remember(holder, Done::Used(kind), Quantity(amount));
+        }
+        let account = &mut self.accounts[holder];
+        let holding = &mut account.holdings[index];
+        let lot = &mut holding.lot;
         if lot.unlimited {
             let used = &mut account.used_unlimited[kind.index()];
             *used = used.wrapping_add(amount);

@@ -4,24 +4,28 @@ use std::collections::BTreeMap;
 
 use crate::event::PlanId;
 use crate::ledger::{Charge, Listener, Note, Posting, Reason};
-use crate::program::{CarryId, EarlyRenewal, Life, Trigger};
+use crate::program::{CarryId, Done, EarlyRenewal, Life, Trigger};
 use crate::units::{Instant, Kind, Quantity};
 
 use super::World;
 use super::account::Status;
 use super::carry::{Ending, Next};
+use super::eligible::Refusal;
 use super::holding::Waits;
 use super::routine::{Occasion, RenewalFacts};
 
 impl World<'_> {
     /// The subscription starts.
-    pub(super) fn activate(&mut self, account: usize, out: &mut impl Listener) -> Result<(), Reason> {
+    pub(super) fn activate(&mut self, account: usize, out: &mut impl Listener) -> Result<(), Refusal> {
         if self.accounts[account].is_active() {
-            return Err(Reason::AlreadyActive);
+            return Err(Reason::AlreadyActive.into());
         }
         let plan = self.plan_of(account);
+        self.eligible(account, &plan.eligibility, &self.occasion(account))?;
         self.charge(account, plan.price, plan.prepaid, (Charge::Period, plan.price_origin), out)?;
+        let now = self.now;
         let state = &mut self.accounts[account];
+        state.activated_at = now;
         state.number = 0;
         state.renewals_in_a_row = 0;
         let next = self.next_from(account, self.now, false);
@@ -108,6 +112,7 @@ impl World<'_> {
         if !state.automatic {
             return Err(Reason::RenewalFailed);
         }
+        self.eligible(account, &plan.renews_only_if, &self.occasion(account)).map_err(|refusal| refusal.reason)?;
         let comes = state.noticed_plan();
         let next = &self.program.plans[comes.0 as usize];
         self.charge(account, next.price, plan.prepaid, (Charge::Period, next.price_origin), out)?;
@@ -126,12 +131,14 @@ impl World<'_> {
         let late = state.status != Status::Running;
         state.renewals_in_a_row = state.renewals_in_a_row.saturating_add(1);
         let (from, to) = (state.plan, state.noticed_plan());
+        self.remember(account, Done::Renewed, Quantity(1));
         let next = match anchor {
             _ if from != to => self.next_of(account, to, self.now, true),
             Some(anchor) => self.next_from(account, anchor, true),
             None => self.following(account),
         };
-        let occasion = Occasion { renewal: Some(facts), plans: Some((from, to)), ..self.occasion(account) };
+        let whole = self.began_whole(account) && self.now >= self.accounts[account].end;
+        let occasion = Occasion { renewal: Some(facts), plans: Some((from, to)), whole, ..self.occasion(account) };
         let at = if late { facts.end } else { self.now };
         let ending = Ending { at, period: true, next: Some(next), occasion };
         if late {
@@ -186,20 +193,27 @@ impl World<'_> {
     }
 
     /// The customer renews.
-    pub(super) fn renew(&mut self, account: usize, out: &mut impl Listener) -> Result<(), Reason> {
+    pub(super) fn renew(&mut self, account: usize, out: &mut impl Listener) -> Result<(), Refusal> {
         let state = &self.accounts[account];
         if !state.is_active() {
-            return Err(Reason::NotActive);
+            return Err(Reason::NotActive.into());
         }
         if state.suspended_since.is_some() {
-            return Err(Reason::Suspended);
+            return Err(Reason::Suspended.into());
         }
         if state.paid_ahead.is_some() {
-            return Err(Reason::AlreadyRenewed);
+            return Err(Reason::AlreadyRenewed.into());
         }
         let plan = self.plan_of(account);
         let ahead = state.is_running() && plan.early == EarlyRenewal::AtPeriodEnd;
         let end = if let Status::Lapsed(end) = state.status { end } else { state.end };
+        let occasion = self.occasion(account);
+        if !plan.automatic {
+            self.eligible(account, &plan.renews_only_if, &occasion)?;
+        }
+        if state.is_running() && state.end > self.now {
+            self.eligible(account, &plan.early_only_if, &occasion)?;
+        }
         let next = &self.program.plans[state.noticed_plan().0 as usize];
         self.charge(account, next.price, plan.prepaid, (Charge::Period, next.price_origin), out)?;
         if ahead {

@@ -2,6 +2,7 @@
 
 use crate::event::AccountId;
 use crate::ledger::{Listener, Note, OriginId, Reason};
+use crate::units::Quantity;
 
 use super::World;
 
@@ -10,6 +11,12 @@ impl World<'_> {
     pub(super) fn owner_of(&self, account: usize) -> usize {
         let pool = self.accounts[account].pool;
         pool.filter(|owner| self.plan_of(*owner).pool.is_some()).unwrap_or(account)
+    }
+
+    /// How many members the pool has that an account is in or owns, not counting its owner.
+    pub(super) fn members_of_pool(&self, account: usize) -> Quantity {
+        let owner = self.accounts[account].pool.unwrap_or(account);
+        Quantity(u64::try_from(self.accounts[owner].members.len()).unwrap_or(u64::MAX))
     }
 
     pub(super) fn join(

@@ -2,25 +2,26 @@
 
 use crate::event::ProductId;
 use crate::ledger::{Charge, Listener, OriginId, Reason};
-use crate::program::{Product, Trigger};
+use crate::program::{Done, Product, Trigger};
 use crate::units::{Quantity, Validity};
 
 use super::World;
 use super::deplete::Who;
+use super::eligible::Refusal;
 use super::routine::Occasion;
 
 impl World<'_> {
     /// The customer asks for a product of its plan. The clause named in a refusal is the product's.
-    pub(super) fn buy(&mut self, account: usize, product: ProductId, out: &mut impl Listener) -> Result<(), Reason> {
+    pub(super) fn buy(&mut self, account: usize, product: ProductId, out: &mut impl Listener) -> Result<(), Refusal> {
         let (state, plan) = (&self.accounts[account], self.plan_of(account));
         if !plan.packs.contains(&product) {
-            return Err(Reason::NotSold);
+            return Err(Reason::NotSold.into());
         }
         if !state.is_active() {
-            return Err(Reason::NotActive);
+            return Err(Reason::NotActive.into());
         }
         if state.suspended_since.is_some() {
-            return Err(Reason::Suspended);
+            return Err(Reason::Suspended.into());
         }
         let Product { price, price_origin, .. } = self.program.products[product.0 as usize];
         let who = Who { user: account, owner: account };
@@ -34,24 +35,26 @@ impl World<'_> {
         product: ProductId,
         (price, prepaid, origin): (Quantity, bool, OriginId),
         out: &mut impl Listener,
-    ) -> Result<(), Reason> {
+    ) -> Result<(), Refusal> {
         let account = who.user;
         if !self.accounts[account].is_active() {
-            return Err(Reason::NotActive);
+            return Err(Reason::NotActive.into());
         }
         let sold = &self.program.products[product.0 as usize];
         let grants = sold.grants.iter().map(|grant| &self.program.grants[grant.0 as usize]);
         let mut with_period = grants.filter(|grant| matches!(grant.validity, Validity::Periods(_)));
         if with_period.next().is_some() && !self.accounts[account].is_running() {
-            return Err(Reason::NotActive);
+            return Err(Reason::NotActive.into());
         }
         if sold.limits.iter().any(|limit| self.remaining(account, limit).is_zero()) {
-            return Err(Reason::LimitReached);
+            return Err(Reason::LimitReached.into());
         }
+        self.eligible(account, &sold.eligibility, &self.occasion(account))?;
         self.charge(account, price, prepaid, (Charge::Pack, origin), out)?;
         for limit in &sold.limits {
             self.count(account, limit.counter, limit.span, Quantity(1));
         }
+        self.remember(account, Done::Bought(product), Quantity(1));
         let mut granted = None;
         for grant in &sold.grants {
             granted = self.grant(account, *grant, out).or(granted);

@@ -24,6 +24,10 @@ pub(super) struct Occasion {
     /// What was used in the period that is looked at, and whether its rollover was activated.
     pub(super) used: [u64; Kind::COUNT],
     pub(super) activated: bool,
+    /// The number of that period, as what is counted by the period has it.
+    pub(super) stretch: u32,
+    /// Whether it is or was a full one.
+    pub(super) whole: bool,
     /// Why lots are taken away on this occasion.
     pub(super) reason: Reason,
 }
@@ -49,6 +53,8 @@ impl World<'_> {
             granted: None,
             used: state.used_in_period(),
             activated: state.activated,
+            stretch: state.stretch,
+            whole: self.began_whole(account),
             reason: Reason::ByClause,
         }
     }
@@ -64,6 +70,9 @@ impl World<'_> {
     fn run_routine(&mut self, account: usize, routine: &Routine, occasion: &Occasion, out: &mut impl Listener) {
         let now = self.now;
         if routine.between.is_some_and(|(from, to)| now < from || to <= now) {
+            return;
+        }
+        if self.eligible(account, &routine.eligibility, occasion).is_err() {
             return;
         }
         if routine.limit.as_ref().is_some_and(|limit| self.remaining(account, limit).is_zero()) {
@@ -97,6 +106,13 @@ impl World<'_> {
                 pairs.get(from.0 as usize * self.program.plans.len() + to.0 as usize).copied().unwrap_or(false)
             }
             Test::Recharged(range) => range.contains(occasion.recharged),
+            Test::Happened { fact, back, range } => self.has_happened(account, (*fact, *back, *range), occasion),
+            Test::Held(of, range) => self.holds_units(account, of, *range),
+            Test::Subscribed(comparison, length) => self.has_run(account, *comparison, *length),
+            Test::FullPeriod => occasion.whole,
+            Test::Members(range) => range.contains(self.members_of_pool(account)),
+            Test::From(plans) => plans.contains(&occasion.plans.map_or(state.plan, |(from, _)| from)),
+            Test::To(plans) => plans.contains(&occasion.plans.map_or(state.plan, |(_, to)| to)),
         }
     }
 

@@ -1,10 +1,11 @@
 //! One event.
 
 use crate::event::{Event, Happening};
-use crate::ledger::{Entry, Listener, Note, Posting, Reason};
-use crate::program::Trigger;
+use crate::ledger::{Entry, Listener, Note, Posting};
+use crate::program::{Done, Trigger};
 use crate::units::Quantity;
 
+use super::eligible::Refusal;
 use super::pay::Use;
 use super::routine::Occasion;
 use super::{Fault, World};
@@ -44,7 +45,7 @@ impl World<'_> {
     #[cold]
     fn happen_seldom(&mut self, account: usize, what: Happening, out: &mut impl Listener) -> Result<(), Fault> {
         let plan = self.plan_of(account).origin;
-        let by_plan = |reason: Reason| (reason, plan);
+        let by_plan = |refusal: Refusal| refusal.of(plan);
         let refused = match what {
             Happening::Use { kind, amount, circumstances, .. } => {
                 let wanted = Use { kind, rest: amount, judged_at: self.now, circumstances, share_used_up: false };
@@ -65,7 +66,7 @@ impl World<'_> {
             Happening::Buy { product } => {
                 let known = self.program.products.get(product.0 as usize);
                 let origin = known.map_or(plan, |product| product.origin);
-                self.buy(account, product, out).map_err(|reason| (reason, origin))
+                self.buy(account, product, out).map_err(|refusal| refusal.of(origin))
             }
             Happening::ActivateRollover => {
                 let origin = self.plan_of(account).rollover_origin;
@@ -97,7 +98,7 @@ impl World<'_> {
                 self.note(account, what, plan, out);
                 Ok(())
             }
-            Happening::Cancel => self.cancel(account, out).map_err(by_plan),
+            Happening::Cancel => self.cancel(account, out).map_err(|reason| (reason, plan)),
         };
         if let Err((reason, origin)) = refused {
             self.refuse(account, reason, origin, out);
@@ -110,13 +111,15 @@ impl World<'_> {
     /// Works out anew whether a use of the account concerns nothing but its own lots.
     pub(super) fn refresh_plainness(&mut self, account: usize) {
         let watched = self.plan_of(account).notices.iter().any(|notice| !notice.each);
+        let remembers = self.program.remembers_use;
         let account = &mut self.accounts[account];
-        account.is_plain = account.pool.is_none() && account.suspended_since.is_none() && !watched;
+        account.is_plain = account.pool.is_none() && account.suspended_since.is_none() && !watched && !remembers;
     }
 
     fn recharge(&mut self, account: usize, amount: Quantity, out: &mut impl Listener) {
         let granted = self.recharge_lot(account, amount, out);
         if granted.is_some() {
+            self.remember(account, Done::Recharged(None), amount);
             let occasion = Occasion { recharged: amount, granted, ..self.occasion(account) };
             self.run(account, &[Trigger::Recharge], &occasion, out);
         }

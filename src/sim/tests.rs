@@ -29,6 +29,11 @@ fn program(amount: Quantity) -> Program {
     let mut granted = [Quantity::ZERO; Kind::COUNT];
     granted[Kind::Data.index()] = amount;
     let plan = Plan {
+        some_changes: Vec::new(),
+        change_terms: Vec::new(),
+        eligibility: crate::program::Eligibility::default(),
+        renews_only_if: crate::program::Eligibility::default(),
+        early_only_if: crate::program::Eligibility::default(),
         calendar: 0,
         cycle: Cycle::Days(1),
         cycle_origin: ASSUMED,
@@ -60,6 +65,7 @@ fn program(amount: Quantity) -> Program {
         origin: ASSUMED,
     };
     let product = Product {
+        eligibility: crate::program::Eligibility::default(),
         price: Quantity::ZERO,
         price_origin: ASSUMED,
         grants: vec![GrantId(0)],

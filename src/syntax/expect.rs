@@ -73,7 +73,11 @@ const CALLED: &[(&str, &str, &str)] = &[
     ("length", "a length of time, such as `3 months`", "一段时间，例如 `3 个月`"),
     ("periods", "a number of periods, such as `3 periods`", "若干周期，例如 `3 个周期`"),
     ("renewals", "a number of renewals, such as `12 renewals`", "若干次续订，例如 `12 次续期`"),
-    ("span within", "a time to count in, such as `a month`", "计数的时间范围，例如 `每月`"),
+    (
+        "span within rolling since past this_span span_before",
+        "a time to count in, such as `a month`",
+        "计数的时间范围，例如 `每月`",
+    ),
     ("weekday day_range", "a day of the week, such as `Mon` or `Mon to Fri`", "星期，例如 `周一` 或 `周一至周五`"),
     ("day_set on_days", "days, such as `on weekends`", "日子，例如 `周末`"),
     ("except_holidays", "`except holidays`", "`除 节假日`"),
@@ -104,10 +108,17 @@ const CALLED: &[(&str, &str, &str)] = &[
         "条件，例如 `已续订 按时`",
     ),
     (
-        "renewed_test used_test activated_test in_a_row_test plan_test recharged_test marked_test only_if unless",
+        "renewed_test used_test activated_test in_a_row_test plan_test recharged_test marked_test history_test held_test subscribed_test full_period_test members_test sharing_test from_plans to_plans only_if unless",
         "a condition, such as `only if renewed on time`",
         "条件，例如 `仅 如果 已续订 按时`",
     ),
+    (
+        "deed",
+        "what has happened, such as `recharged` or `bought \"Weekend\"`",
+        "发生过的事，例如 `充值所得` 或 `已购买 \"周末\"`",
+    ),
+    ("quantity how_many_times", "how often or how much, such as `at least 2 times`", "次数或数量，例如 `至少 2 次`"),
+    ("plan_names", "the names of plans, in quotation marks", "带引号的套餐名称"),
     (
         "timing early_by within_late",
         "when it is renewed, such as `on time` or `within 3 days after expiry`",

@@ -51,6 +51,33 @@ impl Cycle {
         }
     }
 
+    /// How long a full period is, roughly, to compare plans by: a month counts 30 days, and one that never ends most.
+    #[must_use]
+    pub fn length(self) -> u64 {
+        const DAYS: u64 = 86_400;
+        match self {
+            Cycle::Months { count, .. } | Cycle::CalendarMonths(count) => u64::from(count) * 30 * DAYS,
+            Cycle::Days(count) | Cycle::CalendarDays(count) => u64::from(count) * DAYS,
+            Cycle::CalendarWeeks(count) => u64::from(count) * 7 * DAYS,
+            Cycle::Seconds(count) => count,
+            Cycle::Once => u64::MAX,
+        }
+    }
+
+    /// Whether an instant is a boundary of the calendar, so that a period that begins there is not cut short. Of cycles
+    /// that count from their own beginning every instant is one.
+    #[must_use]
+    pub fn is_boundary(self, at: Instant, zone: &Zone) -> bool {
+        let day = zone.local(at).day;
+        let first = match self {
+            Cycle::CalendarMonths(_) => day.ymd().2 == 1,
+            Cycle::CalendarWeeks(_) => day.weekday().index() == 0,
+            Cycle::CalendarDays(_) => true,
+            Cycle::Months { .. } | Cycle::Days(_) | Cycle::Seconds(_) | Cycle::Once => return true,
+        };
+        first && zone.midnight(day) == at
+    }
+
     /// Without the edges of time; `None` for what is far beyond them.
     fn end_seconds(self, anchor: Instant, index: u64, zone: &Zone) -> Option<i64> {
         let local = zone.local(anchor);

@@ -37,7 +37,7 @@ fn of(context: &mut Context<'_>, node: &Node) -> Option<Selector> {
 
 fn charge_limit(context: &mut Context<'_>, node: &Node) -> Option<PromiseKind> {
     let amount = amount::money(context, node.child(Rule::money)?)?;
-    let span = limit::span(node.child(Rule::span)?);
+    let span = limit::span(context, node.child(Rule::span)?)?;
     Some(PromiseKind::ChargesAtMost { amount, span })
 }
 

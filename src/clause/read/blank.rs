@@ -2,8 +2,8 @@
 
 use crate::event::{PlanId, ProductId};
 use crate::model::{
-    ChangeRule, ChangeTime, Choice, EarlyRenewal, Key, Operator, Order, Plan, Product, ProductKind, Renewal, Sessions,
-    Suspension, Validity,
+    ChangeRule, ChangeTime, Choice, EarlyRenewal, Eligibility, Key, Operator, Order, Plan, Product, ProductKind,
+    Renewal, Sessions, Suspension, Validity,
 };
 use crate::text::Origin;
 use crate::units::{Currency, Cycle, Gigabyte, Holidays, Zone};
@@ -37,6 +37,7 @@ pub(crate) fn plan(id: PlanId, product: ProductId, origin: Origin) -> Plan {
         cycle: Choice::assumed(Cycle::CalendarMonths(1)),
         price: None,
         product,
+        eligibility: Eligibility::default(),
         packs: Vec::new(),
         promotions: Vec::new(),
         rollovers: Choice::assumed(Vec::new()),
@@ -46,8 +47,20 @@ pub(crate) fn plan(id: PlanId, product: ProductId, origin: Origin) -> Plan {
         handlers: Vec::new(),
         pool: None,
         gift: None,
-        renewal: Renewal { prepaid: true, automatic: true, early: Choice::assumed(EarlyRenewal::AtOnce), grace: None },
-        change: ChangeRule { when: Choice::assumed(ChangeTime::Now), decided: false },
+        renewal: Renewal {
+            prepaid: true,
+            automatic: true,
+            only_if: Eligibility::default(),
+            early: Choice::assumed(EarlyRenewal::AtOnce),
+            early_only_if: Eligibility::default(),
+            grace: None,
+        },
+        change: ChangeRule {
+            when: Choice::assumed(ChangeTime::Now),
+            decided: false,
+            some: Vec::new(),
+            terms: Vec::new(),
+        },
         suspension: Choice::assumed(Suspension::ClockRuns),
         recharge_validity: Validity::Forever,
         assumptions: Vec::new(),
@@ -64,6 +77,7 @@ pub(crate) fn product(id: ProductId, origin: Origin) -> Product {
         kind: ProductKind::Pack,
         price: None,
         grants: Vec::new(),
+        eligibility: Eligibility::default(),
         limits: Vec::new(),
         origin,
     }

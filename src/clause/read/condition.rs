@@ -1,12 +1,14 @@
 //! Conditions: `only if renewed on time and used more than 0`.
 
+use crate::event::PlanId;
 use crate::model::{Comparison, Condition, PlanComparison, RenewalTiming};
 use crate::syntax::Rule;
 use crate::syntax::tree::Node;
 use crate::units::{Allowance, Kind, Quantity};
 
 use super::super::{Context, report};
-use super::{amount, label, selector, time};
+use super::named::Thing;
+use super::{amount, history, label, selector, time};
 
 /// The condition of `only if …` or, turned around, of `unless …`.
 pub(crate) fn of_modifier(context: &mut Context<'_>, node: &Node) -> Option<Condition> {
@@ -58,7 +60,21 @@ fn test(context: &mut Context<'_>, node: &Node) -> Option<Condition> {
         Rule::used_test => used(context, part)?,
         Rule::activated_test => Condition::ActivatedThisPeriod,
         Rule::in_a_row_test => in_a_row(context, part)?,
+        Rule::history_test => history::test(context, part)?,
+        Rule::held_test => history::held(context, part)?,
+        Rule::subscribed_test => Condition::Subscribed {
+            comparison: comparison(part.child(Rule::comparison)?),
+            length: time::length(context, part.child(Rule::length)?)?,
+        },
+        Rule::full_period_test => Condition::FullPeriod,
+        Rule::members_test => Condition::Members {
+            comparison: comparison(part.child(Rule::comparison)?),
+            count: amount::count(context, part.child(Rule::integer)?)?,
+        },
+        Rule::from_plans => Condition::From(plans(context, part)?),
+        Rule::to_plans => Condition::To(plans(context, part)?),
         Rule::k_not_sharing => Condition::NotSharing,
+        Rule::sharing_test => Condition::Not(Box::new(Condition::NotSharing)),
         Rule::recharged_test => recharged(context, part)?,
         Rule::plan_test => Condition::Plan(comparison_of_plans(part.child(Rule::comparison_of_plans)?)),
         _ => Condition::Marked(label::named(context, part.child(Rule::quoted)?)),
@@ -132,7 +148,36 @@ pub(crate) fn recharged(context: &mut Context<'_>, node: &Node) -> Option<Condit
     Some(Condition::Recharged { comparison, amount: amount::money_or_number(context, node)? })
 }
 
-fn comparison(node: &Node) -> Comparison {
+/// Which changes of plan are meant: `from "A" to bigger`; `None` is every one.
+pub(crate) fn which_change(context: &mut Context<'_>, node: &Node) -> Option<Option<Condition>> {
+    let mut which = None;
+    for part in &node.children {
+        let condition = match part.rule {
+            Rule::from_plans => Condition::From(plans(context, part)?),
+            Rule::to_plans => Condition::To(plans(context, part)?),
+            Rule::comparison_of_plans => Condition::Plan(comparison_of_plans(part)),
+            _ => continue,
+        };
+        which = Some(both(which, condition));
+    }
+    Some(which)
+}
+
+/// The plans of those names, also those that are read later.
+pub(crate) fn plans(context: &mut Context<'_>, node: &Node) -> Option<Vec<PlanId>> {
+    node.child(Rule::plan_names)?.all(Rule::quoted).map(|name| plan(context, name)).collect()
+}
+
+fn plan(context: &mut Context<'_>, node: &Node) -> Option<PlanId> {
+    let wanted = context.name_of(node);
+    match context.named.plans.find(&wanted).copied() {
+        Some(id) => Some(id),
+        None => context.unknown(Thing::Plan, &wanted, node.span),
+    }
+}
+
+/// `at least`, `more than`, …
+pub(super) fn comparison(node: &Node) -> Comparison {
     match node.first().map(|first| first.rule) {
         Some(Rule::k_more_than) => Comparison::MoreThan,
         Some(Rule::k_less_than) => Comparison::LessThan,
@@ -146,6 +191,13 @@ fn comparison(node: &Node) -> Comparison {
 #[must_use]
 pub(crate) fn comparison_of_plans(node: &Node) -> PlanComparison {
     match node.first().map(|first| first.rule) {
+        Some(Rule::k_same_size) => PlanComparison::SameSize,
+        Some(Rule::k_same_price) => PlanComparison::SamePrice,
+        Some(Rule::k_higher_price) => PlanComparison::HigherPrice,
+        Some(Rule::k_lower_price) => PlanComparison::LowerPrice,
+        Some(Rule::k_same_validity) => PlanComparison::SameValidity,
+        Some(Rule::k_longer_validity) => PlanComparison::LongerValidity,
+        Some(Rule::k_shorter_validity) => PlanComparison::ShorterValidity,
         Some(Rule::k_bigger) => PlanComparison::Bigger,
         Some(Rule::k_bigger_or_equal) => PlanComparison::BiggerOrEqual,
         Some(Rule::k_smaller) => PlanComparison::Smaller,

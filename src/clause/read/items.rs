@@ -10,7 +10,7 @@ use crate::text::{Origin, Span, Text};
 use crate::units::{Allowance, Kind, Window};
 
 use super::super::{Context, report};
-use super::{amount, limit, misplaced, scope, selector, validity};
+use super::{amount, condition, limit, misplaced, scope, selector, validity};
 
 /// What is said of a grant, or of all.
 #[derive(Debug, Clone, Default)]
@@ -91,6 +91,11 @@ fn one(context: &mut Context<'_>, part: &Node, first: usize, what: &Text) -> Opt
             Some(())
         }
         Rule::at_most | Rule::k_once => purchases(context, part, what),
+        Rule::only_if | Rule::unless if context.selling => {
+            let condition = condition::of_modifier(context, part)?;
+            context.product.eligibility.only_if.push((condition, Origin::Written(part.span)));
+            Some(())
+        }
         rule if about_rule(rule) => {
             let mut items = std::mem::take(&mut context.items);
             let place = match items.grants.len() > first {

@@ -3,10 +3,11 @@
 use crate::model::{CapAmount, Limit, LimitSpan};
 use crate::syntax::Rule;
 use crate::syntax::tree::Node;
+use crate::text;
 use crate::text::Origin;
 use crate::units::{Kind, Quantity, Ratio};
 
-use super::super::Context;
+use super::super::{Context, report};
 use super::{amount, time};
 
 /// What a limit is on, as it was written.
@@ -75,8 +76,25 @@ pub(crate) fn at_most(context: &mut Context<'_>, node: &Node) -> Option<Written>
         Some(limit) => measure(context, limit)?,
         None => Measure::Times(if node.has(Rule::k_twice) { 2 } else { 1 }),
     };
-    let span = node.child(Rule::span).map(self::span);
+    let span = match node.child(Rule::span) {
+        Some(span) => Some(self::span(context, span)?),
+        None => None,
+    };
+    if span == Some(LimitSpan::AtOnce) && !context.selling {
+        let message = text!("only what is bought can be held at once", "只有购买的内容才能同时持有");
+        let help = text!("write a time: `a month`, `in 24 hours`", "请写时间：`每月`、`在 24 小时内`");
+        return context.report(report::bad_value(node.span, message).help(help));
+    }
     Some(Written { measure, span, origin: Origin::Written(node.span) })
+}
+
+/// A limit on a number of times, or `once`; `None` inside where it is on something else.
+pub(crate) fn times_of(context: &mut Context<'_>, part: &Node) -> Option<Option<Limit>> {
+    if part.rule == Rule::at_most {
+        return at_most(context, part).map(|written| written.times());
+    }
+    let written = Written { measure: Measure::Times(1), span: None, origin: Origin::Written(part.span) };
+    Some(written.times())
 }
 
 /// The amount of a limit.
@@ -96,14 +114,21 @@ pub(crate) fn measure(context: &mut Context<'_>, limit: &Node) -> Option<Measure
     })
 }
 
-/// `a month`, `per day`, `in all`.
-#[must_use]
-pub(crate) fn span(node: &Node) -> LimitSpan {
-    match node.children.last().map(|last| last.rule) {
-        Some(Rule::k_period) => LimitSpan::Period,
-        Some(Rule::k_day) => LimitSpan::Day,
-        Some(Rule::k_week) => LimitSpan::Week,
-        Some(Rule::k_month | Rule::k_calendar_month) => LimitSpan::Month,
+/// `a month`, `per day`, `in all`, `in 24 hours`, `since 2020-04-01`, `at once`.
+pub(crate) fn span(context: &mut Context<'_>, node: &Node) -> Option<LimitSpan> {
+    let last = node.children.last()?;
+    Some(match last.rule {
+        Rule::k_period => LimitSpan::Period,
+        Rule::k_day => LimitSpan::Day,
+        Rule::k_week => LimitSpan::Week,
+        Rule::k_month | Rule::k_calendar_month => LimitSpan::Month,
+        Rule::rolling => LimitSpan::Last(time::length(context, last.child(Rule::length).unwrap_or(last))?),
+        Rule::since => LimitSpan::Since(time::moment(context, last.child(Rule::date_time)?)?),
+        Rule::from_to_date => {
+            let (from, to) = time::from_to(context, last)?;
+            LimitSpan::Between(from, to)
+        }
+        Rule::k_now | Rule::k_at_the_same_time => LimitSpan::AtOnce,
         _ => LimitSpan::Ever,
-    }
+    })
 }

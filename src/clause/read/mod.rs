@@ -13,6 +13,7 @@ pub(super) mod condition;
 pub(super) mod days;
 pub(super) mod expectation;
 pub(super) mod happening;
+pub(super) mod history;
 pub(super) mod items;
 pub(super) mod keys;
 pub(super) mod label;

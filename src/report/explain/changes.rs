@@ -1,12 +1,15 @@
 //! Early and late renewal, another plan, suspension, the end.
 
-use crate::model::{ChangeTime, EarlyRenewal, Grace, Handler, Plan, Question, Suspension, Trigger};
+use crate::model::{
+    ChangeTerms, ChangeTime, Condition, EarlyRenewal, Grace, Handler, Plan, Question, Suspension, Trigger,
+};
 use crate::text;
-use crate::text::Origin;
+use crate::text::{Origin, Text};
 use crate::units::Cycle;
 
 use super::handler::keeps_everything;
 use super::speech::{Speech, said, section};
+use super::words::sentence;
 use super::{Section, Sentence, time};
 
 impl Speech<'_> {
@@ -14,6 +17,8 @@ impl Speech<'_> {
         let mut sentences = Vec::new();
         if self.plan.cycle.answer != Cycle::Once {
             sentences.push(self.early_renewal());
+            let early = text!("you can renew early", "可提前续订");
+            sentences.extend(self.eligibility(&self.plan.renewal.early_only_if, &early));
         }
         sentences.extend(self.plan.renewal.grace.iter().flat_map(|grace| self.late_renewal(grace)));
         sentences.extend(self.plan_change());
@@ -57,10 +62,12 @@ impl Speech<'_> {
         };
         let told = self.told_when(|trigger| trigger == Trigger::PlanChange);
         // Where there is no other plan and nothing is said of one, there is nothing to be told.
-        if rule.when.is_assumed() && !rule.decided && told.is_empty() && !self.has_sibling() {
+        if rule.when.is_assumed() && rule.terms.is_empty() && !rule.decided && told.is_empty() && !self.has_sibling() {
             return Vec::new();
         }
         let mut sentences = vec![self.default(when, rule.when.origin)];
+        sentences.extend(rule.some.iter().map(|(of, time)| self.some_change(of, *time)));
+        sentences.extend(rule.terms.iter().flat_map(|terms| self.terms_of_change(terms)));
         let kept = if told.is_empty() {
             text!(
                 "At a change, what you have left is kept, with its expiry date.",
@@ -72,6 +79,42 @@ impl Speech<'_> {
         let origin = if rule.decided { self.plan.origin } else { Origin::Assumed };
         sentences.extend(told);
         sentences.push(self.chosen(kept, origin, Question::Change));
+        sentences
+    }
+
+    /// "If the new plan has less data, it takes effect when the period ends."
+    fn some_change(&self, of: &Condition, time: ChangeTime) -> Sentence {
+        let when = match time {
+            ChangeTime::Now => text!("it takes effect at once", "立即生效"),
+            ChangeTime::NextPeriod => text!("it takes effect when the period ends", "在本周期结束时生效"),
+            ChangeTime::FirstNow => {
+                text!(
+                    "the first one in a period takes effect at once, further ones when it ends",
+                    "每个周期内首次立即生效，之后的在周期结束时生效"
+                )
+            }
+        };
+        let of = self.condition(of, true);
+        self.whole(text!("If {of}, {when}.", "如{of}，{when}。"; of = of, when = when))
+    }
+
+    fn terms_of_change(&self, terms: &ChangeTerms) -> Vec<Sentence> {
+        let lead = terms
+            .of
+            .as_ref()
+            .map_or_else(Text::default, |of| text!("if {of}, ", "如{of}，"; of = self.condition(of, true)));
+        let may = text!("{lead}you can change", "{lead}可变更套餐"; lead = lead);
+        let mut sentences = self.eligibility(&terms.only_if, &may);
+        sentences.extend(terms.limits.iter().map(|limit| {
+            let (times, span) = (time::times(limit.amount.0), self.span(limit.span));
+            let text = text!("{may} at most {times} {span}", "{may}，{span}最多 {times}"; may = may, times = times, span = span);
+            said(sentence(&text), limit.origin)
+        }));
+        let fee = terms.fee.filter(|fee| !fee.is_zero()).map(|fee| {
+            let text = text!("{lead}a change costs {fee}", "{lead}变更收费 {fee}"; lead = lead, fee = self.money(fee));
+            said(sentence(&text), terms.origin)
+        });
+        sentences.extend(fee);
         sentences
     }
 

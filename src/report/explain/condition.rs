@@ -42,6 +42,14 @@ impl Speech<'_> {
                 let amount = self.than(compared(*comparison, holds), &self.money(*amount));
                 text!("you pay in {amount}", "充值金额{amount}"; amount = amount)
             }
+            Condition::Happened(history) => self.happened(history, holds),
+            Condition::Held { of, comparison, amount } => self.held(of, *comparison, *amount, holds),
+            Condition::Subscribed { comparison, length } => self.subscribed(*comparison, *length, holds),
+            Condition::FullPeriod if holds => text!("the period was a full one", "该周期为完整周期"),
+            Condition::FullPeriod => text!("the period was not a full one", "该周期不是完整周期"),
+            Condition::Members { comparison, count } => self.members(*comparison, *count, holds),
+            Condition::From(plans) => self.from_plans(plans, holds),
+            Condition::To(plans) => self.to_plans(plans, holds),
         }
     }
 
@@ -66,7 +74,7 @@ impl Speech<'_> {
         }
     }
 
-    fn than(&self, comparison: Compared, amount: &Text) -> Text {
+    pub(super) fn than(&self, comparison: Compared, amount: &Text) -> Text {
         match comparison {
             Compared::MoreThan => text!("more than {amount}", "超过 {amount}"; amount = amount),
             Compared::AtLeast => text!("at least {amount}", "至少 {amount}"; amount = amount),
@@ -80,7 +88,7 @@ impl Speech<'_> {
 
 /// A comparison or its opposite.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Compared {
+pub(super) enum Compared {
     MoreThan,
     AtLeast,
     LessThan,
@@ -89,7 +97,7 @@ enum Compared {
     Other,
 }
 
-fn compared(comparison: Comparison, holds: bool) -> Compared {
+pub(super) fn compared(comparison: Comparison, holds: bool) -> Compared {
     match (comparison, holds) {
         (Comparison::MoreThan, true) | (Comparison::AtMost, false) => Compared::MoreThan,
         (Comparison::AtLeast, true) | (Comparison::LessThan, false) => Compared::AtLeast,
@@ -152,7 +160,7 @@ fn renewal(automatic: Option<bool>, holds: bool, when: &Text) -> Text {
     }
 }
 
-fn compared_plan(comparison: PlanComparison, holds: bool) -> Text {
+pub(super) fn compared_plan(comparison: PlanComparison, holds: bool) -> Text {
     match (comparison, holds) {
         (PlanComparison::Same, true) => text!("you stay with the same plan", "套餐不变"),
         (PlanComparison::Same, false) => text!("you change to another plan", "套餐变更"),
@@ -163,6 +171,22 @@ fn compared_plan(comparison: PlanComparison, holds: bool) -> Text {
         }
         (PlanComparison::Smaller, true) | (PlanComparison::BiggerOrEqual, false) => {
             text!("the new plan has less data", "新套餐流量更少")
+        }
+        (PlanComparison::SameSize, true) => text!("the new plan has as much data", "新套餐流量相同"),
+        (PlanComparison::SameSize, false) => text!("the new plan has more or less data", "新套餐流量不同"),
+        (PlanComparison::HigherPrice, true) => text!("the new plan costs more", "新套餐价格更高"),
+        (PlanComparison::HigherPrice, false) => text!("the new plan does not cost more", "新套餐价格不更高"),
+        (PlanComparison::SamePrice, true) => text!("the new plan costs the same", "新套餐价格相同"),
+        (PlanComparison::SamePrice, false) => text!("the new plan does not cost the same", "新套餐价格不同"),
+        (PlanComparison::LowerPrice, true) => text!("the new plan costs less", "新套餐价格更低"),
+        (PlanComparison::LowerPrice, false) => text!("the new plan does not cost less", "新套餐价格不更低"),
+        (PlanComparison::SameValidity, true) => text!("periods of the new plan are as long", "新套餐周期相同"),
+        (PlanComparison::SameValidity, false) => text!("periods of the new plan are not as long", "新套餐周期不同"),
+        (PlanComparison::LongerValidity, true) => text!("periods of the new plan are longer", "新套餐周期更长"),
+        (PlanComparison::LongerValidity, false) => text!("periods of the new plan are not longer", "新套餐周期不更长"),
+        (PlanComparison::ShorterValidity, true) => text!("periods of the new plan are shorter", "新套餐周期更短"),
+        (PlanComparison::ShorterValidity, false) => {
+            text!("periods of the new plan are not shorter", "新套餐周期不更短")
         }
         (PlanComparison::EqualOrHigherPrice, true) => {
             text!("the new plan costs at least as much", "新套餐价格不低于原套餐")

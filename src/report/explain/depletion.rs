@@ -84,7 +84,7 @@ impl Speech<'_> {
             }
             Fallback::Buy { product, price, limit, consent, origin: _ } => {
                 let buys = self.bought(*product, *price);
-                let most = limit.map(times_limit);
+                let most = limit.map(|limit| self.times_limit(limit));
                 commas(&[Some(buys), most, asked(*consent)].into_iter().flatten().collect::<Vec<_>>())
             }
         }
@@ -101,7 +101,7 @@ impl Speech<'_> {
     }
 
     fn money_limit(&self, limit: Limit) -> Text {
-        let (most, span) = (self.money(limit.amount), time::span(limit.span));
+        let (most, span) = (self.money(limit.amount), self.span(limit.span));
         text!("at most {most} {span}", "{span}最多 {most}"; most = most, span = span)
     }
 
@@ -153,9 +153,11 @@ impl Speech<'_> {
     }
 }
 
-fn times_limit(limit: Limit) -> Text {
-    let (times, span) = (time::times(limit.amount.0), time::span(limit.span));
-    text!("at most {times} {span}", "{span}最多 {times}"; times = times, span = span)
+impl Speech<'_> {
+    fn times_limit(&self, limit: Limit) -> Text {
+        let (times, span) = (time::times(limit.amount.0), self.span(limit.span));
+        text!("at most {times} {span}", "{span}最多 {times}"; times = times, span = span)
+    }
 }
 
 fn asked(consent: Ask) -> Option<Text> {

@@ -23,6 +23,7 @@ impl Speech<'_> {
 
     fn gift(&self, rule: &GiftRule) -> Vec<Sentence> {
         let GiftRule {
+            only_if,
             kind,
             at_least: _,
             at_most: _,
@@ -42,9 +43,10 @@ impl Speech<'_> {
         let what = kind.or(self.only_kind).map_or_else(|| text!("anything but money", "除话费外的额度"), noun);
         let mut sentences =
             vec![said(text!("You can give {what} to others.", "您可以将{what}转赠他人。"; what = what), *origin)];
+        sentences.extend(self.eligibility(only_if, &text!("you can give", "可转赠")));
         sentences.extend(self.at_a_time(rule, of).map(|text| said(text, *origin)));
         sentences.extend(amounts.iter().map(|limit| self.given_in_a_span(limit, of)));
-        sentences.extend(times.iter().map(given_times));
+        sentences.extend(times.iter().map(|limit| self.given_times(limit)));
         sentences.extend(receive.iter().map(|limit| self.received(limit, of)));
         let keep = keep.map(|keep| {
             text!("At least {keep} must remain with you.", "您自己至少须保留 {keep}。"; keep = self.amount(of, keep))
@@ -76,7 +78,7 @@ impl Speech<'_> {
     }
 
     fn given_in_a_span(&self, limit: &Limit, of: Kind) -> Sentence {
-        let (most, span) = (self.amount(of, limit.amount), time::span(limit.span));
+        let (most, span) = (self.amount(of, limit.amount), self.span(limit.span));
         said(
             text!("You can give at most {most} {span}.", "{span}最多转赠 {most}。"; most = most, span = span),
             limit.origin,
@@ -84,18 +86,20 @@ impl Speech<'_> {
     }
 
     fn received(&self, limit: &Limit, of: Kind) -> Sentence {
-        let (most, span) = (self.amount(of, limit.amount), time::span(limit.span));
+        let (most, span) = (self.amount(of, limit.amount), self.span(limit.span));
         let text = text!("Nobody can receive more than {most} {span}.", "每名接收人{span}最多接收 {most}。"; most = most, span = span);
         said(text, limit.origin)
     }
 }
 
-fn given_times(limit: &Limit) -> Sentence {
-    let (times, span) = (time::times(limit.amount.0), time::span(limit.span));
-    said(
-        text!("You can give at most {times} {span}.", "{span}最多转赠 {times}。"; times = times, span = span),
-        limit.origin,
-    )
+impl Speech<'_> {
+    fn given_times(&self, limit: &Limit) -> Sentence {
+        let (times, span) = (time::times(limit.amount.0), self.span(limit.span));
+        said(
+            text!("You can give at most {times} {span}.", "{span}最多转赠 {times}。"; times = times, span = span),
+            limit.origin,
+        )
+    }
 }
 
 fn given_again(again: bool) -> Text {

@@ -54,7 +54,8 @@ impl Speech<'_> {
             parts.push(sentence(&text!("otherwise, {deeds}", "否则，{deeds}"; deeds = deeds)));
         }
         let mut said_of_it = vec![said(sentences(&parts), handler.origin)];
-        said_of_it.extend(handler.limit.map(at_most));
+        said_of_it.extend(self.eligibility(&handler.eligibility, &text!("this is for you", "适用于您")));
+        said_of_it.extend(handler.limit.map(|limit| self.at_most(limit)));
         let actions = handler.actions.iter().chain(&handler.otherwise);
         said_of_it.extend(actions.flat_map(|action| self.terms_of_bonus(action, handler)));
         said_of_it
@@ -204,12 +205,14 @@ impl Speech<'_> {
     }
 }
 
-fn at_most(limit: Limit) -> Sentence {
-    let (times, span) = (time::times(limit.amount.0), time::span(limit.span));
-    said(
-        text!("This happens at most {times} {span}.", "{span}最多 {times}。"; times = times, span = span),
-        limit.origin,
-    )
+impl Speech<'_> {
+    fn at_most(&self, limit: Limit) -> Sentence {
+        let (times, span) = (time::times(limit.amount.0), self.span(limit.span));
+        said(
+            text!("This happens at most {times} {span}.", "{span}最多 {times}。"; times = times, span = span),
+            limit.origin,
+        )
+    }
 }
 
 /// Whether it is told where changes, pauses and the end are told.

@@ -27,6 +27,8 @@ impl Speech<'_> {
             sentences.extend(self.terms(grant, &subject));
         }
         sentences.extend(pack.grants.iter().filter_map(|grant| self.leftover(grant, &subject)).flatten());
+        let buying = text!("you can buy {name}", "可购买{name}"; name = self.it(pack));
+        sentences.extend(self.eligibility(&pack.eligibility, &buying));
         sentences.extend(pack.limits.iter().map(|limit| self.purchases(pack, limit)));
         sentences
     }
@@ -105,7 +107,7 @@ impl Speech<'_> {
 
     fn purchases(&self, pack: &Product, limit: &Limit) -> Sentence {
         let Limit { amount, span, origin } = *limit;
-        let (times, span) = (time::times(amount.0), time::span(span));
+        let (times, span) = (time::times(amount.0), self.span(span));
         said(
             text!("You can buy {name} at most {times} {span}.", "{name}{span}最多购买 {times}。"; name = self.it(pack), times = times, span = span),
             origin,

@@ -23,10 +23,12 @@ impl Speech<'_> {
             sentences.push(self.whole(text!("It is offered by {name}.", "本套餐由{name}提供。"; name = named(name))));
         }
         sentences.push(self.price());
+        sentences.extend(self.eligibility(&self.plan.eligibility, &text!("you can take this plan", "可办理本套餐")));
         let cycle = self.plan.cycle;
         sentences.push(self.chosen(time::period(cycle.answer), cycle.origin, Question::Cycle));
         sentences.extend(self.month_end());
         sentences.extend(self.renewal());
+        sentences.extend(self.eligibility(&self.plan.renewal.only_if, &text!("it is renewed", "予以续订")));
         sentences.extend(self.payment());
         section(text!("The plan {name}", "套餐 {name}"; name = named(&self.plan.name)), sentences)
     }

@@ -47,7 +47,7 @@ impl Speech<'_> {
                     lots = lots, length = length, renewed = renewed)
             }
             PromiseKind::ChargesAtMost { amount, span } => {
-                let (most, span) = (self.money(*amount), time::span(*span));
+                let (most, span) = (self.money(*amount), self.span(*span));
                 text!("you are charged at most {most} {span}", "{span}收费不超过 {most}"; most = most, span = span)
             }
             PromiseKind::HeldNeverAbove { of, amount } => {

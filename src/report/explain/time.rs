@@ -5,6 +5,7 @@ use crate::text;
 use crate::text::Text;
 use crate::units::{Cycle, Duration, MonthEnd};
 
+use super::speech::Speech;
 use super::words::counted;
 
 /// A number with the unit it counts: "3", "month", "months", "个月".
@@ -120,14 +121,42 @@ pub(super) fn month_end(cycle: Cycle) -> Option<Text> {
     })
 }
 
-/// Where something is counted: "a month", 每个自然月.
-pub(super) fn span(span: LimitSpan) -> Text {
-    match span {
-        LimitSpan::Period => text!("in a period", "每个周期"),
-        LimitSpan::Month => text!("in a calendar month", "每个自然月"),
-        LimitSpan::Week => text!("in a calendar week", "每个自然周"),
-        LimitSpan::Day => text!("in a day", "每天"),
-        LimitSpan::Ever => text!("in all", "总共"),
+impl Speech<'_> {
+    /// Where something is counted: "in a calendar month", 每个自然月.
+    pub(super) fn span(&self, span: LimitSpan) -> Text {
+        match span {
+            LimitSpan::Period => text!("in a period", "每个周期"),
+            LimitSpan::Month => text!("in a calendar month", "每个自然月"),
+            LimitSpan::Week => text!("in a calendar week", "每个自然周"),
+            LimitSpan::Day => text!("in a day", "每天"),
+            LimitSpan::Last(length) => text!("in any {length}", "任意 {length}内"; length = duration(length)),
+            LimitSpan::Since(from) => text!("from {from} on", "自{from}起"; from = self.beginning(from)),
+            LimitSpan::Between(from, to) => {
+                text!("from {from} to {to}", "自{from}至{to}"; from = self.beginning(from), to = self.ending(to))
+            }
+            LimitSpan::Ever => text!("in all", "总共"),
+            LimitSpan::AtOnce => text!("at the same time", "同时"),
+        }
+    }
+
+    /// The span that a condition looks back on; `before` is the one before that of now.
+    pub(super) fn past(&self, span: LimitSpan, before: bool) -> Text {
+        match (span, before) {
+            (LimitSpan::Period, false) => text!("in that period", "在该周期内"),
+            (LimitSpan::Period, true) => text!("in the period before", "在上一周期内"),
+            (LimitSpan::Month, false) => text!("in this calendar month", "在本月"),
+            (LimitSpan::Month, true) => text!("in the calendar month before", "在上个月"),
+            (LimitSpan::Week, false) => text!("in this calendar week", "在本周"),
+            (LimitSpan::Week, true) => text!("in the calendar week before", "在上周"),
+            (LimitSpan::Day, false) => text!("on this day", "在当天"),
+            (LimitSpan::Day, true) => text!("on the day before", "在前一天"),
+            (LimitSpan::Last(length), _) => {
+                text!("in the last {length}", "在最近 {length}内"; length = duration(length))
+            }
+            (LimitSpan::Since(from), _) => text!("since {from}", "自{from}以来"; from = self.beginning(from)),
+            (LimitSpan::Between(..), _) => self.span(span),
+            (LimitSpan::Ever | LimitSpan::AtOnce, _) => text!("so far", "迄今"),
+        }
     }
 }
 

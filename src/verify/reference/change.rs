@@ -1,14 +1,17 @@
 //! Moving to another plan.
 
 use crate::event::{AccountId, PlanId};
-use crate::ledger::{Posting, Reason};
+use crate::ledger::{Charge, Posting, Reason};
 use crate::model::{ChangeTime, Trigger};
+use crate::text::Origin;
+use crate::units::Quantity;
 
 use super::handlers::Moment;
+use super::history::Did;
 use super::turn::Pair;
 use super::{Reference, Run};
 
-impl Reference<'_> {
+impl<'m> Reference<'m> {
     /// The customer asks for another plan.
     pub(super) fn change_plan(&mut self, account: AccountId, to: PlanId) -> Run {
         let (plan, new) = (self.plan(account)?, self.plan_numbered(to)?);
@@ -26,12 +29,32 @@ impl Reference<'_> {
             self.refuse(account, reason, plan.origin);
             return Ok(());
         }
-        let at_once = match plan.change.when.answer {
+        let pair = Pair { old: plan.id, new: to };
+        let asked = Moment { plans: pair, ..self.moment(account)? };
+        if let Some((reason, origin)) = self.ineligible(account, &new.eligibility, &asked)? {
+            self.refuse(account, reason, origin);
+            return Ok(());
+        }
+        let mut when = plan.change.when.answer;
+        for (of, other) in plan.change.some.iter().rev() {
+            if self.holds(account, of, &asked)? {
+                when = *other;
+            }
+        }
+        let at_once = match when {
             ChangeTime::Now => true,
             ChangeTime::NextPeriod => false,
             ChangeTime::FirstNow => !subscriber.changed,
         };
+        let now = subscriber.period.is_some() && at_once;
+        if let Some((reason, origin)) = self.agree_to_terms(account, &asked, now)? {
+            self.refuse(account, reason, origin);
+            return Ok(());
+        }
+        let subscriber = self.account(account)?;
         if subscriber.period.is_none() {
+            let plans = Pair { old: plan.id, new: to };
+            self.remember(account, Did::Change(plans), Quantity(1))?;
             self.replace_plan(account, to)
         } else if at_once {
             let price = new.price.map(|price| price.amount).unwrap_or_default();
@@ -47,10 +70,48 @@ impl Reference<'_> {
         }
     }
 
+    /// What the plan asks for such a change is asked, counted and charged; or why not, and nothing has happened.
+    fn agree_to_terms(&mut self, account: AccountId, asked: &Moment, now: bool) -> Run<Option<(Reason, Origin)>> {
+        let (plan, new) = (self.plan(account)?, self.plan_numbered(asked.plans.new)?);
+        let mut fitting = Vec::new();
+        for terms in &plan.change.terms {
+            let fits = match &terms.of {
+                Some(of) => self.holds(account, of, asked)?,
+                None => true,
+            };
+            if !fits {
+                continue;
+            }
+            if let Some(against) = self.ineligible(account, &terms.only_if, asked)? {
+                return Ok(Some(against));
+            }
+            if !self.admitted(account, &terms.limits, Quantity(1))? {
+                return Ok(Some((Reason::LimitReached, terms.origin)));
+            }
+            fitting.push(terms);
+        }
+        let mut needed = Quantity::ZERO;
+        if now && new.renewal.prepaid {
+            needed = new.price.map(|price| price.amount).unwrap_or_default();
+        }
+        if plan.renewal.prepaid {
+            let fees = fitting.iter().map(|terms| terms.fee.unwrap_or_default());
+            needed = super::counters::sum(fees.chain([needed]))?;
+        }
+        if !needed.is_zero() && self.money(account)? < needed {
+            return Ok(Some((Reason::NotEnoughMoney, plan.origin)));
+        }
+        for terms in fitting {
+            self.charge(account, terms.fee.unwrap_or_default(), Charge::Fee, terms.origin)?;
+            self.count_all(account, &terms.limits, Quantity(1))?;
+        }
+        Ok(None)
+    }
+
     /// The period of the new plan begins now.
     fn change_now(&mut self, account: AccountId, to: PlanId) -> Run {
         let plans = Pair { old: self.account(account)?.plan, new: to };
-        let moment = Moment { plans, ..self.moment(account)? };
+        let moment = Moment { plans, whole: false, ..self.moment(account)? };
         self.switch_plan(account, &moment)?;
         if !self.charge_period(account, to)? {
             // What was done at the change has cost the money that was there before.
@@ -64,6 +125,7 @@ impl Reference<'_> {
 
     /// Does what the old plan does at a change, and puts the new plan in its place.
     pub(super) fn switch_plan(&mut self, account: AccountId, moment: &Moment) -> Run {
+        self.remember(account, Did::Change(moment.plans), Quantity(1))?;
         self.run_handlers(account, &[Trigger::PlanChange], moment)?;
         // In a running period, what was to end with it keeps that instant. At its end everything has ended or rolled.
         let running = if moment.made.is_none() { self.held(account)? } else { Vec::new() };

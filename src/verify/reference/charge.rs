@@ -5,6 +5,7 @@ use crate::ledger::{Charge, Posting};
 use crate::text::Origin;
 use crate::units::{Kind, Quantity};
 
+use super::history::Did;
 use super::pay::Asking;
 use super::{Reference, ReferenceLot, Run};
 
@@ -38,6 +39,7 @@ impl<'m> Reference<'m> {
             self.empty_purse(account, amount, origin)?;
         }
         self.post(account, Kind::Money, amount, Posting::Charged { what }, origin);
+        self.remember(account, Did::Charge, amount)?;
         Ok(true)
     }
 

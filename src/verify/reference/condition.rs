@@ -41,6 +41,15 @@ impl Reference<'_> {
             Condition::Recharged { comparison, amount } => {
                 moment.recharged.is_some_and(|recharged| compare(*comparison, recharged, *amount))
             }
+            Condition::Happened(history) => self.has_happened(account, history, moment)?,
+            Condition::Held { of, comparison, amount } => self.holds_units(account, of, (*comparison, *amount))?,
+            Condition::Subscribed { comparison, length } => self.has_run(account, *comparison, *length)?,
+            Condition::FullPeriod => moment.whole,
+            Condition::Members { comparison, count } => {
+                compare(*comparison, self.members_of_pool(account)?, Quantity(u64::from(*count)))
+            }
+            Condition::From(plans) => plans.contains(&moment.plans.old),
+            Condition::To(plans) => plans.contains(&moment.plans.new),
         })
     }
 
@@ -68,13 +77,26 @@ impl Reference<'_> {
         sum(period.filter(of_account).map(|entry| entry.amount))
     }
 
-    fn compare_plans(&self, comparison: PlanComparison, plans: Pair) -> Run<bool> {
+    pub(super) fn compare_plans(&self, comparison: PlanComparison, plans: Pair) -> Run<bool> {
         let (old, new) = (self.size(plans.old)?, self.size(plans.new)?);
         Ok(match comparison {
             PlanComparison::Same => plans.old == plans.new,
             PlanComparison::Bigger => new.0 > old.0,
             PlanComparison::BiggerOrEqual => new.0 >= old.0,
             PlanComparison::Smaller => new.0 < old.0,
+            PlanComparison::SameSize => new.0 == old.0,
+            PlanComparison::HigherPrice => new.1 > old.1,
+            PlanComparison::SamePrice => new.1 == old.1,
+            PlanComparison::LowerPrice => new.1 < old.1,
+            PlanComparison::SameValidity | PlanComparison::LongerValidity | PlanComparison::ShorterValidity => {
+                let length = |plan| self.plan_numbered(plan).map(|plan| plan.cycle.answer.length());
+                let order = length(plans.new)?.cmp(&length(plans.old)?);
+                match comparison {
+                    PlanComparison::LongerValidity => order.is_gt(),
+                    PlanComparison::ShorterValidity => order.is_lt(),
+                    _ => order.is_eq(),
+                }
+            }
             PlanComparison::EqualOrHigherPrice => new.1 >= old.1,
             PlanComparison::AtMostOneSizeSmaller => {
                 let sizes: Run<Vec<(Quantity, Quantity)>> =
@@ -102,7 +124,7 @@ impl Reference<'_> {
     }
 }
 
-fn compare(comparison: Comparison, left: Quantity, right: Quantity) -> bool {
+pub(super) fn compare(comparison: Comparison, left: Quantity, right: Quantity) -> bool {
     match comparison {
         Comparison::MoreThan => left > right,
         Comparison::AtLeast => left >= right,

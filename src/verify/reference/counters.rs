@@ -2,7 +2,7 @@
 
 use crate::event::AccountId;
 use crate::model::{Fallback, Limit, LimitSpan};
-use crate::units::{Day, Instant, Quantity, Zone};
+use crate::units::{Day, Instant, MonthEnd, Quantity, Zone};
 
 use super::{Reference, ReferenceFault, Run};
 
@@ -58,21 +58,36 @@ impl<'m> Reference<'m> {
         let (zone, subscriber, now) = (self.zone(account)?, self.account(account)?, self.period_of(account)?);
         let in_span = |count: &&Count<'_>| {
             let at = |instant| calendar(of.span(), instant, zone);
-            let period = of.span() != LimitSpan::Period || count.period == now;
-            count.of.is(of) && period && at(count.at) == at(self.now)
+            let by_span = match of.span() {
+                LimitSpan::Period => count.period == now,
+                LimitSpan::Last(length) => length.after(count.at, zone, MonthEnd::Clamp) > self.now,
+                LimitSpan::Since(from) => count.at >= from,
+                LimitSpan::Between(from, to) => from <= count.at && count.at < to,
+                _ => true,
+            };
+            count.of.is(of) && by_span && at(count.at) == at(self.now)
         };
         let amounts = subscriber.counts.iter().filter(in_span).map(|count| count.amount);
         sum(amounts)
     }
 
-    /// How much the limit still admits.
+    /// How much the limit still admits. A limit of some dates is none outside of them.
     pub(super) fn room(&self, account: AccountId, limit: &'m Limit) -> Run<Quantity> {
+        let is_open = match limit.span {
+            LimitSpan::Since(from) => self.now >= from,
+            LimitSpan::Between(from, to) => from <= self.now && self.now < to,
+            _ => true,
+        };
+        if !is_open {
+            return Ok(limit.amount);
+        }
         Ok(limit.amount.saturating_sub(self.counted(account, Counted::Limit(limit))?))
     }
 
     /// Whether all limits admit so much more.
     pub(super) fn admitted(&self, account: AccountId, limits: &'m [Limit], more: Quantity) -> Run<bool> {
-        for limit in limits {
+        // What is held at once is for whoever knows what is sold.
+        for limit in limits.iter().filter(|limit| limit.span != LimitSpan::AtOnce) {
             if self.room(account, limit)? < more {
                 return Ok(false);
             }
@@ -86,10 +101,15 @@ impl<'m> Reference<'m> {
 }
 
 /// The first day of the calendar span in which an instant lies; the same day for all instants where there is none.
-fn calendar(span: LimitSpan, at: Instant, zone: &Zone) -> Option<Day> {
+pub(super) fn calendar(span: LimitSpan, at: Instant, zone: &Zone) -> Option<Day> {
     let day = zone.local(at).day;
     match span {
-        LimitSpan::Period | LimitSpan::Ever => None,
+        LimitSpan::Period
+        | LimitSpan::Ever
+        | LimitSpan::Last(_)
+        | LimitSpan::Since(_)
+        | LimitSpan::Between(..)
+        | LimitSpan::AtOnce => None,
         LimitSpan::Day => Some(day),
         LimitSpan::Week => i32::try_from(day.weekday().index()).ok().map(|since_monday| day.plus(-since_monday)),
         LimitSpan::Month => {

@@ -7,6 +7,7 @@ use crate::text::Origin;
 use crate::units::{Kind, MonthEnd, Quantity};
 
 use super::counters::Counted;
+use super::history::Did;
 use super::pay::Asking;
 use super::{Reference, ReferenceFault, Run};
 
@@ -69,6 +70,7 @@ impl<'m> Reference<'m> {
                     let posting = Posting::Throttled { bits_per_second: *bits_per_second };
                     self.post(asking.user, asking.kind, served, posting, origin);
                     self.count(asking.user, Counted::Throttle(fallback), served)?;
+                    self.remember(asking.user, Did::Use(asking.kind), served)?;
                 }
                 Ok(Left { rest: rest.saturating_sub(served), reason: Some(Reason::LimitReached) })
             }
@@ -113,8 +115,8 @@ impl<'m> Reference<'m> {
             {
                 return Ok(Left { rest, reason: Some(Reason::LimitReached) });
             }
-            if let Some(reason) = self.purchase(asking.user, product, price)? {
-                let counts = matches!(reason, Reason::LimitReached | Reason::NotEnoughMoney);
+            if let Some((reason, _)) = self.purchase(asking.user, product, price)? {
+                let counts = !matches!(reason, Reason::NotActive | Reason::Suspended);
                 return Ok(Left { rest, reason: counts.then_some(reason) });
             }
             if let Some(limit) = limit {

@@ -60,6 +60,7 @@ impl<'m> Reference<'m> {
             (!self.admitted(from, &rule.amounts, amount)?, Reason::LimitReached),
             (!self.admitted(from, &rule.times, Quantity(1))?, Reason::LimitReached),
             (!self.admitted(to, &rule.receive, amount)?, Reason::LimitReached),
+            (self.ineligible(from, &rule.only_if, &self.moment(from)?)?.is_some(), Reason::NotEligible),
             (givable < amount, Reason::NotEnoughToGive),
             (rule.keep.is_some_and(|keep| remains < keep), Reason::MustKeep),
             (!self.fee_is_payable(gift, rule)?, Reason::NotEnoughMoney),

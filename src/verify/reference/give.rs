@@ -5,6 +5,7 @@ use crate::model::{GiftExpiry, GiftRule, Start};
 use crate::units::{Instant, MonthEnd, Quantity};
 
 use super::gift::Gift;
+use super::history::Did;
 use super::{Reference, ReferenceLot, Run};
 
 impl<'m> Reference<'m> {
@@ -14,6 +15,8 @@ impl<'m> Reference<'m> {
             self.refuse(gift.from, Reason::NotEnoughMoney, rule.origin);
             return Ok(());
         }
+        self.remember(gift.from, Did::Give(gift.kind), gift.amount)?;
+        self.remember(gift.to, Did::Receive(gift.kind), gift.amount)?;
         self.count_all(gift.from, &rule.amounts, gift.amount)?;
         self.count_all(gift.from, &rule.times, Quantity(1))?;
         self.count_all(gift.to, &rule.receive, gift.amount)?;

@@ -5,7 +5,7 @@ use crate::ledger::LotId;
 use crate::model::{Handler, Trigger};
 use crate::units::Quantity;
 
-use super::turn::{Made, Pair, Turn};
+use super::turn::{Made, Pair, Turn, What};
 use super::{Reference, Run};
 
 /// What conditions and actions know of the event.
@@ -20,6 +20,8 @@ pub(super) struct Moment {
     pub(super) first_entry: usize,
     pub(super) end_entry: usize,
     pub(super) stretch: u32,
+    /// Whether that period is or was a full one.
+    pub(super) whole: bool,
 }
 
 impl<'m> Reference<'m> {
@@ -34,19 +36,26 @@ impl<'m> Reference<'m> {
             first_entry: subscriber.first_entry,
             end_entry: usize::MAX,
             stretch: subscriber.stretch,
+            whole: self.began_whole(account)?,
         })
     }
 
     /// A turn: conditions look at the period that ends, up to here.
     pub(super) fn moment_of(&self, account: AccountId, turn: &Turn) -> Run<Moment> {
         let end_entry = self.entries.len();
-        Ok(Moment { plans: turn.plans, made: turn.made, end_entry, ..self.moment(account)? })
+        let moment = self.moment(account)?;
+        let cut_short = turn.what == What::Early;
+        Ok(Moment { plans: turn.plans, made: turn.made, end_entry, whole: moment.whole && !cut_short, ..moment })
     }
 
     /// Runs what the account's plan does at these triggers, in the order of the text.
     pub(super) fn run_handlers(&mut self, account: AccountId, triggers: &[Trigger], moment: &Moment) -> Run {
         for handler in &self.plan(account)?.handlers {
-            if triggers.contains(&handler.trigger) && self.is_open(account, handler)? {
+            let meant = triggers.contains(&handler.trigger);
+            if meant
+                && self.ineligible(account, &handler.eligibility, moment)?.is_none()
+                && self.is_open(account, handler)?
+            {
                 self.run_handler(account, handler, moment)?;
             }
         }

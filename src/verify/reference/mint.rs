@@ -7,6 +7,7 @@ use crate::text::Origin;
 use crate::units::{Allowance, Cycle, Instant, Kind, MonthEnd, Quantity};
 
 use super::handlers::Moment;
+use super::history::Did;
 use super::select::names;
 use super::{Reference, ReferenceFault, ReferenceLot, Run};
 
@@ -53,6 +54,7 @@ impl<'m> Reference<'m> {
             origin: plan.origin,
         };
         let Some(lot) = self.bear(account, &birth)? else { return Ok(()) };
+        self.remember(account, Did::Recharge(None), amount)?;
         let mut moment = self.moment(account)?;
         (moment.recharged, moment.fresh) = (Some(amount), Some(lot));
         self.run_handlers(account, &[Trigger::Recharge], &moment)

@@ -8,6 +8,7 @@ use crate::units::Quantity;
 
 use super::counters::Counted;
 use super::deplete::{Left, times};
+use super::history::Did;
 use super::pay::Asking;
 use super::{Reference, Run};
 
@@ -31,6 +32,7 @@ impl<'m> Reference<'m> {
         if !self.charge(asking.user, cost, Charge::Overage, origin)? {
             return Ok(Left { rest, reason: Some(Reason::NotEnoughMoney) });
         }
+        self.remember(asking.user, Did::ChargeFor(asking.kind), cost)?;
         if let Some(limit) = limit {
             self.count(asking.user, Counted::Limit(limit), cost)?;
         }
@@ -41,6 +43,7 @@ impl<'m> Reference<'m> {
         self.set_open(asking.user, fallback, still_open)?;
         if !served.is_zero() {
             self.post(asking.user, asking.kind, served, Posting::Overage, origin);
+            self.remember(asking.user, Did::Use(asking.kind), served)?;
         }
         Ok(Left { rest: rest.saturating_sub(served), reason })
     }

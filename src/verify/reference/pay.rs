@@ -6,6 +6,7 @@ use crate::model::Pool;
 use crate::text::Origin;
 use crate::units::{Instant, Kind, Quantity};
 
+use super::history::Did;
 use super::{Reference, ReferenceEntry, ReferenceLot, Run};
 
 /// A use that asks to be paid.
@@ -142,6 +143,10 @@ impl<'m> Reference<'m> {
             origin,
         };
         self.entries.push(entry);
+        // Money is not used but charged.
+        if before.lot.kind != Kind::Money {
+            self.remember(AccountId(id.account), Did::Use(before.lot.kind), amount)?;
+        }
         if before.lot.unlimited {
             return Ok(());
         }

@@ -3,6 +3,7 @@
 use crate::event::{AccountId, Class};
 use crate::ledger::{LotId, Note, Posting, Reason};
 use crate::model::{EarlyRenewal, Trigger};
+use crate::text::Origin;
 use crate::units::Quantity;
 
 use super::handlers::Moment;
@@ -18,13 +19,19 @@ impl Reference<'_> {
             self.refuse(account, Reason::AlreadyActive, plan.origin);
             return Ok(());
         }
+        if let Some((reason, origin)) = self.ineligible(account, &plan.eligibility, &self.moment(account)?)? {
+            self.refuse(account, reason, origin);
+            return Ok(());
+        }
         if !self.charge_period(account, plan.id)? {
             self.refuse(account, Reason::NotEnoughMoney, plan.origin);
             return Ok(());
         }
         let period = self.first_period(account, plan.id)?;
+        let now = self.now;
         let subscriber = self.account_mut(account)?;
         (subscriber.active, subscriber.number, subscriber.renewals_in_a_row) = (true, 0, 0);
+        subscriber.active_since = Some(now);
         let fresh = self.begin_period(account, period, false)?;
         let moment = Moment { fresh, ..self.moment(account)? };
         self.run_handlers(account, &[Trigger::Activation], &moment)
@@ -50,6 +57,7 @@ impl Reference<'_> {
         let plan = self.plan(account)?;
         let subscriber = self.account_mut(account)?;
         (subscriber.period, subscriber.lapsed_at) = (Some(period), None);
+        subscriber.last_period = Some((period.anchor, period.index));
         subscriber.number = subscriber.number.saturating_add(1);
         let number = Quantity(u64::from(subscriber.number));
         let posting = Posting::PeriodBegan { until: period.end, renewed };
@@ -87,6 +95,9 @@ impl Reference<'_> {
             Some(Reason::Suspended)
         } else if running.is_some_and(|period| period.next_paid_at.is_some()) {
             Some(Reason::AlreadyRenewed)
+        } else if let Some((reason, origin)) = self.speaks_against_renewal(account, running)? {
+            self.refuse(account, reason, origin);
+            return Ok(());
         } else if !self.charge_period(account, self.plans(account)?.new)? {
             Some(Reason::NotEnoughMoney)
         } else {
@@ -106,6 +117,20 @@ impl Reference<'_> {
             Some(period) => self.renew_now(account, What::Early, period.end),
             None => self.renew_now(account, What::Lapse, lapsed_at.unwrap_or(self.now)),
         }
+    }
+
+    /// What the plan says against a renewal by hand.
+    fn speaks_against_renewal(&self, account: AccountId, running: Option<Period>) -> Run<Option<(Reason, Origin)>> {
+        let (plan, moment) = (self.plan(account)?, self.moment(account)?);
+        if !plan.renewal.automatic
+            && let Some(objection) = self.ineligible(account, &plan.renewal.only_if, &moment)?
+        {
+            return Ok(Some(objection));
+        }
+        if running.is_some_and(|period| period.end > self.now) {
+            return self.ineligible(account, &plan.renewal.early_only_if, &moment);
+        }
+        Ok(None)
     }
 
     /// A renewal by hand with which a period begins at once.

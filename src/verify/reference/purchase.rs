@@ -2,9 +2,11 @@
 
 use crate::event::{AccountId, Class, ProductId};
 use crate::ledger::{Charge, Reason};
-use crate::model::{Product, Trigger, Validity};
+use crate::model::{LimitSpan, Product, Trigger, Validity};
+use crate::text::Origin;
 use crate::units::Quantity;
 
+use super::history::Did;
 use super::{Reference, Run};
 
 impl<'m> Reference<'m> {
@@ -16,8 +18,8 @@ impl<'m> Reference<'m> {
             self.refuse(account, Reason::NotSold, origin);
             return Ok(());
         };
-        if let Some(reason) = self.purchase(account, product, None)? {
-            self.refuse(account, reason, product.origin);
+        if let Some((reason, origin)) = self.purchase(account, product, None)? {
+            self.refuse(account, reason, origin);
         }
         Ok(())
     }
@@ -28,17 +30,22 @@ impl<'m> Reference<'m> {
         account: AccountId,
         product: &'m Product,
         price: Option<Quantity>,
-    ) -> Run<Option<Reason>> {
+    ) -> Run<Option<(Reason, Origin)>> {
         if let Some(reason) = self.not_for_sale(account, product)? {
-            return Ok(Some(reason));
+            return Ok(Some((reason, product.origin)));
+        }
+        let objection = self.ineligible(account, &product.eligibility, &self.moment(account)?)?;
+        if objection.is_some() {
+            return Ok(objection);
         }
         let list_price = product.price.map(|price| price.answer);
         let amount = price.or(list_price.map(|price| price.amount)).unwrap_or_default();
         let origin = list_price.map_or(product.origin, |price| price.origin);
         if !self.charge(account, amount, Charge::Pack, origin)? {
-            return Ok(Some(Reason::NotEnoughMoney));
+            return Ok(Some((Reason::NotEnoughMoney, product.origin)));
         }
         self.count_all(account, &product.limits, Quantity(1))?;
+        self.remember(account, Did::Buy(product.id), Quantity(1))?;
         let fresh = self.grant_all(account, product.id, Class::Pack)?;
         let mut moment = self.moment(account)?;
         moment.fresh = fresh;
@@ -48,6 +55,8 @@ impl<'m> Reference<'m> {
 
     fn not_for_sale(&self, account: AccountId, product: &'m Product) -> Run<Option<Reason>> {
         let subscriber = self.account(account)?;
+        let held = self.held_at_once(account, product)?;
+        let full = product.limits.iter().any(|limit| limit.span == LimitSpan::AtOnce && held >= limit.amount);
         let by_period = |product: &Product| {
             product.grants.iter().any(|grant| matches!(grant.validity.answer, Validity::Periods(_)))
         };
@@ -57,7 +66,7 @@ impl<'m> Reference<'m> {
             Some(Reason::Suspended)
         } else if subscriber.period.is_none() && by_period(product) {
             Some(Reason::NotActive)
-        } else if !self.admitted(account, &product.limits, Quantity(1))? {
+        } else if full || !self.admitted(account, &product.limits, Quantity(1))? {
             Some(Reason::LimitReached)
         } else {
             None

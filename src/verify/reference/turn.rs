@@ -2,8 +2,9 @@
 
 use crate::event::{AccountId, PlanId};
 use crate::ledger::{Posting, Reason};
-use crate::units::Instant;
+use crate::units::{Instant, Quantity};
 
+use super::history::Did;
 use super::world::Period;
 use super::{Reference, Run};
 
@@ -80,6 +81,8 @@ impl Reference<'_> {
             Err(Reason::NotRenewed)
         } else if !self.account(account)?.auto_renewal {
             Err(Reason::RenewalFailed)
+        } else if let Some((reason, _)) = self.ineligible(account, &plan.renewal.only_if, &self.moment(account)?)? {
+            Err(reason)
         } else if self.charge_period(account, plans.new)? {
             Ok(Made { automatic: true, at: end, end })
         } else {
@@ -105,6 +108,7 @@ impl Reference<'_> {
         let ended = if what == What::Lapse { made.end } else { self.now };
         let subscriber = self.account_mut(account)?;
         subscriber.renewals_in_a_row = subscriber.renewals_in_a_row.saturating_add(1);
+        self.remember(account, Did::Renew, Quantity(1))?;
         Ok(Turn { what, ended, made: Some(made), plans, next: Some(next) })
     }
 

@@ -7,6 +7,7 @@ use crate::text::Origin;
 use crate::units::{Instant, Kind, Quantity, Zone};
 
 use super::counters::Count;
+use super::history::Past;
 use super::{Reference, ReferenceEntry, ReferenceFault, ReferenceLot, Run};
 
 /// An account.
@@ -34,6 +35,11 @@ pub(super) struct Subscriber<'m> {
     /// Since when the customer agrees to charges.
     pub(super) consent: Option<Instant>,
     pub(super) marks: Vec<LabelId>,
+    pub(super) past: Vec<Past>,
+    /// When the subscription started.
+    pub(super) active_since: Option<Instant>,
+    /// The anchor and the number of the period that has begun last.
+    pub(super) last_period: Option<(Instant, u32)>,
     /// In which stretch rollover was last activated.
     pub(super) activated_in: Option<u32>,
     pub(super) counts: Vec<Count<'m>>,
@@ -81,6 +87,9 @@ impl Subscriber<'_> {
             member_of: opening.member_of,
             consent: None,
             marks: Vec::new(),
+            past: Vec::new(),
+            active_since: None,
+            last_period: None,
             activated_in: None,
             counts: Vec::new(),
             open: Vec::new(),

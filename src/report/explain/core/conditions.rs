@@ -1,6 +1,6 @@
 //! Conditions, selectors, orders.
 
-use crate::program::{Age, Key, Range, Selector, Test, Timing};
+use crate::program::{Age, Deed, Fact, Key, Range, Selector, Test, Timing};
 use crate::units::{Kind, Quantity};
 
 use super::Listing;
@@ -26,7 +26,56 @@ impl Listing<'_> {
                 )
             }
             Test::Recharged(range) => format!("(recharged {})", self.range(Kind::Money, *range)),
+            Test::Happened { fact, back, range } => self.happened(*fact, *back, *range),
+            Test::Held(of, range) => {
+                let kind = Kind::ALL.into_iter().find(|kind| of.has_kind(*kind)).unwrap_or(Kind::Data);
+                format!("(held {} of {})", self.range(kind, *range), self.selector(of))
+            }
+            Test::Subscribed(comparison, time) => {
+                let sides = [(comparison.before, "before"), (comparison.at, "at"), (comparison.after, "after")];
+                let sides: Vec<&str> = sides.into_iter().filter(|(holds, _)| *holds).map(|(_, side)| side).collect();
+                format!("({} {} of subscription)", sides.join(" or "), length(*time))
+            }
+            Test::FullPeriod => "(full period)".to_owned(),
+            Test::Members(range) => format!("(members {})", plain(*range)),
+            Test::From(plans) => format!("(old plan is one of: {})", self.plan_names(plans)),
+            Test::To(plans) => format!("(new plan is one of: {})", self.plan_names(plans)),
         }
+    }
+
+    fn plan_names(&self, plans: &[crate::event::PlanId]) -> String {
+        let names = plans.iter().filter_map(|id| self.catalogue.plan(*id)).map(|plan| format!("{:?}", plan.name));
+        names.collect::<Vec<_>>().join(", ")
+    }
+
+    /// "(recharged: times >= 2 in the last 30 days)".
+    fn happened(&self, fact: usize, back: i64, range: Range) -> String {
+        let Some(Fact { deed, times, span, .. }) = self.program.facts.get(fact) else { return "(nothing)".to_owned() };
+        let of = |what: &str, kind: &Option<Kind>| {
+            (kind.map_or_else(|| what.to_owned(), |kind| format!("{what} {}", kind_name(kind))), *kind)
+        };
+        let (what, kind) = match deed {
+            Deed::Recharged(None) => ("recharged".to_owned(), Some(Kind::Money)),
+            Deed::Recharged(Some(by)) => {
+                (format!("recharged by {:?}", self.catalogue.labels.name(*by)), Some(Kind::Money))
+            }
+            Deed::Charged(kind) => (of("charged for", kind).0, Some(Kind::Money)),
+            Deed::Used(kind) => of("used", kind),
+            Deed::Bought(None) => ("bought any pack".to_owned(), None),
+            Deed::Bought(Some(product)) => (format!("bought {}", self.product_name(*product)), None),
+            Deed::Renewed => ("renewed".to_owned(), None),
+            Deed::Changed(None) => ("plan changed".to_owned(), None),
+            Deed::Changed(Some(table)) => (format!("plan changed ({})", self.plan_pairs(table).join(", ")), None),
+            Deed::Given(kind) => of("given", kind),
+            Deed::Received(kind) => of("received", kind),
+        };
+        let much = match (times, kind) {
+            (false, Some(kind)) => self.range(kind, range),
+            (false, None) => plain(range),
+            (true, _) => format!("{} times", plain(range)),
+        };
+        let before = if back > 0 { ", the one before" } else { "" };
+        format!("({what}: {much} {}{before})", self.span(*span))
     }
 
     /// The pairs of the table, row by row: `A to B`.
@@ -90,6 +139,16 @@ impl Listing<'_> {
             Key::OwnBeforePool => "own before the pool's".to_owned(),
         });
         keys.chain(["grant time".to_owned(), "lot number".to_owned()]).collect::<Vec<_>>().join("; ")
+    }
+}
+
+/// A range of plain numbers.
+fn plain(range: Range) -> String {
+    match (range.least.is_zero(), range.most >= Quantity::MAX) {
+        (true, true) => "any number".to_owned(),
+        (false, true) => format!(">= {}", range.least.0),
+        (true, false) => format!("<= {}", range.most.0),
+        (false, false) => format!("{} to {}", range.least.0, range.most.0),
     }
 }
 

@@ -33,13 +33,13 @@ impl Listing<'_> {
             Fallback::Charge { price, per, limit, consent, open: _ } => {
                 let per = self.amount(chain.kind, *per);
                 let limit = limit.map_or_else(String::new, |limit| {
-                    format!(", at most {} {}", self.money(limit.most), span(limit.span))
+                    format!(", at most {} {}", self.money(limit.most), self.span(limit.span))
                 });
                 (format!("charge {} per {per}{limit}{}", self.money(*price), asked(*consent)), chain.origin)
             }
             Fallback::Buy { product, price, limit, consent, origin } => {
                 let name = self.product_name(*product);
-                let limit = limit.map_or_else(String::new, |limit| times(&limit));
+                let limit = limit.map_or_else(String::new, |limit| self.times(&limit));
                 (format!("buy {name} at {}{limit}{}, and use it", self.money(*price), asked(*consent)), *origin)
             }
         };
@@ -66,16 +66,25 @@ fn asked(consent: Consent) -> String {
     }
 }
 
-fn times(limit: &Counter) -> String {
-    format!(", at most {} times {}", limit.most.0, span(limit.span))
+impl Listing<'_> {
+    fn times(&self, limit: &Counter) -> String {
+        format!(", at most {} times {}", limit.most.0, self.span(limit.span))
+    }
 }
 
-pub(super) fn span(span: CounterSpan) -> &'static str {
-    match span {
-        CounterSpan::Period => "in a period",
-        CounterSpan::Month => "in a calendar month",
-        CounterSpan::Week => "in a calendar week",
-        CounterSpan::Day => "in a day",
-        CounterSpan::Ever => "in all",
+impl Listing<'_> {
+    pub(super) fn span(&self, span: CounterSpan) -> String {
+        match span {
+            CounterSpan::Period => "in a period".to_owned(),
+            CounterSpan::OwnPeriod => "in a period of its own".to_owned(),
+            CounterSpan::Month => "in a calendar month".to_owned(),
+            CounterSpan::Week => "in a calendar week".to_owned(),
+            CounterSpan::Day => "in a day".to_owned(),
+            CounterSpan::Last(time) => format!("in the last {}", length(time)),
+            CounterSpan::Since(from) => format!("since {}", self.moment(from)),
+            CounterSpan::Between(from, to) => format!("from {} to before {}", self.moment(from), self.moment(to)),
+            CounterSpan::Ever => "in all".to_owned(),
+            CounterSpan::AtOnce(_) => "at once".to_owned(),
+        }
     }
 }

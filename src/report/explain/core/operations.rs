@@ -30,8 +30,9 @@ impl Listing<'_> {
             head = format!("{head}, if {}", self.test(test));
         }
         self.line(1, format!("{head}:"), routine.origin);
+        self.eligibility(2, "skip", &routine.eligibility);
         if let Some(limit) = routine.limit {
-            let span = super::depletion::span(limit.span);
+            let span = self.span(limit.span);
             self.line(2, format!("at most {} {span}", counted(limit.most.0, "time", "times")), limit.origin);
         }
         for operation in &routine.operations {

@@ -1,6 +1,6 @@
 //! The plan from top to bottom: what is fixed, what each period does, what events do.
 
-use crate::program::{ChangeTime, EarlyRenewal, Suspension};
+use crate::program::{ChangeTerms, ChangeTime, EarlyRenewal, Eligibility, Suspension};
 use crate::units::{Cycle, MonthEnd};
 
 use super::super::words::counted;
@@ -38,8 +38,20 @@ impl Listing<'_> {
         self.heading(1, format!("calendar: {}, {holidays} holidays, records {records}", calendar.zone.name()));
     }
 
+    /// What is done unless somebody may have something.
+    pub(super) fn eligibility(&mut self, depth: usize, otherwise: &str, eligibility: &Eligibility) {
+        if let Some((from, to, origin)) = eligibility.sold {
+            let dates = format!("{otherwise} unless from {} to before {}", self.moment(from), self.moment(to));
+            self.line(depth, dates, origin);
+        }
+        for (test, origin) in &eligibility.tests {
+            self.line(depth, format!("{otherwise} unless {}", self.test(test)), *origin);
+        }
+    }
+
     fn period(&mut self) {
         let plan = self.plan;
+        self.eligibility(1, "on activation, and change to it: refuse", &plan.eligibility);
         self.heading(1, "when a period begins:");
         if !plan.price.is_zero() {
             self.line(2, self.charge(plan.price), plan.price_origin);
@@ -61,6 +73,8 @@ impl Listing<'_> {
         let plan = self.plan;
         let automatic = if plan.automatic { "renew automatically, or lapse" } else { "lapse unless renewed by hand" };
         self.heading(1, format!("when a period ends: {automatic}"));
+        let renewing = if plan.automatic { "lapse" } else { "refuse" };
+        self.eligibility(2, renewing, &plan.renews_only_if);
         if let Some(grace) = plan.grace {
             let usable = if grace.usable { "usable" } else { "asleep" };
             self.line(2, format!("lapsed: hold leftovers for {}, {usable}", length(grace.length)), grace.origin);
@@ -92,12 +106,15 @@ impl Listing<'_> {
             EarlyRenewal::AtPeriodEnd => "charge now, begin the next at the period's end",
         };
         self.heading(1, format!("on early renewal: {early}"));
-        let change = match plan.change {
-            ChangeTime::Now => "now",
-            ChangeTime::NextPeriod => "at the period's end",
-            ChangeTime::FirstNow => "the first in a period now, later ones at its end",
-        };
+        self.eligibility(2, "refuse", &plan.early_only_if);
+        let change = change_time(plan.change);
         self.heading(1, format!("plan change takes effect: {change}"));
+        for (test, when) in &plan.some_changes {
+            self.heading(2, format!("if {}: {}", self.test(test), change_time(*when)));
+        }
+        for terms in &plan.change_terms {
+            self.change_terms(terms);
+        }
         let suspension = match plan.suspension {
             Suspension::ClockRuns => "block all use, time goes on",
             Suspension::ClockStops => "block all use, shift period and expiries by its length",
@@ -109,18 +126,26 @@ impl Listing<'_> {
         self.line(1, "on cancellation: forfeit everything held", plan.origin);
     }
 
+    fn change_terms(&mut self, terms: &ChangeTerms) {
+        let of = terms.of.as_ref().map_or_else(|| "of any change".to_owned(), |test| format!("if {}", self.test(test)));
+        let charge = if terms.fee.is_zero() { String::new() } else { format!(": {}", self.charge(terms.fee)) };
+        self.line(2, format!("{of}{charge}"), terms.origin);
+        self.eligibility(3, "refuse", &terms.only_if);
+        for limit in &terms.limits {
+            let times = counted(limit.most.0, "time", "times");
+            self.line(3, format!("refuse if more than {times} {}", self.span(limit.span)), limit.origin);
+        }
+    }
+
     fn pack(&mut self, id: crate::event::ProductId) {
         let Some(product) = self.program.products.get(id.0 as usize) else { return };
         self.line(1, format!("on buying {}:", self.product_name(id)), product.origin);
         self.line(2, self.charge(product.price), product.price_origin);
+        self.eligibility(2, "refuse", &product.eligibility);
         for limit in &product.limits {
             self.line(
                 2,
-                format!(
-                    "refuse if more than {} {}",
-                    counted(limit.most.0, "time", "times"),
-                    super::depletion::span(limit.span)
-                ),
+                format!("refuse if more than {} {}", counted(limit.most.0, "time", "times"), self.span(limit.span)),
                 limit.origin,
             );
         }
@@ -141,6 +166,14 @@ impl Listing<'_> {
         carries.sort_unstable();
         carries.dedup();
         carries
+    }
+}
+
+fn change_time(time: ChangeTime) -> &'static str {
+    match time {
+        ChangeTime::Now => "now",
+        ChangeTime::NextPeriod => "at the period's end",
+        ChangeTime::FirstNow => "the first in a period now, later ones at its end",
     }
 }
 

@@ -4,7 +4,6 @@ use crate::program::{Counter, Gift, GiftExpiry, Pool};
 use crate::units::{Kind, Quantity};
 
 use super::Listing;
-use super::depletion::span;
 use super::lots::{kind_name, length};
 
 impl Listing<'_> {
@@ -48,6 +47,7 @@ impl Listing<'_> {
         if !gift.fee.is_zero() {
             self.line(2, format!("charge {}", self.money(gift.fee)), origin);
         }
+        self.eligibility(2, "refuse", &gift.only_if);
         for of in &gift.not {
             self.line(2, format!("not {}", self.selector(of)), origin);
         }
@@ -60,14 +60,14 @@ impl Listing<'_> {
         let amount = |listing: &Self, counter: &Counter| listing.amount(kind, counter.most);
         for counter in &gift.amounts {
             let most = amount(self, counter);
-            self.line(2, format!("refuse over {most} {}", span(counter.span)), counter.origin);
+            self.line(2, format!("refuse over {most} {}", self.span(counter.span)), counter.origin);
         }
         for counter in &gift.times {
-            self.line(2, format!("refuse over {} times {}", counter.most.0, span(counter.span)), counter.origin);
+            self.line(2, format!("refuse over {} times {}", counter.most.0, self.span(counter.span)), counter.origin);
         }
         for counter in &gift.receive {
             let most = amount(self, counter);
-            self.line(2, format!("refuse over {most} {} for a receiver", span(counter.span)), counter.origin);
+            self.line(2, format!("refuse over {most} {} for a receiver", self.span(counter.span)), counter.origin);
         }
     }
 }

@@ -44,6 +44,7 @@ fn plan(name: &str) -> Plan {
         cycle: stated(Cycle::CalendarMonths(1)),
         price: None,
         product: ProductId(0),
+        eligibility: crate::model::Eligibility::default(),
         packs: Vec::new(),
         promotions: Vec::new(),
         rollovers: Choice::assumed(Vec::new()),
@@ -53,8 +54,20 @@ fn plan(name: &str) -> Plan {
         handlers: Vec::new(),
         pool: None,
         gift: None,
-        renewal: Renewal { prepaid: true, automatic: true, early: Choice::assumed(EarlyRenewal::AtOnce), grace: None },
-        change: ChangeRule { when: Choice::assumed(ChangeTime::Now), decided: false },
+        renewal: Renewal {
+            prepaid: true,
+            automatic: true,
+            only_if: crate::model::Eligibility::default(),
+            early: Choice::assumed(EarlyRenewal::AtOnce),
+            early_only_if: crate::model::Eligibility::default(),
+            grace: None,
+        },
+        change: ChangeRule {
+            when: Choice::assumed(ChangeTime::Now),
+            decided: false,
+            some: Vec::new(),
+            terms: Vec::new(),
+        },
         suspension: Choice::assumed(Suspension::ClockRuns),
         recharge_validity: Validity::Forever,
         assumptions: Vec::new(),
@@ -64,7 +77,16 @@ fn plan(name: &str) -> Plan {
 
 pub(super) fn product(id: u32, name: &str, kind: ProductKind) -> Product {
     let (name, id) = (name.to_owned(), ProductId(id));
-    Product { id, name, kind, price: None, grants: Vec::new(), limits: Vec::new(), origin: HERE }
+    Product {
+        id,
+        name,
+        kind,
+        price: None,
+        grants: Vec::new(),
+        limits: Vec::new(),
+        eligibility: crate::model::Eligibility::default(),
+        origin: HERE,
+    }
 }
 
 pub(super) fn price(millionths: u64) -> Price {

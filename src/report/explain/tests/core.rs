@@ -56,6 +56,11 @@ fn program() -> Program {
 fn plan() -> Plan {
     let block = Fallback::Block;
     Plan {
+        some_changes: Vec::new(),
+        change_terms: Vec::new(),
+        eligibility: crate::program::Eligibility::default(),
+        renews_only_if: crate::program::Eligibility::default(),
+        early_only_if: crate::program::Eligibility::default(),
         calendar: 0,
         cycle: Cycle::CalendarMonths(1),
         cycle_origin: OriginId(1),

@@ -85,6 +85,7 @@ fn handler(trigger: Trigger, actions: Vec<Action>, product: u32) -> Handler {
     Handler {
         trigger,
         between: None,
+        eligibility: crate::model::Eligibility::default(),
         limit: None,
         condition: None,
         actions,
@@ -182,6 +183,7 @@ fn family() -> Catalogue {
 
 fn gift() -> GiftRule {
     GiftRule {
+        only_if: crate::model::Eligibility::default(),
         kind: Some(Kind::Data),
         at_least: Some(Quantity(100_000_000)),
         at_most: None,

@@ -24,6 +24,7 @@ fn handler(trigger: Trigger, actions: Vec<Action>) -> Handler {
     Handler {
         trigger,
         between: None,
+        eligibility: crate::model::Eligibility::default(),
         limit: Some(limit(20, LimitSpan::Ever)),
         condition: None,
         actions,
@@ -95,6 +96,7 @@ fn rich(mut plan: Plan) -> Plan {
         origin: clause(3),
     });
     plan.gift = Some(GiftRule {
+        only_if: crate::model::Eligibility::default(),
         kind: None,
         at_least: None,
         at_most: None,

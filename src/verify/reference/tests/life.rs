@@ -45,7 +45,10 @@ fn a_suspension_that_stops_the_clock() {
 
 #[test]
 fn a_change_of_plan_at_once_and_later() {
-    let other = Plan { change: ChangeRule { when: stated(ChangeTime::NextPeriod), decided: true }, ..plan() };
+    let other = Plan {
+        change: ChangeRule { when: stated(ChangeTime::NextPeriod), decided: true, some: Vec::new(), terms: Vec::new() },
+        ..plan()
+    };
     let plans = vec![(plan(), vec![grant(Kind::Data, GB)]), (other, vec![grant(Kind::Data, 2 * GB)])];
     let catalogue = catalogue(plans, Vec::new());
     let mut play = Play::new(&catalogue, &[0]);

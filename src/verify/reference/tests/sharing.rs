@@ -35,6 +35,7 @@ fn example_11_a_gift_of_two_lots() {
     let mut plan = plan();
     plan.packs = vec![ProductId(1), ProductId(2)];
     plan.gift = Some(GiftRule {
+        only_if: crate::model::Eligibility::default(),
         kind: Some(Kind::Data),
         at_least: None,
         at_most: None,

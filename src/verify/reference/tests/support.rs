@@ -74,11 +74,21 @@ pub(super) fn rule(life: Life) -> Rollover {
 }
 
 pub(super) fn product(kind: ProductKind, grants: Vec<Grant>) -> Product {
-    Product { id: ProductId(0), name: String::new(), kind, price: None, grants, limits: Vec::new(), origin: clause(30) }
+    Product {
+        id: ProductId(0),
+        name: String::new(),
+        kind,
+        price: None,
+        grants,
+        limits: Vec::new(),
+        eligibility: crate::model::Eligibility::default(),
+        origin: clause(30),
+    }
 }
 
 pub(super) fn plan() -> Plan {
     Plan {
+        eligibility: crate::model::Eligibility::default(),
         id: PlanId(0),
         name: String::from("plan"),
         doc: None,
@@ -95,8 +105,15 @@ pub(super) fn plan() -> Plan {
         handlers: Vec::new(),
         pool: None,
         gift: None,
-        renewal: Renewal { prepaid: false, automatic: true, early: stated(EarlyRenewal::AtPeriodEnd), grace: None },
-        change: ChangeRule { when: stated(ChangeTime::Now), decided: false },
+        renewal: Renewal {
+            prepaid: false,
+            automatic: true,
+            only_if: crate::model::Eligibility::default(),
+            early_only_if: crate::model::Eligibility::default(),
+            early: stated(EarlyRenewal::AtPeriodEnd),
+            grace: None,
+        },
+        change: ChangeRule { when: stated(ChangeTime::Now), decided: false, some: Vec::new(), terms: Vec::new() },
         suspension: stated(Suspension::ClockRuns),
         recharge_validity: Validity::Forever,
         assumptions: Vec::new(),

@@ -62,6 +62,7 @@ fn example_12_double_data() {
     };
     let action = Action::Bonus { grant: bonus, amount: BonusAmount::OfPlan(Ratio::ONE), origin: clause(63) };
     plan.handlers = vec![Handler {
+        eligibility: crate::model::Eligibility::default(),
         trigger: Trigger::Renewal,
         between: Some((at("2026-04-14"), at("2026-04-17"))),
         limit: None,

@@ -1,0 +1,151 @@
+//! What has happened and what is held: `recharged at least 2 times in the last 30 days`, `data left less than 500 MB`.
+
+use crate::model::{Comparison, Condition, Deed, History, LimitSpan, Measure};
+use crate::syntax::Rule;
+use crate::syntax::tree::Node;
+use crate::text;
+use crate::units::{Kind, Quantity};
+
+use super::super::{Context, report};
+use super::{amount, condition, limit, selector};
+
+/// A test of what has happened; without a comparison, that it has happened at all.
+pub(crate) fn test(context: &mut Context<'_>, node: &Node) -> Option<Condition> {
+    let deed = deed(context, node.child(Rule::deed)?)?;
+    let (span, before) = match node.child(Rule::past) {
+        Some(past) => self::past(context, past)?,
+        None => (LimitSpan::Ever, false),
+    };
+    let times = node.child(Rule::how_many_times).or_else(|| node.child(Rule::quantity)?.child(Rule::how_many_times));
+    let (deed, measure, comparison, amount) = match (times, node.child(Rule::quantity)) {
+        (Some(times), _) => {
+            let (comparison, count) = how_many_times(context, times)?;
+            (deed, Measure::Times, comparison, count)
+        }
+        (None, Some(quantity)) => how_much(context, deed, quantity)?,
+        (None, None) => {
+            // Of what is used the pieces mean nothing, so that any amount of it is a use.
+            let measure = if matches!(deed, Deed::Used(_)) { Measure::Amount } else { Measure::Times };
+            (deed, measure, Comparison::MoreThan, Quantity::ZERO)
+        }
+    };
+    if measure == Measure::Times && matches!(deed, Deed::Used(_) | Deed::Charged(_)) {
+        let message = text!("how often something is used or charged is not counted", "不计算使用或收费的次数");
+        let help = text!(
+            "say how much: `used at least 1 GB of data in the last 30 days`",
+            "请写数量：`最近 30 天 已使用 至少 1 GB`"
+        );
+        return context.report(report::bad_value(node.span, message).help(help));
+    }
+    Some(Condition::Happened(History { deed, measure, comparison, amount, span, before }))
+}
+
+fn how_many_times(context: &mut Context<'_>, node: &Node) -> Option<(Comparison, Quantity)> {
+    // "recharged 2 times" is said of whoever has done it twice, and then once more.
+    let comparison = node.child(Rule::comparison).map_or(Comparison::AtLeast, condition::comparison);
+    let count = match node.child(Rule::integer) {
+        Some(integer) => amount::count(context, integer)?,
+        None => 1 + u32::from(node.has(Rule::k_twice)),
+    };
+    Some((comparison, Quantity(u64::from(count))))
+}
+
+fn how_much(context: &mut Context<'_>, deed: Deed, node: &Node) -> Option<(Deed, Measure, Comparison, Quantity)> {
+    let comparison = condition::comparison(node.child(Rule::comparison)?);
+    let said = node.child(Rule::kind).and_then(selector::kind);
+    let (kind, amount) = match (node.child(Rule::amount), node.child(Rule::decimal)) {
+        (Some(written), _) => amount::measured(context, written)?,
+        (None, Some(number)) => {
+            let kind = deed.kind().or(said).unwrap_or(Kind::Data);
+            let each = if kind == Kind::Money { 1_000_000 } else { 1 };
+            (kind, amount::decimal(context, number, each)?)
+        }
+        (None, None) => return None,
+    };
+    let fits = said.is_none_or(|said| said == kind);
+    let deed = match deed {
+        Deed::Used(None) => Deed::Used(Some(kind)),
+        Deed::Given(None) => Deed::Given(Some(kind)),
+        Deed::Received(None) => Deed::Received(Some(kind)),
+        Deed::Used(Some(of)) | Deed::Given(Some(of)) | Deed::Received(Some(of)) if of == kind => deed,
+        Deed::Recharged(_) | Deed::Charged(_) if kind == Kind::Money => deed,
+        _ => return wrong_measure(context, node),
+    };
+    if !fits {
+        return wrong_measure(context, node);
+    }
+    Some((deed, Measure::Amount, comparison, amount))
+}
+
+fn wrong_measure<T>(context: &mut Context<'_>, node: &Node) -> Option<T> {
+    let message = text!("this is no measure for what has happened", "这不是所述事情的度量");
+    let help = text!(
+        "write how often, `at least 2 times`, or an amount of its kind",
+        "请写次数，例如 `至少 2 次`，或同一种类的数量"
+    );
+    context.report(report::bad_value(node.span, message).help(help))
+}
+
+fn deed(context: &mut Context<'_>, node: &Node) -> Option<Deed> {
+    let kind = node.child(Rule::kind).and_then(selector::kind);
+    Some(match node.first()?.rule {
+        Rule::k_charge => Deed::Charged(kind),
+        Rule::k_used => Deed::Used(kind),
+        Rule::k_bought | Rule::k_purchased => Deed::Bought(match node.child(Rule::quoted) {
+            Some(name) => Some(selector::product(context, name)?),
+            None => None,
+        }),
+        Rule::k_renewed => Deed::Renewed,
+        Rule::k_change_to => {
+            Deed::ChangedPlan(Some(condition::comparison_of_plans(node.child(Rule::comparison_of_plans)?)))
+        }
+        Rule::k_changed_plan => Deed::ChangedPlan(None),
+        Rule::k_given => Deed::Given(kind),
+        Rule::k_received => Deed::Received(kind),
+        _ => Deed::Recharged(None),
+    })
+}
+
+/// `in the last 30 days`, `this month`, `in the period before`.
+pub(crate) fn past(context: &mut Context<'_>, node: &Node) -> Option<(LimitSpan, bool)> {
+    let first = node.first()?;
+    if first.rule == Rule::span {
+        return limit::span(context, first).map(|span| (span, false));
+    }
+    let span = match first.first()?.rule {
+        Rule::k_in_this_month | Rule::k_in_month_before => LimitSpan::Month,
+        Rule::k_in_this_week | Rule::k_in_week_before => LimitSpan::Week,
+        Rule::k_in_this_day | Rule::k_in_day_before => LimitSpan::Day,
+        _ => LimitSpan::Period,
+    };
+    Some((span, first.rule == Rule::span_before))
+}
+
+/// What is held of some units: an amount, or any at all.
+pub(crate) fn held(context: &mut Context<'_>, node: &Node) -> Option<Condition> {
+    let of = selector::selector(context, node.child(Rule::selector)?)?;
+    let Some(compared) = node.child(Rule::comparison) else {
+        let comparison = if node.has(Rule::k_runs_out) { Comparison::AtMost } else { Comparison::MoreThan };
+        return Some(Condition::Held { of, comparison, amount: Quantity::ZERO });
+    };
+    let comparison = condition::comparison(compared);
+    let (kind, amount) = match (node.child(Rule::amount), node.child(Rule::decimal)) {
+        (Some(written), _) => amount::measured(context, written)?,
+        (None, Some(number)) => {
+            let kind = of.kind.unwrap_or(Kind::Data);
+            let each = if kind == Kind::Money { 1_000_000 } else { 1 };
+            let amount = amount::decimal(context, number, each)?;
+            if amount != Quantity::ZERO && matches!(kind, Kind::Data | Kind::Voice) {
+                let message = text!("a number of what?", "这个数是什么单位？");
+                return context.report(report::bad_value(number.span, message));
+            }
+            (kind, amount)
+        }
+        (None, None) => return None,
+    };
+    if of.kind.is_some_and(|of| of != kind) {
+        let message = text!("this is an amount of another kind", "这个数量属于别的种类");
+        return context.report(report::bad_value(node.span, message));
+    }
+    Some(Condition::Held { of: crate::model::Selector { kind: Some(kind), ..of }, comparison, amount })
+}

@@ -1,0 +1,65 @@
+//! What has happened so far: how often, or how much of it, in a span of time.
+
+use crate::event::{LabelId, ProductId};
+use crate::units::{Kind, Quantity};
+
+use super::{Comparison, LimitSpan, PlanComparison};
+
+/// A test of what has happened, the event of now included.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct History {
+    /// What.
+    pub deed: Deed,
+    /// Whether its times or its amounts are counted.
+    pub measure: Measure,
+    /// Compared how.
+    pub comparison: Comparison,
+    /// With how often, or how much.
+    pub amount: Quantity,
+    /// In which span.
+    pub span: LimitSpan,
+    /// Rather in the span before that one: `in the month before`.
+    pub before: bool,
+}
+
+/// What may have happened.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Deed {
+    /// Money was paid in, in a named way if one is named.
+    Recharged(Option<LabelId>),
+    /// Money was charged: for anything, or for using a kind beyond the allowance.
+    Charged(Option<Kind>),
+    /// Units of a kind, or of any, were used: from lots of the account, slowly, or for money.
+    Used(Option<Kind>),
+    /// A pack was bought: this one, or any.
+    Bought(Option<ProductId>),
+    /// A period was renewed.
+    Renewed,
+    /// The plan was changed, to one that compares like this.
+    ChangedPlan(Option<PlanComparison>),
+    /// Units were given away.
+    Given(Option<Kind>),
+    /// Units were received as a gift.
+    Received(Option<Kind>),
+}
+
+/// What is counted of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Measure {
+    /// How often.
+    Times,
+    /// How much.
+    Amount,
+}
+
+impl Deed {
+    /// The kind its amounts are of, if that is one.
+    #[must_use]
+    pub fn kind(self) -> Option<Kind> {
+        match self {
+            Deed::Recharged(_) | Deed::Charged(_) => Some(Kind::Money),
+            Deed::Used(kind) | Deed::Given(kind) | Deed::Received(kind) => kind,
+            Deed::Bought(_) | Deed::Renewed | Deed::ChangedPlan(_) => None,
+        }
+    }
+}

@@ -1,0 +1,90 @@
+//! What is remembered of what happens, because some test asks for it.
+
+use crate::event::{LabelId, PlanId, ProductId};
+use crate::units::{Kind, Quantity};
+
+use super::CounterSpan;
+
+/// Something that is counted when it happens. A program without facts remembers nothing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fact {
+    /// What.
+    pub deed: Deed,
+    /// Whether its times or its amounts are counted.
+    pub times: bool,
+    /// In which span.
+    pub span: CounterSpan,
+    /// The place where it is counted, in an account.
+    pub counter: usize,
+}
+
+/// What is asked for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Deed {
+    /// Money paid in, in this way or any.
+    Recharged(Option<LabelId>),
+    /// Money charged, for use of this kind beyond the allowance or for anything.
+    Charged(Option<Kind>),
+    /// Units used.
+    Used(Option<Kind>),
+    /// A product bought.
+    Bought(Option<ProductId>),
+    /// A period renewed.
+    Renewed,
+    /// The plan changed: from a plan (the row) to a plan (the column), a table over all plans; `None` is any.
+    Changed(Option<Vec<bool>>),
+    /// Units given away.
+    Given(Option<Kind>),
+    /// Units received.
+    Received(Option<Kind>),
+}
+
+/// What has happened just now.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Done {
+    /// Money was paid in.
+    Recharged(Option<LabelId>),
+    /// Money was charged, for whatever.
+    Charged,
+    /// Money was charged for use of a kind beyond the allowance.
+    ChargedFor(Kind),
+    /// Units were used.
+    Used(Kind),
+    /// A product was bought.
+    Bought(ProductId),
+    /// A period was renewed.
+    Renewed,
+    /// The plan was changed.
+    Changed(PlanId, PlanId),
+    /// Units were given away.
+    Given(Kind),
+    /// Units were received.
+    Received(Kind),
+}
+
+impl Fact {
+    /// How much it counts of what has happened; nothing if it is about something else. `plans` is how many there are.
+    #[must_use]
+    pub fn counts(&self, done: Done, amount: Quantity, plans: usize) -> Quantity {
+        let any = |asked: &Option<Kind>, kind: Kind| asked.is_none_or(|asked| asked == kind);
+        let fits = match (&self.deed, done) {
+            (Deed::Recharged(asked), Done::Recharged(by)) => asked.is_none() || *asked == by,
+            (Deed::Charged(asked), Done::Charged) => asked.is_none(),
+            (Deed::Charged(asked), Done::ChargedFor(kind)) => *asked == Some(kind),
+            (Deed::Used(asked), Done::Used(kind))
+            | (Deed::Given(asked), Done::Given(kind))
+            | (Deed::Received(asked), Done::Received(kind)) => any(asked, kind),
+            (Deed::Bought(asked), Done::Bought(product)) => asked.is_none_or(|asked| asked == product),
+            (Deed::Renewed, Done::Renewed) => true,
+            (Deed::Changed(table), Done::Changed(from, to)) => table
+                .as_ref()
+                .is_none_or(|table| table.get(from.0 as usize * plans + to.0 as usize).copied().unwrap_or(false)),
+            _ => false,
+        };
+        match (fits, self.times) {
+            (false, _) => Quantity::ZERO,
+            (true, true) => Quantity(1),
+            (true, false) => amount,
+        }
+    }
+}

@@ -1,0 +1,123 @@
+//! What has happened and what is held, as what comes behind "if".
+
+use crate::event::PlanId;
+use crate::model::{Comparison, Deed, History, Measure, Selector};
+use crate::text;
+use crate::text::Text;
+use crate::units::{Duration, Kind, Quantity};
+
+use super::amount::noun;
+use super::condition::{Compared, compared, compared_plan};
+use super::names::named;
+use super::speech::Speech;
+use super::time;
+use super::words::{Join, list};
+
+impl Speech<'_> {
+    /// "you have topped up at least twice in the last 30 days".
+    pub(super) fn happened(&self, history: &History, holds: bool) -> Text {
+        let span = self.past(history.span, history.before);
+        let comparison = compared(history.comparison, holds);
+        let zero = history.amount.is_zero();
+        let (any, none) = (zero && comparison == Compared::MoreThan, zero && comparison == Compared::AtMost);
+        let what = self.deed(history.deed);
+        if any {
+            return text!("you have {what} {span}", "您{span}{what}"; what = what, span = span);
+        }
+        if none {
+            return text!("you have not {what} {span}", "您{span}没有{what}"; what = what, span = span);
+        }
+        if let (Measure::Amount, Deed::Used(Some(kind)) | Deed::Given(Some(kind)) | Deed::Received(Some(kind))) =
+            (history.measure, history.deed)
+        {
+            let what = match history.deed {
+                Deed::Given(_) => text!("given away", "转赠"),
+                Deed::Received(_) => text!("been given", "获赠"),
+                _ => text!("used", "使用"),
+            };
+            let much = self.than(comparison, &self.amount_of(kind, history.amount));
+            return text!("you have {what} {much} {span}", "您{span}{what}{much}"; what = what, much = much, span = span);
+        }
+        let much = match (history.measure, history.deed.kind()) {
+            (Measure::Amount, Some(kind)) => self.amount(kind, history.amount),
+            _ => time::times(history.amount.0),
+        };
+        let much = self.than(comparison, &much);
+        text!("you have {what} {much} {span}", "您{span}{what}{much}"; what = what, much = much, span = span)
+    }
+
+    /// What comes behind "you have".
+    fn deed(&self, deed: Deed) -> Text {
+        let nouns = |kind: Option<Kind>| kind.map_or_else(|| text!("units", "额度"), noun);
+        match deed {
+            Deed::Recharged(None) => text!("topped up", "充值"),
+            Deed::Recharged(Some(by)) => {
+                text!("topped up by {way}", "通过 {way}充值"; way = named(self.catalogue.labels.name(by)))
+            }
+            Deed::Charged(None) => text!("been charged", "被收费"),
+            Deed::Charged(Some(kind)) => {
+                text!("been charged for {kind}", "因{kind}被收费"; kind = noun(kind))
+            }
+            Deed::Used(kind) => text!("used {kind}", "使用{kind}"; kind = nouns(kind)),
+            Deed::Bought(None) => text!("bought a pack", "购买加油包"),
+            Deed::Bought(Some(product)) => text!("bought {name}", "购买 {name}"; name = self.product(product)),
+            Deed::Renewed => text!("renewed", "续订"),
+            Deed::ChangedPlan(None) => text!("changed plan", "变更套餐"),
+            Deed::ChangedPlan(Some(comparison)) => {
+                text!("changed plan ({how})", "变更套餐（{how}）"; how = compared_plan(comparison, true))
+            }
+            Deed::Given(kind) => text!("given away {kind}", "转赠{kind}"; kind = nouns(kind)),
+            Deed::Received(kind) => text!("been given {kind}", "获赠{kind}"; kind = nouns(kind)),
+        }
+    }
+
+    /// "you have less than 500 MB of rolled-over data left".
+    pub(super) fn held(&self, of: &Selector, comparison: Comparison, amount: Quantity, holds: bool) -> Text {
+        let (lots, comparison) = (self.lots(of), compared(comparison, holds));
+        match comparison {
+            Compared::MoreThan if amount.is_zero() => text!("you have {lots} left", "您尚有{lots}"; lots = lots),
+            Compared::AtMost if amount.is_zero() => text!("you have no {lots} left", "您没有{lots}"; lots = lots),
+            _ => {
+                let kind = of.kind.or(self.only_kind).unwrap_or(Kind::Data);
+                let much = self.than(comparison, &self.amount(kind, amount));
+                text!("you have {much} of {lots} left", "您的{lots}剩余{much}"; lots = lots, much = much)
+            }
+        }
+    }
+
+    /// "you have been a customer for at least 90 days".
+    pub(super) fn subscribed(&self, comparison: Comparison, length: Duration, holds: bool) -> Text {
+        let than = self.than(compared(comparison, holds), &time::duration(length));
+        text!("you have had a subscription for {than}", "您在网{than}"; than = than)
+    }
+
+    /// "at least 2 members share it".
+    pub(super) fn members(&self, comparison: Comparison, count: u32, holds: bool) -> Text {
+        let number = text!("{count}", "{count}");
+        let than = self.than(compared(comparison, holds), &number);
+        text!("the plan is shared with {than} members", "共享成员{than} 人"; than = than)
+    }
+
+    /// "you leave A or B".
+    pub(super) fn from_plans(&self, plans: &[PlanId], holds: bool) -> Text {
+        let plans = self.plans_named(plans);
+        if holds {
+            return text!("you leave {plans}", "原套餐为{plans}"; plans = plans);
+        }
+        text!("you do not leave {plans}", "原套餐不是{plans}"; plans = plans)
+    }
+
+    /// "you come to A or B".
+    pub(super) fn to_plans(&self, plans: &[PlanId], holds: bool) -> Text {
+        let plans = self.plans_named(plans);
+        if holds {
+            return text!("you change to {plans}", "新套餐为{plans}"; plans = plans);
+        }
+        text!("you do not change to {plans}", "新套餐不是{plans}"; plans = plans)
+    }
+
+    fn plans_named(&self, plans: &[PlanId]) -> Text {
+        let names = plans.iter().filter_map(|id| self.catalogue.plan(*id)).map(|plan| named(&plan.name));
+        list(&names.collect::<Vec<_>>(), Join::Or)
+    }
+}

@@ -1,0 +1,161 @@
+//! What has happened: a list of everything a condition may ask about, looked through from the beginning each time.
+
+use crate::event::{AccountId, LabelId, ProductId};
+use crate::model::{Comparison, Deed, Grant, History, LimitSpan, Measure, Product, Selector};
+use crate::units::{Duration, Instant, Kind, MonthEnd, Quantity};
+
+use super::condition::compare;
+use super::counters::{calendar, sum};
+use super::handlers::Moment;
+use super::turn::Pair;
+use super::{Reference, ReferenceLot, Run};
+
+/// Something that has happened to an account.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Past {
+    what: Did,
+    amount: Quantity,
+    at: Instant,
+    stretch: u32,
+}
+
+/// What has happened.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Did {
+    Recharge(Option<LabelId>),
+    Charge,
+    ChargeFor(Kind),
+    Use(Kind),
+    Buy(ProductId),
+    Renew,
+    Change(Pair),
+    Give(Kind),
+    Receive(Kind),
+}
+
+impl Reference<'_> {
+    /// Keeps in mind what has happened just now.
+    pub(super) fn remember(&mut self, account: AccountId, what: Did, amount: Quantity) -> Run {
+        let at = self.now;
+        let subscriber = self.account_mut(account)?;
+        let stretch = subscriber.stretch;
+        subscriber.past.push(Past { what, amount, at, stretch });
+        Ok(())
+    }
+
+    pub(super) fn has_happened(&self, account: AccountId, history: &History, moment: &Moment) -> Run<bool> {
+        let mut amounts = Vec::new();
+        for past in &self.account(account)?.past {
+            if self.was(history.deed, past.what)? && self.falls_into(account, history, past, moment)? {
+                amounts.push(if history.measure == Measure::Times { Quantity(1) } else { past.amount });
+            }
+        }
+        Ok(compare(history.comparison, sum(amounts)?, history.amount))
+    }
+
+    fn was(&self, deed: Deed, did: Did) -> Run<bool> {
+        let of = |asked: Option<Kind>, kind: Kind| asked.is_none_or(|asked| asked == kind);
+        Ok(match (deed, did) {
+            (Deed::Recharged(None), Did::Recharge(_))
+            | (Deed::Charged(None), Did::Charge)
+            | (Deed::Renewed, Did::Renew) => true,
+            (Deed::Recharged(Some(asked)), Did::Recharge(by)) => by == Some(asked),
+            (Deed::Charged(Some(asked)), Did::ChargeFor(kind)) => asked == kind,
+            (Deed::Used(asked), Did::Use(kind)) => of(asked, kind),
+            (Deed::Given(asked), Did::Give(kind)) => of(asked, kind),
+            (Deed::Received(asked), Did::Receive(kind)) => of(asked, kind),
+            (Deed::Bought(asked), Did::Buy(product)) => asked.is_none_or(|asked| asked == product),
+            (Deed::ChangedPlan(None), Did::Change(_)) => true,
+            (Deed::ChangedPlan(Some(comparison)), Did::Change(plans)) => self.compare_plans(comparison, plans)?,
+            _ => false,
+        })
+    }
+
+    fn falls_into(&self, account: AccountId, history: &History, past: &Past, moment: &Moment) -> Run<bool> {
+        let zone = self.zone(account)?;
+        Ok(match history.span {
+            LimitSpan::Period => {
+                let now = i64::from(self.account(account)?.stretch);
+                let asked = if history.before { now - 1 } else { now };
+                i64::from(past.stretch) == asked.min(i64::from(moment.stretch))
+            }
+            LimitSpan::Last(length) => length.after(past.at, zone, MonthEnd::Clamp) > self.now,
+            LimitSpan::Since(from) => past.at >= from,
+            LimitSpan::Between(from, to) => from <= past.at && past.at < to,
+            LimitSpan::Ever | LimitSpan::AtOnce => true,
+            LimitSpan::Month | LimitSpan::Week | LimitSpan::Day => {
+                let now = calendar(history.span, self.now, zone);
+                // The instant before the span of now lies in the span before it.
+                let wanted = match now.filter(|_| history.before) {
+                    Some(first) => calendar(history.span, zone.midnight(first).plus_seconds(-1), zone),
+                    None => now,
+                };
+                calendar(history.span, past.at, zone) == wanted
+            }
+        })
+    }
+
+    /// Whether so much is held of some units.
+    pub(super) fn holds_units(
+        &self,
+        account: AccountId,
+        of: &Selector,
+        (comparison, amount): (Comparison, Quantity),
+    ) -> Run<bool> {
+        let mut left = 0_u64;
+        let lots = if of.expired { self.lots(account).to_vec() } else { self.held(account)? };
+        for lot in lots {
+            if !self.fits(of, &lot)? {
+                continue;
+            }
+            let more = if lot.lot.unlimited { u64::MAX } else { lot.lot.left.0 };
+            left = left.saturating_add(more);
+        }
+        Ok(compare(comparison, Quantity(left), amount))
+    }
+
+    /// How many purchases of a product are still held: of the one of its grants that has most lots here, so many.
+    pub(super) fn held_at_once(&self, account: AccountId, product: &Product) -> Run<Quantity> {
+        let held = self.held(account)?;
+        let lots_of = |grant: &Grant| {
+            let is_its = |lot: &&ReferenceLot<'_>| {
+                let lives = lot.lot.expires_at > self.now && !lot.lot.gifted;
+                lot.lot.product == product.id && lot.origin == grant.origin && lives
+            };
+            held.iter().filter(is_its).count()
+        };
+        let most = product.grants.iter().map(lots_of).max().unwrap_or(0);
+        Ok(Quantity(u64::try_from(most).unwrap_or(u64::MAX)))
+    }
+
+    /// Whether the subscription has run for so long.
+    pub(super) fn has_run(&self, account: AccountId, comparison: Comparison, length: Duration) -> Run<bool> {
+        let subscriber = self.account(account)?;
+        let Some(since) = subscriber.active_since.filter(|_| subscriber.active) else {
+            return Ok(matches!(comparison, Comparison::LessThan | Comparison::AtMost));
+        };
+        let then = length.after(since, self.zone(account)?, MonthEnd::Clamp);
+        Ok(match comparison {
+            Comparison::MoreThan => self.now > then,
+            Comparison::AtLeast => self.now >= then,
+            Comparison::LessThan => self.now < then,
+            Comparison::AtMost => self.now <= then,
+            Comparison::Exactly => self.now == then,
+        })
+    }
+
+    /// Whether the running period began where the calendar says.
+    pub(super) fn began_whole(&self, account: AccountId) -> Run<bool> {
+        let subscriber = self.account(account)?;
+        let Some((anchor, index)) = subscriber.last_period else { return Ok(false) };
+        let cycle = self.plan(account)?.cycle.answer;
+        Ok(index > 0 || cycle.is_boundary(anchor, self.zone(account)?))
+    }
+
+    /// How many members the pool has that the account is in or owns.
+    pub(super) fn members_of_pool(&self, account: AccountId) -> Run<Quantity> {
+        let owner = self.account(account)?.member_of.unwrap_or(account);
+        let members = self.accounts.iter().filter(|member| member.member_of == Some(owner)).count();
+        Ok(Quantity(u64::try_from(members).unwrap_or(u64::MAX)))
+    }
+}
