@@ -31,7 +31,7 @@ const GROUPS: &[(&str, &str, &[&str])] = &[
     (
         "Plans and periods",
         "A plan, what a period of it is, and what it costs.",
-        &["plan", "every", "month_end", "price", "payment"],
+        &["plan", "every", "month_end", "first_period", "price", "payment"],
     ),
     (
         "What is granted",
@@ -43,6 +43,7 @@ const GROUPS: &[(&str, &str, &[&str])] = &[
             "start",
             "used_first",
             "scope",
+            "proration",
             "limit",
             "eligibility",
             "sold",

@@ -20,8 +20,17 @@ fn some_of(clauses: &'static [&'static str]) -> impl Strategy<Value = String> {
     proptest::sample::subsequence(clauses, 0..=clauses.len()).prop_shuffle().prop_map(|some| some.join("\n  "))
 }
 
-const CYCLES: &[&str] =
-    &["month", "calendar month", "30 days", "7 days", "calendar week", "720 hours", "2 calendar months"];
+const CYCLES: &[&str] = &[
+    "month",
+    "calendar month",
+    "30 days",
+    "7 days",
+    "calendar week",
+    "720 hours",
+    "2 calendar months",
+    "month of whole days",
+    "month on day 31",
+];
 
 const ROLLOVERS: &[&str] = &[
     "rollover 3 months",
@@ -44,6 +53,9 @@ const ROLLOVERS: &[&str] = &[
     "rollover 1 month of plan data; no rollover of bonus data",
     "rollover 2 months, only if recharged in the last 30 days or used less than 2 GB of data in this period",
     "rollover next period, only if full period and data left at least 1 GB",
+    "rollover of plan data granted on weekdays to the end of Sunday, usable on weekends",
+    "rollover to the end of the next calendar month, rounded up to 100 MB",
+    "rollover 2 days, rounded down to 250 MB, bank at most 8 GB dropping the oldest",
 ];
 
 const ORDERS: &[&str] = &[
@@ -81,6 +93,12 @@ const PACKS: &[&str] = &[
     "pack Dated { free; 300 MB; valid 4 days; sold from 2026-02-01 to 2026-02-20; only if data left at most 20 GB }",
     "pack Stack { free; 100 MB; 10 SMS; valid 20 days; at most 2 at once }",
     "pack Cool { free; 200 MB; valid 2 days; at most once in 48 hours; at most 3 times from 2026-02-01 to 2026-02-20 }",
+    "pack Daily { price $1; data 1 GB a day; valid 7 days }",
+    "pack Hours { free; data 300 MB every 12 hours, starts at first use within 7 days; valid 2 days; rollover 1 day }",
+    "pack Row { free; data 200 MB a day, starts when the one before ends; valid to the end of day 3 }",
+    "pack Weekly { free; data 700 MB a calendar week; valid 20 days; rollover to the end of Sunday }",
+    "pack Part { price $3; data 3 GB; valid to the end of the period; prorated to the end of the period, rounded up to $0.10 }",
+    "pack Month { free; data 600 MB; valid to the end of the next calendar month; no rollover }",
 ];
 
 const OTHERS: &[&str] = &[
@@ -93,6 +111,7 @@ const OTHERS: &[&str] = &[
     "on suspension: forfeit bonus data",
     "on renewal: bonus data 50% of plan data, valid 7 days, no rollover, used first",
     "on activation: bonus data 2 GB, valid 3 days",
+    "on plan change: bonus data 200 MB a day, valid 3 days",
     "when recharged: revive expired money within 30 days; set expiry of all money to the latest",
     "recharged money valid 20 days",
     "on purchase: set expiry of all pack data to the latest",
@@ -118,6 +137,8 @@ pub(crate) fn plans() -> impl Strategy<Value = String> {
         some_of(OTHERS),
         maybe(&[
             "prepaid",
+            "first period: prorated, rounded up to $0.01, rounded down to 1 MB",
+            "first period: price from day 11: 70%, from day 21: 50%, data prorated",
             "renews automatically, only if money at least $2",
             "renewed by hand, only if money at least $2",
         ]),
@@ -140,6 +161,9 @@ pub(crate) fn plans() -> impl Strategy<Value = String> {
         ", 50 SMS",
         ", unlimited data for WhatsApp",
         ", data 2 GB on weekends",
+        ", data 1 GB a day",
+        ", data 1 GB a day, 20 SMS every 24 hours",
+        ", data 3 GB a week, rollover to the end of the month",
     ]);
     let sessions = maybe(&["sessions are charged by their start"]);
     (zone, one_of(CYCLES), 1_u32..30, voice, extras, sessions).prop_map(|(zone, cycle, size, voice, extras, sessions)| {

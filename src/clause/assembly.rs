@@ -170,8 +170,10 @@ fn finish(context: &mut Context<'_>) {
         context.product.grants.push(grant);
     }
     context.plan.price = items.price;
-    if let (Cycle::Months { count, .. }, Some(stated)) = (context.plan.cycle.answer, context.month_end) {
-        context.plan.cycle.answer = Cycle::Months { count, month_end: stated.answer };
+    if let (Cycle::Months { month_end, .. } | Cycle::WholeMonths { month_end, .. }, Some(stated)) =
+        (&mut context.plan.cycle.answer, context.month_end)
+    {
+        *month_end = stated.answer;
     }
     context.noted.month_end = context.month_end.is_some();
     super::read::rules::sort(&mut context.plan.rollovers.answer);

@@ -3,7 +3,9 @@
 //! The plan's period, what it costs and what each one grants: `every month: price $5, data 20 GB, voice 100 minutes to same
 //! network`. Also with braces: `every month { price $5; data 20 GB }`.
 //!
-//! `month` is an anniversary: the same day of the next month. `calendar month` ends at the next 1st, 00:00; `30 days` at
+//! `month` is an anniversary: the same day of the next month, at the same time. `month of whole days` ends at the midnight that
+//! opens that day; `30 days of whole days` at the one that closes the 30th day. `month on day 15` has its boundaries on the 15th
+//! of each month, 00:00. `calendar month` ends at the next 1st, 00:00; `30 days` at
 //! the same wall clock, `720 hours` exactly then, `calendar day` and `calendar week` at midnight. `once:` is a plan that
 //! has one period, which never ends. A modifier speaks of the grant before it; before any grant it speaks of all.
 //!
@@ -46,6 +48,8 @@ pub(super) const EXAMPLES: &[Example] = &[
         zh: "每自然日 { 1 GB 在夜间；价格 $0.30 }",
     },
     Example { place: Place::Plan, en: "once: data 100 GB", zh: "一次：流量 100 GB" },
+    Example { place: Place::Plan, en: "every month of whole days: data 5 GB", zh: "每月 按整天：流量 5 GB" },
+    Example { place: Place::Plan, en: "every month on day 15: data 5 GB", zh: "每月 于 第 15 天：流量 5 GB" },
     Example { place: Place::Plan, en: "every 720 hours: nothing", zh: "每 720 小时：无额度" },
 ];
 

@@ -6,6 +6,11 @@
 //! Behind it, in any order: `valid …`, `starts …`, `no rollover` or `rollover …`, `used first`, and when, where and for what it
 //! can be used: `on weekends`, `from 23:00 to 07:00`, `in Cambodia`, `for YouTube`, `to same network`.
 //!
+//! `a day`, `a week`, `a month`, `every 24 hours` behind it grants it again and again, as long as its validity lasts (a
+//! period's, the period): `data 1.5 GB a day`. Each lot lives to the next one, and what is left then rolls over, or does
+//! not, as at the end of a period. Days, and calendar weeks and months, begin at midnight; anything else is counted from
+//! the first lot. Packs that overlap give their day's allowance each.
+//!
 //! **Edge.** `data 5 GB, on weekends, from 22:00 to 06:00` is open whenever either window is; `on weekends from 22:00 to
 //! 06:00` is one window, which runs into Monday morning: a night belongs to the day it begins on.
 
@@ -39,6 +44,11 @@ pub(super) const EXAMPLES: &[Example] = &[
         place: Place::Plan,
         en: "data 20 GB, bonus data 2 GB valid 7 days",
         zh: "流量 20 GB，奖励流量 2 GB 7 天有效",
+    },
+    Example {
+        place: Place::Plan,
+        en: "data 1.5 GB a day, 100 SMS every 24 hours",
+        zh: "流量 1.5 GB 每天，100 条短信 每 24 小时",
     },
     Example { place: Place::Pack, en: "5 GB for $1", zh: "5 GB 对 $1" },
     Example { place: Place::Pack, en: "$5 money never expires", zh: "$5 话费 永不过期" },

@@ -137,6 +137,7 @@ pub(super) fn finish(context: &mut Context<'_>, window: Option<Window>) {
     }
     context.product.price = items.price.map(|price| Choice::stated(price, price.origin));
     context.product.limits = items.limits;
+    context.product.proration = items.proration;
     context.product.grants = grants;
 }
 
@@ -159,6 +160,7 @@ pub(super) fn assumed_grant(
         scope,
         validity: items.all.validity.unwrap_or(validity),
         start: items.all.start.unwrap_or(Start::Granted),
+        repeat: items.all.repeat,
         rollover: items.all.rollover.clone().unwrap_or(RolloverOf::Plan),
         bonus: false,
         used_first: items.all.used_first,

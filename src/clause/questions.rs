@@ -116,7 +116,7 @@ impl Asking<'_> {
                 [("every calendar month", "每自然月"), ("every month", "每月"), ("every 30 days", "每 30 天")];
             self.ask(Question::Cycle, self.plan.origin, words, &clauses);
         }
-        if matches!(self.plan.cycle.answer, Cycle::Months { .. }) && !self.noted.month_end {
+        if matches!(self.plan.cycle.answer, Cycle::Months { .. } | Cycle::WholeMonths { .. }) && !self.noted.month_end {
             let words = (
                 text!("what one month after the 31st is", "31 日之后一个月是哪天"),
                 text!(

@@ -5,6 +5,8 @@
 //!
 //! - **By age**: `rollover 3 months` lets what is left at the end of its own period live that long after that end. It
 //!   does not roll again. `rollover next period` and `rollover 3 periods` end with the period they name.
+//! - **To a day of the calendar**: `rollover to the end of the week`, `of Sunday`, `of the next calendar month`, counted
+//!   from the last second of the lot's own time; what ends just then as well is over.
 //! - **As a bank**: `rollover while renewed` carries everything on at each renewal, to the new period's end; one missed
 //!   renewal forfeits it. `once` or `12 renewals` ends that after so many; with a length of time as well, whichever ends
 //!   first.
@@ -13,6 +15,8 @@
 //! - **Limits**: `bank at most 60 GB` on what is rolled and still held, `plan and bank at most …` on that and the new
 //!   grant, `at most 50 GB a period` on what enters, in units, `3 periods` or `1x plan`; `refusing the newest` or
 //!   `dropping the oldest`.
+//! - `granted on weekdays`: only what was granted on those days rolls. `usable on weekends`: what has rolled can be used
+//!   only then; `usable in …`, `usable for …`. `rounded up to 1 MB`: what is rounded up to is granted by this rule.
 //! - `activated within 5 days of the period's end`: until then the leftover sleeps. `within grace of 7 days, usable`: a
 //!   renewal that late still saves it.
 //!
@@ -21,14 +25,14 @@
 //! **Edge.** 8 GB left on 31 January with `rollover 3 months` are usable to the end of April: on 1 May at 00:00 they are
 //! gone. The end of February finds them ageing and leaves them alone.
 
-use crate::model::{Condition, Life, Rollover, RolloverOf, Selector};
+use crate::model::{Condition, Life, Rollover, RolloverOf, Scope, Selector, Validity};
 use crate::syntax::Rule;
 use crate::syntax::tree::{Clause, Node};
 use crate::text;
 use crate::text::{Origin, Span, Text};
-use crate::units::Duration;
+use crate::units::{DayFilter, Duration, Kind, Rounding};
 
-use super::read::{amount, caps, condition, misplaced, parts, rules, selector, time};
+use super::read::{amount, caps, condition, misplaced, parts, rules, scope, selector, time, validity, window};
 use super::{Context, Example, Lowered, Place, report};
 
 pub(super) const EXAMPLES: &[Example] = &[
@@ -67,6 +71,16 @@ pub(super) const EXAMPLES: &[Example] = &[
         place: Place::Plan,
         en: "rollover next period, activated within 5 days of the period's end",
         zh: "累积下期，已激活 周期结束后 5 天内",
+    },
+    Example {
+        place: Place::Plan,
+        en: "rollover of data granted on weekdays to the end of Sunday, usable on weekends",
+        zh: "流量 累积 已发放 于工作日 至 周日末，可用 于周末",
+    },
+    Example {
+        place: Place::Plan,
+        en: "rollover to the end of the next calendar month, rounded up to 1 MB",
+        zh: "累积 至 下个自然月末，向上取整至 1 MB",
     },
     Example {
         place: Place::Plan,
@@ -154,6 +168,10 @@ struct Parts {
     condition: Option<Condition>,
     caps: Vec<crate::model::Cap>,
     activation: Option<Duration>,
+    end: Option<Validity>,
+    granted_on: Option<DayFilter>,
+    usable: Option<Scope>,
+    rounding: Option<(Kind, Rounding)>,
     said: Vec<(Rule, Span)>,
 }
 
@@ -183,6 +201,22 @@ impl Parts {
                 self.once(context, part)?;
                 self.activation = Some(time::length(context, part.child(Rule::length)?)?);
             }
+            Rule::granted_on => {
+                self.once(context, part)?;
+                self.granted_on = Some(window::on_days(context, part.child(Rule::on_days)?));
+            }
+            Rule::rolled_use => {
+                self.once(context, part)?;
+                let mut usable = Scope::default();
+                for scope in part.children.iter().filter(|child| scope::is_scope(child.rule)) {
+                    scope::add(context, &mut usable, scope)?;
+                }
+                self.usable = Some(usable);
+            }
+            Rule::rounding => {
+                self.once(context, part)?;
+                self.rounding = Some(amount::rounding(context, part)?);
+            }
             Rule::rollover_grace => super::grace::set(context, part)?,
             Rule::of_part | Rule::for_part => {
                 let selectors = part.child(Rule::selectors)?;
@@ -208,6 +242,13 @@ impl Parts {
         let life = node.children.iter().find(|child| !matches!(child.rule, Rule::k_for | Rule::k_at_most))?;
         let said_already = match life.rule {
             Rule::k_next_period => self.periods.replace(1).is_some(),
+            Rule::to_end_of => {
+                let end = validity::to_end_of(context, life.child(Rule::end_of_what)?)?;
+                match end {
+                    Validity::Periods(periods) => self.periods.replace(periods).is_some(),
+                    end => self.end.replace(end).is_some(),
+                }
+            }
             Rule::periods => self.periods.replace(time::periods(context, life)?).is_some(),
             Rule::renewals => self.renewals.replace(amount::positive(context, life.child(Rule::integer)?)?).is_some(),
             _ => self.length.replace(time::length(context, life)?).is_some(),
@@ -220,6 +261,10 @@ impl Parts {
 
     fn finish(self, context: &mut Context<'_>, sentence: &Node) -> Option<Vec<Rollover>> {
         let origin = Origin::Written(sentence.span);
+        if self.end.is_some() && (self.while_renewed.is_some() || self.length.is_some() || self.renewals.is_some()) {
+            let message = text!("how long leftovers live on is said twice", "剩余能保留多久说了两次");
+            return context.report(report::bad_value(sentence.span, message));
+        }
         let life = self.of_life();
         if !self.none && life.is_none() {
             let message = text!("it is not said how long leftovers live on", "没有说明剩余能保留多久");
@@ -233,6 +278,9 @@ impl Parts {
             life,
             condition: self.condition.clone(),
             caps: self.caps.clone(),
+            granted_on: self.granted_on,
+            usable: self.usable.clone(),
+            rounding: self.rounding,
             activation: self.activation,
             origin,
         };
@@ -243,6 +291,9 @@ impl Parts {
     fn of_life(&self) -> Option<Life> {
         if self.none {
             return None;
+        }
+        if let Some(end) = self.end {
+            return Some(Life::To(end));
         }
         let renewed = self.while_renewed.is_some();
         let at_most = self.renewals.or(self.periods);

@@ -1,7 +1,7 @@
 //! # `valid`
 //!
 //! How long what a pack grants lives: `valid 30 days`, `valid 720 hours`, `valid 1 month`, `valid 1 calendar month`, `valid to
-//! the end of day 30`, `valid to the end of the period`, `valid until 2026-05-01`, `valid for ever`.
+//! the end of day 30`, `valid to the end of the week` (`of Sunday`, `of the next calendar month`), `valid to the end of the period`, `valid until 2026-05-01`, `valid for ever`.
 //!
 //! Days are calendar days at the same wall clock, hours are exact; they differ where clocks change. `to the end of day 30`
 //! counts the day of purchase as day 1 and ends at the midnight that closes the 30th. `until` a date ends at its first
@@ -20,6 +20,10 @@ pub(super) const EXAMPLES: &[Example] = &[
     Example { place: Place::Pack, en: "valid 720 hours", zh: "720 小时有效" },
     Example { place: Place::Pack, en: "valid 1 calendar month", zh: "有效 1 个自然月" },
     Example { place: Place::Pack, en: "valid to the end of day 30", zh: "有效 至 第 30 天末" },
+    Example { place: Place::Pack, en: "valid to the end of Sunday", zh: "有效 至 周日末" },
+    Example {
+        place: Place::Pack, en: "valid to the end of the next calendar month", zh: "有效 至 下个自然月末"
+    },
     Example { place: Place::Pack, en: "valid to the end of the period", zh: "有效 至 周期末" },
     Example { place: Place::Pack, en: "valid until 2026-05-01", zh: "有效 直到 2026-05-01" },
     Example { place: Place::Pack, en: "valid for ever", zh: "永久有效" },

@@ -26,6 +26,7 @@ impl Tables<'_> {
             price,
             price_origin: self.origin(price_origin),
             grants: grants.clone(),
+            proration: product.proration.clone(),
             eligibility: self.eligibility(&product.eligibility),
             limits: self.purchase_limits(&product.limits, product.id),
             origin: self.origin(product.origin),
@@ -81,6 +82,7 @@ impl Tables<'_> {
                 model::Start::FirstUse { within } => Start::FirstUse(within),
                 model::Start::AfterPrevious => Start::AfterPrevious,
             },
+            repeat: grant.repeat,
             carry,
             ends_by,
             used_first: grant.used_first,
@@ -97,7 +99,7 @@ fn amount(amount: Allowance) -> AmountOf {
     }
 }
 
-fn scope(scope: &model::Scope) -> Scope {
+pub(super) fn scope(scope: &model::Scope) -> Scope {
     let matcher = |labels: &LabelScope| match labels {
         LabelScope::Any => Matcher::Any,
         LabelScope::Only(labels) => Matcher::Only(labels.clone()),

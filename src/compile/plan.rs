@@ -54,7 +54,9 @@ impl Tables<'_> {
                 model::Suspension::ClockStops => program::Suspension::ClockStops,
             },
             suspension_origin: self.origin(plan.suspension.origin),
+            first_period: plan.first_period.as_ref().map(|(proration, _)| proration.clone()),
             recharge_validity: plan.recharge_validity,
+            recharge_tiers: plan.recharge_tiers.clone(),
             recharge_origin: self.origin(plan.origin),
             recharge_product: self.recharge_product(plan.product),
             origin: self.origin(plan.origin),
@@ -100,7 +102,12 @@ impl Tables<'_> {
             _ => None,
         });
         let grants = products.flat_map(|product| self.grants_of(*product)).chain(bonuses);
-        let mut scopes: Vec<ScopeId> = grants.map(|grant| self.program.grants[grant.0 as usize].scope).collect();
+        let grants: Vec<&program::Grant> = grants.map(|grant| &self.program.grants[grant.0 as usize]).collect();
+        // What has rolled may be usable at other times than before.
+        let carries =
+            grants.iter().filter_map(|grant| grant.carry).chain(self.rules_of(plan.id).iter().flatten().copied());
+        let rolled = carries.filter_map(|carry| self.program.carries[carry.0 as usize].scope);
+        let mut scopes: Vec<ScopeId> = grants.iter().map(|grant| grant.scope).chain(rolled).collect();
         scopes.sort_unstable_by_key(|scope| scope.0);
         scopes.dedup();
         scopes.retain(|scope| !self.program.scopes[scope.0 as usize].windows.is_empty());

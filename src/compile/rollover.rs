@@ -5,6 +5,7 @@ use crate::program::{Carry, CarryId, Life, Limit, LimitAmount, LimitOf, Side};
 use crate::text::Origin;
 use crate::units::Kind;
 
+use super::grant::scope;
 use super::tables::Tables;
 
 impl Tables<'_> {
@@ -18,6 +19,7 @@ impl Tables<'_> {
     pub(super) fn carry(&mut self, rule: &Rollover) -> Option<CarryId> {
         let life = match rule.life? {
             model::Life::For(length) => Life::For(length),
+            model::Life::To(end) => Life::To(end),
             model::Life::Periods(periods) => Life::Periods(periods),
             model::Life::Renewals { at_most, no_longer_than, renewed } => {
                 Life::Bank { at_most, no_longer_than, renewed }
@@ -28,6 +30,9 @@ impl Tables<'_> {
             life,
             test: rule.condition.as_ref().map(|condition| self.test(condition)),
             limits,
+            granted_on: rule.granted_on,
+            scope: rule.usable.as_ref().map(|usable| self.scope(scope(usable))),
+            rounding: rule.rounding,
             activation: rule.activation,
             origin: self.origin(rule.origin),
         };

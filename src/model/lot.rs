@@ -2,7 +2,7 @@
 
 use crate::event::LabelId;
 use crate::text::Origin;
-use crate::units::{Allowance, Duration, Instant, Kind, Window};
+use crate::units::{Allowance, Cycle, Duration, Instant, Kind, Window};
 
 pub use crate::event::Class;
 pub use crate::units::Validity;
@@ -22,6 +22,8 @@ pub struct Grant {
     pub validity: Choice<Validity>,
     /// When its life begins.
     pub start: Start,
+    /// It is granted again and again while its validity lasts: each lot lives to the next one.
+    pub repeat: Option<Cycle>,
     /// What becomes of its leftover.
     pub rollover: RolloverOf,
     /// Whether it is a bonus, whatever grants it.

@@ -2,7 +2,7 @@
 
 use crate::event::{PlanId, ProductId};
 use crate::text::Origin;
-use crate::units::{Cycle, Duration, Quantity};
+use crate::units::{Cycle, Duration, Proration, Quantity};
 
 use super::{
     Assumption, ChangeRule, Choice, Depletion, Eligibility, GiftRule, Grant, Handler, Notice, Order, Pool, Rollover,
@@ -52,8 +52,12 @@ pub struct Plan {
     pub change: ChangeRule,
     /// What a suspension does.
     pub suspension: Choice<Suspension>,
+    /// What a first period that is not whole costs and grants, and the clause; `None` is everything.
+    pub first_period: Option<(Proration, Origin)>,
     /// How long recharged money lives.
     pub recharge_validity: Validity,
+    /// The same by how much is paid in, the smallest first: from so much on, so long. Less is refused.
+    pub recharge_tiers: Vec<(Quantity, Validity)>,
     /// The questions that it leaves open although its outcome depends on them, in the order of [`super::Question`].
     pub assumptions: Vec<Assumption>,
     /// The clause or block that is the plan.
@@ -84,6 +88,8 @@ pub struct Product {
     pub grants: Vec<Grant>,
     /// Who may buy it, and when.
     pub eligibility: Eligibility,
+    /// The part of the price, and of what it grants, for the part of the period that is left.
+    pub proration: Option<Proration>,
     /// At most so many purchases in some span.
     pub limits: Vec<super::Limit>,
     /// The clause or block.

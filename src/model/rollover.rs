@@ -1,9 +1,9 @@
 //! What becomes of leftovers.
 
 use crate::text::Origin;
-use crate::units::{Duration, Kind, Quantity, Ratio};
+use crate::units::{DayFilter, Duration, Kind, Quantity, Ratio, Rounding, Validity};
 
-use super::{Choice, Condition, Selector};
+use super::{Choice, Condition, Scope, Selector};
 
 /// A rule of rollover.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -16,6 +16,12 @@ pub struct Rollover {
     pub condition: Option<Condition>,
     /// Within which limits.
     pub caps: Vec<Cap>,
+    /// Only lots that were granted on one of these days.
+    pub granted_on: Option<DayFilter>,
+    /// Where and when a leftover can be used once it has rolled; `None` is where it could before.
+    pub usable: Option<Scope>,
+    /// To which whole steps a leftover of a kind is rounded when it rolls.
+    pub rounding: Option<(Kind, Rounding)>,
     /// The time after the period's end in which the customer is to activate it; the leftover sleeps meanwhile.
     pub activation: Option<Duration>,
     /// The clause.
@@ -27,6 +33,9 @@ pub struct Rollover {
 pub enum Life {
     /// By age: from the end of its own period, for a length of time. It does not roll again.
     For(Duration),
+    /// To an end that the calendar names: of the day, the week, the month in which the lot's own time ends. It does not
+    /// roll again. A lot that ends just with that expires.
+    To(Validity),
     /// By age, in periods: to the end of the n-th next period. It does not roll again.
     Periods(u32),
     /// As a bank: at each renewal it takes the new period's end.

@@ -1,8 +1,8 @@
 //! Carrying a leftover on.
 
-use crate::units::{Duration, Quantity, Ratio};
+use crate::units::{DayFilter, Duration, Kind, Quantity, Ratio, Rounding, Validity};
 
-use super::{OriginId, Test};
+use super::{OriginId, ScopeId, Test};
 
 /// The number of a rule of rollover.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -17,6 +17,12 @@ pub struct Carry {
     pub test: Option<Test>,
     /// Within which limits, in this order.
     pub limits: Vec<Limit>,
+    /// Only of lots that were granted on these days.
+    pub granted_on: Option<DayFilter>,
+    /// Where it can be used from then on.
+    pub scope: Option<ScopeId>,
+    /// To which whole steps it is rounded, of a kind.
+    pub rounding: Option<(Kind, Rounding)>,
     /// The time in which it is to be activated.
     pub activation: Option<Duration>,
     /// The clause.
@@ -28,6 +34,8 @@ pub struct Carry {
 pub enum Life {
     /// From the end of its own period, once, for a length of time.
     For(Duration),
+    /// Once, to where a lot of this validity ends that starts at the last second of its own time.
+    To(Validity),
     /// Once, to the end of the n-th period after its own.
     Periods(u32),
     /// To the end of each new period.

@@ -1,7 +1,7 @@
 //! What a lot is when it comes into being, and where it can be used.
 
 use crate::event::{Class, LabelId, ProductId};
-use crate::units::{Duration, Instant, Kind, Quantity, Ratio, Validity, Window};
+use crate::units::{Cycle, Duration, Instant, Kind, Quantity, Ratio, Validity, Window};
 
 use super::{CarryId, OriginId};
 
@@ -35,6 +35,9 @@ pub struct Grant {
     pub validity: Validity,
     /// When its life begins.
     pub start: Start,
+    /// How the lots of one grant follow each other while its validity lasts; `None` is one lot. A day's allowance
+    /// (airtel-fup-daily, viettel, jio-unlimited) is new each midnight, however much of the last one is left.
+    pub repeat: Option<Cycle>,
     /// What becomes of its leftover; `None`: it expires.
     pub carry: Option<CarryId>,
     /// The clause that says that its leftover does not live on.

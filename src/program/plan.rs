@@ -1,7 +1,7 @@
 //! A plan and a product as the engine sees them.
 
 use crate::event::ProductId;
-use crate::units::{Cycle, Duration, Kind, Quantity, Validity};
+use crate::units::{Cycle, Duration, Kind, Proration, Quantity, Validity};
 
 use super::{Chain, Counter, Eligibility, Gift, GrantId, Key, Notice, OriginId, Routine, ScopeId, Selector, Test};
 
@@ -68,8 +68,12 @@ pub struct Plan {
     pub suspension: Suspension,
     /// The clause of that.
     pub suspension_origin: OriginId,
+    /// What a first period that is not whole costs and grants (viettel-4g40: half from the 21st on).
+    pub first_period: Option<Proration>,
     /// How long recharged money lives.
     pub recharge_validity: Validity,
+    /// How long by how much is paid in, the smallest first (smart-kh-topup-validity); less than that is refused.
+    pub recharge_tiers: Vec<(Quantity, Validity)>,
     /// The clause of that.
     pub recharge_origin: OriginId,
     /// The product of recharged money.
@@ -89,6 +93,8 @@ pub struct Product {
     pub grants: Vec<GrantId>,
     /// Who may buy it, and when.
     pub eligibility: Eligibility,
+    /// The part of price and grants for the rest of the period (nz-geekzone-prorate).
+    pub proration: Option<Proration>,
     /// At most so many purchases in a span.
     pub limits: Vec<Counter>,
     /// The clause.

@@ -207,6 +207,7 @@ fn catalogue(zone: &Zone) -> Catalogue {
         price: None,
         grants: Vec::new(),
         eligibility: crate::model::Eligibility::default(),
+        proration: None,
         limits: Vec::new(),
         origin: Origin::Assumed,
     };
@@ -248,7 +249,9 @@ fn plan() -> Plan {
             terms: Vec::new(),
         },
         suspension: Choice::assumed(Suspension::ClockRuns),
+        first_period: None,
         recharge_validity: Validity::Forever,
+        recharge_tiers: Vec::new(),
         assumptions: vec![Assumption {
             question: Question::Order,
             because: Origin::Assumed,

@@ -8,6 +8,7 @@ use crate::units::{Instant, Kind, Quantity};
 use super::Fault;
 use super::counters::Count;
 use super::holding::Holding;
+use super::stream::Stream;
 
 /// Whether a subscription runs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -83,6 +84,8 @@ pub(super) struct Account {
     // Its lots.
     /// The lots that are held, in the order of their numbers.
     pub(super) active: Vec<usize>,
+    /// What will be granted again while some validity lasts.
+    pub(super) streams: Vec<Stream>,
     pub(super) last_end: [LastEnd; Kind::COUNT],
     /// Some lot has ended that another may have waited for.
     pub(super) queues: bool,
@@ -127,6 +130,7 @@ impl Account {
             members: Vec::new(),
             shares: Vec::new(),
             active: Vec::new(),
+            streams: Vec::new(),
             last_end: [LastEnd::None; Kind::COUNT],
             queues: false,
             counts: vec![Vec::new(); program.counters],

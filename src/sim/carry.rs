@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::ledger::{Listener, OriginId, Posting, Reason, State};
 use crate::program::{Carry, CarryId, Life, Limit, LimitAmount, LimitOf, Side, Test};
-use crate::units::{Duration, Instant, Kind, MonthEnd, Quantity};
+use crate::units::{Duration, Instant, Kind, MonthEnd, Quantity, Validity};
 
 use super::World;
 use super::holding::{Holding, Waits};
@@ -41,11 +41,18 @@ impl World<'_> {
     pub(super) fn rule_of(&self, holding: &Holding, ending: &Ending) -> Option<CarryId> {
         let id = holding.carry?;
         let lot = &holding.lot;
+        let carry = &self.program.carries[id.0 as usize];
         if lot.unlimited || lot.left.is_zero() || holding.waits != Waits::No {
             return None;
         }
-        let may = match self.program.carries[id.0 as usize].life {
+        let calendar = self.calendar_of(lot.owner.0 as usize);
+        let day = || calendar.zone.local(lot.granted_at).day;
+        if carry.granted_on.is_some_and(|days| !days.contains(day(), &calendar.holidays)) {
+            return None;
+        }
+        let may = match carry.life {
             Life::For(_) => lot.generation == 0,
+            Life::To(end) => lot.generation == 0 && self.named_end(holding, end, ending.at) > ending.at,
             Life::Periods(_) => ending.period && lot.generation == 0,
             Life::Bank { at_most, no_longer_than, .. } => {
                 let often = at_most.is_none_or(|most| lot.generation < most);
@@ -55,6 +62,12 @@ impl World<'_> {
             }
         };
         may.then_some(id)
+    }
+
+    /// The end that the calendar names, of the day, week or month in which a lot's own time ends.
+    fn named_end(&self, holding: &Holding, end: Validity, now: Instant) -> Instant {
+        let own_end = if holding.own_end == Instant::NEVER { now } else { holding.own_end };
+        self.end_of(holding.lot.owner.0 as usize, end, own_end.plus_seconds(-1))
     }
 
     /// So long after the end of a lot's own period.
@@ -96,7 +109,7 @@ impl World<'_> {
         if ending.period && !renewed && self.hold(account, carry, lots, ending, out) {
             return;
         }
-        let needs_next = !matches!(carry.life, Life::For(_));
+        let needs_next = !matches!(carry.life, Life::For(_) | Life::To(_));
         if needs_next && ending.next.is_none() {
             return self.forfeit(account, lots, Reason::NotRenewed, carry, out);
         }
@@ -173,11 +186,17 @@ impl World<'_> {
             }
         }
         for &index in lots {
-            let holding = &self.accounts[account].holdings[index];
-            if holding.lot.left.is_zero() {
+            if self.accounts[account].holdings[index].lot.left.is_zero() {
                 continue;
             }
-            let until = self.new_end(account, holding, carry, next);
+            let until = self.new_end(account, &self.accounts[account].holdings[index], carry, next);
+            if !self.round(account, index, carry, until, out) {
+                continue;
+            }
+            if let Some(scope) = carry.scope {
+                let holding = &mut self.accounts[account].holdings[index];
+                (holding.scope, holding.restrictions) = (scope, self.program.scopes[scope.0 as usize].restrictions());
+            }
             let state = &mut self.accounts[account];
             state.set_state(index, State::Live);
             let holding = &mut state.holdings[index];
@@ -191,10 +210,31 @@ impl World<'_> {
         }
     }
 
+    /// Rounds a leftover to whole steps. What is rounded up is granted, what is rounded down is trimmed. Gives back
+    /// whether anything is left.
+    fn round(&mut self, account: usize, index: usize, carry: &Carry, until: Instant, out: &mut impl Listener) -> bool {
+        let lot = self.accounts[account].holdings[index].lot;
+        let Some((_, rounding)) = carry.rounding.filter(|(kind, _)| *kind == lot.kind) else { return true };
+        let rounded = rounding.of(lot.left);
+        if rounded < lot.left {
+            self.trim(account, index, lot.left.saturating_sub(rounded), carry.origin, out);
+        } else if rounded > lot.left {
+            let more = rounded.saturating_sub(lot.left);
+            let state = &mut self.accounts[account];
+            state.set_left(index, rounded);
+            let lot = &mut state.holdings[index].lot;
+            lot.granted = Quantity(lot.granted.0.saturating_add(more.0));
+            let posting = Posting::Granted { from: self.now, until };
+            self.post_lot(account, index, more, posting, carry.origin, out);
+        }
+        !rounded.is_zero()
+    }
+
     fn new_end(&self, account: usize, holding: &Holding, carry: &Carry, next: Option<Next>) -> Instant {
         let next_end = next.map_or(Instant::NEVER, |next| next.end);
         match carry.life {
             Life::For(length) => self.later(holding, length),
+            Life::To(end) => self.named_end(holding, end, self.now),
             Life::Periods(0 | 1) => next_end,
             Life::Periods(periods) => next.map_or(Instant::NEVER, |next| {
                 let plan = &self.program.plans[next.plan];

@@ -93,17 +93,19 @@ impl World<'_> {
 
     fn change_now(&mut self, account: usize, to: PlanId, out: &mut impl Listener) -> Result<(), Refusal> {
         let new = &self.program.plans[to.0 as usize];
-        if !self.can_pay(account, new.price, new.prepaid) {
+        if !self.can_pay(account, self.first_price(account, to, self.now), new.prepaid) {
             return Err(Reason::NotEnoughMoney.into());
         }
         // The running period ends before its time.
         let occasion = Occasion { whole: false, ..self.occasion(account) };
         self.leave_plan(account, to, &occasion, out);
         let charged = (Charge::Period, new.price_origin);
-        if let Err(reason) = self.charge(account, new.price, new.prepaid, charged, out) {
+        let price = self.first_price(account, to, self.now);
+        if let Err(reason) = self.charge(account, price, new.prepaid, charged, out) {
             // What was done at the change has cost the money that was there before.
             self.refuse(account, reason, new.origin, out);
         }
+        self.stop_period_streams(account);
         for index in self.accounts[account].active.clone() {
             self.accounts[account].holdings[index].ends_with_period = false;
         }

@@ -1,7 +1,7 @@
 //! A lot with what only the engine needs to know of it.
 
 use crate::ledger::{Lot, OriginId};
-use crate::program::{CarryId, ScopeId, Start};
+use crate::program::{CarryId, GrantId, ScopeId, Start};
 use crate::units::{Instant, Validity};
 
 /// A lot with what only the engine needs to know of it.
@@ -31,6 +31,8 @@ pub(super) struct Holding {
     pub(super) waits_since: Instant,
     pub(super) validity: Validity,
     pub(super) start: Start,
+    /// The grant that will go on after this lot, once its life begins.
+    pub(super) repeat: Option<GrantId>,
     /// Since when its clock stands still.
     pub(super) frozen_since: Option<Instant>,
     /// The end for which notices were worked out last, and since when it has been the end.

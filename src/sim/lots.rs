@@ -20,11 +20,11 @@ impl World<'_> {
         &mut self,
         account: usize,
         plan: PlanId,
-        grant: GrantId,
+        id: GrantId,
         out: &mut impl Listener,
     ) -> Option<usize> {
         let program = self.program;
-        let grant = &program.grants[grant.0 as usize];
+        let grant = &program.grants[id.0 as usize];
         let (amount, unlimited) = match grant.amount {
             AmountOf::Units(amount) => (amount, false),
             AmountOf::Unlimited => (Quantity::ZERO, true),
@@ -33,10 +33,26 @@ impl World<'_> {
                 (ratio.of(base).unwrap_or(Quantity::MAX), false)
             }
         };
+        self.grant_units(account, id, (amount, unlimited), out)
+    }
+
+    /// Grants a lot of an amount that is known.
+    pub(super) fn grant_units(
+        &mut self,
+        account: usize,
+        id: GrantId,
+        (amount, unlimited): (Quantity, bool),
+        out: &mut impl Listener,
+    ) -> Option<usize> {
+        let program = self.program;
+        let grant = &program.grants[id.0 as usize];
         if amount.is_zero() && !unlimited {
             return None;
         }
-        let holding = self.holding_of(account, grant, amount, unlimited);
+        let mut holding = self.holding_of(account, (id, grant), amount, unlimited);
+        if holding.lot.state == State::Live && !holding.starts_on_use {
+            self.open_stream(account, &mut holding);
+        }
         let posting = Posting::Granted { from: holding.lot.usable_from, until: holding.lot.expires_at };
         let index = self.admit(account, holding);
         self.post_lot(account, index, amount, posting, grant.origin, out);
@@ -44,17 +60,11 @@ impl World<'_> {
     }
 
     /// The lot that a grant makes now.
-    fn holding_of(&self, account: usize, grant: &Grant, amount: Quantity, unlimited: bool) -> Holding {
+    fn holding_of(&self, account: usize, (id, grant): (GrantId, &Grant), amount: Quantity, unlimited: bool) -> Holding {
         let now = self.now;
-        let mut holding = self.blank(account, grant.kind, (grant.class, grant.product), amount, grant.origin);
-        holding.lot.unlimited = unlimited;
-        holding.scope = grant.scope;
-        holding.restrictions = self.program.scopes[grant.scope.0 as usize].restrictions();
-        holding.used_first = grant.used_first;
-        holding.carry = grant.carry;
-        holding.ends_by = grant.ends_by;
-        holding.validity = grant.validity;
+        let mut holding = self.holding_like(account, grant, amount, unlimited);
         holding.start = grant.start;
+        holding.repeat = grant.repeat.map(|_| id);
         match grant.start {
             Start::At(start) if start > now => {
                 holding.lot.state = State::Pending;
@@ -77,6 +87,19 @@ impl World<'_> {
         holding
     }
 
+    /// A lot such as a grant makes, without its life.
+    pub(super) fn holding_like(&self, account: usize, grant: &Grant, amount: Quantity, unlimited: bool) -> Holding {
+        let mut holding = self.blank(account, grant.kind, (grant.class, grant.product), amount, grant.origin);
+        holding.lot.unlimited = unlimited;
+        holding.scope = grant.scope;
+        holding.restrictions = self.program.scopes[grant.scope.0 as usize].restrictions();
+        holding.used_first = grant.used_first;
+        holding.carry = grant.carry;
+        holding.ends_by = grant.ends_by;
+        holding.validity = grant.validity;
+        holding
+    }
+
     /// A lot of money that was paid in.
     pub(super) fn recharge_lot(&mut self, account: usize, amount: Quantity, out: &mut impl Listener) -> Option<usize> {
         if amount.is_zero() {
@@ -85,7 +108,8 @@ impl World<'_> {
         let plan = self.plan_of(account);
         let (product, origin) = (plan.recharge_product, plan.recharge_origin);
         let mut holding = self.blank(account, Kind::Money, (Class::Recharge, product), amount, origin);
-        holding.validity = plan.recharge_validity;
+        let tier = plan.recharge_tiers.iter().rev().find(|(from, _)| *from <= amount);
+        holding.validity = tier.map_or(plan.recharge_validity, |(_, validity)| *validity);
         self.set_end(account, &mut holding, self.now);
         let posting = Posting::Granted { from: self.now, until: holding.lot.expires_at };
         let index = self.admit(account, holding);
@@ -136,6 +160,7 @@ impl World<'_> {
             waits_since: Instant::MIN,
             validity: Validity::Forever,
             start: Start::Granted,
+            repeat: None,
             frozen_since: None,
             armed_for: Instant::NEVER,
             end_set_at: self.now,
@@ -191,7 +216,7 @@ impl World<'_> {
             let holding = &account.holdings[*index];
             holding.start == Start::AfterPrevious && holding.lot.kind == kind
         };
-        account.active.iter().any(queued)
+        account.active.iter().any(queued) || self.queued_stream_runs(account, kind)
     }
 
     /// Makes an entry about a lot.
@@ -287,7 +312,7 @@ impl World<'_> {
             let holding = &state.holdings[*index];
             holding.start == Start::AfterPrevious && holding.lot.kind == kind && holding.lot.state != State::Pending
         };
-        if state.active.iter().any(runs) {
+        if state.active.iter().any(runs) || self.queued_stream_runs(state, kind) {
             return;
         }
         if let Some(index) = state.active.iter().copied().find(waits) {
@@ -302,6 +327,7 @@ impl World<'_> {
         holding.starts_on_use = false;
         holding.lot.usable_from = self.now;
         self.set_end(account, &mut holding, self.now);
+        self.open_stream(account, &mut holding);
         let (left, until, origin) = (holding.lot.left, holding.lot.expires_at, holding.origin);
         self.accounts[account].holdings[index] = holding;
         self.changed(account, index);

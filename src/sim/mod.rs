@@ -20,11 +20,13 @@ mod order;
 mod pay;
 mod period;
 mod pool;
+mod prorate;
 mod purchase;
 mod record;
 mod routine;
 mod settle;
 mod step;
+mod stream;
 mod suspend;
 mod validity;
 

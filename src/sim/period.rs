@@ -22,7 +22,8 @@ impl World<'_> {
         }
         let plan = self.plan_of(account);
         self.eligible(account, &plan.eligibility, &self.occasion(account))?;
-        self.charge(account, plan.price, plan.prepaid, (Charge::Period, plan.price_origin), out)?;
+        let price = self.first_price(account, self.accounts[account].plan, self.now);
+        self.charge(account, price, plan.prepaid, (Charge::Period, plan.price_origin), out)?;
         let now = self.now;
         let state = &mut self.accounts[account];
         state.activated_at = now;
@@ -83,8 +84,14 @@ impl World<'_> {
     /// What the plan grants in each period. Gives back the last lot.
     pub(super) fn grant_period(&mut self, account: usize, out: &mut impl Listener) -> Option<usize> {
         let mut granted = None;
-        for grant in &self.plan_of(account).grants {
-            granted = self.grant(account, *grant, out).or(granted);
+        let plan = self.plan_of(account);
+        let part = plan.first_period.as_ref().filter(|_| self.accounts[account].index == 0);
+        for grant in &plan.grants {
+            let lot = match part {
+                Some(part) => self.grant_part(account, *grant, part, out),
+                None => self.grant(account, *grant, out),
+            };
+            granted = lot.or(granted);
         }
         granted
     }
@@ -115,7 +122,8 @@ impl World<'_> {
         self.eligible(account, &plan.renews_only_if, &self.occasion(account)).map_err(|refusal| refusal.reason)?;
         let comes = state.noticed_plan();
         let next = &self.program.plans[comes.0 as usize];
-        self.charge(account, next.price, plan.prepaid, (Charge::Period, next.price_origin), out)?;
+        let price = if comes == state.plan { next.price } else { self.first_price(account, comes, self.now) };
+        self.charge(account, price, plan.prepaid, (Charge::Period, next.price_origin), out)?;
         Ok(RenewalFacts { automatic: true, at: end, end })
     }
 
@@ -145,6 +153,7 @@ impl World<'_> {
             self.release_held(account);
         }
         self.end_lots(account, &ending, out);
+        self.stop_period_streams(account);
         self.turn_page(account);
         if from != to {
             self.leave_plan(account, to, &occasion, out);
@@ -189,6 +198,7 @@ impl World<'_> {
         state.renewals_in_a_row = 0;
         let ending = Ending { at: end, period: true, next: None, occasion: self.occasion(account) };
         self.end_lots(account, &ending, out);
+        self.stop_period_streams(account);
         self.refresh_due(account);
     }
 
@@ -214,8 +224,15 @@ impl World<'_> {
         if state.is_running() && state.end > self.now {
             self.eligible(account, &plan.early_only_if, &occasion)?;
         }
-        let next = &self.program.plans[state.noticed_plan().0 as usize];
-        self.charge(account, next.price, plan.prepaid, (Charge::Period, next.price_origin), out)?;
+        let comes = state.noticed_plan();
+        let next = &self.program.plans[comes.0 as usize];
+        // The period that is paid ahead follows in its turn, and is whole unless it is another plan's first.
+        let price = match ahead {
+            true if comes == state.plan => next.price,
+            true => self.first_price(account, comes, end),
+            false => self.first_price(account, comes, self.now),
+        };
+        self.charge(account, price, plan.prepaid, (Charge::Period, next.price_origin), out)?;
         if ahead {
             self.accounts[account].paid_ahead = Some(self.now);
             let origin = plan.cycle_origin;
@@ -239,7 +256,7 @@ impl World<'_> {
             let carry = &self.program.carries[id.0 as usize];
             let next = self.running_as_next(account);
             self.sort_by_age(account, &mut lots);
-            if next.is_none() && !matches!(carry.life, Life::For(_)) {
+            if next.is_none() && !matches!(carry.life, Life::For(_) | Life::To(_)) {
                 self.forfeit(account, &lots, Reason::NotRenewed, carry, out);
             } else {
                 self.carry_over(account, (id, carry), &lots, next, out);
@@ -288,6 +305,7 @@ impl World<'_> {
             self.end_lot(account, index, super::lots::End::Forfeited(Reason::Cancelled), origin, out);
         }
         let state = &mut self.accounts[account];
+        state.streams.clear();
         state.status = Status::Inactive;
         state.end = Instant::NEVER;
         state.noted_change = None;

@@ -43,13 +43,15 @@ impl World<'_> {
         let sold = &self.program.products[product.0 as usize];
         let grants = sold.grants.iter().map(|grant| &self.program.grants[grant.0 as usize]);
         let mut with_period = grants.filter(|grant| matches!(grant.validity, Validity::Periods(_)));
-        if with_period.next().is_some() && !self.accounts[account].is_running() {
+        if (with_period.next().is_some() || sold.proration.is_some()) && !self.accounts[account].is_running() {
             return Err(Reason::NotActive.into());
         }
         if sold.limits.iter().any(|limit| self.remaining(account, limit).is_zero()) {
             return Err(Reason::LimitReached.into());
         }
         self.eligible(account, &sold.eligibility, &self.occasion(account))?;
+        let part = sold.proration.as_ref();
+        let price = part.map_or(price, |part| part.price(price, self.days_left(account)));
         self.charge(account, price, prepaid, (Charge::Pack, origin), out)?;
         for limit in &sold.limits {
             self.count(account, limit.counter, limit.span, Quantity(1));
@@ -57,7 +59,11 @@ impl World<'_> {
         self.remember(account, Done::Bought(product), Quantity(1));
         let mut granted = None;
         for grant in &sold.grants {
-            granted = self.grant(account, *grant, out).or(granted);
+            let lot = match part {
+                Some(part) => self.grant_part(account, *grant, part, out),
+                None => self.grant(account, *grant, out),
+            };
+            granted = lot.or(granted);
         }
         let occasion = Occasion { granted, ..self.occasion(account) };
         self.run(account, &[Trigger::Purchase(Some(product)), Trigger::Purchase(None)], &occasion, out);

@@ -10,6 +10,7 @@ use super::account::{Account, Status};
 use super::carry::Ending;
 use super::holding::Waits;
 use super::lots::End;
+use super::stream::Stream;
 use super::{Fault, World};
 
 impl<'p> World<'p> {
@@ -43,6 +44,7 @@ impl<'p> World<'p> {
             let ending = Ending { at: self.now, period: false, next: None, occasion: self.occasion(account) };
             self.end_lots(account, &ending, out);
         }
+        self.flow_on(account, out);
         self.start_pending(account, out);
         self.start_queued(account, out);
         self.notify_ends(account, out);
@@ -106,6 +108,7 @@ impl<'p> World<'p> {
             let start = if holding.lot.state == State::Pending { holding.lot.usable_from } else { Instant::NEVER };
             end.min(start).min(holding.notify_at)
         });
-        lots.min().unwrap_or(Instant::NEVER).min(period)
+        let streams = account.streams.iter().map(Stream::due);
+        lots.chain(streams).min().unwrap_or(Instant::NEVER).min(period)
     }
 }

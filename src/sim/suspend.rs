@@ -31,6 +31,7 @@ impl World<'_> {
         let slept = self.now.seconds_since(since);
         let whole = self.plan_of(account).suspension == Suspension::ClockStops;
         if whole {
+            self.shift_streams(account, slept);
             self.move_period(account, slept);
         }
         for index in self.accounts[account].active.clone() {

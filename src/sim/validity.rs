@@ -16,7 +16,11 @@ impl World<'_> {
                 let days = i32::try_from(days.max(1)).unwrap_or(i32::MAX);
                 zone.midnight(Day(first.0.saturating_add(days))).min(Instant::MAX)
             }
+            Validity::ToEndOfWeekday(weekday) => {
+                zone.midnight(zone.local(start).day.this_or_next(weekday).plus(1)).min(Instant::MAX)
+            }
             Validity::CalendarMonths(months) => Cycle::CalendarMonths(months.max(1)).end(start, 0, zone),
+            Validity::CalendarWeeks(weeks) => Cycle::CalendarWeeks(weeks.max(1)).end(start, 0, zone),
             Validity::Periods(periods) => self.period_end(account, periods),
             Validity::Until(end) => end,
             Validity::Forever => Instant::NEVER,

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::month_end::months_earlier;
 use super::zone::DAY;
 use super::{Day, Instant, Local, MonthEnd, Zone};
 
@@ -19,6 +20,20 @@ pub enum Cycle {
         count: u32,
         /// What a day is in a month too short for it.
         month_end: MonthEnd,
+    },
+    /// Anniversaries at midnight: to the 00:00 that opens the same day of the month.
+    WholeMonths {
+        /// How many months a period has.
+        count: u32,
+        /// What a day is in a month too short for it.
+        month_end: MonthEnd,
+    },
+    /// To the 00:00 that opens a certain day of the month, or the last day of a shorter one.
+    BillDay {
+        /// How many months a period has; the first is what is left of one.
+        count: u32,
+        /// Which day of the month, from 1 to 31.
+        day: u8,
     },
     /// To the 1st of a month, 00:00.
     CalendarMonths(u32),
@@ -56,7 +71,10 @@ impl Cycle {
     pub fn length(self) -> u64 {
         const DAYS: u64 = 86_400;
         match self {
-            Cycle::Months { count, .. } | Cycle::CalendarMonths(count) => u64::from(count) * 30 * DAYS,
+            Cycle::Months { count, .. }
+            | Cycle::WholeMonths { count, .. }
+            | Cycle::BillDay { count, .. }
+            | Cycle::CalendarMonths(count) => u64::from(count) * 30 * DAYS,
             Cycle::Days(count) | Cycle::CalendarDays(count) => u64::from(count) * DAYS,
             Cycle::CalendarWeeks(count) => u64::from(count) * 7 * DAYS,
             Cycle::Seconds(count) => count,
@@ -73,9 +91,42 @@ impl Cycle {
             Cycle::CalendarMonths(_) => day.ymd().2 == 1,
             Cycle::CalendarWeeks(_) => day.weekday().index() == 0,
             Cycle::CalendarDays(_) => true,
-            Cycle::Months { .. } | Cycle::Days(_) | Cycle::Seconds(_) | Cycle::Once => return true,
+            Cycle::BillDay { day: bill_day, .. } => {
+                let (year, month, _) = day.ymd();
+                Day::from_ymd(year, month, 1).is_some_and(|first| day_of_month(first, bill_day) == day)
+            }
+            Cycle::Months { .. } | Cycle::WholeMonths { .. } | Cycle::Days(_) | Cycle::Seconds(_) | Cycle::Once => {
+                return true;
+            }
         };
         first && zone.midnight(day) == at
+    }
+
+    /// How many days a period has when it is whole: the first of a calendar cycle may be cut short, and counts as long as it
+    /// would be. Zero if it does not end.
+    #[must_use]
+    pub fn whole_days(self, anchor: Instant, index: u32, zone: &Zone) -> u32 {
+        let day = |at| zone.local(at).day;
+        let end = self.end(anchor, index, zone);
+        if end == Instant::NEVER {
+            return 0;
+        }
+        let last = day(end);
+        let days =
+            |count: u32, each: i32| Some(last.plus(i32::try_from(count).ok()?.checked_mul(each)?.checked_neg()?));
+        let first = match (index.checked_sub(1), self) {
+            (Some(before), _) => Some(day(self.end(anchor, before, zone))),
+            (None, Cycle::CalendarMonths(count)) => months_earlier(last, count),
+            (None, Cycle::CalendarWeeks(count)) => days(count, 7),
+            (None, Cycle::CalendarDays(count)) => days(count, 1),
+            (None, Cycle::BillDay { count, day }) => {
+                let (year, month, _) = last.ymd();
+                let month = Day::from_ymd(year, month, 1).and_then(|first| months_earlier(first, count));
+                month.map(|month| day_of_month(month, day))
+            }
+            (None, _) => Some(day(anchor)),
+        };
+        first.map_or(0, |first| u32::try_from(last.0.saturating_sub(first.0)).unwrap_or(0))
     }
 
     /// Without the edges of time; `None` for what is far beyond them.
@@ -87,6 +138,15 @@ impl Cycle {
             Cycle::Seconds(count) => anchor.0.checked_add_unsigned(count.checked_mul(index + 1)?),
             Cycle::Days(count) => days_later(local.day, count, index + 1).map(same_clock),
             Cycle::Months { count, month_end } => month_end.months_later(local.day, count, index + 1).map(same_clock),
+            Cycle::WholeMonths { count, month_end } => {
+                month_end.months_later(local.day, count, index + 1).map(|day| zone.midnight_seconds(day))
+            }
+            Cycle::BillDay { count, day } => {
+                let (year, month, _) = self.first_boundary(anchor, local.day, zone)?.ymd();
+                let first = Day::from_ymd(year, month, 1)?;
+                let of_month = MonthEnd::Clamp.months_later(first, 1, boundaries(count, index)?)?;
+                Some(zone.midnight_seconds(day_of_month(of_month, day)))
+            }
             Cycle::CalendarDays(count) => {
                 let first = self.first_boundary(anchor, local.day, zone)?;
                 days_later(first, 1, boundaries(count, index)?).map(|day| zone.midnight_seconds(day))
@@ -117,6 +177,16 @@ impl Cycle {
                 let (year, month, _) = day.ymd();
                 MonthEnd::Clamp.months_later(Day::from_ymd(year, month, 1)?, 1, 1)
             }
+            Cycle::BillDay { day: bill_day, .. } => {
+                let (year, month, _) = day.ymd();
+                let first = Day::from_ymd(year, month, 1)?;
+                let this = day_of_month(first, bill_day);
+                if this > day {
+                    Some(this)
+                } else {
+                    Some(day_of_month(MonthEnd::Clamp.months_later(first, 1, 1)?, bill_day))
+                }
+            }
             Cycle::CalendarWeeks(_) => {
                 let since_monday = i32::try_from(day.weekday().index()).ok()?;
                 Some(day.plus(7 - since_monday))
@@ -129,6 +199,8 @@ impl Cycle {
     const fn is_endless(self) -> bool {
         match self {
             Cycle::Months { count, .. }
+            | Cycle::WholeMonths { count, .. }
+            | Cycle::BillDay { count, .. }
             | Cycle::CalendarMonths(count)
             | Cycle::Days(count)
             | Cycle::CalendarDays(count)
@@ -137,6 +209,13 @@ impl Cycle {
             Cycle::Once => true,
         }
     }
+}
+
+/// A day of the month that begins on a day, or its last one.
+fn day_of_month(first: Day, day: u8) -> Day {
+    let (year, month, _) = first.ymd();
+    let length = i32::from(Day::month_length(year, month));
+    first.plus(i32::from(day).clamp(1, length) - 1)
 }
 
 /// How many calendar boundaries lie between the first one after the anchor and the end of a period: with three months a

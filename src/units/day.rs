@@ -17,6 +17,13 @@ const ERA: i32 = 146_097;
 const MARCH_OF_YEAR_ZERO: i32 = 719_468;
 
 impl Day {
+    /// This day, or the first such day of the week after it.
+    #[must_use]
+    pub fn this_or_next(self, weekday: Weekday) -> Day {
+        let days = (weekday.index() + Weekday::ALL.len() - self.weekday().index()) % Weekday::ALL.len();
+        self.plus(i32::try_from(days).unwrap_or(0))
+    }
+
     /// The date so written, or `None` if there is none: 2026-02-29 is not a date, 2028-02-29 is.
     #[must_use]
     pub fn from_ymd(year: i16, month: i8, day: i8) -> Option<Day> {

@@ -1,6 +1,6 @@
 //! How long something that was granted lives.
 
-use super::{Duration, Instant};
+use super::{Duration, Instant, Weekday};
 
 /// How long a lot lives, from its start.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -11,6 +11,10 @@ pub enum Validity {
     ToEndOfDay(u32),
     /// To the n-th first of a month, 00:00: `valid 1 calendar month`.
     CalendarMonths(u32),
+    /// To the n-th Monday, 00:00: `valid to the end of the week`.
+    CalendarWeeks(u32),
+    /// To the midnight that closes the next such day, the day of the start included: `valid to the end of Sunday`.
+    ToEndOfWeekday(Weekday),
     /// To the end of the plan's period, or of the n-th period counting this one: `valid to the end of the period`.
     Periods(u32),
     /// To an instant: `valid until 2026-05-01`.

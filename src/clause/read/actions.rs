@@ -108,6 +108,7 @@ fn bonus(kind: Kind, amount: Allowance, origin: Origin) -> Grant {
         scope: crate::model::Scope::default(),
         validity: Choice::assumed(Validity::Periods(1)),
         start: Start::Granted,
+        repeat: None,
         rollover: RolloverOf::Plan,
         bonus: true,
         used_first: false,
@@ -177,6 +178,7 @@ fn about(context: &mut Context<'_>, grant: &mut Grant, part: &Node) -> Option<()
         grant.validity = validity;
     }
     grant.start = said.start.unwrap_or(grant.start);
+    grant.repeat = said.repeat.or(grant.repeat);
     if let Some(rollover) = said.rollover {
         grant.rollover = rollover;
     }

@@ -5,7 +5,7 @@ use crate::syntax::Rule;
 use crate::syntax::tree::Node;
 use crate::text;
 use crate::text::{Origin, Text};
-use crate::units::{Allowance, Currency, DecimalError, Gigabyte, Kind, Quantity, Ratio, parse_decimal};
+use crate::units::{Allowance, Currency, DecimalError, Gigabyte, Kind, Quantity, Ratio, Rounding, parse_decimal};
 
 use super::super::{Context, report};
 
@@ -41,6 +41,16 @@ pub(crate) fn money_or_number(context: &mut Context<'_>, node: &Node) -> Option<
     let number = node.child(Rule::decimal)?;
     context.noted.bare_money.get_or_insert(number.span);
     decimal(context, number, MILLION)
+}
+
+/// `rounded up to 1 MB`: of which kind, and to which steps.
+pub(crate) fn rounding(context: &mut Context<'_>, node: &Node) -> Option<(Kind, Rounding)> {
+    let amount = node.child(Rule::amount)?;
+    let (kind, step) = measured(context, amount)?;
+    if step.is_zero() {
+        return context.report(report::bad_value(amount.span, text!("this cannot be zero", "这里不能为零")));
+    }
+    Some((kind, if node.has(Rule::k_rounded_up) { Rounding::Up(step) } else { Rounding::Down(step) }))
 }
 
 /// `unlimited`, or an amount.

@@ -62,7 +62,9 @@ pub(crate) fn plan(id: PlanId, product: ProductId, origin: Origin) -> Plan {
             terms: Vec::new(),
         },
         suspension: Choice::assumed(Suspension::ClockRuns),
+        first_period: None,
         recharge_validity: Validity::Forever,
+        recharge_tiers: Vec::new(),
         assumptions: Vec::new(),
         origin,
     }
@@ -78,6 +80,7 @@ pub(crate) fn product(id: ProductId, origin: Origin) -> Product {
         price: None,
         grants: Vec::new(),
         eligibility: Eligibility::default(),
+        proration: None,
         limits: Vec::new(),
         origin,
     }

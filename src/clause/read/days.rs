@@ -24,7 +24,8 @@ pub(crate) fn range(node: &Node) -> u8 {
     }
 }
 
-fn weekday(node: &Node) -> Option<Weekday> {
+/// The day that a word names.
+pub(crate) fn weekday(node: &Node) -> Option<Weekday> {
     let place = match node.first()?.rule {
         Rule::k_monday => 0,
         Rule::k_tuesday => 1,

@@ -7,10 +7,10 @@ use crate::syntax::Rule;
 use crate::syntax::tree::Node;
 use crate::text;
 use crate::text::{Origin, Span, Text};
-use crate::units::{Allowance, Kind, Window};
+use crate::units::{Allowance, Cycle, Kind, Proration, Window};
 
 use super::super::{Context, report};
-use super::{amount, condition, limit, misplaced, scope, selector, validity};
+use super::{amount, condition, limit, misplaced, scope, selector, time, validity};
 
 /// What is said of a grant, or of all.
 #[derive(Debug, Clone, Default)]
@@ -21,6 +21,8 @@ pub(crate) struct About {
     pub(crate) validity: Option<Choice<Validity>>,
     /// When its life begins.
     pub(crate) start: Option<Start>,
+    /// How often it is granted again.
+    pub(crate) repeat: Option<Cycle>,
     /// What becomes of its leftover.
     pub(crate) rollover: Option<RolloverOf>,
     /// Whether it is used before everything else.
@@ -53,6 +55,8 @@ pub(crate) struct Items {
     pub(crate) all: About,
     /// The price.
     pub(crate) price: Option<Price>,
+    /// The part of it for the part of the period that is left.
+    pub(crate) proration: Option<Proration>,
     /// How often it can be bought.
     pub(crate) limits: Vec<Limit>,
     /// Whether it says that it grants nothing.
@@ -113,7 +117,7 @@ fn one(context: &mut Context<'_>, part: &Node, first: usize, what: &Text) -> Opt
 /// Whether a part says something of a grant.
 #[must_use]
 pub(crate) fn about_rule(rule: Rule) -> bool {
-    let own = [Rule::validity, Rule::start, Rule::no_rollover, Rule::own_rollover, Rule::k_used_first];
+    let own = [Rule::repeat, Rule::validity, Rule::start, Rule::no_rollover, Rule::own_rollover, Rule::k_used_first];
     own.contains(&rule) || scope::is_scope(rule)
 }
 
@@ -131,6 +135,7 @@ pub(crate) fn about_part(context: &mut Context<'_>, about: &mut About, part: &No
     match part.rule {
         Rule::validity => about.validity = Some(Choice::stated(validity::validity(context, part)?, origin)),
         Rule::start => about.start = Some(validity::start(context, part)?),
+        Rule::repeat => about.repeat = Some(time::repeat(context, part)?),
         Rule::no_rollover => about.rollover = Some(RolloverOf::Never(origin)),
         Rule::own_rollover => {
             let rule = super::super::rollover::own(context, part)?;
@@ -238,6 +243,7 @@ pub(crate) fn grants(items: &Items, validity: Choice<Validity>, window: Option<W
         scope: scope_of(&draft.about.scope, &items.all.scope, window),
         validity: draft.about.validity.or(shared_validity).unwrap_or(validity),
         start: draft.about.start.or(start).unwrap_or(Start::Granted),
+        repeat: draft.about.repeat.or(items.all.repeat),
         rollover: draft.about.rollover.clone().or(shared_rollover.clone()).unwrap_or(RolloverOf::Plan),
         bonus: draft.bonus,
         used_first: draft.about.used_first || items.all.used_first,

@@ -22,6 +22,7 @@ pub(super) mod misplaced;
 pub(super) mod name;
 pub(super) mod named;
 pub(super) mod promotion;
+pub(super) mod proration;
 pub(super) mod repeated;
 pub(super) mod rules;
 pub(super) mod scene;

@@ -39,7 +39,36 @@ pub(crate) fn number(context: &mut Context<'_>, node: &Node) -> Option<u32> {
 /// How periods follow each other: `month`, `30 days`, `calendar week`.
 pub(crate) fn cycle(context: &mut Context<'_>, node: &Node, month_end: MonthEnd) -> Option<Cycle> {
     let count = number(context, node)?;
-    let unit = node.children.last()?;
+    let unit = node.child(Rule::length_unit).or_else(|| node.children.last())?;
+    let plain = self::plain_cycle(count, unit, month_end)?;
+    if let Some(on_day) = node.child(Rule::on_day) {
+        return bill_day(context, on_day, plain);
+    }
+    if node.has(Rule::k_of_whole_days) {
+        return Some(match plain {
+            Cycle::Months { count, month_end } => Cycle::WholeMonths { count, month_end },
+            Cycle::Days(count) => Cycle::CalendarDays(count),
+            other => other,
+        });
+    }
+    Some(plain)
+}
+
+/// `month on day 15`.
+fn bill_day(context: &mut Context<'_>, on_day: &Node, cycle: Cycle) -> Option<Cycle> {
+    let number = on_day.child(Rule::integer)?;
+    let day = amount::positive(context, number)?;
+    let Cycle::Months { count, .. } = cycle else {
+        let message = text!("only a month has a day with a number", "只有月才有第几天");
+        return context.report(report::bad_value(on_day.span, message));
+    };
+    match u8::try_from(day) {
+        Ok(day) if day <= 31 => Some(Cycle::BillDay { count, day }),
+        _ => context.report(report::bad_value(number.span, text!("no month has so many days", "没有哪个月有这么多天"))),
+    }
+}
+
+fn plain_cycle(count: u32, unit: &Node, month_end: MonthEnd) -> Option<Cycle> {
     let many = |each: u64| Some(Cycle::Seconds(u64::from(count) * each));
     match unit.first().map_or(unit.rule, |keyword| keyword.rule) {
         Rule::k_calendar_month => Some(Cycle::CalendarMonths(count)),
@@ -52,6 +81,30 @@ pub(crate) fn cycle(context: &mut Context<'_>, node: &Node, month_end: MonthEnd)
         Rule::k_week => Some(Cycle::Days(count * 7)),
         Rule::k_month => Some(Cycle::Months { count, month_end }),
         _ => Some(Cycle::Months { count: count * 12, month_end }),
+    }
+}
+
+/// How a grant is repeated: `a day`, `each week`, `every 24 hours`. A day begins at midnight and so do the weeks and
+/// months of the calendar; anything else is counted from the first.
+pub(crate) fn repeat(context: &mut Context<'_>, node: &Node) -> Option<Cycle> {
+    if let Some(length) = node.child(Rule::length) {
+        let cycle = match self::length(context, length)? {
+            Duration::Seconds(seconds) => Cycle::Seconds(seconds),
+            Duration::Days(days) => Cycle::Days(days),
+            Duration::Months(count) => Cycle::Months { count, month_end: MonthEnd::Clamp },
+        };
+        if matches!(cycle, Cycle::Seconds(seconds) if seconds < 3_600) {
+            let message = text!("nothing is granted again more often than once an hour", "重复发放最短为每小时一次");
+            return context.report(report::bad_value(length.span, message));
+        }
+        return Some(cycle);
+    }
+    match node.children.last()?.rule {
+        Rule::k_day | Rule::k_calendar_day => Some(Cycle::CalendarDays(1)),
+        Rule::k_calendar_week => Some(Cycle::CalendarWeeks(1)),
+        Rule::k_calendar_month => Some(Cycle::CalendarMonths(1)),
+        Rule::k_week => Some(Cycle::Days(7)),
+        _ => Some(Cycle::Months { count: 1, month_end: MonthEnd::Clamp }),
     }
 }
 

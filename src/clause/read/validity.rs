@@ -6,14 +6,21 @@ use crate::syntax::tree::Node;
 use crate::text;
 
 use super::super::{Context, report};
-use super::{amount, time};
+use super::{amount, days, time};
 
 /// `valid 30 days`, `valid to the end of the period`, `for ever`.
 pub(crate) fn validity(context: &mut Context<'_>, node: &Node) -> Option<Validity> {
     if let Some(length) = node.child(Rule::length) {
         return Some(Validity::For(time::length(context, length)?));
     }
-    let Some(end) = node.child(Rule::validity_end) else { return Some(Validity::Forever) };
+    match node.child(Rule::validity_end) {
+        Some(end) => self::end(context, end),
+        None => Some(Validity::Forever),
+    }
+}
+
+/// `30 days`, `to the end of the period`, `until 2026-05-01`.
+pub(crate) fn end(context: &mut Context<'_>, end: &Node) -> Option<Validity> {
     let first = end.first()?;
     match first.rule {
         Rule::to_end_of => to_end_of(context, first.child(Rule::end_of_what)?),
@@ -39,12 +46,17 @@ pub(crate) fn to_end_of(context: &mut Context<'_>, what: &Node) -> Option<Validi
     if let Some(periods) = what.child(Rule::periods) {
         return Some(Validity::Periods(time::periods(context, periods)?));
     }
-    match what.children.iter().map(|child| child.rule).find(|rule| *rule != Rule::k_nth) {
+    if let Some(weekday) = what.child(Rule::weekday) {
+        return Some(Validity::ToEndOfWeekday(days::weekday(weekday)?));
+    }
+    let count = if what.has(Rule::k_next) { 2 } else { 1 };
+    match what.children.iter().map(|child| child.rule).find(|rule| !matches!(rule, Rule::k_nth | Rule::k_next)) {
         Some(Rule::integer | Rule::k_day) => {
             let day = what.child(Rule::integer).map_or(Some(1), |integer| amount::positive(context, integer))?;
             Some(Validity::ToEndOfDay(day))
         }
-        Some(Rule::k_month | Rule::k_calendar_month) => Some(Validity::CalendarMonths(1)),
+        Some(Rule::k_month | Rule::k_calendar_month) => Some(Validity::CalendarMonths(count)),
+        Some(Rule::k_week | Rule::k_calendar_week) => Some(Validity::CalendarWeeks(count)),
         Some(Rule::k_next_period) => Some(Validity::Periods(2)),
         _ => Some(Validity::Periods(1)),
     }

@@ -35,7 +35,7 @@ fn hours(context: &mut Context<'_>, node: &Node) -> Option<(u32, u32)> {
 }
 
 /// `on weekends and holidays`: the days of each part together.
-fn on_days(context: &Context<'_>, node: &Node) -> DayFilter {
+pub(crate) fn on_days(context: &Context<'_>, node: &Node) -> DayFilter {
     let mut weekdays = 0;
     let mut with_holidays = false;
     for set in node.all(Rule::day_set) {

@@ -7,7 +7,7 @@ use crate::units::{Allowance, Cycle, Kind};
 
 use super::amount::noun;
 use super::speech::{Speech, said, section};
-use super::words::{commas, sentence};
+use super::words::{commas, sentence, sentences};
 use super::{Section, Sentence, time};
 
 /// What a lot is called in the sentences that follow the one that grants it, and what that sentence said already.
@@ -37,6 +37,10 @@ impl Speech<'_> {
             (Cycle::Once, _) => text!("Once, you get {what}.", "一次性获得{what}。"; what = what),
             _ => sentence(&text!("{every} you get {what}", "{every}获得{what}"; every = every, what = what)),
         };
+        let text = match grant.repeat {
+            Some(repeat) => self.own_repeated(grant, repeat),
+            None => text,
+        };
         let subject = Subject { it: text!("it", "该额度"), class: Class::Plan, product: self.plan.product };
         let origin = if grant.amount.is_assumed() { Origin::Assumed } else { grant.origin };
         let mut sentences = vec![self.chosen(text, origin, Question::Amount)];
@@ -51,6 +55,18 @@ impl Speech<'_> {
         }
         sentences.extend(self.life(grant, &subject));
         sentences
+    }
+
+    /// What comes again within a period.
+    fn own_repeated(&self, grant: &Grant, repeat: Cycle) -> Text {
+        let (each, what) = (time::each(repeat), self.granted(&Grant { repeat: None, ..grant.clone() }));
+        let got =
+            sentence(&text!("{each} of the period you get {what}", "周期内{each}获得{what}"; each = each, what = what));
+        let lasts = text!(
+            "It lasts until the next one comes; that is when its own period ends.",
+            "每份可用至下一份发放时，届时视为其周期结束。"
+        );
+        sentences(&[got, lasts])
     }
 
     fn unsaid_amount(&self, grant: &Grant, every: &Text) -> Text {
@@ -76,6 +92,10 @@ impl Speech<'_> {
             Allowance::Limited(amount) => self.amount_of(grant.kind, amount),
             Allowance::Unlimited if grant.kind == Kind::Voice => text!("unlimited calls", "不限量通话"),
             Allowance::Unlimited => text!("unlimited {noun}", "不限量{noun}"; noun = noun(grant.kind)),
+        };
+        let amount = match grant.repeat {
+            Some(cycle) => text!("{amount} {each}", "{each}{amount}"; amount = amount, each = time::each(cycle)),
+            None => amount,
         };
         match self.scope(&grant.scope, grant.kind) {
             None => amount,

@@ -102,7 +102,7 @@ impl Speech<'_> {
             return self.chosen(lost(left), origin, Question::Rollover);
         };
         let with_period = match life {
-            Life::For(_) => true,
+            Life::For(_) | Life::To(_) => true,
             Life::Periods(_) | Life::Renewals { .. } => matches!(grant.validity.answer, Validity::Periods(_)),
         };
         let text = if with_period {

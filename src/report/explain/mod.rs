@@ -24,6 +24,7 @@ mod packs;
 mod plan;
 mod pool;
 mod promise;
+mod proration;
 mod render;
 mod rollover;
 mod scope;

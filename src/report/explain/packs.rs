@@ -29,6 +29,10 @@ impl Speech<'_> {
         sentences.extend(pack.grants.iter().filter_map(|grant| self.leftover(grant, &subject)).flatten());
         let buying = text!("you can buy {name}", "可购买{name}"; name = self.it(pack));
         sentences.extend(self.eligibility(&pack.eligibility, &buying));
+        for part in pack.proration.iter().flat_map(|proration| self.parts(proration)) {
+            let text = text!("If you buy {name} within a period, {part}.", "在周期中途购买 {name} 时，{part}。"; name = self.it(pack), part = part);
+            sentences.push(said(text, pack.origin));
+        }
         sentences.extend(pack.limits.iter().map(|limit| self.purchases(pack, limit)));
         sentences
     }

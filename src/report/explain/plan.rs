@@ -26,6 +26,7 @@ impl Speech<'_> {
         sentences.extend(self.eligibility(&self.plan.eligibility, &text!("you can take this plan", "可办理本套餐")));
         let cycle = self.plan.cycle;
         sentences.push(self.chosen(time::period(cycle.answer), cycle.origin, Question::Cycle));
+        sentences.extend(self.first_period());
         sentences.extend(self.month_end());
         sentences.extend(self.renewal());
         sentences.extend(self.eligibility(&self.plan.renewal.only_if, &text!("it is renewed", "予以续订")));
@@ -80,7 +81,9 @@ impl Speech<'_> {
                 text!("Whatever it costs is put on your bill.", "各项费用计入账单。")
             }));
         }
+        sentences.extend(self.recharge_tiers());
         match self.plan.recharge_validity {
+            _ if !self.plan.recharge_tiers.is_empty() => {}
             // Money that stays is what people expect; it is said where money matters.
             Validity::Forever if !(self.plan.renewal.prepaid && self.costs_anything()) => {}
             Validity::Forever => {

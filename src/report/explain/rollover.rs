@@ -3,6 +3,7 @@
 use crate::model::{Cap, CapAmount, CapOf, CapSide, Life, Question, Rollover};
 use crate::text;
 use crate::text::{Origin, Text};
+use crate::units::{Kind, Rounding};
 
 use super::Sentence;
 use super::speech::{Speech, said};
@@ -12,9 +13,21 @@ use super::words::{sentence, sentences};
 impl Speech<'_> {
     /// The rule, of a leftover called so: "what is left at the end of a period".
     pub(super) fn rollover(&self, rule: &Rollover, left: &Text) -> Vec<Sentence> {
-        let Rollover { of: _, life, condition, caps, activation, origin } = rule;
+        let Rollover { of: _, life, condition, caps, granted_on, usable, rounding, activation, origin } = rule;
         let Some(life) = life else { return vec![said(lost(left), *origin)] };
         let mut said_of_it = vec![said(self.life_of(*life, left), *origin)];
+        if let Some(days) = granted_on.and_then(super::scope::days) {
+            let text = text!("This is only for what was granted {days}; the rest is lost.", "仅适用于{days}发放的部分，其余作废。"; days = days);
+            said_of_it.push(said(text, *origin));
+        }
+        if let Some(usable) = usable.as_ref().and_then(|usable| self.scope(usable, rule.of.kind.unwrap_or(Kind::Data)))
+        {
+            let text = text!("Once it has rolled over, it is usable {usable}.", "累积后的使用范围：{usable}。"; usable = usable);
+            said_of_it.push(said(text, *origin));
+        }
+        if let Some((kind, rounding)) = rounding {
+            said_of_it.push(said(self.rounding(*kind, *rounding), *origin));
+        }
         if let Some(condition) = condition {
             let condition = self.condition(condition, true);
             let text = text!("This applies only if {condition}. Otherwise it is lost.",
@@ -42,6 +55,12 @@ impl Speech<'_> {
                     left = left, more = more);
                 sentences(&[sentence(&text), text!("It does not roll over again.", "不会再次累积。")])
             }
+            Life::To(end) => {
+                let until = self.validity(end);
+                let text = text!("{left} stays usable {until}, then it expires", "{left}{until}，之后失效";
+                    left = left, until = until);
+                sentences(&[sentence(&text), text!("It does not roll over again.", "不会再次累积。")])
+            }
             Life::Periods(count) => {
                 let more = time::more_periods(count);
                 let text = text!("{left} stays usable {more}, then it expires", "{left}可继续使用 {more}，之后失效";
@@ -64,6 +83,22 @@ impl Speech<'_> {
                 sentences(&parts)
             }
         }
+    }
+
+    /// "rounded up to a multiple of 1 MB".
+    pub(super) fn steps(&self, kind: Kind, rounding: Rounding) -> Text {
+        let (Rounding::Up(step) | Rounding::Down(step)) = rounding;
+        let step = self.amount(kind, step);
+        match rounding {
+            Rounding::Up(_) => text!("rounded up to a multiple of {step}", "向上取整至 {step} 的整数倍"; step = step),
+            Rounding::Down(_) => {
+                text!("rounded down to a multiple of {step}", "向下取整至 {step} 的整数倍"; step = step)
+            }
+        }
+    }
+
+    fn rounding(&self, kind: Kind, rounding: Rounding) -> Text {
+        text!("It is {steps}.", "{steps}。"; steps = self.steps(kind, rounding))
     }
 
     fn unless_renewed(&self) -> Text {

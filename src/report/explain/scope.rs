@@ -23,6 +23,12 @@ pub(super) fn weekday(day: Weekday) -> Text {
     }
 }
 
+/// "Saturday", 周六.
+pub(super) fn day_of_week(day: Weekday) -> Text {
+    let days = weekday(day);
+    Text { en: days.en.trim_end_matches('s').to_owned(), zh: days.zh }
+}
+
 /// The weekdays of a set of bits, bit 0 being Monday.
 pub(super) fn weekdays(bits: u8) -> Vec<Text> {
     Weekday::ALL.into_iter().filter(|day| bits >> day.index() & 1 == 1).map(weekday).collect()
@@ -115,7 +121,7 @@ fn window(window: &Window) -> Option<Text> {
     }
 }
 
-fn days(filter: DayFilter) -> Option<Text> {
+pub(super) fn days(filter: DayFilter) -> Option<Text> {
     let DayFilter { weekdays: bits, holidays } = filter;
     let every = bits & 0b111_1111 == 0b111_1111;
     let set = run_of_days(bits).map_or_else(|| weekdays(bits), |run| vec![run]);

@@ -44,7 +44,9 @@ pub(super) fn more(duration: Duration) -> Text {
 /// How often a period begins: "every calendar month", 每个自然月. A single period begins once.
 pub(super) fn every(cycle: Cycle) -> Text {
     let (number, one, many, zh_one, zh_many) = match cycle {
-        Cycle::Months { count, .. } => (u64::from(count), "month", "months", "月", "个月"),
+        Cycle::Months { count, .. } | Cycle::WholeMonths { count, .. } | Cycle::BillDay { count, .. } => {
+            (u64::from(count), "month", "months", "月", "个月")
+        }
         Cycle::CalendarMonths(count) => (u64::from(count), "calendar month", "calendar months", "个自然月", "个自然月"),
         Cycle::Days(count) => (u64::from(count), "day", "days", "天", "天"),
         Cycle::CalendarDays(count) => (u64::from(count), "calendar day", "calendar days", "个自然日", "个自然日"),
@@ -61,12 +63,34 @@ pub(super) fn every(cycle: Cycle) -> Text {
     text!("every {number} {many}", "每 {number} {zh_many}")
 }
 
+/// How often something is granted again: "each day", 每天.
+pub(super) fn each(cycle: Cycle) -> Text {
+    match cycle {
+        Cycle::CalendarDays(1) => text!("each day", "每天"),
+        Cycle::CalendarWeeks(1) => text!("each calendar week", "每个自然周"),
+        Cycle::CalendarMonths(1) => text!("each calendar month", "每个自然月"),
+        Cycle::Days(7) => text!("each week", "每周"),
+        Cycle::Months { count: 1, .. } => text!("each month", "每月"),
+        _ => every(cycle),
+    }
+}
+
 /// What a period is.
 pub(super) fn period(cycle: Cycle) -> Text {
     match cycle {
         Cycle::Months { count, month_end: _ } => {
             text!("A period lasts {length}, counted from the day the plan starts.",
                 "每个周期为 {length}，从套餐生效之日算起。"; length = duration(Duration::Months(count)))
+        }
+        Cycle::WholeMonths { count, month_end: _ } => {
+            text!("A period lasts {length}, counted in whole days: it ends with the day before the same date.",
+                "每个周期为 {length}，按整天计算：至相同日期的前一天结束为止。"; length = duration(Duration::Months(count)))
+        }
+        Cycle::BillDay { count, day } => {
+            let length = duration(Duration::Months(count));
+            let th = super::words::ordinal(u32::from(day));
+            text!("A period lasts {length} and begins with the {th} day of a month. The first one is shorter if the plan starts part-way through.",
+                "每个周期为 {length}，从每月 {day} 日开始；中途开通的，首个周期较短。"; length = length)
         }
         Cycle::CalendarMonths(count) => {
             calendar(count, "calendar month", "calendar months", "个自然月", "the last day of a month", "月末")
@@ -97,8 +121,10 @@ fn calendar(count: u32, one: &str, many: &str, zh: &str, end: &str, zh_end: &str
 /// What is done in a month that is too short for the day, where that matters.
 pub(super) fn month_end(cycle: Cycle) -> Option<Text> {
     let month_end = match cycle {
-        Cycle::Months { count: _, month_end } => month_end,
-        Cycle::CalendarMonths(_)
+        Cycle::Months { count: _, month_end } | Cycle::WholeMonths { count: _, month_end } => month_end,
+        Cycle::BillDay { day, .. } if day > 28 => MonthEnd::Clamp,
+        Cycle::BillDay { .. }
+        | Cycle::CalendarMonths(_)
         | Cycle::Days(_)
         | Cycle::CalendarDays(_)
         | Cycle::CalendarWeeks(_)

@@ -26,6 +26,14 @@ impl Speech<'_> {
                     "有效至第 {months} 个自然月结束（含当月）"
                 )
             }
+            Validity::CalendarWeeks(0 | 1) => text!("until the end of the week", "当周有效"),
+            Validity::CalendarWeeks(weeks) => {
+                let th = ordinal(weeks);
+                text!("until the end of the {th} week, counting the first", "有效至第 {weeks} 周结束（含当周）")
+            }
+            Validity::ToEndOfWeekday(weekday) => {
+                text!("until the end of {day}", "有效至{day}结束"; day = super::scope::day_of_week(weekday))
+            }
             Validity::Periods(0 | 1) => text!("until the end of the period", "有效至本周期结束"),
             Validity::Periods(periods) => {
                 let th = ordinal(periods);

@@ -18,6 +18,27 @@ const PHNOM_PENH: &str = "Asia/Phnom_Penh";
 const NEW_YORK: &str = "America/New_York";
 
 #[test]
+fn months_of_whole_days_and_bill_days() {
+    let zone = Zone::utc();
+    let at = |year, month, day, hour: u32| {
+        zone.instant(Local { day: Day::from_ymd(year, month, day).unwrap(), second: hour * 3_600 })
+    };
+    let whole = Cycle::WholeMonths { count: 1, month_end: MonthEnd::Clamp };
+    assert_eq!(whole.end(at(2026, 3, 10, 15), 0, &zone), at(2026, 4, 10, 0));
+    assert_eq!(whole.end(at(2026, 1, 31, 15), 0, &zone), at(2026, 2, 28, 0));
+    assert_eq!(whole.end(at(2026, 1, 31, 15), 1, &zone), at(2026, 3, 31, 0));
+    let bill = |day| Cycle::BillDay { count: 1, day };
+    assert_eq!(bill(15).end(at(2026, 3, 10, 15), 0, &zone), at(2026, 3, 15, 0));
+    assert_eq!(bill(15).end(at(2026, 3, 15, 0), 0, &zone), at(2026, 4, 15, 0));
+    assert_eq!(bill(15).end(at(2026, 12, 20, 0), 0, &zone), at(2027, 1, 15, 0));
+    assert_eq!(bill(31).end(at(2026, 1, 31, 9), 0, &zone), at(2026, 2, 28, 0));
+    assert_eq!(bill(31).end(at(2026, 1, 31, 9), 1, &zone), at(2026, 3, 31, 0));
+    let quarter = Cycle::BillDay { count: 3, day: 5 };
+    assert_eq!(quarter.end(at(2026, 1, 1, 0), 0, &zone), at(2026, 3, 5, 0));
+    assert_eq!(quarter.end(at(2026, 1, 1, 0), 1, &zone), at(2026, 6, 5, 0));
+}
+
+#[test]
 fn monthly_from_31_january() {
     let from = |month_end| ends(monthly(month_end), PHNOM_PENH, "2027-01-31 00:00");
     assert_eq!(from(MonthEnd::Clamp), ["02-28 00:00", "03-31 00:00", "04-30 00:00", "05-31 00:00"]);

@@ -57,7 +57,7 @@ impl<'m> Reference<'m> {
             self.remember(account, Did::Change(plans), Quantity(1))?;
             self.replace_plan(account, to)
         } else if at_once {
-            let price = new.price.map(|price| price.amount).unwrap_or_default();
+            let price = self.period_price(account, to, Some(self.now))?;
             if new.renewal.prepaid && self.money(account)? < price {
                 self.refuse(account, Reason::NotEnoughMoney, plan.origin);
                 return Ok(());
@@ -113,10 +113,11 @@ impl<'m> Reference<'m> {
         let plans = Pair { old: self.account(account)?.plan, new: to };
         let moment = Moment { plans, whole: false, ..self.moment(account)? };
         self.switch_plan(account, &moment)?;
-        if !self.charge_period(account, to)? {
+        if !self.charge_period(account, to, Some(self.now))? {
             // What was done at the change has cost the money that was there before.
             self.refuse(account, Reason::NotEnoughMoney, self.plan(account)?.origin);
         }
+        self.stop_period_streams(account)?;
         let period = self.first_period(account, to)?;
         self.begin_period(account, period, false)?;
         self.account_mut(account)?.changed = true;

@@ -3,7 +3,7 @@
 use crate::event::{AccountId, Circumstances, PlanId};
 use crate::ledger::{Charge, Posting};
 use crate::text::Origin;
-use crate::units::{Kind, Quantity};
+use crate::units::{Instant, Kind, Quantity};
 
 use super::history::Did;
 use super::pay::Asking;
@@ -54,10 +54,11 @@ impl<'m> Reference<'m> {
         Ok(())
     }
 
-    /// Charges a period of a plan.
-    pub(super) fn charge_period(&mut self, account: AccountId, plan: PlanId) -> Run<bool> {
+    /// Charges a period of a plan; its first one, if it is known from when.
+    pub(super) fn charge_period(&mut self, account: AccountId, plan: PlanId, first: Option<Instant>) -> Run<bool> {
+        let amount = self.period_price(account, plan, first)?;
         match self.plan_numbered(plan)?.price {
-            Some(price) => self.charge(account, price.amount, Charge::Period, price.origin),
+            Some(price) => self.charge(account, amount, Charge::Period, price.origin),
             None => Ok(true),
         }
     }

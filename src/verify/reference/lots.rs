@@ -2,7 +2,7 @@
 
 use crate::event::AccountId;
 use crate::ledger::{Lot, LotId, Posting, Reason, State};
-use crate::model::{Rollover, Scope, Start, Validity};
+use crate::model::{Grant, Rollover, Scope, Start, Validity};
 use crate::text::Origin;
 use crate::units::{Instant, Kind, Quantity};
 
@@ -19,6 +19,8 @@ pub struct ReferenceLot<'m> {
     pub(super) scope: Option<&'m Scope>,
     pub(super) validity: Validity,
     pub(super) start: Start,
+    /// The grant that will go on after this lot, once its life begins.
+    pub(super) repeat: Option<&'m Grant>,
     /// Whether its life is to begin at its first use, which has not come yet.
     pub(super) unused: bool,
     pub(super) used_first: bool,
@@ -171,7 +173,9 @@ impl<'m> Reference<'m> {
         let lot = self.lot(id)?;
         let (end, with_period) = self.end_of(AccountId(id.account), lot.validity, self.now)?;
         self.set_end(id, end, with_period)?;
-        self.post_lot(id, lot.lot.left, Posting::Moved { until: end }, lot.origin)
+        self.open_stream(AccountId(id.account), id)?;
+        let until = self.lot(id)?.lot.expires_at;
+        self.post_lot(id, lot.lot.left, Posting::Moved { until }, lot.origin)
     }
 
     /// Where no lot of a queue runs, its first begins.
@@ -179,6 +183,9 @@ impl<'m> Reference<'m> {
         for kind in Kind::ALL {
             let mut queue = self.held(account)?;
             queue.retain(|lot| lot.lot.kind == kind && lot.start == Start::AfterPrevious);
+            if self.queued_stream_runs(account, kind)? {
+                continue;
+            }
             let Some(first) = queue.first().filter(|_| queue.iter().all(ReferenceLot::is_queued)) else { continue };
             let (id, now) = (first.lot.id, self.now);
             let lot = self.lot_mut(id)?;

@@ -1,13 +1,14 @@
 //! How lots come into being.
 
 use crate::event::{AccountId, Class, ProductId};
-use crate::ledger::{Lot, LotId, Posting, State};
+use crate::ledger::{Lot, LotId, Posting, Reason, State};
 use crate::model::{Grant, Plan, Product, ProductKind, Rollover, RolloverOf, Scope, Start, Trigger, Validity};
 use crate::text::Origin;
-use crate::units::{Allowance, Cycle, Instant, Kind, MonthEnd, Quantity};
+use crate::units::{Allowance, Cycle, Days, Instant, Kind, MonthEnd, Proration, Quantity};
 
 use super::handlers::Moment;
 use super::history::Did;
+use super::prorate::part_of;
 use super::select::names;
 use super::{Reference, ReferenceFault, ReferenceLot, Run};
 
@@ -23,6 +24,10 @@ struct Birth<'m> {
     used_first: bool,
     rule: Option<&'m Rollover>,
     never: Option<Origin>,
+    /// The grant, if it goes on after this lot.
+    repeat: Option<&'m Grant>,
+    /// When it ends, and whether with the period, where it is one of several that follow each other.
+    set_end: Option<(Instant, bool)>,
     origin: Origin,
 }
 
@@ -38,6 +43,12 @@ impl<'m> Reference<'m> {
     /// Money is paid in.
     pub(super) fn recharge(&mut self, account: AccountId, amount: Quantity) -> Run {
         let plan = self.plan(account)?;
+        let tiers = &plan.recharge_tiers;
+        if !amount.is_zero() && tiers.first().is_some_and(|(least, _)| amount < *least) {
+            self.refuse(account, Reason::TooLittle, plan.origin);
+            return Ok(());
+        }
+        let tier = tiers.iter().filter(|(from, _)| *from <= amount).max_by_key(|(from, _)| *from);
         let recharges = |product: &&Product| product.kind == ProductKind::Recharge;
         let product = self.catalogue.products.iter().find(recharges).map_or(plan.product, |product| product.id);
         let birth = Birth {
@@ -46,11 +57,13 @@ impl<'m> Reference<'m> {
             product,
             amount: Allowance::Limited(amount),
             scope: None,
-            validity: plan.recharge_validity,
+            validity: tier.map_or(plan.recharge_validity, |(_, validity)| *validity),
             start: Start::Granted,
             used_first: false,
             rule: rule_of(plan, &RolloverOf::Plan, (Kind::Money, Class::Recharge, product)),
             never: None,
+            repeat: None,
+            set_end: None,
             origin: plan.origin,
         };
         let Some(lot) = self.bear(account, &birth)? else { return Ok(()) };
@@ -61,10 +74,15 @@ impl<'m> Reference<'m> {
     }
 
     /// Everything that a product grants; the last of it.
-    pub(super) fn grant_all(&mut self, account: AccountId, product: ProductId, class: Class) -> Run<Option<LotId>> {
+    pub(super) fn grant_all(
+        &mut self,
+        account: AccountId,
+        (product, class): (ProductId, Class),
+        part: Option<(&Proration, Days)>,
+    ) -> Run<Option<LotId>> {
         let mut last = None;
         for grant in &self.product(product)?.grants {
-            last = self.mint(account, grant, (class, product), grant.amount.answer)?.or(last);
+            last = self.mint(account, grant, (class, product), part_of(grant, part))?.or(last);
         }
         Ok(last)
     }
@@ -84,8 +102,33 @@ impl<'m> Reference<'m> {
         (class, product): (Class, ProductId),
         amount: Allowance,
     ) -> Run<Option<LotId>> {
+        let birth = self.birth(account, grant, (class, product), amount)?;
+        self.bear(account, &birth)
+    }
+
+    /// One more lot of a grant that goes on: it lives from now to an end that is known.
+    pub(super) fn mint_to(
+        &mut self,
+        account: AccountId,
+        grant: &'m Grant,
+        what: (Class, ProductId),
+        amount: Allowance,
+        end: (Instant, bool),
+    ) -> Run<Option<LotId>> {
+        let birth = self.birth(account, grant, what, amount)?;
+        let birth = Birth { start: Start::Granted, repeat: None, set_end: Some(end), ..birth };
+        self.bear(account, &birth)
+    }
+
+    fn birth(
+        &self,
+        account: AccountId,
+        grant: &'m Grant,
+        (class, product): (Class, ProductId),
+        amount: Allowance,
+    ) -> Run<Birth<'m>> {
         let class = if grant.bonus { Class::Bonus } else { class };
-        let birth = Birth {
+        Ok(Birth {
             kind: grant.kind,
             class,
             product,
@@ -96,9 +139,10 @@ impl<'m> Reference<'m> {
             used_first: grant.used_first,
             rule: rule_of(self.seller(account, product)?, &grant.rollover, (grant.kind, class, product)),
             never: never_of(self.seller(account, product)?, &grant.rollover, (grant.kind, class, product)),
+            repeat: grant.repeat.is_some().then_some(grant),
+            set_end: None,
             origin: grant.origin,
-        };
-        self.bear(account, &birth)
+        })
     }
 
     fn bear(&mut self, account: AccountId, birth: &Birth<'m>) -> Run<Option<LotId>> {
@@ -131,6 +175,7 @@ impl<'m> Reference<'m> {
             scope: birth.scope,
             validity: birth.validity,
             start: birth.start,
+            repeat: birth.repeat,
             unused: matches!(birth.start, Start::FirstUse { .. }),
             used_first: birth.used_first,
             rule: birth.rule,
@@ -144,7 +189,11 @@ impl<'m> Reference<'m> {
             ended: None,
         };
         self.account_mut(account)?.lots.push(reference_lot);
-        self.post_lot(lot.id, granted, Posting::Granted { from: life.from, until: life.until }, birth.origin)?;
+        if life.state == State::Live && !reference_lot.unused {
+            self.open_stream(account, lot.id)?;
+        }
+        let until = self.lot(lot.id)?.lot.expires_at;
+        self.post_lot(lot.id, granted, Posting::Granted { from: life.from, until }, birth.origin)?;
         Ok(Some(lot.id))
     }
 
@@ -157,7 +206,8 @@ impl<'m> Reference<'m> {
     fn life(&self, account: AccountId, birth: &Birth<'m>) -> Run<Life> {
         let now = self.now;
         let from_start = |state, from| {
-            let (until, with_period) = self.end_of(account, birth.validity, from)?;
+            let whole = || self.end_of(account, birth.validity, from);
+            let (until, with_period) = birth.set_end.map_or_else(whole, Ok)?;
             Ok(Life { state, from, until, with_period })
         };
         match birth.start {
@@ -170,7 +220,7 @@ impl<'m> Reference<'m> {
             }
             Start::AfterPrevious => {
                 let queues = |lot: &ReferenceLot<'_>| lot.lot.kind == birth.kind && lot.start == Start::AfterPrevious;
-                if !self.held(account)?.iter().any(queues) {
+                if !self.held(account)?.iter().any(queues) && !self.queued_stream_runs(account, birth.kind)? {
                     return from_start(State::Live, now);
                 }
                 let never = Instant::NEVER;
@@ -188,7 +238,15 @@ impl<'m> Reference<'m> {
                 let days = i32::try_from(days.max(1)).unwrap_or(i32::MAX);
                 zone.midnight(zone.local(start).day.plus(days))
             }
+            Validity::ToEndOfWeekday(weekday) => {
+                let mut day = zone.local(start).day;
+                while day.weekday() != weekday {
+                    day = day.plus(1);
+                }
+                zone.midnight(day.plus(1))
+            }
             Validity::CalendarMonths(months) => Cycle::CalendarMonths(months.max(1)).end(start, 0, zone),
+            Validity::CalendarWeeks(weeks) => Cycle::CalendarWeeks(weeks.max(1)).end(start, 0, zone),
             Validity::Periods(count) => return self.end_of_periods(account, count),
             Validity::Until(instant) => instant.max(start),
             Validity::Forever => Instant::NEVER,

@@ -30,11 +30,13 @@ mod overage;
 mod pay;
 mod period;
 mod pool;
+mod prorate;
 mod purchase;
 mod record;
 mod rollover;
 mod select;
 mod settle;
+mod stream;
 mod suspend;
 #[cfg(test)]
 mod tests;

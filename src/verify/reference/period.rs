@@ -23,7 +23,7 @@ impl Reference<'_> {
             self.refuse(account, reason, origin);
             return Ok(());
         }
-        if !self.charge_period(account, plan.id)? {
+        if !self.charge_period(account, plan.id, Some(self.now))? {
             self.refuse(account, Reason::NotEnoughMoney, plan.origin);
             return Ok(());
         }
@@ -62,7 +62,9 @@ impl Reference<'_> {
         let number = Quantity(u64::from(subscriber.number));
         let posting = Posting::PeriodBegan { until: period.end, renewed };
         self.post(account, crate::units::Kind::Money, number, posting, plan.cycle.origin);
-        self.grant_all(account, plan.product, Class::Plan)
+        let days = self.days_left(account)?;
+        let part = plan.first_period.as_ref().filter(|_| period.index == 0).map(|(proration, _)| (proration, days));
+        self.grant_all(account, (plan.product, Class::Plan), part)
     }
 
     /// What comes after leftovers have been looked at: the next period, or none.
@@ -70,6 +72,7 @@ impl Reference<'_> {
         // Conditions of what is done at a renewal look back at the period that has ended.
         let ended = self.moment_of(account, turn)?;
         // The time without a period belongs to the period before it: a late renewal looks back at what was used then.
+        self.stop_period_streams(account)?;
         let Some(next) = turn.next else {
             let subscriber = self.account_mut(account)?;
             (subscriber.period, subscriber.lapsed_at) = (None, Some(turn.ended));
@@ -89,6 +92,13 @@ impl Reference<'_> {
         let plan = self.plan(account)?;
         let subscriber = self.account(account)?;
         let (running, lapsed_at) = (subscriber.period, subscriber.lapsed_at);
+        let plans = self.plans(account)?;
+        let first = match running {
+            Some(period) if plan.renewal.early.answer == EarlyRenewal::AtPeriodEnd => {
+                (plans.old != plans.new).then_some(period.end)
+            }
+            _ => Some(self.now),
+        };
         let reason = if !subscriber.active {
             Some(Reason::NotActive)
         } else if subscriber.suspended.is_some() {
@@ -98,7 +108,7 @@ impl Reference<'_> {
         } else if let Some((reason, origin)) = self.speaks_against_renewal(account, running)? {
             self.refuse(account, reason, origin);
             return Ok(());
-        } else if !self.charge_period(account, self.plans(account)?.new)? {
+        } else if !self.charge_period(account, plans.new, first)? {
             Some(Reason::NotEnoughMoney)
         } else {
             None
@@ -165,6 +175,7 @@ impl Reference<'_> {
             self.forfeit_lot(lot.lot.id, Reason::Cancelled, plan.origin)?;
         }
         let subscriber = self.account_mut(account)?;
+        subscriber.streams.clear();
         (subscriber.active, subscriber.period, subscriber.lapsed_at) = (false, None, None);
         (subscriber.noted_plan, subscriber.suspended) = (None, None);
         self.note(account, Posting::Noted { what: Note::Cancelled }, plan.origin);

@@ -40,13 +40,18 @@ impl<'m> Reference<'m> {
         }
         let list_price = product.price.map(|price| price.answer);
         let amount = price.or(list_price.map(|price| price.amount)).unwrap_or_default();
+        let part = match &product.proration {
+            Some(proration) => Some((proration, self.days_left(account)?)),
+            None => None,
+        };
+        let amount = part.map_or(amount, |(proration, days)| proration.price(amount, days));
         let origin = list_price.map_or(product.origin, |price| price.origin);
         if !self.charge(account, amount, Charge::Pack, origin)? {
             return Ok(Some((Reason::NotEnoughMoney, product.origin)));
         }
         self.count_all(account, &product.limits, Quantity(1))?;
         self.remember(account, Did::Buy(product.id), Quantity(1))?;
-        let fresh = self.grant_all(account, product.id, Class::Pack)?;
+        let fresh = self.grant_all(account, (product.id, Class::Pack), part)?;
         let mut moment = self.moment(account)?;
         moment.fresh = fresh;
         self.run_handlers(account, &[Trigger::Purchase(Some(product.id)), Trigger::Purchase(None)], &moment)?;
@@ -58,7 +63,8 @@ impl<'m> Reference<'m> {
         let held = self.held_at_once(account, product)?;
         let full = product.limits.iter().any(|limit| limit.span == LimitSpan::AtOnce && held >= limit.amount);
         let by_period = |product: &Product| {
-            product.grants.iter().any(|grant| matches!(grant.validity.answer, Validity::Periods(_)))
+            product.proration.is_some()
+                || product.grants.iter().any(|grant| matches!(grant.validity.answer, Validity::Periods(_)))
         };
         Ok(if !subscriber.active {
             Some(Reason::NotActive)

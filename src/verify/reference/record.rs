@@ -1,7 +1,7 @@
 //! Records of use that lasted.
 
 use crate::event::{AccountId, Event, Happening};
-use crate::model::{Action, Sessions};
+use crate::model::{Action, Grant, Rollover, RolloverOf, Sessions};
 use crate::units::{Holidays, Instant, Window, Zone};
 
 use super::pay::Asking;
@@ -71,16 +71,31 @@ impl<'m> Reference<'m> {
         let plan = self.plan(account)?;
         let mut windows = Vec::new();
         for product in std::iter::once(&plan.product).chain(&plan.packs).chain(&plan.promotions) {
-            windows.extend(self.product(*product)?.grants.iter().flat_map(|grant| &grant.scope.windows));
+            for grant in &self.product(*product)?.grants {
+                windows.extend(&grant.scope.windows);
+                windows.extend(own_windows(grant));
+            }
         }
+        // What has rolled may be usable at other times than before.
+        windows.extend(plan.rollovers.answer.iter().flat_map(windows_of_rule));
         let actions = plan.handlers.iter().flat_map(|handler| handler.actions.iter().chain(&handler.otherwise));
         for action in actions {
             if let Action::Bonus { grant, .. } = action {
                 windows.extend(&grant.scope.windows);
+                windows.extend(own_windows(grant));
             }
         }
         Ok(windows)
     }
+}
+
+fn own_windows(grant: &Grant) -> impl Iterator<Item = &Window> {
+    let own = if let RolloverOf::Own(rule) = &grant.rollover { Some(&**rule) } else { None };
+    own.into_iter().flat_map(windows_of_rule)
+}
+
+fn windows_of_rule(rule: &Rollover) -> impl Iterator<Item = &Window> {
+    rule.usable.iter().flat_map(|scope| &scope.windows)
 }
 
 /// The first edge after the start, and before the limit, at which the window really opens or closes.

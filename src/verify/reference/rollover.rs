@@ -3,7 +3,7 @@
 use crate::event::AccountId;
 use crate::ledger::{LotId, Posting, Reason, State};
 use crate::model::{Action, Condition, Life, Rollover, RolloverOf};
-use crate::units::{Instant, MonthEnd};
+use crate::units::{Instant, MonthEnd, Validity};
 
 use super::lots::{Wait, age};
 use super::turn::{Turn, What};
@@ -48,8 +48,12 @@ impl<'m> Reference<'m> {
         if !self.ends(lot, turn) || lot.wait.is_some() {
             return Ok(false);
         }
+        if !self.granted_on(lot)? {
+            return Ok(false);
+        }
         Ok(match life {
             Life::For(_) => lot.lot.generation == 0,
+            Life::To(end) => lot.lot.generation == 0 && self.named_end(account_of(lot), end, turn)? > turn.ended,
             Life::Periods(_) => lot.lot.generation == 0 && turn.is_of_period(),
             Life::Renewals { at_most, no_longer_than, .. } => {
                 let zone = self.zone(AccountId(lot.lot.id.account))?;
@@ -60,6 +64,18 @@ impl<'m> Reference<'m> {
                 turn.is_of_period() && at_most.is_none_or(|most| lot.lot.generation < most) && in_time
             }
         })
+    }
+
+    /// Whether the rule is for lots of the day on which this one was granted.
+    fn granted_on(&self, lot: &ReferenceLot<'m>) -> Run<bool> {
+        let Some(days) = lot.rule.and_then(|rule| rule.granted_on) else { return Ok(true) };
+        let operator = self.operator(account_of(lot))?;
+        Ok(days.contains(operator.zone.answer.local(lot.lot.granted_at).day, &operator.holidays))
+    }
+
+    /// The end that the calendar names: it is counted from the last second before the end that leftovers come from.
+    fn named_end(&self, account: AccountId, end: Validity, turn: &Turn) -> Run<Instant> {
+        Ok(self.end_of(account, end, turn.ended.plus_seconds(-1))?.0)
     }
 
     /// Rule by rule, what may be carried on is, or is not.
@@ -102,7 +118,7 @@ impl<'m> Reference<'m> {
             if let Some((until, usable)) = self.grace(account, rule)? {
                 return self.hold(rule, lots, until, usable);
             }
-            if !matches!(rule.life, Some(Life::For(_))) {
+            if !matches!(rule.life, Some(Life::For(_) | Life::To(_))) {
                 return self.forfeit_all(rule, lots, Reason::NotRenewed);
             }
         }
@@ -155,7 +171,7 @@ impl<'m> Reference<'m> {
 
     /// Cuts the leftovers to the limits and gives what remains its new end.
     pub(super) fn carry(&mut self, account: AccountId, rule: &'m Rollover, lots: &[LotId], turn: &Turn) -> Run {
-        if turn.next.is_none() && !matches!(rule.life, Some(Life::For(_))) {
+        if turn.next.is_none() && !matches!(rule.life, Some(Life::For(_) | Life::To(_))) {
             return self.forfeit_all(rule, lots, Reason::NotRenewed);
         }
         self.apply_caps(account, rule, lots, turn)?;
@@ -163,10 +179,29 @@ impl<'m> Reference<'m> {
             let lot = self.lot(*id)?;
             if lot.is_held() {
                 let until = self.new_end(account, rule, &lot, turn)?;
-                self.roll_lot(*id, rule, until, turn.ended)?;
+                if self.round(*id, rule, until)? {
+                    self.roll_lot(*id, rule, until, turn.ended)?;
+                }
             }
         }
         Ok(())
+    }
+
+    /// Rounds what is left, and says whether anything still is.
+    fn round(&mut self, id: LotId, rule: &'m Rollover, until: Instant) -> Run<bool> {
+        let lot = self.lot(id)?.lot;
+        let Some((_, rounding)) = rule.rounding.filter(|(kind, _)| *kind == lot.kind) else { return Ok(true) };
+        let rounded = rounding.of(lot.left);
+        if let Some(less) = lot.left.checked_sub(rounded).filter(|less| !less.is_zero()) {
+            self.trim_lot(id, less, rule.origin)?;
+        }
+        if let Some(more) = rounded.checked_sub(lot.left).filter(|more| !more.is_zero()) {
+            let lot = &mut self.lot_mut(id)?.lot;
+            lot.left = rounded;
+            lot.granted = lot.granted.checked_add(more).ok_or(super::ReferenceFault::Overflow)?;
+            self.post_lot(id, more, Posting::Granted { from: self.now, until }, rule.origin)?;
+        }
+        Ok(!rounded.is_zero())
     }
 
     fn new_end(&self, account: AccountId, rule: &'m Rollover, lot: &ReferenceLot<'m>, turn: &Turn) -> Run<Instant> {
@@ -175,6 +210,7 @@ impl<'m> Reference<'m> {
         Ok(match rule.life {
             None => lot.lot.expires_at,
             Some(Life::For(time)) => time.after(turn.ended, zone, MonthEnd::Clamp),
+            Some(Life::To(end)) => self.named_end(account, end, turn)?,
             Some(Life::Periods(count)) => turn.next.map_or(Ok(next_end), |next| {
                 if count <= 1 {
                     return Ok(next.end);
@@ -197,10 +233,15 @@ impl<'m> Reference<'m> {
         lot.lot.generation = lot.lot.generation.saturating_add(1);
         lot.lot.state = State::Live;
         lot.own_end = Some(lot.own_end.unwrap_or(ended));
+        lot.scope = rule.usable.as_ref().or(lot.scope);
         (lot.wait, lot.frozen) = (None, None);
         let left = lot.lot.left;
         self.post_lot(id, left, Posting::Rolled { until }, rule.origin)
     }
+}
+
+fn account_of(lot: &ReferenceLot<'_>) -> AccountId {
+    AccountId(lot.lot.id.account)
 }
 
 /// Every test of a renewal in a condition.

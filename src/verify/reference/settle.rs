@@ -37,7 +37,8 @@ impl<'m> Reference<'m> {
         let ends = held.iter().filter(|lot| !lot.clock_stands()).map(|lot| lot.lot.expires_at);
         let starts = held.iter().filter(|lot| lot.lot.state == State::Pending).map(|lot| lot.lot.usable_from);
         let notices = self.endings_to_tell(account)?.into_iter().map(|(at, ..)| at);
-        let all = period.into_iter().chain(ends).chain(starts).chain(notices);
+        let streams = self.streams_due(account)?;
+        let all = streams.into_iter().chain(period).chain(ends).chain(starts).chain(notices);
         Ok(all.filter(|due| *due != Instant::NEVER).min())
     }
 
@@ -50,6 +51,7 @@ impl<'m> Reference<'m> {
         if ends_period {
             self.begin_next(account, &turn)?;
         }
+        self.flow_on(account)?;
         self.start_pending(account)?;
         self.start_queues(account)?;
         self.notice_endings(account)
@@ -61,7 +63,9 @@ impl<'m> Reference<'m> {
         lots.retain(starts);
         for lot in lots {
             self.lot_mut(lot.lot.id)?.lot.state = State::Live;
-            let posting = crate::ledger::Posting::Moved { until: lot.lot.expires_at };
+            self.open_stream(account, lot.lot.id)?;
+            let until = self.lot(lot.lot.id)?.lot.expires_at;
+            let posting = crate::ledger::Posting::Moved { until };
             self.post_lot(lot.lot.id, lot.lot.left, posting, lot.origin)?;
         }
         Ok(())

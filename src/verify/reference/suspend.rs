@@ -39,6 +39,7 @@ impl Reference<'_> {
         self.note(account, Posting::Noted { what: Note::Resumed }, origin);
         self.account_mut(account)?.suspended = None;
         if suspended.clock_stops {
+            self.shift_streams(account, self.now.seconds_since(suspended.since))?;
             self.move_period(account, self.now.seconds_since(suspended.since))?;
         }
         for lot in self.held(account)? {

@@ -83,7 +83,7 @@ impl Reference<'_> {
             Err(Reason::RenewalFailed)
         } else if let Some((reason, _)) = self.ineligible(account, &plan.renewal.only_if, &self.moment(account)?)? {
             Err(reason)
-        } else if self.charge_period(account, plans.new)? {
+        } else if self.charge_period(account, plans.new, (plans.old != plans.new).then_some(end))? {
             Ok(Made { automatic: true, at: end, end })
         } else {
             Err(Reason::NotEnoughMoney)

@@ -50,6 +50,8 @@ pub(super) struct Subscriber<'m> {
     /// Which notices about several lots together have gone out, and in which stretch.
     pub(super) told_together: Vec<(&'m Notice, u32)>,
     pub(super) lots: Vec<ReferenceLot<'m>>,
+    /// What will be granted again.
+    pub(super) streams: Vec<super::stream::Stream<'m>>,
 }
 
 /// A running period.
@@ -96,6 +98,7 @@ impl Subscriber<'_> {
             told: Vec::new(),
             told_together: Vec::new(),
             lots: Vec::new(),
+            streams: Vec::new(),
         }
     }
 }

@@ -3,7 +3,7 @@
 use crate::program::{
     AmountOf, CarryId, Grant, GrantId, Life, Limit, LimitAmount, LimitOf, Matcher, Scope, ScopeId, Side, Start,
 };
-use crate::units::{Duration, HolidayUse, Kind, Ratio, Validity, Window};
+use crate::units::{DayFilter, Duration, HolidayUse, Kind, Ratio, Rounding, Validity, Window};
 
 use super::Listing;
 
@@ -32,6 +32,9 @@ impl Listing<'_> {
             }
             Start::AfterPrevious => parts.push("starts after the previous one".to_owned()),
         }
+        if let Some(repeat) = grant.repeat {
+            parts.push(format!("again every {} until then, each to the next", super::plan::cycle(repeat)));
+        }
         if grant.scope != ScopeId::EVERYTHING {
             parts.extend(self.program.scopes.get(grant.scope.0 as usize).map(|scope| self.scope(scope)));
         }
@@ -47,6 +50,8 @@ impl Listing<'_> {
             Validity::For(duration) => format!("expires after {}", length(duration)),
             Validity::ToEndOfDay(day) => format!("expires at the end of day {day}"),
             Validity::CalendarMonths(count) => format!("expires at the end of calendar month {count}"),
+            Validity::CalendarWeeks(count) => format!("expires at the end of calendar week {count}"),
+            Validity::ToEndOfWeekday(day) => format!("expires at the end of {day:?}"),
             Validity::Periods(1) => "expires with the period".to_owned(),
             Validity::Periods(count) => format!("expires with period {count}"),
             Validity::Until(at) => format!("expires at {}", self.moment(at)),
@@ -79,12 +84,25 @@ impl Listing<'_> {
     pub(super) fn carry(&mut self, id: CarryId) {
         let Some(carry) = self.program.carries.get(id.0 as usize) else { return };
         let name = carry_name(id);
-        self.line(2, format!("{name}: {}", life(carry.life)), carry.origin);
+        self.line(2, format!("{name}: {}", life(self, carry.life)), carry.origin);
         if let Some(test) = &carry.test {
             self.line(3, format!("if not {}: forfeit", self.test(test)), carry.origin);
         }
         for limit in &carry.limits {
             self.line(3, self.limit(limit), limit.origin);
+        }
+        if let Some(days) = carry.granted_on {
+            self.line(3, format!("only if granted on {}", days_of(days)), carry.origin);
+        }
+        if let Some((kind, rounding)) = carry.rounding {
+            let (side, step) = match rounding {
+                Rounding::Up(step) => ("up", step),
+                Rounding::Down(step) => ("down", step),
+            };
+            self.line(3, format!("round {} {side} to {}", kind_name(kind), self.amount(kind, step)), carry.origin);
+        }
+        if let Some(scope) = carry.scope.and_then(|scope| self.program.scopes.get(scope.0 as usize)) {
+            self.line(3, format!("from then on usable {}", self.scope(scope)), carry.origin);
         }
         if let Some(within) = carry.activation {
             self.line(3, format!("sleep until activated, forfeit after {}", length(within)), carry.origin);
@@ -117,9 +135,10 @@ fn carry_name(CarryId(number): CarryId) -> String {
     format!("carry {number}")
 }
 
-fn life(life: Life) -> String {
+fn life(listing: &Listing<'_>, life: Life) -> String {
     match life {
         Life::For(duration) => format!("once, expiry = period end + {}", length(duration)),
+        Life::To(end) => format!("once, counted from the last second of its own time, {}", listing.validity(end)),
         Life::Periods(count) => format!("once, expiry = end of period {count} after its own"),
         Life::Bank { at_most, no_longer_than, renewed } => {
             let when = if renewed { "at each renewal" } else { "at each period end" };
@@ -133,20 +152,19 @@ fn life(life: Life) -> String {
 }
 
 fn window(window: &Window) -> String {
+    format!("{} {}-{}", days_of(window.days), clock(window.from), clock(window.to))
+}
+
+fn days_of(filter: DayFilter) -> String {
     let names = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
-    let days: Vec<&str> = names
-        .into_iter()
-        .enumerate()
-        .filter(|(day, _)| window.days.weekdays >> day & 1 == 1)
-        .map(|(_, name)| name)
-        .collect();
-    let days = match window.days.holidays {
+    let named = names.into_iter().enumerate().filter(|(day, _)| filter.weekdays >> day & 1 == 1);
+    let days: Vec<&str> = named.map(|(_, name)| name).collect();
+    match filter.holidays {
         HolidayUse::Ignore => days.join(" "),
         HolidayUse::Include => format!("{} or holiday", days.join(" ")),
         HolidayUse::Exclude => format!("{} not holiday", days.join(" ")),
         HolidayUse::Only => "holiday".to_owned(),
-    };
-    format!("{days} {}-{}", clock(window.from), clock(window.to))
+    }
 }
 
 fn clock(second: u32) -> String {

@@ -1,7 +1,7 @@
 //! The plan from top to bottom: what is fixed, what each period does, what events do.
 
 use crate::program::{ChangeTerms, ChangeTime, EarlyRenewal, Eligibility, Suspension};
-use crate::units::{Cycle, MonthEnd};
+use crate::units::{Cycle, MonthEnd, Proration, Share};
 
 use super::super::words::counted;
 use super::Listing;
@@ -58,6 +58,9 @@ impl Listing<'_> {
         }
         for grant in &plan.grants {
             self.grant(2, *grant);
+        }
+        if let Some(part) = &plan.first_period {
+            self.heading(2, format!("of a first period that is not whole: {}", proration(part)));
         }
     }
 
@@ -123,6 +126,11 @@ impl Listing<'_> {
         let validity = self.validity(plan.recharge_validity);
         let money = format!("on recharge: grant money from {}, {validity}", self.product_name(plan.recharge_product));
         self.line(1, money, plan.recharge_origin);
+        for (from, validity) in &plan.recharge_tiers {
+            let tier =
+                format!("from {}: {}; less than the first is refused", self.money(*from), self.validity(*validity));
+            self.line(2, tier, plan.recharge_origin);
+        }
         self.line(1, "on cancellation: forfeit everything held", plan.origin);
     }
 
@@ -152,6 +160,9 @@ impl Listing<'_> {
         for grant in &product.grants {
             self.grant(2, *grant);
         }
+        if let Some(part) = &product.proration {
+            self.heading(2, format!("for the days left of the period: {}", proration(part)));
+        }
     }
 
     /// The rules of rollover that grants of this plan, its packs and its bonuses follow.
@@ -177,7 +188,7 @@ fn change_time(time: ChangeTime) -> &'static str {
     }
 }
 
-fn cycle(cycle: Cycle) -> String {
+pub(super) fn cycle(cycle: Cycle) -> String {
     match cycle {
         Cycle::Months { count, month_end } => {
             let end = match month_end {
@@ -187,6 +198,12 @@ fn cycle(cycle: Cycle) -> String {
             };
             format!("{} from the anchor, {end}", counted(u64::from(count), "month", "months"))
         }
+        Cycle::WholeMonths { count, month_end } => {
+            format!("{}, to midnight", self::cycle(Cycle::Months { count, month_end }))
+        }
+        Cycle::BillDay { count, day } => {
+            format!("{}, to day {day} of a month", counted(u64::from(count), "month", "months"))
+        }
         Cycle::CalendarMonths(count) => counted(u64::from(count), "calendar month", "calendar months"),
         Cycle::Days(count) => format!("{} from the anchor", counted(u64::from(count), "day", "days")),
         Cycle::CalendarDays(count) => counted(u64::from(count), "calendar day", "calendar days"),
@@ -194,4 +211,22 @@ fn cycle(cycle: Cycle) -> String {
         Cycle::Seconds(count) => format!("{} from the anchor", counted(count, "second", "seconds")),
         Cycle::Once => "one, without end".to_owned(),
     }
+}
+
+/// "price by days, data 50% from day 21".
+fn proration(proration: &Proration) -> String {
+    let share = |share: &Share| match share {
+        Share::ByDays => "by days".to_owned(),
+        Share::Steps(steps) => {
+            let steps = steps.iter().map(|(from, part)| format!("{} from day {from}", super::lots::ratio(*part)));
+            steps.collect::<Vec<_>>().join(", ")
+        }
+    };
+    let price = proration.price.as_ref().map(|part| format!("price {}", share(part)));
+    let units = proration.units.iter().map(|(kind, part)| {
+        let kind = kind.map_or("units", super::lots::kind_name);
+        format!("{kind} {}", share(part))
+    });
+    let rounded = (!proration.rounding.is_empty()).then(|| "rounded".to_owned());
+    price.into_iter().chain(units).chain(rounded).collect::<Vec<_>>().join("; ")
 }
