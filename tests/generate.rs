@@ -89,6 +89,8 @@ const PACKS: &[&str] = &[
     "pack Keep { price $3; data 4 GB; valid for ever }",
     "pack Roll { price $2; data 4 GB; valid 10 days; rollover 20 days }",
     "pack Day { free; 500 MB; valid to the end of day 2 }",
+    "pack Marked { free; 300 MB marked \"VPN\"; valid 4 days }",
+    "pack Plain { free; 300 MB not marked \"VPN\"; valid 4 days }",
     "pack Liked { free; 300 MB; valid 4 days; only if recharged at least 1 time in the last 20 days; unless rolled data left }",
     "pack Dated { free; 300 MB; valid 4 days; sold from 2026-02-01 to 2026-02-20; only if data left at most 20 GB }",
     "pack Stack { free; 100 MB; 10 SMS; valid 20 days; at most 2 at once }",
@@ -112,6 +114,8 @@ const OTHERS: &[&str] = &[
     "on renewal: bonus data 50% of plan data, valid 7 days, no rollover, used first",
     "on activation: bonus data 2 GB, valid 3 days",
     "on plan change: bonus data 200 MB a day, valid 3 days",
+    "when recharged by \"card\": bonus data 50 MB, valid 2 days",
+    "when recharged, if recharged by \"card\" at least 2 times in the last 20 days: notify \"card\"",
     "when recharged: revive expired money within 30 days; set expiry of all money to the latest",
     "recharged money valid 20 days",
     "on purchase: set expiry of all pack data to the latest",
@@ -232,7 +236,7 @@ pub(crate) fn log() -> impl Strategy<Value = Vec<(i64, u32, Deed)>> {
 
 /// The events of a log, for a catalogue. Three accounts are given some money and are activated at the start.
 pub(crate) fn events(catalogue: &Catalogue, start: Instant, log: &[(i64, u32, Deed)]) -> Vec<Event> {
-    let money = Happening::Recharge { amount: Quantity(9_000_000) };
+    let money = Happening::Recharge { amount: Quantity(9_000_000), by: None };
     let opening = (0..3).flat_map(|account| [(account, money), (account, Happening::Activate)]);
     let activations = opening.map(|(account, what)| Event { at: start, account: AccountId(account), what });
     let mut at = start;
@@ -254,6 +258,7 @@ fn happening(catalogue: &Catalogue, at: Instant, deed: &Deed) -> Happening {
             since: None,
             circumstances: Circumstances {
                 app: (app > 0).then(|| LabelId(u32::from(app) - 1)),
+                mark: (app > 1).then(|| LabelId(u32::from(app) - 2)),
                 ..Circumstances::default()
             },
         },
@@ -263,7 +268,10 @@ fn happening(catalogue: &Catalogue, at: Instant, deed: &Deed) -> Happening {
             since: Some(at.plus_seconds(-hours * 3_600 / 2)),
             circumstances: Circumstances::default(),
         },
-        Deed::Recharge { cents } => Happening::Recharge { amount: Quantity(cents * 10_000) },
+        Deed::Recharge { cents } => Happening::Recharge {
+            amount: Quantity(cents * 10_000),
+            by: (cents % 3 > 0).then(|| LabelId(u32::try_from(cents % 3).unwrap_or(0) - 1)),
+        },
         Deed::Renew => Happening::Renew,
         Deed::AutoRenewal(on) => Happening::AutoRenewal { on },
         Deed::Buy(which) => match packs.get(which % packs.len().max(1)) {

@@ -126,7 +126,8 @@ fn trigger(context: &mut Context<'_>, node: &Node) -> Option<(Trigger, Option<Co
         Rule::k_activation | Rule::k_activated => plain(Trigger::Activation),
         Rule::k_renewal | Rule::k_renewed => plain(Trigger::Renewal),
         Rule::recharge_trigger => {
-            let amount = first.child(Rule::comparison).map(|_| condition::recharged(context, first));
+            let amount =
+                (first.has(Rule::comparison) || first.has(Rule::quoted)).then(|| condition::recharged(context, first));
             match amount {
                 Some(condition) => Some((Trigger::Recharge, Some(condition?))),
                 None => plain(Trigger::Recharge),

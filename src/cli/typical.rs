@@ -146,7 +146,7 @@ impl Author<'_> {
     fn pay(&mut self, at: Instant, amount: Quantity) {
         let at = self.events.last().map_or(at, |event| event.at.max(at));
         if self.plan.renewal.prepaid && !amount.is_zero() {
-            self.happens(at, Happening::Recharge { amount });
+            self.happens(at, Happening::Recharge { amount, by: None });
         }
     }
 
@@ -309,7 +309,12 @@ fn way_of(scope: &Scope) -> Circumstances {
             LabelScope::Any | LabelScope::Except(_) => None,
         }
     };
-    Circumstances { app: first(&scope.app), zone: first(&scope.zone), network: first(&scope.network) }
+    Circumstances {
+        app: first(&scope.app),
+        zone: first(&scope.zone),
+        network: first(&scope.network),
+        mark: first(&scope.mark),
+    }
 }
 
 /// An amount in so many parts, each a multiple of a step; the last takes the rest.

@@ -22,6 +22,7 @@ impl Tables<'_> {
             Condition::Marked(label) => Test::Marked(*label),
             Condition::Plan(comparison) => Test::PlanPair(pairs(catalogue, *comparison)),
             Condition::Recharged { comparison, amount } => Test::Recharged(range(*comparison, *amount)),
+            Condition::RechargedBy(way) => Test::RechargedBy(*way),
             Condition::Happened(history) => self.happened(history),
             Condition::Held { of, comparison, amount } => Test::Held(selector(of), range(*comparison, *amount)),
             Condition::Subscribed { comparison, length } => Test::Subscribed(sides(*comparison), *length),

@@ -110,5 +110,6 @@ pub(super) fn scope(scope: &model::Scope) -> Scope {
         app: matcher(&scope.app),
         zone: matcher(&scope.zone),
         network: matcher(&scope.network),
+        mark: matcher(&scope.mark),
     }
 }

@@ -25,6 +25,13 @@ impl Tables<'_> {
         limits.iter().map(|limit| self.limit(limit)).collect()
     }
 
+    /// A limit on changes of plan. Whoever changes to a plan that is like the old one goes on being counted.
+    pub(super) fn change_limit(&mut self, limit: &Limit) -> Counter {
+        let own = self.limit(limit);
+        let counter = *self.change_counters.entry(limit.origin).or_insert(own.counter);
+        Counter { counter, ..own }
+    }
+
     /// The limits on purchases of a product.
     pub(super) fn purchase_limits(&mut self, limits: &[Limit], product: ProductId) -> Vec<Counter> {
         limits.iter().map(|limit| self.limit_of(limit, Some(product))).collect()

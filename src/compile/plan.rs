@@ -68,7 +68,7 @@ impl Tables<'_> {
         program::ChangeTerms {
             of: terms.of.as_ref().map(|of| self.test(of)),
             only_if: self.eligibility(&terms.only_if),
-            limits: self.limits(&terms.limits),
+            limits: terms.limits.iter().map(|limit| self.change_limit(limit)).collect(),
             fee: terms.fee.unwrap_or(Quantity::ZERO),
             origin: self.origin(terms.origin),
         }
@@ -205,6 +205,7 @@ fn mentions_activation(condition: &Condition) -> bool {
         | Condition::Marked(_)
         | Condition::Plan(_)
         | Condition::Recharged { .. }
+        | Condition::RechargedBy(_)
         | Condition::Happened(_)
         | Condition::Held { .. }
         | Condition::Subscribed { .. }

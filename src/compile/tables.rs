@@ -19,6 +19,8 @@ pub(super) struct Tables<'m> {
     pub(super) grants: Vec<Vec<GrantId>>,
     /// For each product, the place of the first plan that sells it.
     sellers: BTreeMap<ProductId, usize>,
+    /// Where limits on changes of plan are counted, by their words: plans that are like each other share them.
+    pub(super) change_counters: BTreeMap<Origin, usize>,
     /// The numbers of the origins: there is at least one for each plan, too many to search.
     origins: BTreeMap<Origin, OriginId>,
     /// The numbers of the scopes, for the same reason.
@@ -45,6 +47,7 @@ impl<'m> Tables<'m> {
             own_rules: Vec::new(),
             grants: Vec::new(),
             sellers: sellers(catalogue),
+            change_counters: BTreeMap::new(),
             origins: BTreeMap::new(),
             scopes: BTreeMap::from([(Scope::default(), ScopeId::EVERYTHING)]),
         }

@@ -30,6 +30,8 @@ pub struct Circumstances {
     pub zone: Option<LabelId>,
     /// The network called, or used.
     pub network: Option<LabelId>,
+    /// What else is known of it: "VPN", "tethering".
+    pub mark: Option<LabelId>,
 }
 
 /// How an account stands when a simulation opens.
@@ -72,6 +74,8 @@ pub enum Happening {
     Recharge {
         /// How much.
         amount: Quantity,
+        /// In which way: "card", "voucher".
+        by: Option<LabelId>,
     },
     /// The customer renews by hand.
     Renew,

@@ -42,6 +42,8 @@ pub enum Condition {
         /// With how much.
         amount: Quantity,
     },
+    /// The recharge that is the event was made in this way.
+    RechargedBy(LabelId),
     /// What has happened so far, the event of now included.
     Happened(History),
     /// What the account holds of some units, live, pending or dormant.

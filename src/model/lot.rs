@@ -61,6 +61,8 @@ pub struct Scope {
     pub zone: LabelScope,
     /// To, or on, which networks.
     pub network: LabelScope,
+    /// With which marks.
+    pub mark: LabelScope,
 }
 
 /// Which labels admit a use.

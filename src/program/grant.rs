@@ -83,13 +83,15 @@ pub struct Scope {
     pub zone: Matcher,
     /// On which networks.
     pub network: Matcher,
+    /// With which marks.
+    pub mark: Matcher,
 }
 
 impl Scope {
     /// How many things it restricts: the more, the more specific.
     #[must_use]
     pub fn restrictions(&self) -> u32 {
-        let matchers = [&self.app, &self.zone, &self.network];
+        let matchers = [&self.app, &self.zone, &self.network, &self.mark];
         u32::from(!self.windows.is_empty())
             + matchers.iter().map(|matcher| u32::from(**matcher != Matcher::Any)).sum::<u32>()
     }

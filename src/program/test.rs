@@ -30,6 +30,8 @@ pub enum Test {
     PlanPair(Vec<bool>),
     /// So much was recharged.
     Recharged(Range),
+    /// The recharge was made in this way.
+    RechargedBy(LabelId),
     /// So often, or so much of it, has something happened.
     Happened {
         /// The number of the fact.

@@ -396,6 +396,7 @@ fn longest_wait(test: &Test) -> Option<Option<Duration>> {
         | Test::Marked(_)
         | Test::PlanPair(_)
         | Test::Recharged(_)
+        | Test::RechargedBy(_)
         | Test::Happened { .. }
         | Test::Held(..)
         | Test::Subscribed(..)

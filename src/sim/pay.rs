@@ -160,6 +160,7 @@ impl World<'_> {
         scope.app.admits(wanted.circumstances.app)
             && scope.zone.admits(wanted.circumstances.zone)
             && scope.network.admits(wanted.circumstances.network)
+            && scope.mark.admits(wanted.circumstances.mark)
             && (scope.windows.is_empty() || open())
     }
 

@@ -1,6 +1,6 @@
 //! Running routines: tests, and the operations on lots.
 
-use crate::event::PlanId;
+use crate::event::{LabelId, PlanId};
 use crate::ledger::{Charge, Listener, NoticeKind, OriginId, Posting, Reason, State};
 use crate::program::{ExpiryMove, LimitAmount, Operation, Routine, Selector, Side, Test, Timing, Trigger};
 use crate::units::{Duration, Instant, Kind, MonthEnd, Quantity};
@@ -19,6 +19,8 @@ pub(super) struct Occasion {
     pub(super) plans: Option<(PlanId, PlanId)>,
     /// How much was paid in.
     pub(super) recharged: Quantity,
+    /// And how.
+    pub(super) recharged_by: Option<LabelId>,
     /// The last lot that the event itself has granted, not counting bonuses.
     pub(super) granted: Option<usize>,
     /// What was used in the period that is looked at, and whether its rollover was activated.
@@ -50,6 +52,7 @@ impl World<'_> {
             renewal: None,
             plans: None,
             recharged: Quantity::ZERO,
+            recharged_by: None,
             granted: None,
             used: state.used_in_period(),
             activated: state.activated,
@@ -106,6 +109,7 @@ impl World<'_> {
                 pairs.get(from.0 as usize * self.program.plans.len() + to.0 as usize).copied().unwrap_or(false)
             }
             Test::Recharged(range) => range.contains(occasion.recharged),
+            Test::RechargedBy(way) => occasion.recharged_by == Some(*way),
             Test::Happened { fact, back, range } => self.has_happened(account, (*fact, *back, *range), occasion),
             Test::Held(of, range) => self.holds_units(account, of, *range),
             Test::Subscribed(comparison, length) => self.has_run(account, *comparison, *length),

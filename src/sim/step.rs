@@ -1,6 +1,6 @@
 //! One event.
 
-use crate::event::{Event, Happening};
+use crate::event::{Event, Happening, LabelId};
 use crate::ledger::{Entry, Listener, Note, Posting, Reason};
 use crate::program::{Done, Trigger};
 use crate::units::Quantity;
@@ -52,7 +52,9 @@ impl World<'_> {
                 return self.use_now(account, wanted, out);
             }
             Happening::Activate => self.activate(account, out).map_err(by_plan),
-            Happening::Recharge { amount } => self.recharge(account, amount, out).map_err(|reason| (reason, plan)),
+            Happening::Recharge { amount, by } => {
+                self.recharge(account, (amount, by), out).map_err(|reason| (reason, plan))
+            }
             Happening::Renew => self.renew(account, out).map_err(by_plan),
             Happening::AutoRenewal { on } => {
                 self.accounts[account].automatic = on;
@@ -113,15 +115,20 @@ impl World<'_> {
         account.is_plain = account.pool.is_none() && account.suspended_since.is_none() && !watched && !remembers;
     }
 
-    fn recharge(&mut self, account: usize, amount: Quantity, out: &mut impl Listener) -> Result<(), Reason> {
+    fn recharge(
+        &mut self,
+        account: usize,
+        (amount, by): (Quantity, Option<LabelId>),
+        out: &mut impl Listener,
+    ) -> Result<(), Reason> {
         let least = self.plan_of(account).recharge_tiers.first().map_or(Quantity::ZERO, |(from, _)| *from);
         if !amount.is_zero() && amount < least {
             return Err(Reason::TooLittle);
         }
         let granted = self.recharge_lot(account, amount, out);
         if granted.is_some() {
-            self.remember(account, Done::Recharged(None), amount);
-            let occasion = Occasion { recharged: amount, granted, ..self.occasion(account) };
+            self.remember(account, Done::Recharged(by), amount);
+            let occasion = Occasion { recharged: amount, recharged_by: by, granted, ..self.occasion(account) };
             self.run(account, &[Trigger::Recharge], &occasion, out);
         }
         Ok(())

@@ -91,6 +91,7 @@ const CALLED: &[(&str, &str, &str)] = &[
     ("in_zone use_in", "a place of use, such as `in \"abroad\"`", "使用地点，例如 `在 \"国外\"`"),
     ("for_app use_for", "an application, such as `for WhatsApp`", "应用，例如 `对 微信`"),
     ("to_network use_to", "whom is called, such as `to same network`", "通话对象，例如 `至 网内`"),
+    ("with_mark use_marked", "a mark, such as `marked \"VPN\"`", "标记，例如 `已标记 \"VPN\"`"),
     ("on_network use_on", "a network, such as `on 5G`", "网络，例如 `于 5G`"),
     ("kind", "what is counted: `data`, `voice`, `SMS` or `money`", "计量对象：`流量`、`通话`、`短信` 或 `话费`"),
     ("class", "where units come from, such as `plan` or `pack`", "单位的来源，例如 `套餐` 或 `包`"),

@@ -142,8 +142,11 @@ fn in_a_row(context: &mut Context<'_>, node: &Node) -> Option<Condition> {
     Some(Condition::PeriodsInARow(count))
 }
 
-/// `recharged at least $5`.
+/// `recharged at least $5`, `recharged by "card"`.
 pub(crate) fn recharged(context: &mut Context<'_>, node: &Node) -> Option<Condition> {
+    if let Some(way) = node.child(Rule::quoted) {
+        return Some(Condition::RechargedBy(label::named(context, way)));
+    }
     let comparison = comparison(node.child(Rule::comparison)?);
     Some(Condition::Recharged { comparison, amount: amount::money_or_number(context, node)? })
 }

@@ -47,7 +47,14 @@ fn simple(node: &Node) -> Option<Happening> {
 /// What names something or somebody, or says how much.
 fn named(context: &mut Context<'_>, node: &Node, account: u32, at: Instant) -> Option<Happening> {
     match node.rule {
-        Rule::recharge => Some(Happening::Recharge { amount: amount::money(context, node.child(Rule::money)?)? }),
+        Rule::recharge => {
+            let amount = amount::money(context, node.child(Rule::money)?)?;
+            let by = match node.child(Rule::quoted) {
+                Some(way) => Some(label::of_mark(context, way)?),
+                None => None,
+            };
+            Some(Happening::Recharge { amount, by })
+        }
         Rule::buy => Some(Happening::Buy { product: pack(context, node.child(Rule::name)?, account, at)? }),
         Rule::change_plan => Some(Happening::ChangePlan { plan: plan(context, node.child(Rule::name)?)? }),
         Rule::join => Some(Happening::Join { owner: other(context, node.child(Rule::name)?, account)? }),
@@ -124,6 +131,7 @@ fn used(context: &mut Context<'_>, node: &Node, account: u32, when: &Node, at: I
             }
             Rule::use_for => circumstances.app = Some(label_of(context, part)?),
             Rule::use_in => circumstances.zone = Some(label_of(context, part)?),
+            Rule::use_marked => circumstances.mark = Some(label::of_mark(context, part.child(Rule::quoted)?)?),
             _ => circumstances.network = Some(network(context, part)?),
         }
     }
@@ -177,6 +185,9 @@ fn label_of(context: &mut Context<'_>, part: &Node) -> Option<LabelId> {
 fn network(context: &mut Context<'_>, part: &Node) -> Option<LabelId> {
     if part.has(Rule::name) {
         return label_of(context, part);
+    }
+    if let Some(name) = part.child(Rule::quoted) {
+        return Some(label::named(context, name));
     }
     let keyword = part.children.last()?;
     Some(label::of_keyword(context, keyword))

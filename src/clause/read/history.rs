@@ -7,7 +7,7 @@ use crate::text;
 use crate::units::{Kind, Quantity};
 
 use super::super::{Context, report};
-use super::{amount, condition, limit, selector};
+use super::{amount, condition, label, limit, selector};
 
 /// A test of what has happened; without a comparison, that it has happened at all.
 pub(crate) fn test(context: &mut Context<'_>, node: &Node) -> Option<Condition> {
@@ -102,7 +102,7 @@ fn deed(context: &mut Context<'_>, node: &Node) -> Option<Deed> {
         Rule::k_changed_plan => Deed::ChangedPlan(None),
         Rule::k_given => Deed::Given(kind),
         Rule::k_received => Deed::Received(kind),
-        _ => Deed::Recharged(None),
+        _ => Deed::Recharged(node.child(Rule::quoted).map(|way| label::named(context, way))),
     })
 }
 

@@ -261,7 +261,12 @@ fn scope_of(own: &Scope, all: &Scope, window: Option<Window>) -> Scope {
     if scope.windows.is_empty() {
         scope.windows.extend(window);
     }
-    let pairs = [(&mut scope.app, &all.app), (&mut scope.zone, &all.zone), (&mut scope.network, &all.network)];
+    let pairs = [
+        (&mut scope.app, &all.app),
+        (&mut scope.zone, &all.zone),
+        (&mut scope.network, &all.network),
+        (&mut scope.mark, &all.mark),
+    ];
     for (own, all) in pairs {
         if *own == crate::model::LabelScope::Any {
             own.clone_from(all);

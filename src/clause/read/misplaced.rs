@@ -27,7 +27,7 @@ fn instead(rule: Rule) -> Text {
             "put it behind what is granted: `data 5 GB, valid 30 days`",
             "请写在发放的内容之后：`流量 5 GB，有效 30 天`"
         ),
-        Rule::window | Rule::in_zone | Rule::for_app | Rule::to_network | Rule::on_network => {
+        Rule::window | Rule::in_zone | Rule::for_app | Rule::to_network | Rule::on_network | Rule::with_mark => {
             text!("put it behind what is granted: `data 5 GB on weekends`", "请写在发放的内容之后：`流量 5 GB 于周末`")
         }
         _ => text!("leave it out here, or put it where it belongs", "请在这里去掉它，或写到它该在的地方"),
@@ -57,7 +57,7 @@ fn reason(rule: Rule) -> Text {
         Rule::at_most | Rule::k_once => {
             ("there is nothing here that could be counted or measured this way", "这里没有可以这样计数或计量的内容")
         }
-        Rule::window | Rule::in_zone | Rule::for_app | Rule::to_network | Rule::on_network => {
+        Rule::window | Rule::in_zone | Rule::for_app | Rule::to_network | Rule::on_network | Rule::with_mark => {
             ("this says when, where or for what granted units can be used", "这说明发放的单位何时、何地或用于什么")
         }
         Rule::within => ("there is no event here that has to come within a time", "这里没有需要限时发生的事"),

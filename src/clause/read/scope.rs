@@ -11,7 +11,7 @@ use super::{label, window};
 /// Whether a rule is a part of a scope.
 #[must_use]
 pub(crate) fn is_scope(rule: Rule) -> bool {
-    matches!(rule, Rule::window | Rule::in_zone | Rule::for_app | Rule::to_network | Rule::on_network)
+    matches!(rule, Rule::window | Rule::in_zone | Rule::for_app | Rule::to_network | Rule::on_network | Rule::with_mark)
 }
 
 /// Adds one part to a scope. Two windows are open when either is; two lists of zones are a mistake.
@@ -24,6 +24,7 @@ pub(crate) fn add(context: &mut Context<'_>, scope: &mut Scope, part: &Node) -> 
     let place = match part.rule {
         Rule::in_zone => &mut scope.zone,
         Rule::for_app => &mut scope.app,
+        Rule::with_mark => &mut scope.mark,
         _ => &mut scope.network,
     };
     if *place != LabelScope::Any {
@@ -40,6 +41,7 @@ fn labels(context: &mut Context<'_>, part: &Node) -> Vec<LabelId> {
     if let Some(names) = part.child(Rule::names) {
         labels.extend(names.all(Rule::name).map(|name| label::named(context, name)));
     }
+    labels.extend(part.all(Rule::quoted).map(|name| label::named(context, name)));
     let keywords = [Rule::k_same_network, Rule::k_other_networks, Rule::k_abroad, Rule::k_4g, Rule::k_5g];
     let words = part.children.iter().filter(|child| keywords.contains(&child.rule));
     labels.extend(words.map(|word| label::of_keyword(context, word)));

@@ -46,7 +46,7 @@ impl Reader<'_> {
         let Some((event, _)) = known else { return Err(unknown(row, said)) };
         Ok(match *event {
             "use" => self.used(row, at)?,
-            "recharge" => Happening::Recharge { amount: self.money(row)? },
+            "recharge" => Happening::Recharge { amount: self.money(row)?, by: self.way(row)? },
             "buy" => Happening::Buy { product: self.pack(row)? },
             "change to" => Happening::ChangePlan { plan: self.other_plan(row)? },
             "join" => Happening::Join { owner: self.account(row, Column::Name, row.get(Column::Name))? },
@@ -74,9 +74,18 @@ impl Reader<'_> {
         let mut label = |column| -> Read<Option<LabelId>> {
             if row.get(column).is_empty() { Ok(None) } else { self.label(row, column).map(Some) }
         };
-        let circumstances =
-            Circumstances { app: label(Column::App)?, zone: label(Column::Zone)?, network: label(Column::Network)? };
+        let circumstances = Circumstances {
+            app: label(Column::App)?,
+            zone: label(Column::Zone)?,
+            network: label(Column::Network)?,
+            mark: label(Column::Name)?,
+        };
         Ok(Happening::Use { kind, amount, since, circumstances })
+    }
+
+    /// In which way something is paid in, if that is said.
+    fn way(&mut self, row: &Row<'_>) -> Read<Option<LabelId>> {
+        if row.get(Column::Name).is_empty() { Ok(None) } else { self.label(row, Column::Name).map(Some) }
     }
 
     fn amount(&self, row: &Row<'_>) -> Read<(Kind, Quantity)> {

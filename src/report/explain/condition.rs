@@ -42,6 +42,14 @@ impl Speech<'_> {
                 let amount = self.than(compared(*comparison, holds), &self.money(*amount));
                 text!("you pay in {amount}", "充值金额{amount}"; amount = amount)
             }
+            Condition::RechargedBy(way) => {
+                let way = named(self.catalogue.labels.name(*way));
+                if holds {
+                    text!("you pay in by {way}", "通过 {way}充值"; way = way)
+                } else {
+                    text!("you do not pay in by {way}", "未通过 {way}充值"; way = way)
+                }
+            }
             Condition::Happened(history) => self.happened(history, holds),
             Condition::Held { of, comparison, amount } => self.held(of, *comparison, *amount, holds),
             Condition::Subscribed { comparison, length } => self.subscribed(*comparison, *length, holds),

@@ -37,8 +37,9 @@ pub(super) fn weekdays(bits: u8) -> Vec<Text> {
 impl Speech<'_> {
     /// "on Saturdays and Sundays, for YouTube only"; nothing where everything is admitted.
     pub(super) fn scope(&self, scope: &Scope, kind: Kind) -> Option<Text> {
-        let Scope { windows, app, zone, network } = scope;
-        let parts = [windows_phrase(windows), self.app(app), self.place(zone), self.network(network, kind)];
+        let Scope { windows, app, zone, network, mark } = scope;
+        let parts =
+            [windows_phrase(windows), self.app(app), self.place(zone), self.network(network, kind), self.mark(mark)];
         let parts: Vec<Text> = parts.into_iter().flatten().collect();
         (!parts.is_empty()).then(|| commas(&parts))
     }
@@ -90,6 +91,20 @@ impl Speech<'_> {
             LabelScope::Except(labels) => {
                 let networks = self.labels(labels, Join::Or);
                 Some(text!("except {to} {networks}", "不含{networks}"; networks = networks))
+            }
+        }
+    }
+
+    fn mark(&self, scope: &LabelScope) -> Option<Text> {
+        match scope {
+            LabelScope::Any => None,
+            LabelScope::Only(labels) => {
+                let marks = self.labels(labels, Join::Or);
+                Some(text!("only for use marked {marks}", "仅限标记为 {marks} 的使用"; marks = marks))
+            }
+            LabelScope::Except(labels) => {
+                let marks = self.labels(labels, Join::Or);
+                Some(text!("not for use marked {marks}", "不含标记为 {marks} 的使用"; marks = marks))
             }
         }
     }

@@ -36,11 +36,12 @@ fn admits(scope: Option<&Scope>, operator: &Operator, asking: &Asking) -> bool {
     let Some(scope) = scope else { return true };
     let local = operator.zone.answer.local(asking.clock);
     let open = scope.windows.iter().any(|window| window.contains(local, &operator.holidays));
-    let Circumstances { app, zone, network } = asking.circumstances;
+    let Circumstances { app, zone, network, mark } = asking.circumstances;
     (scope.windows.is_empty() || open)
         && carries(&scope.app, app)
         && carries(&scope.zone, zone)
         && carries(&scope.network, network)
+        && carries(&scope.mark, mark)
 }
 
 fn carries(labels: &LabelScope, label: Option<LabelId>) -> bool {

@@ -6,6 +6,7 @@ use crate::model::{ChangeTime, Trigger};
 use crate::text::Origin;
 use crate::units::Quantity;
 
+use super::counters::Counted;
 use super::handlers::Moment;
 use super::history::Did;
 use super::turn::Pair;
@@ -85,8 +86,10 @@ impl<'m> Reference<'m> {
             if let Some(against) = self.ineligible(account, &terms.only_if, asked)? {
                 return Ok(Some(against));
             }
-            if !self.admitted(account, &terms.limits, Quantity(1))? {
-                return Ok(Some((Reason::LimitReached, terms.origin)));
+            for limit in &terms.limits {
+                if self.room_of(account, limit, Counted::Change(limit))?.is_zero() {
+                    return Ok(Some((Reason::LimitReached, terms.origin)));
+                }
             }
             fitting.push(terms);
         }
@@ -103,7 +106,9 @@ impl<'m> Reference<'m> {
         }
         for terms in fitting {
             self.charge(account, terms.fee.unwrap_or_default(), Charge::Fee, terms.origin)?;
-            self.count_all(account, &terms.limits, Quantity(1))?;
+            for limit in &terms.limits {
+                self.count(account, Counted::Change(limit), Quantity(1))?;
+            }
         }
         Ok(None)
     }

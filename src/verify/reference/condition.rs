@@ -41,6 +41,7 @@ impl Reference<'_> {
             Condition::Recharged { comparison, amount } => {
                 moment.recharged.is_some_and(|recharged| compare(*comparison, recharged, *amount))
             }
+            Condition::RechargedBy(way) => moment.recharged_by == Some(*way),
             Condition::Happened(history) => self.has_happened(account, history, moment)?,
             Condition::Held { of, comparison, amount } => self.holds_units(account, of, (*comparison, *amount))?,
             Condition::Subscribed { comparison, length } => self.has_run(account, *comparison, *length)?,

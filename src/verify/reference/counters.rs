@@ -20,6 +20,8 @@ pub(super) struct Count<'m> {
 pub(super) enum Counted<'m> {
     Limit(&'m Limit),
     Throttle(&'m Fallback),
+    /// Limits on changes of plan are told apart by their words: plans that are like each other share them.
+    Change(&'m Limit),
 }
 
 impl Counted<'_> {
@@ -27,6 +29,7 @@ impl Counted<'_> {
         match (self, other) {
             (Counted::Limit(left), Counted::Limit(right)) => std::ptr::eq(left, right),
             (Counted::Throttle(left), Counted::Throttle(right)) => std::ptr::eq(left, right),
+            (Counted::Change(left), Counted::Change(right)) => left.origin == right.origin,
             _ => false,
         }
     }
@@ -34,7 +37,7 @@ impl Counted<'_> {
     /// What is let through slowly is counted by the period.
     fn span(self) -> LimitSpan {
         match self {
-            Counted::Limit(limit) => limit.span,
+            Counted::Limit(limit) | Counted::Change(limit) => limit.span,
             Counted::Throttle(_) => LimitSpan::Period,
         }
     }
@@ -73,6 +76,11 @@ impl<'m> Reference<'m> {
 
     /// How much the limit still admits. A limit of some dates is none outside of them.
     pub(super) fn room(&self, account: AccountId, limit: &'m Limit) -> Run<Quantity> {
+        self.room_of(account, limit, Counted::Limit(limit))
+    }
+
+    /// The same, of something that is counted like this.
+    pub(super) fn room_of(&self, account: AccountId, limit: &Limit, of: Counted<'m>) -> Run<Quantity> {
         let is_open = match limit.span {
             LimitSpan::Since(from) => self.now >= from,
             LimitSpan::Between(from, to) => from <= self.now && self.now < to,
@@ -81,7 +89,7 @@ impl<'m> Reference<'m> {
         if !is_open {
             return Ok(limit.amount);
         }
-        Ok(limit.amount.saturating_sub(self.counted(account, Counted::Limit(limit))?))
+        Ok(limit.amount.saturating_sub(self.counted(account, of)?))
     }
 
     /// Whether all limits admit so much more.

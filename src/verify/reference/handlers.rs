@@ -1,6 +1,6 @@
 //! When something happens: which handlers run, and what they know of it.
 
-use crate::event::AccountId;
+use crate::event::{AccountId, LabelId};
 use crate::ledger::LotId;
 use crate::model::{Handler, Trigger};
 use crate::units::Quantity;
@@ -14,6 +14,7 @@ pub(super) struct Moment {
     pub(super) plans: Pair,
     pub(super) made: Option<Made>,
     pub(super) recharged: Option<Quantity>,
+    pub(super) recharged_by: Option<LabelId>,
     /// The last lot that the event itself granted.
     pub(super) fresh: Option<LotId>,
     /// The entries of the period that conditions look at, and the number of its stretch.
@@ -32,6 +33,7 @@ impl<'m> Reference<'m> {
             plans: Pair { old: subscriber.plan, new: subscriber.plan },
             made: None,
             recharged: None,
+            recharged_by: None,
             fresh: None,
             first_entry: subscriber.first_entry,
             end_entry: usize::MAX,

@@ -1,6 +1,6 @@
 //! How lots come into being.
 
-use crate::event::{AccountId, Class, ProductId};
+use crate::event::{AccountId, Class, LabelId, ProductId};
 use crate::ledger::{Lot, LotId, Posting, Reason, State};
 use crate::model::{Grant, Plan, Product, ProductKind, Rollover, RolloverOf, Scope, Start, Trigger, Validity};
 use crate::text::Origin;
@@ -41,7 +41,7 @@ struct Life {
 
 impl<'m> Reference<'m> {
     /// Money is paid in.
-    pub(super) fn recharge(&mut self, account: AccountId, amount: Quantity) -> Run {
+    pub(super) fn recharge(&mut self, account: AccountId, amount: Quantity, by: Option<LabelId>) -> Run {
         let plan = self.plan(account)?;
         let tiers = &plan.recharge_tiers;
         if !amount.is_zero() && tiers.first().is_some_and(|(least, _)| amount < *least) {
@@ -67,9 +67,9 @@ impl<'m> Reference<'m> {
             origin: plan.origin,
         };
         let Some(lot) = self.bear(account, &birth)? else { return Ok(()) };
-        self.remember(account, Did::Recharge(None), amount)?;
+        self.remember(account, Did::Recharge(by), amount)?;
         let mut moment = self.moment(account)?;
-        (moment.recharged, moment.fresh) = (Some(amount), Some(lot));
+        (moment.recharged, moment.recharged_by, moment.fresh) = (Some(amount), by, Some(lot));
         self.run_handlers(account, &[Trigger::Recharge], &moment)
     }
 

@@ -132,7 +132,7 @@ impl<'m> Reference<'m> {
             Happening::Use { kind, amount, circumstances, .. } => {
                 self.use_units(&pay::Asking { user: account, kind, clock: self.now, circumstances }, amount)
             }
-            Happening::Recharge { amount } => self.recharge(account, amount),
+            Happening::Recharge { amount, by } => self.recharge(account, amount, by),
             Happening::Renew => self.renew(account),
             Happening::AutoRenewal { on } => self.set_auto_renewal(account, on),
             Happening::Buy { product } => self.buy(account, product),

@@ -26,6 +26,7 @@ impl Listing<'_> {
                 )
             }
             Test::Recharged(range) => format!("(recharged {})", self.range(Kind::Money, *range)),
+            Test::RechargedBy(way) => format!("(recharged by {:?})", self.catalogue.labels.name(*way)),
             Test::Happened { fact, back, range } => self.happened(*fact, *back, *range),
             Test::Held(of, range) => {
                 let kind = Kind::ALL.into_iter().find(|kind| of.has_kind(*kind)).unwrap_or(Kind::Data);

@@ -152,7 +152,7 @@ fn happening(at: Instant) -> impl Strategy<Value = Happening> {
             since,
             circumstances: Default::default(),
         }),
-        2 => amount.clone().prop_map(|amount| Happening::Recharge { amount }),
+        2 => amount.clone().prop_map(|amount| Happening::Recharge { amount, by: None }),
         2 => Just(Happening::Renew),
         1 => any::<bool>().prop_map(|on| Happening::AutoRenewal { on }),
         2 => (1_u32..4).prop_map(|product| Happening::Buy { product: ProductId(product) }),

@@ -71,7 +71,7 @@ fn prepaid_periods_are_paid_from_money() {
     let mut play = Play::new(&catalogue, &[0]);
     play.does("2026-01-01", 0, Happening::Activate);
     assert_eq!(play.posted(Posting::Refused { reason: Reason::NotEnoughMoney }).len(), 1);
-    play.does("2026-01-01", 0, Happening::Recharge { amount: Quantity(12) });
+    play.does("2026-01-01", 0, Happening::Recharge { amount: Quantity(12), by: None });
     play.does("2026-01-01", 0, Happening::Activate);
     play.world.settle(at("2026-03-01")).unwrap();
     assert_eq!(play.posted(Posting::Used), [(1, 5), (1, 5)]);
