@@ -1,6 +1,7 @@
 //! Two clauses on one line with nothing between them.
 
 use crate::diag::{Code, Diagnostic, Edit};
+use crate::syntax::grammar::Rule;
 use crate::syntax::line::Line;
 use crate::syntax::sentence::Failure;
 use crate::text;
@@ -10,6 +11,9 @@ use super::{Explainer, Mistake, Rest};
 
 /// The most clauses that one line is taken apart into.
 const MOST: usize = 8;
+/// Clauses that are nothing without their block.
+const HEADS: [Rule; 5] =
+    [Rule::plan_clause, Rule::promo_clause, Rule::scenario_clause, Rule::regulation_clause, Rule::operator_clause];
 
 /// Takes a sentence apart where the grammar got stuck, if every part is a sentence.
 pub(super) fn missing(explainer: &mut Explainer<'_>, line: &Line, failure: &Failure) -> Option<Mistake> {
@@ -28,7 +32,12 @@ pub(super) fn missing(explainer: &mut Explainer<'_>, line: &Line, failure: &Fail
         let comma = rest.token(stuck - 1) == ",";
         let end = if comma { stuck - 1 } else { stuck };
         let part = rest.with(end, rest.tokens.len(), &[]);
-        meant.push(explainer.attempt(&part).ok()?);
+        let node = explainer.attempt(&part).ok()?;
+        // The block that follows would be torn from its head.
+        if explainer.opens && HEADS.contains(&node.rule) {
+            return None;
+        }
+        meant.push(node);
         let cut = passed + stuck;
         let before = line.span_of(explainer.source, cut - 1, cut);
         let place = if comma { before } else { before.after() };
