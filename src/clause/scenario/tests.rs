@@ -30,6 +30,7 @@ fn wrong(diagnostics: &[Diagnostic]) -> Vec<(Code, String)> {
 
 const PLANS: &str = "operator Smart { zone Asia/Phnom_Penh; currency USD; 1 GB = 1000 MB }
 plan \"Plan A\" by Smart {
+  share with 8 members
   every calendar month: price $5, data 20 GB for WhatsApp
   rollover 3 months
   pack Weekend { price $1; data 5 GB on weekends; valid 30 days; no rollover }
