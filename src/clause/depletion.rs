@@ -2,7 +2,9 @@
 //!
 //! What happens to a use that no lot can pay: `block`, `throttle to 128 kbps up to 5 GB`, `charge $0.50 per 100 MB begun, at
 //! most $20 a month`, `buy "Extra" at $1.50, at most 3 times a period`, tried in this order, each with what the one before
-//! left; after the last, block. `with consent`, or `with consent for 24 hours`, asks the customer before a charge or a
+//! left; after the last, block. `owe it, at most 1 GB` lets the use through and keeps what is owed in mind: the next units
+//! that come (a pack, a gift, the new period's grant) pay for it before they pay for anything else. What is still owed when
+//! a new period begins is forgiven, unless it is owed `across periods`. `with consent`, or `with consent for 24 hours`, asks the customer before a charge or a
 //! purchase.
 //!
 //! `when data expires` is for units whose time was over before they were used up; `when data runs out` for both, unless
@@ -41,6 +43,11 @@ pub(super) const EXAMPLES: &[Example] = &[
         place: Place::Plan,
         en: "pack \"Extra\": price $2, data 1 GB; when data runs out: buy \"Extra\" at $1.50, at most 3 times a period",
         zh: "包 “Extra”：价格 $2，流量 1 GB；当流量用完：购买 “Extra” 价格 $1.50，每周期最多 3 次",
+    },
+    Example {
+        place: Place::Plan,
+        en: "when data runs out: owe it, at most 1 GB, across periods, then block",
+        zh: "当流量用完：先欠，最多 1 GB，跨周期，然后阻断",
     },
     Example {
         place: Place::Plan, en: "when data expires: charge $0.01 per MB", zh: "当流量到期：收费 $0.01 按每 MB"
@@ -120,6 +127,7 @@ fn one(context: &mut Context<'_>, fallbacks: &mut Vec<Fallback>, part: &Node, ki
         Rule::k_block => Fallback::Block,
         Rule::throttle => Fallback::Throttle { bits_per_second: speed(context, part)?, up_to: None },
         Rule::overage_charge => charge(context, part, kind)?,
+        Rule::owe => Fallback::Owe { at_most: None, across_periods: false, origin: Origin::Written(part.span) },
         Rule::buy_pack => Fallback::Buy {
             product: selector::product(context, part.child(Rule::name)?)?,
             price: match part.child(Rule::money) {
@@ -151,6 +159,14 @@ pub(super) fn modify(
                 _ => return misplaced::modifier(context, part, &text!("a slower speed", "限速")),
             }
         }
+        (Rule::at_most, Some(Fallback::Owe { at_most, .. })) => {
+            let written = limit::at_most(context, part)?;
+            match written.amount() {
+                Some((of, limit)) if of == kind && written.span.is_none() => *at_most = Some(limit.amount),
+                _ => return misplaced::modifier(context, part, &text!("what is owed", "欠用")),
+            }
+        }
+        (Rule::k_across_periods, Some(Fallback::Owe { across_periods, .. })) => *across_periods = true,
         (Rule::at_most, Some(Fallback::Charge { limit, .. })) => {
             let written = limit::at_most(context, part)?;
             match written.amount() {

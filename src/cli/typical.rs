@@ -260,7 +260,7 @@ impl Author<'_> {
         let fallbacks = self.plan.depletions.iter().flat_map(|rule| &rule.fallbacks.answer);
         fallbacks.filter_map(|fallback| match fallback {
             Fallback::Buy { product, price, .. } => Some((*product, price.unwrap_or_else(|| self.price_of(*product)))),
-            Fallback::Block | Fallback::Throttle { .. } | Fallback::Charge { .. } => None,
+            Fallback::Block | Fallback::Throttle { .. } | Fallback::Owe { .. } | Fallback::Charge { .. } => None,
         })
     }
 
@@ -281,7 +281,7 @@ impl Author<'_> {
         let fallbacks = self.plan.depletions.iter().flat_map(|rule| rule.fallbacks.answer.iter());
         fallbacks.into_iter().any(|fallback| match fallback {
             Fallback::Charge { consent, .. } | Fallback::Buy { consent, .. } => *consent != Ask::No,
-            Fallback::Block | Fallback::Throttle { .. } => false,
+            Fallback::Block | Fallback::Throttle { .. } | Fallback::Owe { .. } => false,
         })
     }
 

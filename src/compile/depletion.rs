@@ -34,6 +34,9 @@ impl Tables<'_> {
                 consent: ask(*consent),
                 open: self.counter(),
             },
+            model::Fallback::Owe { at_most, across_periods, origin } => {
+                Fallback::Owe { at_most: *at_most, across_periods: *across_periods, origin: self.origin(*origin) }
+            }
             model::Fallback::Buy { product, price, limit, consent, origin } => {
                 let own = self.catalogue.product(*product).and_then(|product| product.price.as_ref());
                 let own = own.map_or(Quantity::ZERO, |price| price.answer.amount);

@@ -93,6 +93,12 @@ pub enum Posting {
     },
     /// A use was let through and charged for.
     Overage,
+    /// A use was let through and is owed.
+    Owed,
+    /// Units of a lot went into what was owed.
+    Repaid,
+    /// What was owed is owed no more, though nothing was paid.
+    Forgiven,
     /// A use was let through slowly.
     Throttled {
         /// How slowly.

@@ -21,6 +21,8 @@ pub enum Flow {
     Trimmed,
     /// Given to another account.
     Given,
+    /// Gone into what was owed.
+    Repaid,
 }
 
 /// The sums of one account, per kind.
@@ -39,7 +41,7 @@ struct OfKind {
     held: u64,
     /// What came less what left, kept up with every flow so that checking the law costs one comparison.
     balance: u64,
-    flows: [u64; 8],
+    flows: [u64; 9],
 }
 
 /// Sums that do not balance: a defect of the program, never of a plan.
@@ -112,7 +114,7 @@ impl Sums {
         self.overflow
     }
 
-    /// Granted + revived + received = used + expired + forfeited + trimmed + given + held, of one kind.
+    /// Granted + revived + received = used + expired + forfeited + trimmed + given + repaid + held, of one kind.
     ///
     /// # Errors
     ///
@@ -127,9 +129,9 @@ impl Sums {
     #[cold]
     fn imbalance(&self, kind: Kind) -> Imbalance {
         let sums = &self.kinds[kind.index()];
-        let [granted, revived, received, used, expired, forfeited, trimmed, given] = sums.flows;
+        let [granted, revived, received, used, expired, forfeited, trimmed, given, repaid] = sums.flows;
         let sum = |flows: &[u64]| flows.iter().fold(0, |sum: u64, flow| sum.wrapping_add(*flow));
         let came = sum(&[granted, revived, received]);
-        Imbalance { kind, came, left_and_held: sum(&[used, expired, forfeited, trimmed, given, sums.held]) }
+        Imbalance { kind, came, left_and_held: sum(&[used, expired, forfeited, trimmed, given, repaid, sums.held]) }
     }
 }

@@ -53,6 +53,15 @@ pub enum Fallback {
         /// Whether the customer must have agreed.
         consent: Ask,
     },
+    /// It is let through and owed: the next units that come pay for it.
+    Owe {
+        /// No more than this is owed at a time; `None` is without limit.
+        at_most: Option<Quantity>,
+        /// Whether what is owed stays owed when a new period begins; otherwise it is forgiven then.
+        across_periods: bool,
+        /// The clause.
+        origin: Origin,
+    },
     /// A pack is bought, and used.
     Buy {
         /// Which.

@@ -2,7 +2,7 @@
 
 use crate::event::{Event, PlanId};
 use crate::text::Origin;
-use crate::units::{Instant, Quantity};
+use crate::units::{Instant, Kind, Quantity};
 
 use super::{NoticeAt, Selector};
 
@@ -92,6 +92,13 @@ pub enum Expectation {
         /// How much; `None` is any amount but nothing.
         amount: Option<Quantity>,
     },
+    /// So much use of a kind is owed; no kind is every kind.
+    Owing {
+        /// Of which kind.
+        kind: Option<Kind>,
+        /// How much.
+        amount: Quantity,
+    },
     /// The period ends then.
     PeriodUntil(Instant),
     /// In all the time of the scenario so much money was charged.
@@ -159,6 +166,12 @@ pub enum PostingKind {
     Throttled,
     /// A use was charged for.
     Overage,
+    /// A use is owed.
+    Owed,
+    /// What was owed was paid.
+    Repaid,
+    /// What was owed is owed no more.
+    Forgiven,
     /// The customer was told.
     Noticed,
     /// A request was refused.

@@ -58,6 +58,16 @@ pub enum Fallback {
         /// The place where the rest of the increment that is paid for is kept, for a period.
         open: usize,
     },
+    /// Let through and owed: the next units that come pay for it. No count and no charge can do that, for what is
+    /// granted later is lower by it.
+    Owe {
+        /// At most so much at a time.
+        at_most: Option<Quantity>,
+        /// Whether it stays owed when a new period begins.
+        across_periods: bool,
+        /// The clause.
+        origin: OriginId,
+    },
     /// A product is bought, and used.
     Buy {
         /// Which.

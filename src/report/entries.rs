@@ -31,6 +31,8 @@ pub(super) fn sentence(run: &Run<'_>, entry: &Entry) -> Text {
             text!("{amount} let through slowly, at {speed}", "{amount} 以 {speed} 限速使用"; amount = amount)
         }
         Posting::Overage => text!("{amount} let through and charged", "{amount} 超量使用，另行收费"; amount = amount),
+        Posting::Owed => text!("{amount} let through and owed", "{amount} 先用后还，记欠"; amount = amount),
+        Posting::Forgiven => text!("{amount} owed no more", "免除所欠的 {amount}"; amount = amount),
         Posting::Charged { what } => {
             text!("{amount} charged for {what}", "收取{what} {amount}"; amount = amount, what = charge(what))
         }

@@ -105,7 +105,12 @@ impl Holding {
         match entry.posting {
             Posting::Granted { .. } | Posting::Received { .. } => self.left = amount,
             Posting::Used if self.unlimited => {}
-            Posting::Used | Posting::Trimmed | Posting::Expired | Posting::Forfeited { .. } | Posting::Given { .. } => {
+            Posting::Used
+            | Posting::Repaid
+            | Posting::Trimmed
+            | Posting::Expired
+            | Posting::Forfeited { .. }
+            | Posting::Given { .. } => {
                 self.left = self.left.saturating_sub(amount);
             }
             Posting::Revived { until } => {

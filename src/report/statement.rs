@@ -30,13 +30,15 @@ pub(super) fn is_touched(periods: &[Period], kind: Kind) -> bool {
 }
 
 /// Every item that is more than a footnote to another.
-const ITEMS: [Item; 9] = [
+const ITEMS: [Item; 11] = [
     Item::Granted,
     Item::Received,
     Item::Revived,
     Item::Used,
     Item::UsedOfOthers,
     Item::Overage,
+    Item::Owed,
+    Item::Repaid,
     Item::Throttled,
     Item::Blocked,
     Item::Charged,

@@ -7,6 +7,7 @@ use crate::units::{Instant, Kind, Quantity};
 
 use super::Fault;
 use super::counters::Count;
+use super::debt::Debt;
 use super::holding::Holding;
 use super::stream::Stream;
 
@@ -91,6 +92,8 @@ pub(super) struct Account {
     pub(super) queues: bool,
     /// For each place to count in, a count for each owner of periods.
     pub(super) counts: Vec<Vec<Count>>,
+    /// What was used and is owed, by clause; nothing is ever taken out.
+    pub(super) debts: Vec<Debt>,
     /// Which notices about lots together went out in this period: of which plan, and the place there.
     pub(super) noticed: Vec<(PlanId, usize)>,
     /// When something is due without an event.
@@ -134,6 +137,7 @@ impl Account {
             last_end: [LastEnd::None; Kind::COUNT],
             queues: false,
             counts: vec![Vec::new(); program.counters],
+            debts: Vec::new(),
             noticed: Vec::new(),
             due: Instant::NEVER,
         }

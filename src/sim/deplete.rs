@@ -79,6 +79,9 @@ impl World<'_> {
                 self.throttle(who, wanted, (*bits_per_second, *up_to, *counter), chain, out);
                 Ok(Some(Reason::LimitReached))
             }
+            Fallback::Owe { at_most, across_periods, origin } => {
+                Ok(self.owe(who.user, wanted, (*at_most, *across_periods), *origin, out))
+            }
             Fallback::Charge { price, per, limit, consent, open } => {
                 if !self.agreed(who.user, *consent) {
                     return Ok(Some(Reason::NoConsent));

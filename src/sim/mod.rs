@@ -8,6 +8,7 @@ mod carry;
 mod change;
 mod charge;
 mod counters;
+mod debt;
 mod deplete;
 mod eligible;
 mod fits;
@@ -152,6 +153,12 @@ impl<'p> World<'p> {
         self.accounts.get(account.0 as usize).map(|account| &account.sums)
     }
 
+    /// What an account has used of a kind and not paid for yet.
+    #[must_use]
+    pub fn owing(&self, account: AccountId, kind: Kind) -> Quantity {
+        self.accounts.get(account.0 as usize).map_or(Quantity::ZERO, |account| account.owing(kind))
+    }
+
     /// How many accounts there are.
     #[must_use]
     pub fn accounts(&self) -> usize {
@@ -194,7 +201,7 @@ impl<'p> World<'p> {
                 return Err(Fault::NotConserved { account: account.id, imbalance });
             }
         }
-        Ok(())
+        account.check_debts()
     }
 }
 
@@ -208,6 +215,7 @@ const fn flow_of(posting: Posting) -> Option<Flow> {
         Posting::Forfeited { .. } => Some(Flow::Forfeited),
         Posting::Revived { .. } => Some(Flow::Revived),
         Posting::Given { .. } => Some(Flow::Given),
+        Posting::Repaid => Some(Flow::Repaid),
         Posting::Received { .. } => Some(Flow::Received),
         Posting::Rolled { .. }
         | Posting::Moved { .. }
@@ -215,6 +223,8 @@ const fn flow_of(posting: Posting) -> Option<Flow> {
         | Posting::Woke { .. }
         | Posting::Charged { .. }
         | Posting::Overage
+        | Posting::Owed
+        | Posting::Forgiven
         | Posting::Throttled { .. }
         | Posting::Blocked { .. }
         | Posting::Noticed { .. }

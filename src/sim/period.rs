@@ -64,6 +64,7 @@ impl World<'_> {
     /// A period begins, and with it a new page.
     pub(super) fn begin_period(&mut self, account: usize, next: Next, out: &mut impl Listener) {
         self.turn_page(account);
+        self.forgive(account, false, out);
         self.enter_period(account, next, out);
     }
 
@@ -155,6 +156,7 @@ impl World<'_> {
         self.end_lots(account, &ending, out);
         self.stop_period_streams(account);
         self.turn_page(account);
+        self.forgive(account, false, out);
         if from != to {
             self.leave_plan(account, to, &occasion, out);
         }
@@ -304,6 +306,7 @@ impl World<'_> {
         for index in self.accounts[account].active.clone() {
             self.end_lot(account, index, super::lots::End::Forfeited(Reason::Cancelled), origin, out);
         }
+        self.forgive(account, true, out);
         let state = &mut self.accounts[account];
         state.streams.clear();
         state.status = Status::Inactive;

@@ -43,6 +43,8 @@ impl World<'_> {
     #[cold]
     fn use_rest(&mut self, who: Who, mut wanted: Use, out: &mut impl Listener) -> Result<(), Fault> {
         self.deplete(who, &mut wanted, out)?;
+        self.repay(who.user, out);
+        self.accounts[who.user].check_debts()?;
         self.accounts[who.user].check(wanted.kind)?;
         self.accounts[who.user].check(Kind::Money)
     }

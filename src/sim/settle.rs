@@ -47,6 +47,7 @@ impl<'p> World<'p> {
         self.flow_on(account, out);
         self.start_pending(account, out);
         self.start_queued(account, out);
+        self.repay(account, out);
         self.notify_ends(account, out);
     }
 

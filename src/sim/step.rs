@@ -104,6 +104,7 @@ impl World<'_> {
         }
         self.refresh_plainness(account);
         (0..self.accounts.len()).for_each(|account| self.start_queued(account, out));
+        (0..self.accounts.len()).for_each(|account| self.repay(account, out));
         (0..self.accounts.len()).try_for_each(|account| self.audit(account))
     }
 

@@ -176,6 +176,7 @@ const CALLED: &[(&str, &str, &str)] = &[
     ("depletion_head", "what runs out, such as `data runs out`", "用完的是什么，例如 `流量用完`"),
     ("for_whom", "for whom, such as `for members`", "对谁，例如 `成员`"),
     ("throttle", "a slower speed, such as `throttle to 128 kbps`", "降低速率，例如 `限速 至 128 kbps`"),
+    ("owe", "`owe it`", "`先欠`"),
     ("overage_charge charge_fee", "a charge, such as `charge $0.50 per 100 MB`", "收费，例如 `收费 $0.50`"),
     ("notice tell", "when a notice is sent, such as `80%`, or what it says", "何时通知，例如 `80%`，或通知内容"),
     (
@@ -201,7 +202,7 @@ const CALLED: &[(&str, &str, &str)] = &[
     ),
     ("circumstance", "how it is used, such as `for WhatsApp`", "如何使用，例如 `对 微信`"),
     (
-        "expectation expect_nothing_lost expect_lost expect_notices expect_notice expect_no_notices expect_none expect_refused expect_period expect_charged_in_all expect_posted posted posting expect_held",
+        "expectation expect_nothing_lost expect_lost expect_notices expect_notice expect_no_notices expect_owing expect_none expect_refused expect_period expect_charged_in_all expect_posted posted posting expect_held",
         "what is expected, such as `rolled 8 GB`",
         "预期的结果，例如 `已累积 8 GB`",
     ),

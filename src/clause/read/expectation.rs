@@ -29,10 +29,20 @@ pub(in super::super) fn read(context: &mut Context<'_>, node: &Node) -> Option<E
         Rule::expect_charged_in_all => {
             Some(Expectation::ChargedInAll(amount::money(context, node.child(Rule::money)?)?))
         }
+        Rule::expect_owing => owing(context, node),
         Rule::expect_none => none(context, node),
         Rule::expect_posted => posted(context, node),
         _ => held(context, node),
     }
+}
+
+/// `owing 50 MB`, `owing nothing`.
+fn owing(context: &mut Context<'_>, node: &Node) -> Option<Expectation> {
+    let Some(measure) = node.child(Rule::amount) else {
+        return Some(Expectation::Owing { kind: None, amount: Quantity::ZERO });
+    };
+    let (kind, amount) = amount::measured(context, measure)?;
+    Some(Expectation::Owing { kind: Some(kind), amount })
 }
 
 fn notices(context: &mut Context<'_>, node: &Node) -> Option<Expectation> {
@@ -186,6 +196,9 @@ fn posting(node: &Node) -> Option<PostingKind> {
         Rule::k_blocked => PostingKind::Blocked,
         Rule::k_throttled => PostingKind::Throttled,
         Rule::k_overage => PostingKind::Overage,
+        Rule::k_owed => PostingKind::Owed,
+        Rule::k_repaid => PostingKind::Repaid,
+        Rule::k_forgiven => PostingKind::Forgiven,
         _ => return None,
     })
 }

@@ -76,6 +76,7 @@ impl Speech<'_> {
                         slow = slow, most = self.amount(kind, *most)),
                 }
             }
+            Fallback::Owe { at_most, across_periods, origin: _ } => self.owes(kind, *at_most, *across_periods),
             Fallback::Charge { price, per, limit, consent } => {
                 let (price, per) = (self.money(*price), self.amount(kind, *per));
                 let pays = overage(kind, &price, &per);
@@ -88,6 +89,22 @@ impl Speech<'_> {
                 commas(&[Some(buys), most, asked(*consent)].into_iter().flatten().collect::<Vec<_>>())
             }
         }
+    }
+
+    fn owes(&self, kind: Kind, at_most: Option<Quantity>, across_periods: bool) -> Text {
+        let most = at_most.map(|most| self.amount(kind, most));
+        let goes_on = match most {
+            None => text!("you can go on, and the next {noun} you get pays for it first", "可以继续使用，之后获得的{noun}先用于偿还";
+                noun = noun(kind)),
+            Some(most) => text!(
+                "you can go on for up to {most}, and the next {noun} you get pays for it first",
+                "可以继续使用，最多 {most}，之后获得的{noun}先用于偿还"; most = most, noun = noun(kind)
+            ),
+        };
+        if across_periods {
+            return text!("{on}, also in a later period", "{on}，跨周期有效"; on = goes_on);
+        }
+        text!("{on}; what you still owe when a new period begins is forgotten", "{on}，新周期开始时仍欠的部分免除"; on = goes_on)
     }
 
     fn bought(&self, product: ProductId, price: Option<Quantity>) -> Text {
@@ -123,6 +140,7 @@ impl Speech<'_> {
         match fallback {
             Fallback::Block => false,
             Fallback::Throttle { bits_per_second: _, up_to } => up_to.is_some(),
+            Fallback::Owe { at_most, across_periods: _, origin: _ } => at_most.is_some(),
             Fallback::Charge { price: _, per: _, limit, consent } => {
                 self.plan.renewal.prepaid || limit.is_some() || *consent != Ask::No
             }

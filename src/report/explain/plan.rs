@@ -101,7 +101,7 @@ impl Speech<'_> {
     fn costs_anything(&self) -> bool {
         let fallbacks = self.plan.depletions.iter().flat_map(|depletion| &depletion.fallbacks.answer);
         let charged = |fallback: &Fallback| match fallback {
-            Fallback::Block | Fallback::Throttle { .. } => false,
+            Fallback::Block | Fallback::Throttle { .. } | Fallback::Owe { .. } => false,
             Fallback::Charge { .. } | Fallback::Buy { .. } => true,
         };
         let priced = |price: &crate::model::Choice<crate::model::Price>| !price.answer.amount.is_zero();

@@ -148,6 +148,12 @@ pub struct KindSums {
     pub forfeited: u64,
     /// What was let through and charged.
     pub overage: u64,
+    /// Let through and owed.
+    pub owed: u64,
+    /// Gone into what was owed.
+    pub repaid: u64,
+    /// Owed no more without having been repaid.
+    pub forgiven: u64,
     /// What was let through slowly.
     pub throttled: u64,
     /// What was not let through.

@@ -100,6 +100,12 @@ pub enum What {
     },
     /// A use was let through and charged.
     Overage,
+    /// A use was let through and is owed.
+    Owed,
+    /// Units of a lot went into what was owed.
+    Repaid,
+    /// What was owed is owed no more.
+    Forgiven,
     /// A use was let through slowly.
     Throttled {
         /// How slowly.
@@ -200,6 +206,9 @@ fn what(run: &Run<'_>, known: &ledger::Entry) -> What {
         Posting::Received { from, until: at } => What::Received { from: run.lot_ref(from), until: until(at) },
         Posting::Charged { what } => What::Charged { charge: charge(what) },
         Posting::Overage => What::Overage,
+        Posting::Owed => What::Owed,
+        Posting::Repaid => What::Repaid,
+        Posting::Forgiven => What::Forgiven,
         Posting::Throttled { bits_per_second } => What::Throttled { bits_per_second },
         Posting::Blocked { reason } => What::Blocked { reason: word(reason) },
         Posting::Noticed { what } => noticed(what, until),

@@ -94,6 +94,7 @@ fn begins(entry: &Entry, from: Instant) -> bool {
         Posting::PeriodBegan { .. }
         | Posting::Charged { .. }
         | Posting::Granted { .. }
+        | Posting::Forgiven
         | Posting::Moved { .. }
         | Posting::Revived { .. }
         | Posting::PlanChanged { .. }

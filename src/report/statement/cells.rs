@@ -79,7 +79,8 @@ impl View<'_> {
                 None => by_label.push((label, *units)),
             }
         }
-        by_label.iter().filter_map(|(label, units)| self.part(*units, label)).collect()
+        let repaid = self.part(sums.get(self.kind, Item::Repaid), &text!("owed before", "偿还所欠"));
+        by_label.iter().filter_map(|(label, units)| self.part(*units, label)).chain(repaid).collect()
     }
 
     pub(super) fn plain(&self, sums: &Sums, item: Item) -> Vec<Part> {
@@ -102,6 +103,7 @@ impl View<'_> {
             sums,
             &[
                 (Item::Overage, text!("charged", "收费")),
+                (Item::Owed, text!("owed", "欠用")),
                 (Item::Throttled, text!("slowed down", "限速")),
                 (Item::Blocked, text!("blocked", "阻断")),
             ],

@@ -7,7 +7,7 @@ use crate::units::Kind;
 use super::{Reference, ReferenceEntry, ReferenceFault, Run};
 
 impl Reference<'_> {
-    /// Granted + revived + received = used + expired + forfeited + trimmed + given + held, for everybody.
+    /// Granted + revived + received = used + expired + forfeited + trimmed + given + repaid + held, for everybody.
     pub(super) fn conserve(&self) -> Run {
         for account in self.account_ids() {
             for kind in Kind::ALL {
@@ -39,9 +39,12 @@ impl Reference<'_> {
         let Some(id) = entry.lot.filter(|id| id.account == account.0) else { return Ok(None) };
         let into = match entry.posting {
             Posting::Granted { .. } | Posting::Revived { .. } | Posting::Received { .. } => Some(true),
-            Posting::Used | Posting::Expired | Posting::Forfeited { .. } | Posting::Trimmed | Posting::Given { .. } => {
-                Some(false)
-            }
+            Posting::Used
+            | Posting::Repaid
+            | Posting::Expired
+            | Posting::Forfeited { .. }
+            | Posting::Trimmed
+            | Posting::Given { .. } => Some(false),
             _ => None,
         };
         let unlimited = self.lot(id)?.lot.unlimited;

@@ -79,6 +79,7 @@ impl<'m> Reference<'m> {
             {
                 Ok(Left { rest, reason: Some(Reason::NoConsent) })
             }
+            Fallback::Owe { at_most, origin, .. } => self.owe(asking, (*at_most, *origin), rest),
             Fallback::Charge { .. } => self.charge_overage(asking, fallback, rest, origin),
             Fallback::Buy { product, price, limit, .. } => {
                 let product = self.product(*product)?;

@@ -14,6 +14,7 @@ mod charge;
 mod condition;
 mod conserve;
 mod counters;
+mod debt;
 mod deplete;
 mod eligible;
 mod entry;
@@ -91,6 +92,7 @@ impl<'m> Reference<'m> {
             self.happen(event.account, event.what)?;
         }
         self.start_all_queues()?;
+        self.account_ids().try_for_each(|account| self.repay(account))?;
         self.conserve()
     }
 

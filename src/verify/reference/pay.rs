@@ -46,7 +46,11 @@ impl<'m> Reference<'m> {
         if let Some((owner, _)) = self.pool_of(user)? {
             self.notice_together(owner, kind)?;
         }
-        if rest.is_zero() { Ok(()) } else { self.deplete(asking, rest) }
+        if rest.is_zero() {
+            return Ok(());
+        }
+        self.deplete(asking, rest)?;
+        self.repay(user)
     }
 
     /// Why nothing at all can be used.

@@ -50,6 +50,7 @@ impl Reference<'_> {
     /// A period begins, in a stretch of its own, with its grants; the last lot of them.
     pub(super) fn begin_period(&mut self, account: AccountId, period: Period, renewed: bool) -> Run<Option<LotId>> {
         self.begin_stretch(account)?;
+        self.forgive(account, false)?;
         self.enter_period(account, period, renewed)
     }
 
@@ -79,6 +80,7 @@ impl Reference<'_> {
             return Ok(());
         };
         self.begin_stretch(account)?;
+        self.forgive(account, false)?;
         if turn.plans.old != turn.plans.new {
             self.switch_plan(account, &ended)?;
         }
@@ -174,6 +176,7 @@ impl Reference<'_> {
         for lot in self.held(account)? {
             self.forfeit_lot(lot.lot.id, Reason::Cancelled, plan.origin)?;
         }
+        self.forgive(account, true)?;
         let subscriber = self.account_mut(account)?;
         subscriber.streams.clear();
         (subscriber.active, subscriber.period, subscriber.lapsed_at) = (false, None, None);

@@ -54,6 +54,7 @@ impl<'m> Reference<'m> {
         self.flow_on(account)?;
         self.start_pending(account)?;
         self.start_queues(account)?;
+        self.repay(account)?;
         self.notice_endings(account)
     }
 

@@ -19,6 +19,13 @@ impl Stage<'_> {
             Expectation::Lost { of, amount } => self.lost(account, of.as_ref(), *amount),
             Expectation::Notice { what, sent } => self.noticed(account, what, *sent),
             Expectation::PeriodUntil(end) => self.period(account, *end),
+            Expectation::Owing { kind, amount } => {
+                let kinds = Kind::ALL.into_iter().filter(|one| kind.is_none_or(|kind| kind == *one));
+                let owing: Vec<_> = kinds.map(|kind| (kind, self.paced.world.owing(account, kind))).collect();
+                let found = owing.iter().find(|(_, owing)| owing != amount)?;
+                let owing = self.amount(found.0, found.1);
+                Some(text!("{owing} owing", "尚欠 {owing}"; owing = owing))
+            }
             Expectation::ChargedInAll(amount) => {
                 let all = self.story.ledger.entries.iter();
                 let charged = all.filter(|entry| entry.account == account && is_posting(entry, PostingKind::Charged));
@@ -226,6 +233,9 @@ pub(super) fn posting_kind(posting: Posting) -> Option<PostingKind> {
         Posting::Received { .. } => PostingKind::Received,
         Posting::Charged { .. } => PostingKind::Charged,
         Posting::Overage => PostingKind::Overage,
+        Posting::Owed => PostingKind::Owed,
+        Posting::Repaid => PostingKind::Repaid,
+        Posting::Forgiven => PostingKind::Forgiven,
         Posting::Throttled { .. } => PostingKind::Throttled,
         Posting::Blocked { .. } => PostingKind::Blocked,
         Posting::Noticed { .. } => PostingKind::Noticed,

@@ -40,6 +40,10 @@ impl Stage<'_> {
             Expectation::PeriodUntil(end) => {
                 text!("the period ends on {end}", "周期到 {end} 结束"; end = self.instant(*end))
             }
+            Expectation::Owing { kind: Some(kind), amount } => {
+                text!("{amount} owing", "尚欠 {amount}"; amount = self.amount(*kind, *amount))
+            }
+            Expectation::Owing { kind: None, amount: _ } => text!("nothing owing", "没有所欠"),
             Expectation::ChargedInAll(amount) => {
                 text!("{amount} charged in all", "总共收费 {amount}"; amount = self.amount(Kind::Money, *amount))
             }
@@ -187,6 +191,9 @@ pub(super) fn posting(posting: PostingKind) -> Text {
         PostingKind::Blocked => text!("blocked", "阻断"),
         PostingKind::Throttled => text!("throttled", "限速"),
         PostingKind::Overage => text!("used beyond the allowance", "超额使用"),
+        PostingKind::Owed => text!("owed", "记欠"),
+        PostingKind::Repaid => text!("repaid", "偿还"),
+        PostingKind::Forgiven => text!("forgiven", "免除"),
         PostingKind::Noticed => text!("notices", "通知"),
         PostingKind::Refused => text!("refused", "拒绝"),
     }

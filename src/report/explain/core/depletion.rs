@@ -30,6 +30,13 @@ impl Listing<'_> {
                 });
                 (format!("throttle to {}{most}", super::super::amount::speed(*bits_per_second).en), chain.origin)
             }
+            Fallback::Owe { at_most, across_periods, origin } => {
+                let most = at_most.map_or_else(String::new, |most| {
+                    format!(", at most {} at a time", self.amount(chain.kind, most))
+                });
+                let across = if *across_periods { ", across periods" } else { ", until a new period begins" };
+                (format!("owe it{most}{across}"), *origin)
+            }
             Fallback::Charge { price, per, limit, consent, open: _ } => {
                 let per = self.amount(chain.kind, *per);
                 let limit = limit.map_or_else(String::new, |limit| {
