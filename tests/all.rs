@@ -11,6 +11,7 @@ mod cases;
 mod cli;
 mod differential;
 mod docs;
+mod engines;
 mod generate;
 mod policies;
 mod published;

@@ -7,7 +7,7 @@
 //! - **Events**: activation, renewal, recharge, purchase (`of "Weekend"`), plan change (`to bigger`, `from "A", "B" to "C"`), suspension, resumption,
 //!   cancellation.
 //! - **Actions**: `bonus …` with a grant or a share of the plan's (`100% of plan data`), `forfeit`, `keep … up to`, `revive …
-//!   within 180 days`, `set expiry of … to the latest` (or `to the new one`, `the later`, a length, a date, `the end of the
+//!   within 180 days`, `refill pack data` (each lot to what was granted, or `to 50 MB`), `set expiry of … to the latest` (or `to the new one`, `the later`, a length, a date, `the end of the
 //!   period`), `extend … by 30 days`, `freeze …, clock stops`, `charge $1`, `notify "…"`.
 //!
 //! Actions follow behind commas, behind `;` on the same line, or one a line between braces. They are done in this order.
@@ -37,6 +37,11 @@ pub(super) const EXAMPLES: &[Example] = &[
         place: Place::Plan,
         en: "on plan change to bigger or equal: keep rolled data up to 1x plan; otherwise: forfeit it",
         zh: "于 套餐变更 到 更大或相同：保留 已累积流量 最多 1 倍套餐；否则：作废 它",
+    },
+    Example {
+        place: Place::Plan,
+        en: "on renewal: keep plan data up to 5 GB; refill plan data to 1 GB; refill pack data",
+        zh: "于 续期：保留 套餐流量 最多 5 GB；补足 套餐流量 至 1 GB；补足 包流量",
     },
     Example {
         place: Place::Plan, en: "on plan change: forfeit rolled data", zh: "于 套餐变更：作废 已累积流量"

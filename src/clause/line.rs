@@ -5,8 +5,10 @@
 //! `expect rolled 8 GB until 2026-05-01`, `expect nothing lost`). Several expectations may share a line.
 //!
 //! A balance is what is held at that instant. Everything else that can be expected (`expired`, `trimmed`, `used`,
-//! `charged`, `refused` …) is what has happened since the last line of an earlier instant. `lost` is what was expired, trimmed
-//! and forfeited together. What was expired, forfeited, blocked or refused has a reason, of which some words are enough:
+//! `charged`, `refused` …) is what has happened since the last line of an earlier instant, or since the beginning: `expect
+//! used 35 GB in all`. What has been used and is still owed is expected with `owing 2 GB` or `owing nothing`. `lost` is what
+//! was expired, trimmed and forfeited together. What was expired, forfeited, blocked or refused has a reason, of which some
+//! words are enough:
 //! `expect forfeited 8 GB because "not activated in time"`. What was throttled has a speed: `expect throttled 1 GB to 128
 //! kbps`. A notice is known by what it says: `expect notice at 80%`, `expect notice "thank you"`.
 //!

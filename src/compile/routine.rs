@@ -37,6 +37,7 @@ impl Tables<'_> {
                 *within,
                 self.origin(*origin),
             ),
+            Action::Refill { of, to, origin } => Operation::Refill(selector(of), *to, self.origin(*origin)),
             Action::SetExpiry { of, to, origin } => {
                 Operation::SetExpiry(selector(of), expiry_move(*to), self.origin(*origin))
             }

@@ -59,6 +59,11 @@ pub enum Posting {
         /// Their new end.
         until: Instant,
     },
+    /// A lot was filled up again. The amount is what was added.
+    Refilled {
+        /// Its end.
+        until: Instant,
+    },
     /// The end of a lot was moved, or its life began. The amount is what is left.
     Moved {
         /// Its new end.

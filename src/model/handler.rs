@@ -2,7 +2,7 @@
 
 use crate::event::ProductId;
 use crate::text::Origin;
-use crate::units::{Duration, Instant, Quantity, Ratio};
+use crate::units::{Duration, Instant, Kind, Quantity, Ratio};
 
 use super::{CapAmount, Condition, Grant, Selector, Validity};
 
@@ -84,6 +84,15 @@ pub enum Action {
         of: Selector,
         /// Only those that expired no longer ago than this.
         within: Option<Duration>,
+        /// The words.
+        origin: Origin,
+    },
+    /// Each lot that is held, or was used up before its end, is filled up again.
+    Refill {
+        /// Which.
+        of: Selector,
+        /// To how much; `None` is what was granted. Lots of other kinds stay as they are.
+        to: Option<(Kind, Quantity)>,
         /// The words.
         origin: Origin,
     },

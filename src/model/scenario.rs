@@ -69,7 +69,7 @@ pub enum Expectation {
         /// Ending then.
         until: Option<Instant>,
     },
-    /// Since the last earlier line, so much was posted.
+    /// Since the last earlier line, or in all, so much was posted.
     Posted {
         /// As what.
         posting: PostingKind,
@@ -79,6 +79,8 @@ pub enum Expectation {
         amount: Option<Quantity>,
         /// Which of these postings count.
         how: How,
+        /// Whether all of the scenario's time counts.
+        in_all: bool,
     },
     /// Since the last earlier line, something was refused, for a reason that contains these words.
     Refused {

@@ -1,7 +1,7 @@
 //! The closed set of operations, and the routines made of them.
 
 use crate::event::ProductId;
-use crate::units::{Duration, Instant, Quantity, Validity};
+use crate::units::{Duration, Instant, Kind, Quantity, Validity};
 
 use super::{Counter, Eligibility, GrantId, LimitAmount, OriginId, Selector, Test};
 
@@ -58,6 +58,9 @@ pub enum Operation {
     Keep(Selector, Option<LimitAmount>, OriginId),
     /// Expired lots come back, if they expired no longer ago than a time.
     Revive(Selector, Option<Duration>, OriginId),
+    /// Each lot that is held, or was used up before its end, is filled up to what was granted, or to an amount. A new lot
+    /// could not stand for that: it would have another age, and two lots would share one end.
+    Refill(Selector, Option<(Kind, Quantity)>, OriginId),
     /// The end of lots moves.
     SetExpiry(Selector, ExpiryMove, OriginId),
     /// Lots fall asleep until the suspension ends; their clock may stand still.

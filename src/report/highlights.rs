@@ -128,7 +128,11 @@ fn is_routine(run: &Run<'_>, entry: &Entry) -> bool {
 fn recurs(entry: &Entry) -> bool {
     matches!(
         entry.posting,
-        Posting::Blocked { .. } | Posting::Throttled { .. } | Posting::Overage | Posting::Owed | Posting::Refused { .. }
+        Posting::Blocked { .. }
+            | Posting::Throttled { .. }
+            | Posting::Overage
+            | Posting::Owed
+            | Posting::Refused { .. }
     )
 }
 

@@ -113,6 +113,7 @@ impl Holding {
             | Posting::Given { .. } => {
                 self.left = self.left.saturating_sub(amount);
             }
+            Posting::Refilled { .. } => self.left = self.left.saturating_add(amount),
             Posting::Revived { until } => {
                 self.left = self.left.saturating_add(amount);
                 self.wake(until);

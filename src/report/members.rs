@@ -15,7 +15,10 @@ use super::{Run, Style};
 pub(super) fn only_shares(run: &Run<'_>, account: AccountId) -> bool {
     let own = |entry: &&Entry| {
         entry.lot.is_some_and(|lot| lot.account == account.0)
-            || matches!(entry.posting, Posting::PeriodBegan { .. } | Posting::Charged { .. } | Posting::Overage | Posting::Owed)
+            || matches!(
+                entry.posting,
+                Posting::PeriodBegan { .. } | Posting::Charged { .. } | Posting::Overage | Posting::Owed
+            )
     };
     run.accounts.len() > 1 && !run.entries_of(account).any(|entry| own(&entry))
 }

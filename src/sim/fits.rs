@@ -20,9 +20,14 @@ pub(super) fn fits_lastingly(selector: &Selector, holding: &Holding) -> bool {
 pub(super) fn fits(selector: &Selector, holding: &Holding, now: Instant, period: u32, zone: &Zone) -> bool {
     let lot = &holding.lot;
     let state = if selector.expired { lot.state == State::Expired } else { lot.state.is_held() };
+    state && fits_now(selector, holding, now, period, zone)
+}
+
+/// As [`fits`], whatever has become of the lot.
+pub(super) fn fits_now(selector: &Selector, holding: &Holding, now: Instant, period: u32, zone: &Zone) -> bool {
+    let lot = &holding.lot;
     let dormant = lot.state == State::Dormant || holding.waits == Waits::Resumption;
-    state
-        && fits_lastingly(selector, holding)
+    fits_lastingly(selector, holding)
         && selector.dormant.is_none_or(|wanted| wanted == dormant)
         && selector.older_than.is_none_or(|age| match age {
             Age::For(length) => length.after(lot.granted_at, zone, MonthEnd::Clamp) < now,

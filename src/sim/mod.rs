@@ -24,6 +24,7 @@ mod pool;
 mod prorate;
 mod purchase;
 mod record;
+mod refill;
 mod routine;
 mod settle;
 mod step;
@@ -208,7 +209,7 @@ impl<'p> World<'p> {
 /// The way in which an entry moves units, if it does.
 const fn flow_of(posting: Posting) -> Option<Flow> {
     match posting {
-        Posting::Granted { .. } => Some(Flow::Granted),
+        Posting::Granted { .. } | Posting::Refilled { .. } => Some(Flow::Granted),
         Posting::Used => Some(Flow::Used),
         Posting::Trimmed => Some(Flow::Trimmed),
         Posting::Expired => Some(Flow::Expired),

@@ -159,6 +159,7 @@ impl World<'_> {
             Operation::Keep(_, None, _) => {}
             Operation::Keep(of, Some(limit), origin) => self.keep(account, (of, *limit, *origin), occasion, out),
             Operation::Revive(of, within, origin) => self.revive(account, (of, *within, *origin), occasion, out),
+            Operation::Refill(of, to, origin) => self.refill(account, of, *to, *origin, out),
             Operation::SetExpiry(of, to, origin) => self.set_expiry(account, of, *to, *origin, occasion, out),
             Operation::Freeze { of, clock_stops, origin } => self.freeze(account, of, *clock_stops, *origin, out),
             Operation::Charge(amount, origin) => {

@@ -186,7 +186,7 @@ const CALLED: &[(&str, &str, &str)] = &[
     ),
     ("otherwise", "`otherwise`", "`否则`"),
     (
-        "forfeit keep revive set_expiry extend_expiry freeze clock",
+        "forfeit keep revive refill set_expiry extend_expiry freeze clock",
         "what is done, such as `forfeit rolled data`",
         "所做的事，例如 `作废 已累积流量`",
     ),

@@ -49,6 +49,13 @@ fn actions_of(context: &mut Context<'_>, part: &Node, it: Option<&Selector>) -> 
             let of = these(context, part, it)?;
             each(of, &|of| Action::Revive { of: Selector { expired: true, ..of }, within: None, origin })
         }
+        Rule::refill => {
+            let to = match part.child(Rule::amount) {
+                Some(measure) => Some(amount::measured(context, measure)?),
+                None => None,
+            };
+            each(these(context, part, it)?, &|of| Action::Refill { of, to, origin })
+        }
         Rule::set_expiry => {
             let of = these(context, part, it)?;
             let to = target(context, part.child(Rule::expiry_target)?)?;
@@ -95,6 +102,7 @@ fn last_selector(handler: &Handler) -> Option<Selector> {
         Action::Forfeit { of, .. }
         | Action::Keep { of, .. }
         | Action::Revive { of, .. }
+        | Action::Refill { of, .. }
         | Action::SetExpiry { of, .. }
         | Action::Freeze { of, .. } => Some(of.clone()),
         Action::Bonus { .. } | Action::Charge { .. } | Action::Notify { .. } => None,

@@ -94,17 +94,19 @@ fn none(context: &mut Context<'_>, node: &Node) -> Option<Expectation> {
         return Some(Expectation::Balance { of, amount: Quantity::ZERO, until: None });
     };
     let amount = Some(Quantity::ZERO);
-    Some(Expectation::Posted { posting, of: of_posting(of, posting), amount, how: How::Any })
+    Some(Expectation::Posted { posting, of: of_posting(of, posting), amount, how: How::Any, in_all: false })
 }
 
 fn posted(context: &mut Context<'_>, node: &Node) -> Option<Expectation> {
     let posting = posting(node.child(Rule::posting)?)?;
     let how = how(context, node, posting)?;
+    let in_all = node.has(Rule::k_in_all);
     let Some(posted) = node.child(Rule::posted) else {
-        return Some(Expectation::Posted { posting, of: of_posting(Selector::default(), posting), amount: None, how });
+        let of = of_posting(Selector::default(), posting);
+        return Some(Expectation::Posted { posting, of, amount: None, how, in_all });
     };
     let (of, amount) = measured(context, posted)?;
-    Some(Expectation::Posted { posting, of: of_posting(of, posting), amount, how })
+    Some(Expectation::Posted { posting, of: of_posting(of, posting), amount, how, in_all })
 }
 
 /// `because "not activated in time"`, `to 128 kbps`.

@@ -14,6 +14,10 @@ pub(super) fn about_a_lot(run: &Run<'_>, entry: &Entry, amount: &Text, dates: &D
     match entry.posting {
         Posting::Granted { from, until } => granted(run, entry, (amount, &lot), (from, until), dates),
         Posting::Used => used(run, entry, amount, &lot),
+        Posting::Refilled { until } => text!(
+            "{lot} filled up by {amount}, {until}", "{lot} 补足 {amount}，{until}";
+            amount = amount, lot = lot, until = dates.until(until)
+        ),
         Posting::Repaid => text!(
             "{amount} of {lot} paid for what was owed", "{lot} 的 {amount} 用于偿还所欠";
             amount = amount, lot = lot

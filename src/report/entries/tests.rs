@@ -29,6 +29,7 @@ fn sentences() {
         Posting::Received { from: other, until: day },
         Posting::Charged { what: Charge::Fee },
         Posting::Overage,
+        Posting::Refilled { until: day },
         Posting::Owed,
         Posting::Repaid,
         Posting::Forgiven,

@@ -94,8 +94,10 @@ impl Speech<'_> {
     fn owes(&self, kind: Kind, at_most: Option<Quantity>, across_periods: bool) -> Text {
         let most = at_most.map(|most| self.amount(kind, most));
         let goes_on = match most {
-            None => text!("you can go on, and the next {noun} you get pays for it first", "可以继续使用，之后获得的{noun}先用于偿还";
-                noun = noun(kind)),
+            None => {
+                text!("you can go on, and the next {noun} you get pays for it first", "可以继续使用，之后获得的{noun}先用于偿还";
+                noun = noun(kind))
+            }
             Some(most) => text!(
                 "you can go on for up to {most}, and the next {noun} you get pays for it first",
                 "可以继续使用，最多 {most}，之后获得的{noun}先用于偿还"; most = most, noun = noun(kind)

@@ -109,6 +109,13 @@ impl Speech<'_> {
                 lots = self.your_lots(of), most = self.cap_amount(*most)
             ),
             Action::Revive { of, within, origin: _ } => self.revived(of, *within),
+            Action::Refill { of, to: None, origin: _ } => {
+                text!("{lots} is filled up again to what it was at first", "将{lots}补足至原额度"; lots = self.your_lots(of))
+            }
+            Action::Refill { of, to: Some((kind, amount)), origin: _ } => text!(
+                "{lots} is filled up again to {amount}, if it is less", "{lots}不足 {amount} 的，补足至 {amount}";
+                lots = self.your_lots(of), amount = self.amount(*kind, *amount)
+            ),
             Action::SetExpiry { of, to, origin: _ } => self.move_expiry(of, *to),
             Action::Freeze { of, clock_stops, origin: _ } => {
                 let lots = self.lots_of_yours(of);
@@ -193,6 +200,7 @@ impl Speech<'_> {
             Action::Forfeit { .. }
             | Action::Keep { .. }
             | Action::Revive { .. }
+            | Action::Refill { .. }
             | Action::SetExpiry { .. }
             | Action::Freeze { .. }
             | Action::Charge { .. }

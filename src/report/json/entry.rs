@@ -66,6 +66,11 @@ pub enum What {
         /// Their new end.
         until: Option<Moment>,
     },
+    /// A lot was filled up again.
+    Refilled {
+        /// Its end.
+        until: Option<Moment>,
+    },
     /// The end of a lot was moved, or its life began.
     Moved {
         /// Its new end.
@@ -199,6 +204,7 @@ fn what(run: &Run<'_>, known: &ledger::Entry) -> What {
         Posting::Expired => What::Expired,
         Posting::Forfeited { reason } => What::Forfeited { reason: word(reason) },
         Posting::Revived { until: at } => What::Revived { until: until(at) },
+        Posting::Refilled { until: at } => What::Refilled { until: until(at) },
         Posting::Moved { until: at } => What::Moved { until: until(at) },
         Posting::Slept { reason } => What::Slept { reason: word(reason) },
         Posting::Woke { until: at } => What::Woke { until: until(at) },

@@ -95,6 +95,7 @@ fn begins(entry: &Entry, from: Instant) -> bool {
         | Posting::Charged { .. }
         | Posting::Granted { .. }
         | Posting::Forgiven
+        | Posting::Refilled { .. }
         | Posting::Moved { .. }
         | Posting::Revived { .. }
         | Posting::PlanChanged { .. }

@@ -71,7 +71,7 @@ impl Sums {
         let Some(item) = item(account, entry) else { return };
         add(&mut self.items[kind.index()][item as usize], amount);
         match (entry.posting, entry.lot) {
-            (Posting::Granted { .. }, Some(lot)) => {
+            (Posting::Granted { .. } | Posting::Refilled { .. }, Some(lot)) => {
                 self.unlimited[kind.index()] |= run.lot(lot).is_some_and(|lot| lot.unlimited);
                 add(self.granted.entry((kind, Source::of(run.lot(lot), false))).or_default(), amount);
             }
@@ -99,7 +99,7 @@ fn add(sum: &mut u64, amount: u64) {
 
 fn item(account: AccountId, entry: &Entry) -> Option<Item> {
     Some(match entry.posting {
-        Posting::Granted { .. } => Item::Granted,
+        Posting::Granted { .. } | Posting::Refilled { .. } => Item::Granted,
         Posting::Received { .. } => Item::Received,
         Posting::Revived { .. } => Item::Revived,
         Posting::Used if entry.lot.is_some_and(|lot| lot.account != account.0) => Item::UsedOfOthers,

@@ -101,7 +101,10 @@ fn rolled_last<'a>(before: &[&'a Entry]) -> Option<(&'a Entry, Instant)> {
 }
 
 fn used_up(run: &Run<'_>, lot: LotId, entries: &[&Entry]) -> Option<Text> {
-    let last = entries.iter().rev().find(|entry| matches!(entry.posting, Posting::Used | Posting::Repaid | Posting::Given { .. }))?;
+    let last = entries
+        .iter()
+        .rev()
+        .find(|entry| matches!(entry.posting, Posting::Used | Posting::Repaid | Posting::Given { .. }))?;
     let dates = Dates::new(&run.zone, run.from);
     let (noun, date) = (lot_noun(run, lot), dates.at(last.at));
     Some(match last.posting {

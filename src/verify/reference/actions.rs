@@ -32,6 +32,7 @@ impl<'m> Reference<'m> {
                 let until = moment.fresh_end(self)?.unwrap_or(Instant::NEVER);
                 self.revive(account, (of, *within), until, *origin)
             }
+            Action::Refill { of, to, origin } => self.refill(account, of, *to, *origin),
             Action::SetExpiry { of, to, origin } => self.move_ends(account, (of, *to), *origin, moment),
             Action::Freeze { of, clock_stops, origin } => self.freeze(account, of, *clock_stops, *origin),
             Action::Charge { amount, origin } => {

@@ -38,7 +38,9 @@ impl Reference<'_> {
         // A use from a pool stands in the member's account and takes units of the owner's.
         let Some(id) = entry.lot.filter(|id| id.account == account.0) else { return Ok(None) };
         let into = match entry.posting {
-            Posting::Granted { .. } | Posting::Revived { .. } | Posting::Received { .. } => Some(true),
+            Posting::Granted { .. } | Posting::Refilled { .. } | Posting::Revived { .. } | Posting::Received { .. } => {
+                Some(true)
+            }
             Posting::Used
             | Posting::Repaid
             | Posting::Expired

@@ -1,7 +1,7 @@
 //! What happens to a use that no lot can pay.
 
 use crate::event::AccountId;
-use crate::ledger::{Posting, Reason, State};
+use crate::ledger::{Posting, Reason};
 use crate::model::{Ask, Depletion, Fallback, Limit, Member};
 use crate::text::Origin;
 use crate::units::{Kind, MonthEnd, Quantity};
@@ -57,7 +57,7 @@ impl<'m> Reference<'m> {
     fn ended_by_time(&self, account: AccountId, kind: Kind) -> Run<bool> {
         let lots = self.account(account)?.lots.iter().filter(|lot| lot.lot.kind == kind);
         let last = lots.filter(|lot| lot.ended.is_some()).max_by_key(|lot| lot.ended.map(|ended| ended.order));
-        Ok(last.is_some_and(|lot| lot.lot.state != State::UsedUp))
+        Ok(last.and_then(|lot| lot.ended).is_some_and(|ended| !ended.by_use))
     }
 
     fn fall_back(&mut self, asking: &Asking, fallback: &'m Fallback, rest: Quantity, origin: Origin) -> Run<Left> {

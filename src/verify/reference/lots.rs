@@ -68,6 +68,8 @@ pub(super) struct Ended {
     pub(super) at: Instant,
     /// In which stretch of its owner.
     pub(super) stretch: u32,
+    /// Whether it was used up.
+    pub(super) by_use: bool,
 }
 
 impl ReferenceLot<'_> {
@@ -112,11 +114,14 @@ impl<'m> Reference<'m> {
     pub(super) fn end_lot(&mut self, id: LotId, state: State) -> Run {
         let stretch = self.account(AccountId(id.account))?.stretch;
         self.endings += 1;
-        let ended = Ended { order: self.endings, at: self.now, stretch };
+        let by_use = state == State::UsedUp;
+        let ended = Ended { order: self.endings, at: self.now, stretch, by_use };
         let lot = self.lot_mut(id)?;
         lot.lot.state = state;
         lot.ended = Some(ended);
-        (lot.wait, lot.frozen, lot.ends_with_period) = (None, None, false);
+        (lot.wait, lot.frozen) = (None, None);
+        // What is used up may be filled up again, and then ends when it would have.
+        lot.ends_with_period &= by_use;
         Ok(())
     }
 

@@ -34,6 +34,7 @@ mod pool;
 mod prorate;
 mod purchase;
 mod record;
+mod refill;
 mod rollover;
 mod select;
 mod settle;

@@ -14,7 +14,9 @@ impl Stage<'_> {
     pub(super) fn unmet(&self, account: AccountId, expected: &Expectation, at: Instant) -> Option<Text> {
         match expected {
             Expectation::Balance { of, amount, until } => self.balance(account, of, *amount, *until, at),
-            Expectation::Posted { posting, of, amount, how } => self.posted(account, *posting, of, *amount, how),
+            Expectation::Posted { posting, of, amount, how, in_all } => {
+                self.posted(account, (*posting, *in_all), of, *amount, how)
+            }
             Expectation::Refused { reason } => self.refused(account, reason.as_deref()),
             Expectation::Lost { of, amount } => self.lost(account, of.as_ref(), *amount),
             Expectation::Notice { what, sent } => self.noticed(account, what, *sent),
@@ -86,13 +88,13 @@ impl Stage<'_> {
     fn posted(
         &self,
         account: AccountId,
-        posting: PostingKind,
+        (posting, in_all): (PostingKind, bool),
         of: &Selector,
         amount: Option<Quantity>,
         how: &How,
     ) -> Option<Text> {
         let all: Vec<&Entry> = self
-            .since(account)
+            .after(if in_all { 0 } else { self.mark }, account)
             .filter(|(entry, generation)| is_posting(entry, posting) && self.fits_entry(of, entry, *generation))
             .map(|(entry, _)| entry)
             .collect();
@@ -144,8 +146,12 @@ impl Stage<'_> {
 
     /// What happened to an account since the last line of an earlier instant, with how often each entry's lot had rolled.
     pub(super) fn since(&self, account: AccountId) -> impl Iterator<Item = (&Entry, u32)> {
+        self.after(self.mark, account)
+    }
+
+    fn after(&self, mark: usize, account: AccountId) -> impl Iterator<Item = (&Entry, u32)> {
         let all = self.story.ledger.entries.iter().zip(self.story.generations.iter().copied());
-        all.skip(self.mark).filter(move |(entry, _)| entry.account == account)
+        all.skip(mark).filter(move |(entry, _)| entry.account == account)
     }
 
     fn fits(&self, selector: &Selector, lot: &Lot, account: AccountId, now: Instant) -> bool {
@@ -222,7 +228,7 @@ pub(super) fn is_posting(entry: &Entry, kind: PostingKind) -> bool {
 /// How scenarios call what an entry says; `None` is what they do not speak of.
 pub(super) fn posting_kind(posting: Posting) -> Option<PostingKind> {
     Some(match posting {
-        Posting::Granted { .. } => PostingKind::Granted,
+        Posting::Granted { .. } | Posting::Refilled { .. } => PostingKind::Granted,
         Posting::Used => PostingKind::Used,
         Posting::Rolled { .. } => PostingKind::Rolled,
         Posting::Trimmed => PostingKind::Trimmed,

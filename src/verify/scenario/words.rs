@@ -14,7 +14,7 @@ impl Stage<'_> {
     pub(super) fn expected(&self, expectation: &Expectation) -> Text {
         match expectation {
             Expectation::Balance { of, amount, until } => self.expected_balance(of, *amount, *until),
-            Expectation::Posted { posting, of, amount, how } => {
+            Expectation::Posted { posting, of, amount, how, in_all } => {
                 let (what, lots) = (self::posting(*posting), self.lots(of));
                 let said = match amount {
                     Some(Quantity::ZERO) => text!("nothing {what}", "没有{what}"; what = what),
@@ -24,6 +24,7 @@ impl Stage<'_> {
                     }
                     None => text!("something {what}{lots}", "有{what}{lots}"; what = what, lots = lots),
                 };
+                let said = if *in_all { text!("{said} in all", "总共{said}"; said = said) } else { said };
                 match how {
                     How::Any => said,
                     How::Because(words) => {

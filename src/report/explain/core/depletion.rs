@@ -31,9 +31,8 @@ impl Listing<'_> {
                 (format!("throttle to {}{most}", super::super::amount::speed(*bits_per_second).en), chain.origin)
             }
             Fallback::Owe { at_most, across_periods, origin } => {
-                let most = at_most.map_or_else(String::new, |most| {
-                    format!(", at most {} at a time", self.amount(chain.kind, most))
-                });
+                let most = at_most
+                    .map_or_else(String::new, |most| format!(", at most {} at a time", self.amount(chain.kind, most)));
                 let across = if *across_periods { ", across periods" } else { ", until a new period begins" };
                 (format!("owe it{most}{across}"), *origin)
             }

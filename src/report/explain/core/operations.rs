@@ -13,6 +13,7 @@ pub(super) fn granted(operation: &Operation) -> Option<&GrantId> {
         Operation::Forfeit(..)
         | Operation::Keep(..)
         | Operation::Revive(..)
+        | Operation::Refill(..)
         | Operation::SetExpiry(..)
         | Operation::Freeze { .. }
         | Operation::Charge(..)
@@ -74,6 +75,13 @@ impl Listing<'_> {
             Operation::Revive(of, within, origin) => {
                 let within = within.map_or_else(String::new, |time| format!(" expired within {}", length(time)));
                 (format!("revive {}{within}", self.selector(of)), *origin)
+            }
+            Operation::Refill(of, to, origin) => {
+                let to = to.map_or_else(
+                    || " to what was granted".to_owned(),
+                    |(kind, amount)| format!(" to {}", self.amount(kind, amount)),
+                );
+                (format!("refill each of {}{to}", self.selector(of)), *origin)
             }
             Operation::SetExpiry(of, to, origin) => {
                 (format!("set expiry of {} to {}", self.selector(of), self.expiry_move(*to)), *origin)

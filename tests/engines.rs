@@ -1,0 +1,123 @@
+//! Numbers that other engines' own tests expect: `policies/engines/<name>/*.plan`, and the page that tells of them.
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::disallowed_methods,
+    reason = "these tests read the repository's plans"
+)]
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+use rollover::compile::compile;
+use rollover::diag::Severity;
+use rollover::event::{AccountId, Event, Opening};
+use rollover::ledger::Ledger;
+use rollover::model::{Catalogue, StepKind};
+use rollover::sim::World;
+use rollover::text::{Source, Sources};
+use rollover::verify::reference::{Reference, ReferenceEntry};
+use rollover::verify::scenario;
+
+/// Every case, by engine. A case is a scenario whose title begins with its name.
+const CASES: &[(&str, &[&str])] = &[
+    (
+        "openmeter",
+        &[
+            "OM-R02", "OM-R06", "OM-R07", "OM-R09", "OM-R11", "OM-R13", "OM-R14", "OM-R15", "OM-R16", "OM-R18",
+            "OM-S01", "OM-S02", "OM-U01", "OM-U02", "OM-U06a", "OM-N01", "OM-E01", "OM-E06a", "OM-B01", "OM-B05",
+            "OM-X01a", "OM-X01b",
+        ],
+    ),
+    ("autumn", &["AU-01", "AU-10", "AU-13", "AU-14", "AU-16", "AU-18", "AU-21", "AU-22", "AU-29", "AU-34", "AU-35"]),
+    ("ukama", &["UK-02", "UK-05", "UK-06", "UK-11"]),
+    ("billrun", &["BR-01", "BR-02", "BR-07"]),
+    ("cgrates", &["CG-81", "CG-84", "CG-T1"]),
+];
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// The plan files of an engine; what they import is one of them.
+fn files(engine: &str) -> Vec<PathBuf> {
+    let folder = root().join("policies/engines").join(engine);
+    let mut files: Vec<PathBuf> = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    files.sort();
+    files
+}
+
+/// A file with what it imports put before it.
+fn read(path: &Path) -> Catalogue {
+    let text = std::fs::read_to_string(path).unwrap();
+    let import = "import \"operator.plan\"\n";
+    let imported = std::fs::read_to_string(path.with_file_name("operator.plan")).unwrap_or_default();
+    let mut sources = Sources::default();
+    sources.add(Source::new(&path.display().to_string(), &text.replace(import, &imported)));
+    let (catalogue, found) = rollover::read(&sources);
+    let errors: Vec<_> = found.iter().filter(|one| one.severity == Severity::Error).collect();
+    assert!(errors.is_empty(), "{}: {errors:#?}", path.display());
+    catalogue
+}
+
+#[test]
+fn every_case_of_another_engine_is_a_scenario_that_passes() {
+    let folders = std::fs::read_dir(root().join("policies/engines")).unwrap();
+    let folders: BTreeSet<String> = folders.map(|one| one.unwrap().file_name().into_string().unwrap()).collect();
+    assert_eq!(folders, CASES.iter().map(|(engine, _)| (*engine).to_owned()).collect());
+    for (engine, cases) in CASES {
+        let mut shown = BTreeSet::new();
+        for path in files(engine) {
+            let catalogue = read(&path);
+            let program = compile(&catalogue);
+            for one in &catalogue.scenarios {
+                let (case, _) = one.name.split_once(": ").unwrap_or_else(|| panic!("{engine}: no case: {}", one.name));
+                shown.insert(case.to_owned());
+                assert!(scenario::run(&catalogue, &program, one).passed(), "{engine}: {}", one.name);
+            }
+        }
+        assert_eq!(shown, cases.iter().map(|case| (*case).to_owned()).collect(), "{engine}");
+    }
+}
+
+#[test]
+fn both_engines_give_the_same_ledger_for_every_case() {
+    for path in CASES.iter().flat_map(|(engine, _)| files(engine)) {
+        let catalogue = read(&path);
+        let program = compile(&catalogue);
+        for one in &catalogue.scenarios {
+            let opening = |account: &rollover::model::Account| Opening {
+                plan: account.plan,
+                member_of: account.member_of.map(AccountId),
+            };
+            let openings: Vec<Opening> = one.accounts.iter().map(opening).collect();
+            let events = one.steps.iter().filter_map(|step| match &step.what {
+                StepKind::Event(event) => Some(*event),
+                StepKind::Expect { .. } => None,
+            });
+            let events: Vec<Event> = events.collect();
+            let until = one.steps.last().unwrap().at;
+            let (mut world, mut ledger) = (World::new(&program, &openings), Ledger::default());
+            let mut reference = Reference::new(&catalogue, &openings);
+            for event in &events {
+                world.step(event, &mut ledger).unwrap();
+                reference.step(event).unwrap();
+            }
+            world.settle(until, &mut ledger).unwrap();
+            reference.settle(until).unwrap();
+            let entries = ledger.entries.iter().map(|entry| ReferenceEntry::of(entry, program.origin(entry.origin)));
+            assert_eq!(entries.collect::<Vec<_>>(), reference.entries(), "{}", one.name);
+        }
+    }
+}
+
+#[test]
+fn the_page_about_engines_names_every_case() {
+    let page = std::fs::read_to_string(root().join("docs/engines.md")).unwrap();
+    for (engine, cases) in CASES {
+        assert!(page.contains(&format!("policies/engines/{engine}")), "{engine}");
+        for case in *cases {
+            assert!(page.contains(case), "{case} is not on the page");
+        }
+    }
+}
