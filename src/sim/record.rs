@@ -36,15 +36,24 @@ impl World<'_> {
         if owner != account {
             self.notify_together(owner, wanted.kind, out)?;
         }
-        if wanted.rest.is_zero() { Ok(()) } else { self.use_rest(Who { user: account, owner }, wanted, out) }
+        // A lot whose life has begun with this use may pay for what is owed, though it has paid all of the use.
+        let owes = !self.accounts[account].debts.is_empty() || !self.accounts[owner].debts.is_empty();
+        if wanted.rest.is_zero() && !owes {
+            return Ok(());
+        }
+        self.use_rest(Who { user: account, owner }, wanted, out)
     }
 
-    /// What no lot has paid.
+    /// What no lot has paid, and what is owed.
     #[cold]
     fn use_rest(&mut self, who: Who, mut wanted: Use, out: &mut impl Listener) -> Result<(), Fault> {
-        self.deplete(who, &mut wanted, out)?;
+        if !wanted.rest.is_zero() {
+            self.deplete(who, &mut wanted, out)?;
+        }
         self.repay(who.user, out);
+        self.repay(who.owner, out);
         self.accounts[who.user].check_debts()?;
+        self.accounts[who.owner].check_debts()?;
         self.accounts[who.user].check(wanted.kind)?;
         self.accounts[who.user].check(Kind::Money)
     }

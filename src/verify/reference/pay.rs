@@ -46,11 +46,11 @@ impl<'m> Reference<'m> {
         if let Some((owner, _)) = self.pool_of(user)? {
             self.notice_together(owner, kind)?;
         }
-        if rest.is_zero() {
-            return Ok(());
+        if !rest.is_zero() {
+            self.deplete(asking, rest)?;
         }
-        self.deplete(asking, rest)?;
-        self.repay(user)
+        self.repay(user)?;
+        self.repay(self.decider(user)?)
     }
 
     /// Why nothing at all can be used.
