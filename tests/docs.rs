@@ -54,7 +54,7 @@ const GROUPS: &[(&str, &str, &[&str])] = &[
     (
         "Paying for a use",
         "Which units go first, and what happens when none are left.",
-        &["order", "within_each", "depletion", "beyond"],
+        &["order", "within_each", "weight", "depletion", "beyond"],
     ),
     ("Telling the customer", "Notices.", &["notify"]),
     (

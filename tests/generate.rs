@@ -115,6 +115,8 @@ const OTHERS: &[&str] = &[
     "on plan change to bigger or equal: keep rolled data up to 1x plan; otherwise: forfeit it",
     "on suspension: forfeit bonus data",
     "on renewal: bonus data 50% of plan data, valid 7 days, no rollover, used first",
+    "use of data for Chat is counted 3 times; use of data on weekends is counted twice",
+    "use of SMS is counted 4 times",
     "on activation: bonus data 2 GB, valid 3 days",
     "on plan change: bonus data 200 MB a day, valid 3 days",
     "when recharged by \"card\": bonus data 50 MB, valid 2 days",

@@ -131,6 +131,7 @@ mod start;
 mod suspension;
 mod used_first;
 mod valid;
+mod weight;
 mod within_each;
 
 clauses! {
@@ -175,6 +176,7 @@ clauses! {
     grace_clause: grace, Plan, Many, [Plan];
     order_clause: order, Plan, Once, [Plan];
     within_each_clause: within_each, Plan, Many, [Plan];
+    weight_clause: weight, Plan, Many, [Plan];
     // When nothing is left.
     depletion_clause: depletion, Plan, Many, [Plan];
     beyond_clause: beyond, Plan, Once, [Plan];

@@ -6,6 +6,7 @@ use crate::program::{self, Gift, GrantId, Notice, ScopeId, Threshold};
 use crate::text::Origin;
 use crate::units::{Allowance, Kind, Quantity};
 
+use super::grant::scope;
 use super::selector::{kinds, order, selector};
 use super::tables::Tables;
 
@@ -13,6 +14,7 @@ impl Tables<'_> {
     /// A plan, once the rules and products of all plans are known.
     pub(super) fn plan(&mut self, plan: &Plan) {
         let routines: Vec<_> = plan.handlers.iter().map(|handler| self.routine(plan, handler)).collect();
+        let weights: Vec<_> = plan.weights.iter().map(|weight| self.weight(weight)).collect();
         let compiled = program::Plan {
             calendar: plan.operator,
             cycle: plan.cycle.answer,
@@ -24,7 +26,7 @@ impl Tables<'_> {
             granted: self.granted(plan),
             eligibility: self.eligibility(&plan.eligibility),
             packs: plan.packs.clone(),
-            scopes: self.scopes(plan, &routines),
+            scopes: self.scopes(plan, &routines, &weights),
             prepaid: plan.renewal.prepaid,
             automatic: plan.renewal.automatic,
             renews_only_if: self.eligibility(&plan.renewal.only_if),
@@ -41,6 +43,7 @@ impl Tables<'_> {
             asks_activation: asking_rule(plan).map(|rule| self.origin(rule.origin)),
             rollover_origin: self.origin(activation_clause(plan)),
             order: order(&plan.order.answer),
+            weights,
             chains: plan.depletions.iter().map(|depletion| self.chain(depletion)).collect(),
             notices: plan.notices.iter().map(|notice| self.notice(notice)).collect(),
             routines,
@@ -94,7 +97,7 @@ impl Tables<'_> {
     }
 
     /// The scopes with windows of all that a plan can grant.
-    fn scopes(&self, plan: &Plan, routines: &[program::Routine]) -> Vec<ScopeId> {
+    fn scopes(&self, plan: &Plan, routines: &[program::Routine], weights: &[program::Weight]) -> Vec<ScopeId> {
         let products = plan.packs.iter().chain([&plan.product]);
         let bonuses = routines.iter().flat_map(|routine| routine.operations.iter().chain(&routine.otherwise));
         let bonuses = bonuses.filter_map(|operation| match operation {
@@ -108,10 +111,16 @@ impl Tables<'_> {
             grants.iter().filter_map(|grant| grant.carry).chain(self.rules_of(plan.id).iter().flatten().copied());
         let rolled = carries.filter_map(|carry| self.program.carries[carry.0 as usize].scope);
         let mut scopes: Vec<ScopeId> = grants.iter().map(|grant| grant.scope).chain(rolled).collect();
+        scopes.extend(weights.iter().map(|weight| weight.scope));
         scopes.sort_unstable_by_key(|scope| scope.0);
         scopes.dedup();
         scopes.retain(|scope| !self.program.scopes[scope.0 as usize].windows.is_empty());
         scopes
+    }
+
+    fn weight(&mut self, weight: &model::Weight) -> program::Weight {
+        let scope = self.scope(scope(&weight.scope));
+        program::Weight { kind: weight.kind, scope, times: weight.times.max(1), origin: self.origin(weight.origin) }
     }
 
     fn notice(&mut self, notice: &model::Notice) -> Notice {

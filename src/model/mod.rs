@@ -35,7 +35,7 @@ pub use history::{Deed, History, Measure};
 pub use lot::{Class, Grant, LabelScope, Scope, Start, Validity};
 pub use notice::{Notice, NoticeAt, NoticeOf};
 pub use order::{Key, Order};
-pub use plan::{EarlyRenewal, Grace, Plan, Price, Product, ProductKind, Renewal, RolloverOf, Suspension};
+pub use plan::{EarlyRenewal, Grace, Plan, Price, Product, ProductKind, Renewal, RolloverOf, Suspension, Weight};
 pub use pool::{Pool, ShareCap};
 pub use promise::{Promise, PromiseKind, Regulation};
 pub use rollover::{Cap, CapAmount, CapOf, CapSide, Life, Rollover};

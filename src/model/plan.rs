@@ -2,11 +2,11 @@
 
 use crate::event::{PlanId, ProductId};
 use crate::text::Origin;
-use crate::units::{Cycle, Duration, Proration, Quantity};
+use crate::units::{Cycle, Duration, Kind, Proration, Quantity};
 
 use super::{
     Assumption, ChangeRule, Choice, Depletion, Eligibility, GiftRule, Grant, Handler, Notice, Order, Pool, Rollover,
-    Validity,
+    Scope, Validity,
 };
 
 /// A plan.
@@ -36,6 +36,8 @@ pub struct Plan {
     pub rollovers: Choice<Vec<Rollover>>,
     /// Which lot pays first.
     pub order: Choice<Order>,
+    /// How many units of a lot a use takes: the first that fits the use decides; where none does, one.
+    pub weights: Vec<Weight>,
     /// What happens when nothing is left: the first that fits kind, cause and member decides.
     pub depletions: Vec<Depletion>,
     /// The notices.
@@ -61,6 +63,19 @@ pub struct Plan {
     /// The questions that it leaves open although its outcome depends on them, in the order of [`super::Question`].
     pub assumptions: Vec<Assumption>,
     /// The clause or block that is the plan.
+    pub origin: Origin,
+}
+
+/// How many units of a lot a unit of use takes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Weight {
+    /// A use of this kind,
+    pub kind: Kind,
+    /// of these circumstances,
+    pub scope: Scope,
+    /// takes so many; never none.
+    pub times: u64,
+    /// The clause.
     pub origin: Origin,
 }
 

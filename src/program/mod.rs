@@ -27,7 +27,7 @@ pub use grant::{AmountOf, Grant, GrantId, Matcher, Scope, ScopeId, Start};
 pub use notice::{Notice, Threshold};
 pub use operation::{ExpiryMove, Operation, Routine, Trigger};
 pub use order::{Key, Listed};
-pub use plan::{ChangeTerms, ChangeTime, EarlyRenewal, Grace, Plan, Pool, Product, Suspension};
+pub use plan::{ChangeTerms, ChangeTime, EarlyRenewal, Grace, Plan, Pool, Product, Suspension, Weight};
 pub use selector::{Age, Selector};
 pub use test::{Comparison, Range, Test, Timing};
 

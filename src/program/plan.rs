@@ -48,6 +48,8 @@ pub struct Plan {
     pub rollover_origin: OriginId,
     /// Which lot pays first.
     pub order: Vec<Key>,
+    /// How many units of a lot a use takes: the first that fits decides.
+    pub weights: Vec<Weight>,
     /// What happens when none can.
     pub chains: Vec<Chain>,
     /// The notices.
@@ -79,6 +81,19 @@ pub struct Plan {
     /// The product of recharged money.
     pub recharge_product: ProductId,
     /// The plan itself.
+    pub origin: OriginId,
+}
+
+/// How many units of a lot a unit of use takes. No scope of a lot can say that: it is the use that weighs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Weight {
+    /// A use of this kind,
+    pub kind: Kind,
+    /// of these circumstances,
+    pub scope: ScopeId,
+    /// takes so many; never none.
+    pub times: u64,
+    /// The clause.
     pub origin: OriginId,
 }
 

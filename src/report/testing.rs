@@ -229,6 +229,7 @@ fn plan() -> Plan {
         promotions: Vec::new(),
         rollovers: Choice::assumed(Vec::new()),
         order: Choice::assumed(Order::default()),
+        weights: Vec::new(),
         depletions: Vec::new(),
         notices: Vec::new(),
         handlers: Vec::new(),

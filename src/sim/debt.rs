@@ -67,11 +67,12 @@ impl World<'_> {
         });
         let debt = &mut debts[place];
         let room = at_most.map_or(Quantity::MAX, |most| most.saturating_sub(debt.owing));
-        let amount = wanted.rest.min(room);
+        let uses = wanted.rest.min(Quantity(room.0 / wanted.times.max(1)));
+        let amount = Quantity(uses.0.saturating_mul(wanted.times));
         if !amount.is_zero() {
             debt.owing = Quantity(debt.owing.0.saturating_add(amount.0));
             debt.owed = debt.owed.and_then(|owed| owed.checked_add(amount.0));
-            wanted.rest = wanted.rest.saturating_sub(amount);
+            wanted.rest = wanted.rest.saturating_sub(uses);
             self.post_plain(account, (kind, amount), Posting::Owed, origin, out);
         }
         Some(Reason::LimitReached)

@@ -2,7 +2,7 @@
 
 use crate::event::{Circumstances, ProductId};
 use crate::ledger::{Entry, Flow, Listener, LotId, OriginId, Posting, State};
-use crate::program::{Done, Scope, ScopeId, Start};
+use crate::program::{AmountOf, Done, Scope, ScopeId, Start, Weight};
 use crate::units::{Instant, Kind, Quantity};
 
 use super::account::{Account, LastEnd};
@@ -14,6 +14,8 @@ pub(super) struct Use {
     pub(super) kind: Kind,
     /// What is still to be paid.
     pub(super) rest: Quantity,
+    /// How many units of a lot a unit of it takes.
+    pub(super) times: u64,
     /// The instant by which windows are judged.
     pub(super) judged_at: Instant,
     pub(super) circumstances: Circumstances,
@@ -57,7 +59,7 @@ impl World<'_> {
         let mut place = 0;
         while !wanted.rest.is_zero() {
             let Some(&index) = self.accounts[account].order[kind].get(place) else { break };
-            if !self.admits((account, account), index, wanted) {
+            if !self.admits((account, account), index, wanted) || !self.suffices(account, index, wanted.times) {
                 place += 1;
                 continue;
             }
@@ -82,19 +84,20 @@ impl World<'_> {
                     break;
                 }
                 let room = if holder == owner { self.share_left(member, owner, wanted.kind) } else { u64::MAX };
-                if !self.admits((holder, owner), index, wanted) {
+                if !self.admits((holder, owner), index, wanted) || !self.suffices(holder, index, wanted.times) {
                     continue;
                 }
-                if room == 0 {
+                if room < wanted.times {
                     wanted.share_used_up = true;
                     continue;
                 }
                 let before = wanted.rest;
                 let ended = self.take((member, holder), index, wanted, Quantity(room), out);
                 if holder == owner && wanted.kind == Kind::Data {
-                    self.add_share(owner, member, before.0 - wanted.rest.0);
+                    self.add_share(owner, member, (before.0 - wanted.rest.0).saturating_mul(wanted.times));
                 }
-                if !wanted.rest.is_zero() && room != u64::MAX && !ended {
+                let goes_on = !ended && self.suffices(holder, index, wanted.times);
+                if !wanted.rest.is_zero() && room != u64::MAX && goes_on {
                     wanted.share_used_up = true;
                 }
                 if ended {
@@ -129,6 +132,22 @@ impl World<'_> {
         }
     }
 
+    /// Whether there is enough in a lot for one unit of use.
+    #[inline]
+    fn suffices(&self, holder: usize, index: usize, times: u64) -> bool {
+        let lot = &self.accounts[holder].holdings[index].lot;
+        times == 1 || lot.unlimited || lot.left.0 >= times
+    }
+
+    /// How many units of a lot a unit of use takes, by the plan that decides.
+    pub(super) fn times(&self, judge: usize, wanted: &Use) -> u64 {
+        let fits = |weight: &&Weight| {
+            let scope = &self.program.scopes[weight.scope.0 as usize];
+            weight.kind == wanted.kind && self.scope_admits(judge, scope, wanted)
+        };
+        self.plan_of(judge).weights.iter().find(fits).map_or(1, |weight| weight.times)
+    }
+
     /// Whether a lot that is in the order can pay for this use.
     #[inline]
     fn admits(&self, (holder, judge): (usize, usize), index: usize, wanted: &Use) -> bool {
@@ -147,6 +166,7 @@ impl World<'_> {
         let scope = |scope: ScopeId| &self.program.scopes[scope.0 as usize];
         grants
             .filter(|grant| grant.kind == wanted.kind && starts(grant.start))
+            .filter(|grant| !matches!(grant.amount, AmountOf::Units(amount) if amount.0 < wanted.times))
             .any(|grant| self.scope_admits(holder, scope(grant.scope), wanted))
     }
 
@@ -182,9 +202,11 @@ impl World<'_> {
         let holding = &mut account.holdings[index];
         let lot = &mut holding.lot;
         let before = lot.left.0;
-        let most = wanted.rest.0.min(limit.0);
-        let amount = if lot.unlimited { most } else { most.min(before) };
-        wanted.rest = Quantity(wanted.rest.0 - amount);
+        let room = if lot.unlimited { limit.0 } else { limit.0.min(before) };
+        // Nearly every use counts once.
+        let uses = wanted.rest.0.min(if wanted.times == 1 { room } else { room / wanted.times });
+        let amount = uses * wanted.times;
+        wanted.rest = Quantity(wanted.rest.0 - uses);
         let kind = wanted.kind;
         let entry = Entry {
             at: now,

@@ -31,6 +31,7 @@ impl World<'_> {
             let origin = self.plan_of(account).origin;
             return self.block(Who { user: account, owner }, &mut wanted, Reason::NotActive, origin, out);
         }
+        wanted.times = self.times(owner, &wanted);
         self.pay(account, &mut wanted, out)?;
         self.notify_together(account, wanted.kind, out)?;
         if owner != account {
@@ -73,7 +74,7 @@ impl World<'_> {
             return Err(Fault::RecordTooLong);
         }
         let owner = self.owner_of(account);
-        let piece = |rest, judged_at| Use { kind, rest, judged_at, circumstances, share_used_up: false };
+        let piece = |rest, judged_at| Use { kind, rest, judged_at, circumstances, times: 1, share_used_up: false };
         if !self.calendar_of(owner).split_records {
             let start = since.max(self.now);
             self.settle(start, out)?;

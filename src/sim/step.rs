@@ -29,7 +29,8 @@ impl World<'_> {
                     out.entry(&Entry { at, account, lot, kind, amount, posting, origin });
                     return user.check(kind);
                 }
-                let wanted = Use { kind, rest: amount, judged_at: event.at, circumstances, share_used_up: false };
+                let wanted =
+                    Use { kind, rest: amount, judged_at: event.at, circumstances, times: 1, share_used_up: false };
                 self.use_now(account, wanted, out)
             }
             Happening::Use { kind, amount, since: Some(since), circumstances } if since < event.at => {
@@ -48,7 +49,8 @@ impl World<'_> {
         let by_plan = |refusal: Refusal| refusal.of(plan);
         let refused = match what {
             Happening::Use { kind, amount, circumstances, .. } => {
-                let wanted = Use { kind, rest: amount, judged_at: self.now, circumstances, share_used_up: false };
+                let wanted =
+                    Use { kind, rest: amount, judged_at: self.now, circumstances, times: 1, share_used_up: false };
                 return self.use_now(account, wanted, out);
             }
             Happening::Activate => self.activate(account, out).map_err(by_plan),
@@ -112,8 +114,10 @@ impl World<'_> {
     pub(super) fn refresh_plainness(&mut self, account: usize) {
         let watched = self.plan_of(account).notices.iter().any(|notice| !notice.each);
         let remembers = self.program.remembers_use;
+        let weighed = !self.plan_of(account).weights.is_empty();
         let account = &mut self.accounts[account];
-        account.is_plain = account.pool.is_none() && account.suspended_since.is_none() && !watched && !remembers;
+        let alone = account.pool.is_none() && account.suspended_since.is_none();
+        account.is_plain = alone && !watched && !weighed && !remembers;
     }
 
     fn recharge(

@@ -52,6 +52,7 @@ fn program(amount: Quantity) -> Program {
         asks_activation: None,
         rollover_origin: ASSUMED,
         order: vec![Key::Oldest],
+        weights: Vec::new(),
         chains: Vec::new(),
         notices: Vec::new(),
         routines: Vec::new(),

@@ -42,6 +42,7 @@ pub(crate) fn plan(id: PlanId, product: ProductId, origin: Origin) -> Plan {
         promotions: Vec::new(),
         rollovers: Choice::assumed(Vec::new()),
         order: Choice::assumed(Order { keys: vec![Key::EarliestExpiry] }),
+        weights: Vec::new(),
         depletions: Vec::new(),
         notices: Vec::new(),
         handlers: Vec::new(),

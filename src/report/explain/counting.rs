@@ -1,18 +1,36 @@
 //! The ground rules: what a gigabyte is, where days begin, what money is, which days are holidays.
 
-use crate::model::{Grant, Operator, Question, Sessions};
+use crate::model::{Grant, Operator, Question, Sessions, Weight};
 use crate::text;
 use crate::text::Text;
 use crate::units::{Currency, Gigabyte, HolidayUse};
 
+use super::amount::noun;
 use super::speech::{Speech, said, section};
 use super::words::{Join, list, sentences};
 use super::{Section, Sentence, date};
 
 impl Speech<'_> {
     pub(super) fn counting_section(&self) -> Section {
-        let sentences = self.operator.map_or_else(Vec::new, |operator| self.counting(operator));
+        let mut sentences = self.operator.map_or_else(Vec::new, |operator| self.counting(operator));
+        sentences.extend(self.plan.weights.iter().map(|weight| self.weight(weight)));
         section(text!("How it is counted", "计量规则"), sentences)
+    }
+
+    /// The scope is worded as it is for grants.
+    fn weight(&self, weight: &Weight) -> Sentence {
+        let (noun, times) = (noun(weight.kind), weight.times);
+        let text = match self.scope(&weight.scope, weight.kind) {
+            None => text!(
+                "What you use of your {noun} is counted {times} times, where units pay for it.",
+                "{noun}的使用按 {times} 倍计量。"; noun = noun
+            ),
+            Some(scope) => text!(
+                "What you use of your {noun} is counted {times} times, where units pay for it; this holds {scope}.",
+                "{noun}的使用按 {times} 倍计量（适用范围：{scope}）。"; noun = noun, scope = scope
+            ),
+        };
+        said(text, weight.origin)
     }
 
     fn counting(&self, operator: &Operator) -> Vec<Sentence> {

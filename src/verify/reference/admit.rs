@@ -2,7 +2,8 @@
 
 use crate::event::{AccountId, Circumstances, LabelId};
 use crate::ledger::State;
-use crate::model::{LabelScope, Operator, Product, Scope, Start};
+use crate::model::{Grant, LabelScope, Operator, Product, Scope, Start};
+use crate::units::Allowance;
 
 use super::pay::Asking;
 use super::{Reference, ReferenceLot, Run};
@@ -12,7 +13,9 @@ impl<'m> Reference<'m> {
     pub(super) fn usable(&self, account: AccountId, asking: &Asking) -> Run<Vec<ReferenceLot<'m>>> {
         let operator = self.operator(self.decider(asking.user)?)?;
         let mut lots = self.held(account)?;
+        let times = self.times(asking)?;
         lots.retain(|lot| lot.lot.kind == asking.kind && self.is_live(lot) && admits(lot.scope, operator, asking));
+        lots.retain(|lot| lot.lot.unlimited || lot.lot.left.0 >= times);
         Ok(lots)
     }
 
@@ -20,8 +23,23 @@ impl<'m> Reference<'m> {
     pub(super) fn would_pay(&self, product: &Product, asking: &Asking) -> Run<bool> {
         let operator = self.operator(self.decider(asking.user)?)?;
         let starts = |start: Start| !matches!(start, Start::At(at) if at > self.now);
-        let mut grants = product.grants.iter().filter(|grant| grant.kind == asking.kind && starts(grant.start));
+        let times = self.times(asking)?;
+        let enough = |grant: &Grant| match grant.amount.answer {
+            Allowance::Limited(amount) => amount.0 >= times,
+            Allowance::Unlimited => true,
+        };
+        let grants = product.grants.iter().filter(|grant| grant.kind == asking.kind && starts(grant.start));
+        let mut grants = grants.filter(|grant| enough(grant));
         Ok(grants.any(|grant| admits(Some(&grant.scope), operator, asking)))
+    }
+
+    /// How many units of a lot a unit of this use takes.
+    pub(super) fn times(&self, asking: &Asking) -> Run<u64> {
+        let decider = self.decider(asking.user)?;
+        let (plan, operator) = (self.plan(decider)?, self.operator(decider)?);
+        let mut weights = plan.weights.iter().filter(|weight| weight.kind == asking.kind);
+        let first = weights.find(|weight| admits(Some(&weight.scope), operator, asking));
+        Ok(first.map_or(1, |weight| weight.times))
     }
 
     fn is_live(&self, lot: &ReferenceLot<'m>) -> bool {

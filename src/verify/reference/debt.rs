@@ -20,11 +20,14 @@ impl Reference<'_> {
         rest: Quantity,
     ) -> Run<Left> {
         let owing = self.owing(asking.user, (asking.kind, origin))?;
-        let owed = at_most.map_or(rest, |most| rest.min(most.saturating_sub(owing)));
+        let times = self.times(asking)?;
+        let room = at_most.map_or(u64::MAX, |most| most.saturating_sub(owing).0);
+        let uses = Quantity(rest.0.min(room / times));
+        let owed = super::deplete::times(uses.0, Quantity(times))?;
         if !owed.is_zero() {
             self.post(asking.user, asking.kind, owed, Posting::Owed, origin);
         }
-        Ok(Left { rest: rest.saturating_sub(owed), reason: Some(Reason::LimitReached) })
+        Ok(Left { rest: rest.saturating_sub(uses), reason: Some(Reason::LimitReached) })
     }
 
     /// What has been owed under a clause, less what was repaid and forgiven.

@@ -69,20 +69,27 @@ impl<'m> Reference<'m> {
     pub(super) fn pay(&mut self, asking: &Asking, amount: Quantity) -> Run<Quantity> {
         let order = &self.plan(self.decider(asking.user)?)?.order.answer;
         let mut rest = amount;
+        let times = self.times(asking)?;
         while !rest.is_zero() {
             let share = self.share_left(asking)?;
             let mut lots = self.usable(asking.user, asking)?;
-            if share.is_none_or(|share| !share.is_zero()) {
+            if share.is_none_or(|share| share.0 >= times) {
                 lots.extend(self.shared(asking)?);
             }
             let Some(lot) = self.to_pay(order, asking.user, lots)?.first().copied() else { break };
             let owner_is_user = lot.lot.owner == asking.user;
-            let most = share.filter(|_| !owner_is_user).map_or(rest, |share| rest.min(share));
-            let taken = if lot.lot.unlimited { most } else { most.min(lot.lot.left) };
+            let mut uses = rest.0;
+            if let Some(share) = share.filter(|_| !owner_is_user) {
+                uses = uses.min(share.0 / times);
+            }
+            if !lot.lot.unlimited {
+                uses = uses.min(lot.lot.left.0 / times);
+            }
+            let taken = Quantity(uses.checked_mul(times).ok_or(super::ReferenceFault::Overflow)?);
             self.take(lot.lot.id, asking.user, taken, lot.origin)?;
             // Whoever waited in the queue goes on with the same use.
             self.start_queues(lot.lot.owner)?;
-            rest = rest.saturating_sub(taken);
+            rest = rest.saturating_sub(Quantity(uses));
         }
         Ok(rest)
     }
@@ -127,7 +134,8 @@ impl<'m> Reference<'m> {
 
     /// Whether a lot of the pool could pay, if the member had not used its share.
     pub(super) fn share_is_used_up(&self, asking: &Asking) -> Run<bool> {
-        Ok(self.share_left(asking)?.is_some_and(Quantity::is_zero) && !self.shared(asking)?.is_empty())
+        let times = self.times(asking)?;
+        Ok(self.share_left(asking)?.is_some_and(|share| share.0 < times) && !self.shared(asking)?.is_empty())
     }
 
     /// Uses units of a lot.

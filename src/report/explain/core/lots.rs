@@ -59,7 +59,7 @@ impl Listing<'_> {
         }
     }
 
-    fn scope(&self, scope: &Scope) -> String {
+    pub(super) fn scope(&self, scope: &Scope) -> String {
         let windows: Vec<String> = scope.windows.iter().map(window).collect();
         let mut parts = Vec::new();
         if !windows.is_empty() {

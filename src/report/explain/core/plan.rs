@@ -15,6 +15,12 @@ impl Listing<'_> {
         self.line(1, format!("order: {}", self.keys(&plan.order)), plan.origin);
         self.period();
         self.period_end();
+        for weight in &plan.weights {
+            let scope = self.program.scopes.get(weight.scope.0 as usize).map(|scope| self.scope(scope));
+            let scope = scope.filter(|scope| !scope.is_empty()).map_or_else(String::new, |scope| format!(" {scope}"));
+            let kind = super::lots::kind_name(weight.kind);
+            self.line(1, format!("a unit of {kind} used{scope} takes {} of a lot", weight.times), weight.origin);
+        }
         for chain in &plan.chains {
             self.chain(chain);
         }

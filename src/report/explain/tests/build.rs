@@ -49,6 +49,7 @@ fn plan(name: &str) -> Plan {
         promotions: Vec::new(),
         rollovers: Choice::assumed(Vec::new()),
         order: Choice::assumed(Order { keys: vec![Key::EarliestExpiry] }),
+        weights: Vec::new(),
         depletions: Vec::new(),
         notices: Vec::new(),
         handlers: Vec::new(),

@@ -88,6 +88,7 @@ fn plan() -> Plan {
         asks_activation: None,
         rollover_origin: OriginId(2),
         order: vec![Key::Oldest],
+        weights: Vec::new(),
         chains: vec![Chain {
             kind: Kind::Data,
             expired_only: false,

@@ -105,6 +105,7 @@ pub(super) fn plan() -> Plan {
         promotions: Vec::new(),
         rollovers: stated(Vec::new()),
         order: stated(Order { keys: vec![Key::Oldest] }),
+        weights: Vec::new(),
         depletions: Vec::new(),
         notices: Vec::new(),
         handlers: Vec::new(),
