@@ -20,7 +20,7 @@
 
 use crate::diag::{Code, Diagnostic};
 use crate::event::{Event, Happening};
-use crate::model::{Expectation, Step, StepKind};
+use crate::model::{Expectation, PostingKind, Step, StepKind};
 use crate::syntax::Rule;
 use crate::syntax::tree::{Clause, Node};
 use crate::text;
@@ -91,6 +91,11 @@ pub(super) fn lower(context: &mut Context<'_>, clause: &Clause) -> Lowered {
             let all: Option<Vec<Expectation>> = nodes.iter().map(|node| expectation::read(context, node)).collect();
             let all = all?;
             in_order(context, at, line.span)?;
+            // Who expects the use to be blocked means it to come too early.
+            let blocked = |one: &Expectation| matches!(one, Expectation::Posted { posting: PostingKind::Blocked, .. });
+            if all.iter().any(blocked) {
+                context.scene.begun.insert(account, None);
+            }
             let step = |expectation| Step { at, what: StepKind::Expect { account, expectation }, origin };
             context.scene.steps.extend(all.into_iter().map(step));
         }
