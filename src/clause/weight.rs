@@ -37,7 +37,7 @@ pub(super) fn lower(context: &mut Context<'_>, clause: &Clause) -> Lowered {
                 text!("say what is used: data, voice, SMS or points", "请说明使用什么：流量、语音、短信或积分");
             context.report(report::bad_value(head.span, message))
         })?;
-    let times = times(context, sentence.child(Rule::how_many_times)?)?;
+    let times = times(context, sentence.child(Rule::multiple)?)?;
     let mut limits = Scope::default();
     for part in parts(sentence).filter(|part| scope::is_scope(part.rule)) {
         scope::add(context, &mut limits, part)?;

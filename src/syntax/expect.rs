@@ -177,7 +177,7 @@ const CALLED: &[(&str, &str, &str)] = &[
     ("for_whom", "for whom, such as `for members`", "对谁，例如 `成员`"),
     ("throttle", "a slower speed, such as `throttle to 128 kbps`", "降低速率，例如 `限速 至 128 kbps`"),
     ("weight_head", "what is counted, such as `use of SMS`", "计量的对象，例如 `短信的使用`"),
-    ("how_many_times", "how many times, such as `4 times` or `twice`", "倍数，例如 `4 倍`"),
+    ("multiple", "how many times, such as `4 times` or `twice`", "倍数，例如 `4 倍`"),
     ("owe", "`owe it`", "`先欠`"),
     ("overage_charge charge_fee", "a charge, such as `charge $0.50 per 100 MB`", "收费，例如 `收费 $0.50`"),
     ("notice tell", "when a notice is sent, such as `80%`, or what it says", "何时通知，例如 `80%`，或通知内容"),

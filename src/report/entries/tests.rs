@@ -85,6 +85,14 @@ fn sentences() {
   收取手续费 2 GB
 2 GB let through and charged
   2 GB 超量使用，另行收费
+"Weekend" of 16 Jan #2 filled up by 2 GB, until 1 May
+  1月16日的“Weekend” #2 补足 2 GB，至5月1日
+2 GB let through and owed
+  2 GB 先用后还，记欠
+2 GB of "Weekend" of 16 Jan #2 paid for what was owed
+  1月16日的“Weekend” #2 的 2 GB 用于偿还所欠
+2 GB owed no more
+  免除所欠的 2 GB
 2 GB let through slowly, at 128 kbps
   2 GB 以 128 kbps 限速使用
 2 GB blocked: nothing is left that can pay
