@@ -92,6 +92,7 @@ const PACKS: &[&str] = &[
     "pack Keep { price $3; data 4 GB; valid for ever }",
     "pack Roll { price $2; data 4 GB; valid 10 days; rollover 20 days }",
     "pack Day { free; 500 MB; valid to the end of day 2 }",
+    "pack Renewed { $0.20; 200 MB; valid 9 days; at most 3 at once }; pack Renewed from 2026-02-10 { $0.40; 300 MB on weekends; valid 2 days; at most 2 at once }",
     "pack Marked { free; 300 MB marked \"VPN\"; valid 4 days }",
     "pack Plain { free; 300 MB not marked \"VPN\"; valid 4 days }",
     "pack Liked { free; 300 MB; valid 4 days; only if recharged at least 1 time in the last 20 days; unless rolled data left }",

@@ -155,6 +155,7 @@ fn begin(context: &mut Context<'_>, draft: &Draft<'_>) {
     context.noted = Noted::default();
     context.items = Items::default();
     context.said_packs.clear();
+    context.pack_versions.clear();
     context.sight = Sight { plan: Some(id), others: false };
     context.month_end = None;
     context.beyond = None;

@@ -71,6 +71,8 @@ pub(crate) struct Context<'a> {
     pub(crate) selling: bool,
     /// What the plan says about the end of a month.
     pub(crate) month_end: Option<Choice<MonthEnd>>,
+    /// The later versions of packs, by the place of their clauses, each with the pack.
+    pub(crate) pack_versions: BTreeMap<Span, (ProductId, ProductId)>,
     /// The packs of the plan that were read, and where.
     pub(crate) said_packs: BTreeMap<u32, Span>,
     /// The clause `beyond the bank`, if it came before every rule of depletion.
@@ -117,6 +119,7 @@ impl<'a> Context<'a> {
             items: super::read::items::Items::default(),
             selling: false,
             month_end: None,
+            pack_versions: BTreeMap::new(),
             said_packs: BTreeMap::new(),
             beyond: None,
             calendars: super::read::calendar::Calendars::default(),

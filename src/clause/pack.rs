@@ -7,6 +7,9 @@
 //! `holiday`, `night`. What is said of one grant of a pack and of no other holds for all: in `data 5 GB, voice 100
 //! minutes, valid 30 days` both are valid for 30 days. `at most 3 times a month` limits how often it is bought.
 //!
+//! `pack "19" from 2024-12-01 { … }` behind a pack of the same name is its later version: what is bought from that instant on
+//! is of it. What was bought before stays as it is, and the name means both.
+//!
 //! Its leftover follows the plan's rollover, unless the pack says `no rollover` or has a rule of its own.
 //!
 //! **Edge.** A pack that says no amount grants 5 GB, and one that says no validity is valid for 30 days; both are reported
@@ -18,10 +21,10 @@ use crate::syntax::Rule;
 use crate::syntax::tree::{Clause, Node};
 use crate::text;
 use crate::text::{Origin, Span};
-use crate::units::{Allowance, Duration, Kind, Quantity, Window};
+use crate::units::{Allowance, Duration, Instant, Kind, Quantity, Window};
 
 use super::assembly::{store_product, take_product};
-use super::read::{items, parts, window};
+use super::read::{items, parts, time, window};
 use super::{Context, Example, Lowered, Place, report};
 
 pub(super) const EXAMPLES: &[Example] = &[
@@ -35,6 +38,11 @@ pub(super) const EXAMPLES: &[Example] = &[
         place: Place::Plan,
         en: "pack \"Night\" { price $0.50; data 3 GB from 23:00 to 07:00; valid to the end of the period; no rollover }",
         zh: "包 “Night” { 价格 $0.50；流量 3 GB 从 23:00 到 07:00；有效 至 周期末；不累积 }",
+    },
+    Example {
+        place: Place::Plan,
+        en: "pack \"19\" { $0.25; data 1 GB; valid to the end of the period }; pack \"19\" from 2024-12-01 { $0.25; data 1 GB; valid 1 day }",
+        zh: "包 “19” { $0.25；流量 1 GB；有效 至 周期末 }；包 “19” 从 2024-12-01 { $0.25；流量 1 GB；有效 1 天 }",
     },
     Example { place: Place::Plan, en: "night pack \"N\" 3 GB $0.50", zh: "夜间包 “N” 3 GB $0.50" },
     Example {
@@ -51,8 +59,13 @@ const GIGABYTES: u64 = 5;
 pub(super) fn declare(context: &mut Context<'_>, clauses: &[&Clause]) {
     for clause in clauses.iter().filter(|clause| clause.sentence.rule == Rule::pack_clause) {
         let Some((name, node)) = name_of(context, &clause.sentence) else { continue };
-        if known(context, &name).is_none() {
-            announce(context, &name, &node, clause.span);
+        match known(context, &name) {
+            None => announce(context, &name, &node, clause.span),
+            Some(pack) if clause.sentence.has(Rule::version_from) => {
+                let version = context.new_product(ProductKind::Pack, &name, Origin::Written(clause.span));
+                context.pack_versions.insert(clause.span, (pack, version));
+            }
+            Some(_) => {}
         }
     }
     for clause in clauses.iter().filter(|clause| clause.sentence.rule == Rule::beyond_clause) {
@@ -85,7 +98,11 @@ fn name_of(context: &Context<'_>, sentence: &Node) -> Option<(String, Node)> {
 pub(super) fn lower(context: &mut Context<'_>, clause: &Clause) -> Lowered {
     let sentence = &clause.sentence;
     let (name, node) = name_of(context, sentence)?;
-    let id = known(context, &name)?;
+    let version = context.pack_versions.get(&clause.span).copied();
+    let id = match version {
+        Some((_, version)) => version,
+        None => known(context, &name)?,
+    };
     let product = take_product(context, id);
     let outside_product = std::mem::replace(&mut context.product, product);
     let outside = std::mem::take(&mut context.items);
@@ -93,9 +110,38 @@ pub(super) fn lower(context: &mut Context<'_>, clause: &Clause) -> Lowered {
     let read = contents(context, clause, &node);
     context.selling = selling;
     context.items = outside;
+    let from = match sentence.child(Rule::version_from).and_then(|part| part.child(Rule::date_time)) {
+        Some(date) => time::moment(context, date),
+        None => None,
+    };
+    match (from, version) {
+        // The first that is written has nothing before it, so that before its date it is not sold.
+        (Some(from), None) => {
+            context.product.eligibility.sold.get_or_insert((from, Instant::NEVER, Origin::Written(node.span)));
+        }
+        (Some(from), Some((pack, version))) => follow(context, (pack, node.span), (from, version))?,
+        (None, _) => {}
+    }
     store_product(context);
     context.product = outside_product;
     read
+}
+
+/// Puts a later version behind the pack it is one of.
+fn follow(
+    context: &mut Context<'_>,
+    (pack, span): (ProductId, Span),
+    (from, version): (Instant, ProductId),
+) -> Option<()> {
+    context.product.version_of = Some(pack);
+    let known = context.catalogue.products.get_mut(pack.0 as usize)?;
+    if known.versions.iter().any(|(other, _)| *other == from) {
+        let message = text!("two versions of this pack begin at the same time", "这个包有两个同时开始的版本");
+        return context.report(report::bad_value(span, message));
+    }
+    known.versions.push((from, version));
+    known.versions.sort_unstable();
+    Some(())
 }
 
 fn contents(context: &mut Context<'_>, clause: &Clause, node: &Node) -> Lowered {
@@ -118,7 +164,7 @@ fn contents(context: &mut Context<'_>, clause: &Clause, node: &Node) -> Lowered 
 }
 
 fn is_part(rule: Rule) -> bool {
-    !matches!(rule, Rule::pack_head | Rule::colon)
+    !matches!(rule, Rule::pack_head | Rule::version_from | Rule::colon)
 }
 
 fn has_window(context: &Context<'_>) -> bool {

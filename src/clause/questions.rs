@@ -155,7 +155,9 @@ impl Asking<'_> {
     }
 
     fn products(&self) -> impl Iterator<Item = &Product> {
-        let ids = std::iter::once(&self.plan.product).chain(&self.plan.packs);
+        let packs = self.plan.packs.iter().filter_map(|id| self.catalogue.product(*id));
+        let versions = packs.flat_map(|pack| pack.versions.iter().map(|(_, version)| version));
+        let ids = std::iter::once(&self.plan.product).chain(&self.plan.packs).chain(versions);
         ids.filter_map(|id| self.catalogue.product(*id))
     }
 

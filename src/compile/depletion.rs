@@ -37,17 +37,13 @@ impl Tables<'_> {
             model::Fallback::Owe { at_most, across_periods, origin } => {
                 Fallback::Owe { at_most: *at_most, across_periods: *across_periods, origin: self.origin(*origin) }
             }
-            model::Fallback::Buy { product, price, limit, consent, origin } => {
-                let own = self.catalogue.product(*product).and_then(|product| product.price.as_ref());
-                let own = own.map_or(Quantity::ZERO, |price| price.answer.amount);
-                Fallback::Buy {
-                    product: *product,
-                    price: price.unwrap_or(own),
-                    limit: limit.as_ref().map(|limit| self.limit(limit)),
-                    consent: ask(*consent),
-                    origin: self.origin(*origin),
-                }
-            }
+            model::Fallback::Buy { product, price, limit, consent, origin } => Fallback::Buy {
+                product: *product,
+                price: *price,
+                limit: limit.as_ref().map(|limit| self.limit(limit)),
+                consent: ask(*consent),
+                origin: self.origin(*origin),
+            },
         }
     }
 }

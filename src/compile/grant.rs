@@ -11,12 +11,14 @@ use super::tables::{Tables, class_of};
 impl Tables<'_> {
     /// A product with what it grants. The plan whose rules its lots follow is the first one that sells it.
     pub(super) fn product(&mut self, product: &Product) {
-        let plan = self.seller(product.id);
+        // Whatever version it is, its lots are of the pack.
+        let id = product.version_of.unwrap_or(product.id);
+        let plan = self.seller(id);
         let class = class_of(product);
         let own: Vec<Option<CarryId>> = product.grants.iter().map(|grant| self.own_rule(&grant.rollover)).collect();
         let grants = product.grants.iter().zip(&own).map(|(grant, own)| {
             let amount = amount(grant.amount.answer);
-            self.model_grant(plan, (grant, *own), (class, product.id), amount)
+            self.model_grant(plan, (grant, *own), (class, id), amount)
         });
         let grants: Vec<GrantId> = grants.collect();
         let (price, price_origin) = product.price.as_ref().map_or((Quantity::ZERO, product.origin), |price| {
@@ -27,8 +29,9 @@ impl Tables<'_> {
             price_origin: self.origin(price_origin),
             grants: grants.clone(),
             proration: product.proration.clone(),
+            versions: product.versions.clone(),
             eligibility: self.eligibility(&product.eligibility),
-            limits: self.purchase_limits(&product.limits, product.id),
+            limits: self.purchase_limits(&product.limits, id),
             origin: self.origin(product.origin),
         };
         self.program.products.push(sold);

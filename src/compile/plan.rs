@@ -98,7 +98,9 @@ impl Tables<'_> {
 
     /// The scopes with windows of all that a plan can grant.
     fn scopes(&self, plan: &Plan, routines: &[program::Routine], weights: &[program::Weight]) -> Vec<ScopeId> {
-        let products = plan.packs.iter().chain([&plan.product]);
+        let versions = plan.packs.iter().filter_map(|pack| self.catalogue.product(*pack));
+        let versions = versions.flat_map(|pack| pack.versions.iter().map(|(_, version)| version));
+        let products = plan.packs.iter().chain([&plan.product]).chain(versions);
         let bonuses = routines.iter().flat_map(|routine| routine.operations.iter().chain(&routine.otherwise));
         let bonuses = bonuses.filter_map(|operation| match operation {
             program::Operation::Grant(grant) => Some(*grant),

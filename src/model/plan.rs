@@ -2,7 +2,7 @@
 
 use crate::event::{PlanId, ProductId};
 use crate::text::Origin;
-use crate::units::{Cycle, Duration, Kind, Proration, Quantity};
+use crate::units::{Cycle, Duration, Instant, Kind, Proration, Quantity};
 
 use super::{
     Assumption, ChangeRule, Choice, Depletion, Eligibility, GiftRule, Grant, Handler, Notice, Order, Pool, Rollover,
@@ -101,6 +101,10 @@ pub struct Product {
     pub price: Option<Choice<Price>>,
     /// What it grants each time. For the plan itself: what each period grants.
     pub grants: Vec<Grant>,
+    /// The product it is a later version of.
+    pub version_of: Option<ProductId>,
+    /// Its later versions, each with the instant from which it is sold instead, in the order of time.
+    pub versions: Vec<(Instant, ProductId)>,
     /// Who may buy it, and when.
     pub eligibility: Eligibility,
     /// The part of the price, and of what it grants, for the part of the period that is left.

@@ -73,7 +73,7 @@ pub enum Fallback {
         /// Which.
         product: ProductId,
         /// For how much.
-        price: Quantity,
+        price: Option<Quantity>,
         /// At most so often in a span.
         limit: Option<Counter>,
         /// Whether the customer must have agreed.

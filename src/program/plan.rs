@@ -1,7 +1,7 @@
 //! A plan and a product as the engine sees them.
 
 use crate::event::ProductId;
-use crate::units::{Cycle, Duration, Kind, Proration, Quantity, Validity};
+use crate::units::{Cycle, Duration, Instant, Kind, Proration, Quantity, Validity};
 
 use super::{Chain, Counter, Eligibility, Gift, GrantId, Key, Notice, OriginId, Routine, ScopeId, Selector, Test};
 
@@ -106,6 +106,8 @@ pub struct Product {
     pub price_origin: OriginId,
     /// The grants.
     pub grants: Vec<GrantId>,
+    /// Its later versions, each with the instant from which it is sold instead, in the order of time.
+    pub versions: Vec<(Instant, ProductId)>,
     /// Who may buy it, and when.
     pub eligibility: Eligibility,
     /// The part of price and grants for the rest of the period (nz-geekzone-prorate).

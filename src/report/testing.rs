@@ -206,6 +206,8 @@ fn catalogue(zone: &Zone) -> Catalogue {
         kind,
         price: None,
         grants: Vec::new(),
+        version_of: None,
+        versions: Vec::new(),
         eligibility: crate::model::Eligibility::default(),
         proration: None,
         limits: Vec::new(),

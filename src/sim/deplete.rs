@@ -93,7 +93,8 @@ impl World<'_> {
                 if !self.agreed(who.user, *consent) {
                     return Ok(Some(Reason::NoConsent));
                 }
-                let offer = (*product, *price, self.program.products[product.0 as usize].price_origin);
+                let sold = &self.program.products[self.version_of(*product).0 as usize];
+                let offer = (*product, price.unwrap_or(sold.price), sold.price_origin);
                 self.buy_and_use(who, wanted, offer, limit.as_ref(), out)
             }
         }

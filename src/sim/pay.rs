@@ -160,7 +160,7 @@ impl World<'_> {
 
     /// Whether something that a product grants could pay for a use now.
     pub(super) fn would_pay(&self, holder: usize, product: ProductId, wanted: &Use) -> bool {
-        let sold = &self.program.products[product.0 as usize];
+        let sold = &self.program.products[self.version_of(product).0 as usize];
         let grants = sold.grants.iter().map(|grant| &self.program.grants[grant.0 as usize]);
         let starts = |start: Start| !matches!(start, Start::At(at) if at > self.now);
         let scope = |scope: ScopeId| &self.program.scopes[scope.0 as usize];

@@ -23,9 +23,15 @@ impl World<'_> {
         if state.suspended_since.is_some() {
             return Err(Reason::Suspended.into());
         }
-        let Product { price, price_origin, .. } = self.program.products[product.0 as usize];
+        let Product { price, price_origin, .. } = self.program.products[self.version_of(product).0 as usize];
         let who = Who { user: account, owner: account };
         self.purchase(who, product, (price, plan.prepaid, price_origin), out)
+    }
+
+    /// The version of a product that is sold now.
+    pub(super) fn version_of(&self, product: ProductId) -> ProductId {
+        let versions = &self.program.products[product.0 as usize].versions;
+        versions.iter().rev().find(|(from, _)| *from <= self.now).map_or(product, |(_, version)| *version)
     }
 
     /// Charges for a product and grants what it grants, or refuses and changes nothing.
@@ -40,7 +46,7 @@ impl World<'_> {
         if !self.accounts[account].is_active() {
             return Err(Reason::NotActive.into());
         }
-        let sold = &self.program.products[product.0 as usize];
+        let sold = &self.program.products[self.version_of(product).0 as usize];
         let grants = sold.grants.iter().map(|grant| &self.program.grants[grant.0 as usize]);
         let mut with_period = grants.filter(|grant| matches!(grant.validity, Validity::Periods(_)));
         if (with_period.next().is_some() || sold.proration.is_some()) && !self.accounts[account].is_running() {

@@ -69,6 +69,7 @@ fn program(amount: Quantity) -> Program {
         origin: ASSUMED,
     };
     let product = Product {
+        versions: Vec::new(),
         eligibility: crate::program::Eligibility::default(),
         price: Quantity::ZERO,
         price_origin: ASSUMED,

@@ -80,6 +80,8 @@ pub(crate) fn product(id: ProductId, origin: Origin) -> Product {
         kind: ProductKind::Pack,
         price: None,
         grants: Vec::new(),
+        version_of: None,
+        versions: Vec::new(),
         eligibility: Eligibility::default(),
         proration: None,
         limits: Vec::new(),

@@ -18,7 +18,7 @@ impl Speech<'_> {
     fn pack(&self, pack: &Product) -> Vec<Sentence> {
         let mut sentences = vec![said(self.offer(pack), pack.origin)];
         sentences.extend(self.open_price(pack));
-        let subject = Subject { it: self.it(pack), class: Class::Pack, product: pack.id };
+        let subject = Subject { it: self.it(pack), class: Class::Pack, product: pack.version_of.unwrap_or(pack.id) };
         for grant in &pack.grants {
             if grant.amount.is_assumed() {
                 let text = self.unsaid_amount_of(pack, grant);
@@ -34,6 +34,13 @@ impl Speech<'_> {
             sentences.push(said(text, pack.origin));
         }
         sentences.extend(pack.limits.iter().map(|limit| self.purchases(pack, limit)));
+        for (from, version) in pack.versions.iter().filter_map(|(from, id)| Some((from, self.catalogue.product(*id)?)))
+        {
+            let text = text!("From {from} on {name} is sold on other terms; what was bought before stays as it is.",
+                "自{from}起，{name}按新条款销售，此前购买的不变。"; from = self.beginning(*from), name = self.it(pack));
+            sentences.push(said(text, version.origin));
+            sentences.extend(self.pack(version));
+        }
         sentences
     }
 

@@ -20,8 +20,9 @@ impl<'m> Reference<'m> {
     }
 
     /// Whether something that a product grants could pay for a use now.
-    pub(super) fn would_pay(&self, product: &Product, asking: &Asking) -> Run<bool> {
+    pub(super) fn would_pay(&self, product: &'m Product, asking: &Asking) -> Run<bool> {
         let operator = self.operator(self.decider(asking.user)?)?;
+        let product = self.sold_now(product)?;
         let starts = |start: Start| !matches!(start, Start::At(at) if at > self.now);
         let times = self.times(asking)?;
         let enough = |grant: &Grant| match grant.amount.answer {

@@ -1,7 +1,7 @@
 //! What has happened: a list of everything a condition may ask about, looked through from the beginning each time.
 
 use crate::event::{AccountId, LabelId, ProductId};
-use crate::model::{Comparison, Deed, Grant, History, LimitSpan, Measure, Product, Selector};
+use crate::model::{Comparison, Deed, History, LimitSpan, Measure, Product, Selector};
 use crate::units::{Duration, Instant, Kind, MonthEnd, Quantity};
 
 use super::condition::compare;
@@ -116,15 +116,12 @@ impl Reference<'_> {
 
     /// How many purchases of a product are still held: of the one of its grants that has most lots here, so many.
     pub(super) fn held_at_once(&self, account: AccountId, product: &Product) -> Run<Quantity> {
+        let pack = product.version_of.unwrap_or(product.id);
         let held = self.held(account)?;
-        let lots_of = |grant: &Grant| {
-            let is_its = |lot: &&ReferenceLot<'_>| {
-                let lives = lot.lot.expires_at > self.now && !lot.lot.gifted;
-                lot.lot.product == product.id && lot.origin == grant.origin && lives
-            };
-            held.iter().filter(is_its).count()
-        };
-        let most = product.grants.iter().map(lots_of).max().unwrap_or(0);
+        let is_its =
+            |lot: &&ReferenceLot<'_>| lot.lot.product == pack && lot.lot.expires_at > self.now && !lot.lot.gifted;
+        let origins: Vec<_> = held.iter().filter(is_its).map(|lot| lot.origin).collect();
+        let most = origins.iter().map(|one| origins.iter().filter(|other| *other == one).count()).max().unwrap_or(0);
         Ok(Quantity(u64::try_from(most).unwrap_or(u64::MAX)))
     }
 

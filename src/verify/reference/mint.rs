@@ -80,8 +80,20 @@ impl<'m> Reference<'m> {
         (product, class): (ProductId, Class),
         part: Option<(&Proration, Days)>,
     ) -> Run<Option<LotId>> {
+        let own = self.product(product)?;
+        self.grant_all_of(account, own, (product, class), part)
+    }
+
+    /// Everything that a version of a product grants, as lots of the product.
+    pub(super) fn grant_all_of(
+        &mut self,
+        account: AccountId,
+        version: &'m Product,
+        (product, class): (ProductId, Class),
+        part: Option<(&Proration, Days)>,
+    ) -> Run<Option<LotId>> {
         let mut last = None;
-        for grant in &self.product(product)?.grants {
+        for grant in &version.grants {
             last = self.mint(account, grant, (class, product), part_of(grant, part))?.or(last);
         }
         Ok(last)

@@ -31,8 +31,10 @@ impl<'m> Reference<'m> {
         product: &'m Product,
         price: Option<Quantity>,
     ) -> Run<Option<(Reason, Origin)>> {
+        let pack = product;
+        let product = self.sold_now(pack)?;
         if let Some(reason) = self.not_for_sale(account, product)? {
-            return Ok(Some((reason, product.origin)));
+            return Ok(Some((reason, pack.origin)));
         }
         let objection = self.ineligible(account, &product.eligibility, &self.moment(account)?)?;
         if objection.is_some() {
@@ -47,15 +49,21 @@ impl<'m> Reference<'m> {
         let amount = part.map_or(amount, |(proration, days)| proration.price(amount, days));
         let origin = list_price.map_or(product.origin, |price| price.origin);
         if !self.charge(account, amount, Charge::Pack, origin)? {
-            return Ok(Some((Reason::NotEnoughMoney, product.origin)));
+            return Ok(Some((Reason::NotEnoughMoney, pack.origin)));
         }
         self.count_all(account, &product.limits, Quantity(1))?;
-        self.remember(account, Did::Buy(product.id), Quantity(1))?;
-        let fresh = self.grant_all(account, (product.id, Class::Pack), part)?;
+        self.remember(account, Did::Buy(pack.id), Quantity(1))?;
+        let fresh = self.grant_all_of(account, product, (pack.id, Class::Pack), part)?;
         let mut moment = self.moment(account)?;
         moment.fresh = fresh;
-        self.run_handlers(account, &[Trigger::Purchase(Some(product.id)), Trigger::Purchase(None)], &moment)?;
+        self.run_handlers(account, &[Trigger::Purchase(Some(pack.id)), Trigger::Purchase(None)], &moment)?;
         Ok(None)
+    }
+
+    /// The version of a pack that is sold now: the last one whose day has come.
+    pub(super) fn sold_now(&self, pack: &'m Product) -> Run<&'m Product> {
+        let come = pack.versions.iter().filter(|(from, _)| *from <= self.now);
+        come.max_by_key(|(from, _)| *from).map_or(Ok(pack), |(_, version)| self.product(*version))
     }
 
     fn not_for_sale(&self, account: AccountId, product: &'m Product) -> Run<Option<Reason>> {

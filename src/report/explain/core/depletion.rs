@@ -46,7 +46,9 @@ impl Listing<'_> {
             Fallback::Buy { product, price, limit, consent, origin } => {
                 let name = self.product_name(*product);
                 let limit = limit.map_or_else(String::new, |limit| self.times(&limit));
-                (format!("buy {name} at {}{limit}{}, and use it", self.money(*price), asked(*consent)), *origin)
+                let own = self.program.products.get(product.0 as usize).map(|product| product.price);
+                let price = price.or(own).unwrap_or_default();
+                (format!("buy {name} at {}{limit}{}, and use it", self.money(price), asked(*consent)), *origin)
             }
         };
         self.line(2, text, origin);

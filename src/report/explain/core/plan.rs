@@ -169,6 +169,10 @@ impl Listing<'_> {
         if let Some(part) = &product.proration {
             self.heading(2, format!("for the days left of the period: {}", proration(part)));
         }
+        for (from, version) in &product.versions {
+            self.heading(1, format!("from {}, instead:", self.moment(*from)));
+            self.pack(*version);
+        }
     }
 
     /// The rules of rollover that grants of this plan, its packs and its bonuses follow.

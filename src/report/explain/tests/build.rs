@@ -88,6 +88,8 @@ pub(super) fn product(id: u32, name: &str, kind: ProductKind) -> Product {
         grants: Vec::new(),
         proration: None,
         limits: Vec::new(),
+        version_of: None,
+        versions: Vec::new(),
         eligibility: crate::model::Eligibility::default(),
         origin: HERE,
     }

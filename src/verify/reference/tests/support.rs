@@ -86,6 +86,8 @@ pub(super) fn product(kind: ProductKind, grants: Vec<Grant>) -> Product {
         grants,
         proration: None,
         limits: Vec::new(),
+        version_of: None,
+        versions: Vec::new(),
         eligibility: crate::model::Eligibility::default(),
         origin: clause(30),
     }
