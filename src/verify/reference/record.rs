@@ -70,7 +70,11 @@ impl<'m> Reference<'m> {
     fn windows(&self, account: AccountId) -> Run<Vec<&'m Window>> {
         let plan = self.plan(account)?;
         let mut windows = Vec::new();
-        for product in std::iter::once(&plan.product).chain(&plan.packs).chain(&plan.promotions) {
+        let mut products: Vec<_> = std::iter::once(&plan.product).chain(&plan.packs).chain(&plan.promotions).collect();
+        for pack in &plan.packs {
+            products.extend(self.product(*pack)?.versions.iter().map(|(_, version)| version));
+        }
+        for product in products {
             for grant in &self.product(*product)?.grants {
                 windows.extend(&grant.scope.windows);
                 windows.extend(own_windows(grant));
