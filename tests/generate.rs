@@ -126,6 +126,7 @@ const OTHERS: &[&str] = &[
     "on renewal, if used more than 0: refill pack data",
     "when recharged: revive expired money within 30 days; set expiry of all money to the latest",
     "recharged money valid 20 days",
+    "when recharged at least $3: bonus data 100 MB per $2, valid 3 days; bonus money 50% of the recharge, valid 5 days",
     "on purchase: set expiry of all pack data to the latest",
     "when recharged, if recharged at least 2 times in the last 10 days: bonus data 100 MB, valid 3 days, no rollover",
     "on renewal, if used less than 3 GB of data in the period before: bonus data 1 GB, valid 7 days",

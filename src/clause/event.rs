@@ -6,7 +6,8 @@
 //!
 //! - **Events**: activation, renewal, recharge, purchase (`of "Weekend"`), plan change (`to bigger`, `from "A", "B" to "C"`), suspension, resumption,
 //!   cancellation.
-//! - **Actions**: `bonus …` with a grant or a share of the plan's (`100% of plan data`), `forfeit`, `keep … up to`, `revive …
+//! - **Actions**: `bonus …` with a grant, a share of the plan's (`100% of plan data`) or of what is paid in (`600% of
+//!   the recharge`, `data 10 MB per $1`, by whole steps), `forfeit`, `keep … up to`, `revive …
 //!   within 180 days`, `refill pack data` (each lot to what was granted, or `to 50 MB`), `set expiry of … to the latest` (or `to the new one`, `the later`, a length, a date, `the end of the
 //!   period`), `extend … by 30 days`, `freeze …, clock stops`, `charge $1`, `notify "…"`.
 //!
@@ -28,6 +29,11 @@ use super::read::{actions, condition, parts, selector};
 use super::{Context, Example, Lowered, Open, Place, report};
 
 pub(super) const EXAMPLES: &[Example] = &[
+    Example {
+        place: Place::Plan,
+        en: "when recharged at least $5: bonus data 10 MB per $1, valid 7 days; bonus money 600% of the recharge to same network",
+        zh: "当 充值 至少 $5：奖励流量 10 MB 按每 $1，7 天有效；奖励话费 600% 的 充值 到网内",
+    },
     Example {
         place: Place::Plan,
         en: "when recharged: revive expired money within 180 days; set expiry of all money to the latest",

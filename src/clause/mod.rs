@@ -89,6 +89,7 @@ mod import;
 mod line;
 mod members;
 mod operator;
+mod places;
 mod promise;
 mod regulation;
 mod scenario;
@@ -141,6 +142,7 @@ clauses! {
     zone_clause: zone, Operator, Once, [Operator, File, Plan];
     currency_clause: currency, Operator, Once, [Operator, File, Plan];
     gigabyte_clause: gigabyte, Operator, Once, [Operator, File, Plan];
+    places_clause: places, Operator, Many, [Operator, File, Plan];
     weekend_clause: weekend, Operator, Once, [Operator, File, Plan];
     // Its stage is `Operator` where it has no block: see `stage_of`.
     holidays_clause: holidays, Calendar, Many, [File, Operator, Plan];

@@ -57,6 +57,8 @@ impl Tables<'_> {
         let amount = match bonus {
             BonusAmount::Granted => amount(grant.amount.answer),
             BonusAmount::OfPlan(ratio) => AmountOf::ShareOfPlan(ratio),
+            BonusAmount::OfRecharge(ratio) => AmountOf::ShareOfRecharge(ratio),
+            BonusAmount::PerRecharge { amount, step } => AmountOf::PerRecharge(amount, step),
         };
         let own = self.own_rule(&grant.rollover);
         self.model_grant(Some(plan), (grant, own), (Class::Bonus, product), amount)

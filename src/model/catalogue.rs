@@ -62,6 +62,8 @@ pub struct Operator {
     pub currency: Choice<Currency>,
     /// How many megabytes its gigabyte has.
     pub gigabyte: Choice<Gigabyte>,
+    /// Groups of places: which places a name stands for, besides itself.
+    pub places: Vec<(LabelId, Vec<LabelId>)>,
     /// The days of its weekend, bit 0 being Monday.
     pub weekend: u8,
     /// Its holidays.
@@ -70,6 +72,15 @@ pub struct Operator {
     pub sessions: Sessions,
     /// The block.
     pub origin: Origin,
+}
+
+impl Operator {
+    /// The places that a name stands for, besides itself.
+    #[must_use]
+    pub fn within(&self, place: LabelId) -> Vec<LabelId> {
+        let group = self.places.iter().find(|(group, _)| *group == place);
+        group.map(|(_, places)| places.clone()).unwrap_or_default()
+    }
 }
 
 /// How a record that crosses a boundary is charged.

@@ -137,6 +137,15 @@ pub enum BonusAmount {
     Granted,
     /// A share of what the plan grants in a period, of the bonus's kind.
     OfPlan(Ratio),
+    /// A share of the money that is paid in; nothing where the event is not a recharge.
+    OfRecharge(Ratio),
+    /// So much for each whole step of the money that is paid in.
+    PerRecharge {
+        /// How much.
+        amount: Quantity,
+        /// For each so much money.
+        step: Quantity,
+    },
 }
 
 /// Where the end of a lot moves.

@@ -57,6 +57,10 @@ pub enum AmountOf {
     Unlimited,
     /// A share of what the plan of now grants in a period, of the grant's kind.
     ShareOfPlan(Ratio),
+    /// A share of the recharge that is the event (claro-pe-triplica: three times what is paid in).
+    ShareOfRecharge(Ratio),
+    /// So much for each whole step of that recharge.
+    PerRecharge(Quantity, Quantity),
 }
 
 /// When a lot's life begins.

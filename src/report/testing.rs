@@ -195,6 +195,7 @@ fn catalogue(zone: &Zone) -> Catalogue {
         zone: Choice::assumed(zone.clone()),
         currency: Choice::assumed(Currency::UNDECLARED),
         gigabyte: Choice::assumed(Gigabyte::Decimal),
+        places: Vec::new(),
         weekend: 0b110_0000,
         holidays: Holidays::default(),
         sessions: Sessions::Split,

@@ -32,6 +32,8 @@ impl World<'_> {
                 let base = program.plans[plan.0 as usize].granted[grant.kind.index()];
                 (ratio.of(base).unwrap_or(Quantity::MAX), false)
             }
+            // Only where something is paid in: see `operate`.
+            AmountOf::ShareOfRecharge(_) | AmountOf::PerRecharge(..) => (Quantity::ZERO, false),
         };
         self.grant_units(account, id, (amount, unlimited), out)
     }

@@ -2,7 +2,7 @@
 
 use crate::event::{LabelId, PlanId};
 use crate::ledger::{Charge, Listener, NoticeKind, OriginId, Posting, Reason, State};
-use crate::program::{ExpiryMove, LimitAmount, Operation, Routine, Selector, Side, Test, Timing, Trigger};
+use crate::program::{AmountOf, ExpiryMove, LimitAmount, Operation, Routine, Selector, Side, Test, Timing, Trigger};
 use crate::units::{Duration, Instant, Kind, MonthEnd, Quantity};
 
 use super::World;
@@ -149,7 +149,19 @@ impl World<'_> {
         match operation {
             Operation::Grant(grant) => {
                 let plan = occasion.plans.map_or(self.accounts[account].plan, |(_, to)| to);
-                self.grant_under(account, plan, *grant, out);
+                let paid = occasion.recharged;
+                let by_paid = match self.program.grants[grant.0 as usize].amount {
+                    AmountOf::ShareOfRecharge(ratio) => Some(ratio.of(paid).unwrap_or(Quantity::MAX)),
+                    AmountOf::PerRecharge(amount, step) => {
+                        let steps = paid.0.checked_div(step.0).unwrap_or(0);
+                        Some(Quantity(amount.0.saturating_mul(steps)).min(Quantity::MAX))
+                    }
+                    AmountOf::Units(_) | AmountOf::Unlimited | AmountOf::ShareOfPlan(_) => None,
+                };
+                match by_paid {
+                    Some(amount) => self.grant_units(account, *grant, (amount, false), out),
+                    None => self.grant_under(account, plan, *grant, out),
+                };
             }
             Operation::Forfeit(of, origin) => {
                 for index in self.selected(account, of) {

@@ -124,9 +124,41 @@ fn bonus(kind: Kind, amount: Allowance, origin: Origin) -> Grant {
     }
 }
 
+/// `bonus data 10 MB per $1`, of what is paid in.
+fn bonus_per(context: &mut Context<'_>, part: &Node, step: &Node, origin: Origin) -> Option<Action> {
+    let measured = part.child(Rule::amount)?;
+    let (kind, amount) = amount::measured(context, measured)?;
+    let said = part.child(Rule::kind).and_then(selector::kind);
+    if said.is_some_and(|said| said != kind) {
+        let message = text!("this is an amount of another kind", "这个数量属于别的种类");
+        return context.report(report::bad_value(measured.span, message));
+    }
+    let each = amount::money(context, step)?;
+    if each.is_zero() {
+        return context.report(report::bad_value(step.span, text!("this cannot be zero", "这里不能为零")));
+    }
+    let grant = bonus(kind, Allowance::Limited(Quantity::ZERO), origin);
+    Some(Action::Bonus { grant, amount: BonusAmount::PerRecharge { amount, step: each }, origin })
+}
+
 /// `bonus data 100% of plan data`.
 fn bonus_share(context: &mut Context<'_>, part: &Node, origin: Origin) -> Option<Action> {
+    if let Some(step) = part.child(Rule::money) {
+        return bonus_per(context, part, step, origin);
+    }
     let ratio: Ratio = amount::ratio(context, part.child(Rule::percent)?.child(Rule::decimal)?, 100)?;
+    if part.has(Rule::k_recharge) {
+        let kind = part.child(Rule::kind).map_or(Some(Kind::Money), selector::kind);
+        if kind != Some(Kind::Money) {
+            let message = text!("a share of a recharge is money", "充值的一部分只能是话费");
+            return context.report(report::bad_value(part.span, message).help(text!(
+                "say how much for how much: `bonus data 10 MB per $1`",
+                "请写明每多少金额赠送多少：`奖励流量 10 MB 按每 $1`"
+            )));
+        }
+        let grant = bonus(Kind::Money, Allowance::Limited(Quantity::ZERO), origin);
+        return Some(Action::Bonus { grant, amount: BonusAmount::OfRecharge(ratio), origin });
+    }
     let mut kinds = part.all(Rule::kind);
     let kind = kinds.next().and_then(selector::kind).unwrap_or(Kind::Data);
     if let Some(other) = kinds.next().filter(|other| selector::kind(other) != Some(kind)) {

@@ -19,6 +19,7 @@ pub(crate) fn operator(origin: Origin) -> Operator {
         zone: Choice::assumed(Zone::utc()),
         currency: Choice::assumed(Currency::named("USD").unwrap_or(Currency::UNDECLARED)),
         gigabyte: Choice::assumed(Gigabyte::Decimal),
+        places: Vec::new(),
         weekend: SATURDAY_AND_SUNDAY,
         holidays: Holidays::default(),
         sessions: Sessions::Split,

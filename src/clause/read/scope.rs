@@ -40,6 +40,10 @@ fn labels(context: &mut Context<'_>, part: &Node) -> Vec<LabelId> {
     let mut labels = Vec::new();
     if let Some(names) = part.child(Rule::names) {
         labels.extend(names.all(Rule::name).map(|name| label::named(context, name)));
+        if part.rule == Rule::in_zone {
+            let within: Vec<LabelId> = labels.iter().flat_map(|place| context.operator.within(*place)).collect();
+            labels.extend(within);
+        }
     }
     labels.extend(part.all(Rule::quoted).map(|name| label::named(context, name)));
     let keywords = [Rule::k_same_network, Rule::k_other_networks, Rule::k_abroad, Rule::k_4g, Rule::k_5g];

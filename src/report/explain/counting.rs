@@ -34,7 +34,8 @@ impl Speech<'_> {
     }
 
     fn counting(&self, operator: &Operator) -> Vec<Sentence> {
-        let Operator { name: _, zone, currency, gigabyte, weekend: _, holidays: _, sessions, origin } = operator;
+        let Operator { name: _, zone, currency, gigabyte, places: _, weekend: _, holidays: _, sessions, origin } =
+            operator;
         let city = zone.answer.name();
         let mut sentences = Vec::new();
         // What nobody said and nothing depends on is not worth a sentence.

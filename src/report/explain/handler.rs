@@ -148,10 +148,28 @@ impl Speech<'_> {
         }
     }
 
+    fn with_scope(&self, what: Text, grant: &Grant) -> Text {
+        match self.scope(&grant.scope, grant.kind) {
+            Some(scope) => text!("{what}, usable {scope}", "{what}（使用范围：{scope}）"; what = what, scope = scope),
+            None => what,
+        }
+    }
+
     fn bonus(&self, grant: &Grant, amount: BonusAmount) -> Text {
         let what = match amount {
             BonusAmount::Granted => text!("a bonus of {what}", "赠送 {what}"; what = self.granted(grant)),
             BonusAmount::OfPlan(ratio) => self.share_of_plan(grant, ratio),
+            BonusAmount::OfRecharge(ratio) => {
+                let part = super::amount::percent(ratio);
+                self.with_scope(
+                    text!("a bonus of {part} of what you pay in", "赠送充值金额的 {part}"; part = part),
+                    grant,
+                )
+            }
+            BonusAmount::PerRecharge { amount, step } => {
+                let (what, each) = (self.amount_of(grant.kind, amount), self.money(step));
+                self.with_scope(text!("a bonus of {what} for each {each} that you pay in", "每充值 {each} 赠送 {what}"; what = what, each = each), grant)
+            }
         };
         if grant.validity.is_assumed() {
             return text!("you get {what}", "{what}"; what = what);

@@ -4,7 +4,7 @@ use crate::event::{AccountId, Class, PlanId};
 use crate::ledger::{Charge, LotId, NoticeKind, Posting, Reason, State};
 use crate::model::{Action, BonusAmount, CapAmount, ExpiryMove, Grant, Handler, Selector, Trigger, Validity};
 use crate::text::Origin;
-use crate::units::{Allowance, Duration, Instant, Kind, MonthEnd};
+use crate::units::{Allowance, Duration, Instant, Kind, MonthEnd, Quantity};
 
 use super::counters::sum;
 use super::handlers::Moment;
@@ -20,7 +20,7 @@ impl<'m> Reference<'m> {
     ) -> Run {
         match action {
             Action::Bonus { grant, amount, .. } => {
-                let amount = self.bonus(grant, *amount, moment.plans.new)?;
+                let amount = self.bonus(grant, *amount, moment)?;
                 self.mint(account, grant, (Class::Bonus, handler.product), amount).map(|_| ())
             }
             Action::Forfeit { of, origin } => self.forfeit(account, of, reason(handler.trigger), *origin),
@@ -48,8 +48,16 @@ impl<'m> Reference<'m> {
         }
     }
 
-    fn bonus(&self, grant: &'m Grant, amount: BonusAmount, plan: PlanId) -> Run<Allowance> {
+    fn bonus(&self, grant: &'m Grant, amount: BonusAmount, moment: &Moment) -> Run<Allowance> {
+        let paid = moment.recharged.unwrap_or_default();
+        let plan = moment.plans.new;
         Ok(match amount {
+            BonusAmount::OfRecharge(ratio) => Allowance::Limited(ratio.of(paid).unwrap_or(Quantity::MAX)),
+            BonusAmount::PerRecharge { amount, step } => {
+                let steps = if step.is_zero() { 0 } else { paid.0 / step.0 };
+                let all = u128::from(amount.0) * u128::from(steps);
+                Allowance::Limited(u64::try_from(all).map_or(Quantity::MAX, |all| Quantity(all).min(Quantity::MAX)))
+            }
             BonusAmount::Granted => grant.amount.answer,
             BonusAmount::OfPlan(ratio) => {
                 let share = ratio.of(self.plan_grant(plan, grant.kind)?);

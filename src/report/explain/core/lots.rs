@@ -19,6 +19,10 @@ impl Listing<'_> {
             AmountOf::Units(amount) => self.amount(grant.kind, amount),
             AmountOf::Unlimited => "unlimited".to_owned(),
             AmountOf::ShareOfPlan(share) => format!("{} of the plan's", ratio(share)),
+            AmountOf::ShareOfRecharge(share) => format!("{} of the recharge's", ratio(share)),
+            AmountOf::PerRecharge(amount, step) => {
+                format!("{} for each {} recharged", self.amount(grant.kind, amount), self.money(step))
+            }
         };
         let class = format!("{:?}", grant.class).to_lowercase();
         let mut parts =

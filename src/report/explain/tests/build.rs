@@ -26,6 +26,7 @@ pub(super) fn catalogue(name: &str) -> Catalogue {
         zone: stated(Zone::named("Asia/Phnom_Penh").unwrap()),
         currency: stated(Currency::named("USD").unwrap()),
         gigabyte: stated(Gigabyte::Decimal),
+        places: Vec::new(),
         weekend: 0b110_0000,
         holidays: Holidays::default(),
         sessions: Sessions::Split,

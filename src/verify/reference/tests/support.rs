@@ -153,6 +153,7 @@ fn operator() -> Operator {
         zone: stated(zone()),
         currency: stated(Currency::UNDECLARED),
         gigabyte: stated(Gigabyte::Decimal),
+        places: Vec::new(),
         weekend: 0b110_0000,
         holidays: Holidays::default(),
         sessions: Sessions::Split,
