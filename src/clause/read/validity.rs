@@ -49,14 +49,15 @@ pub(crate) fn to_end_of(context: &mut Context<'_>, what: &Node) -> Option<Validi
     if let Some(weekday) = what.child(Rule::weekday) {
         return Some(Validity::ToEndOfWeekday(days::weekday(weekday)?));
     }
-    let count = if what.has(Rule::k_next) { 2 } else { 1 };
-    match what.children.iter().map(|child| child.rule).find(|rule| !matches!(rule, Rule::k_nth | Rule::k_next)) {
+    match what.children.iter().map(|child| child.rule).find(|rule| *rule != Rule::k_nth) {
         Some(Rule::integer | Rule::k_day) => {
             let day = what.child(Rule::integer).map_or(Some(1), |integer| amount::positive(context, integer))?;
             Some(Validity::ToEndOfDay(day))
         }
-        Some(Rule::k_month | Rule::k_calendar_month) => Some(Validity::CalendarMonths(count)),
-        Some(Rule::k_week | Rule::k_calendar_week) => Some(Validity::CalendarWeeks(count)),
+        Some(Rule::k_month | Rule::k_calendar_month) => Some(Validity::CalendarMonths(1)),
+        Some(Rule::k_next_calendar_month) => Some(Validity::CalendarMonths(2)),
+        Some(Rule::k_week | Rule::k_calendar_week) => Some(Validity::CalendarWeeks(1)),
+        Some(Rule::k_next_calendar_week) => Some(Validity::CalendarWeeks(2)),
         Some(Rule::k_next_period) => Some(Validity::Periods(2)),
         _ => Some(Validity::Periods(1)),
     }
