@@ -105,6 +105,15 @@ const PACKS: &[&str] = &[
     "pack Weekly { free; data 700 MB a calendar week; valid 20 days; rollover to the end of Sunday }",
     "pack Part { price $3; data 3 GB; valid to the end of the period; prorated to the end of the period, rounded up to $0.10 }",
     "pack Month { free; data 600 MB; valid to the end of the next calendar month; no rollover }",
+    "pack Pair { price $0.20; data 1 GB; valid 5 days; group \"either\" }; pack Twin { price $0.20; data 1 GB; valid 7 days; group \"either\", \"both\" }; \
+      \"either\" one at a time, replacing the one before; on purchase of \"both\": revive expired data of the same group within 9 days",
+    "pack Coupon { price $0.30; 3 points; valid 20 days; refund if unused within 4 days }; pack Redeem { price 1 point of \"Coupon\" points; data 700 MB; valid 3 days }",
+    "pack Swap { price 1 GB of rolled data; money $2; valid for ever }; pack Clean { price $0.40 not of bonus money; 5 SMS; valid 2 days; refund if unused within 1 calendar month }",
+    "pack Loan { data 2 GB; price $0.50 on credit, fee 15%, due in 4 days; valid 3 days; no rollover }",
+    "pack Cash { money $2; price $2 on credit, fee $0.30; valid for ever; twice a month }",
+    "pack Seven { price $0.40; data 1 GB, voice 5 minutes; valid 7 days; renews when it expires or runs out; group \"anew\" }",
+    "pack Again { price $0.10; data 500 MB; valid 3 days; renews when it runs out; group \"anew\" }; \"anew\" packs: only the last one bought renews",
+    "pack Side { price $0.30; data 1 GB; valid to the end of the period; renews automatically }; pack Line { free; 20 SMS; valid 40 days; renews with the plan }",
 ];
 
 const OTHERS: &[&str] = &[
@@ -137,6 +146,15 @@ const OTHERS: &[&str] = &[
     "on renewal, if full period and used data in the last 9 days: notify \"full\"",
     "on plan change, if from \"A\" and changed plan at least 1 time in the last 30 days: forfeit rolled data",
     "when recharged, if received data in the week before or given at least 1 GB of data since 2026-02-01: notify \"gift\"",
+    "on purchase: set expiry of data of the same size to the new one; set expiry of pack data of other packs to the sum",
+    "on purchase: forfeit data of bigger packs; keep data of the same price and the same validity up to 3 GB",
+    "packs one at a time, refused while another is held",
+    "convert data to SMS, 100 MB = 3 SMS, in steps of 100 MB, at most 2 GB a period, fee $0.05, valid 9 days",
+    "convert data to money, 1 GB = $0.50, of plan data and rolled data, from newest; convert voice to data, 1 minute = 10.24 MB, at night",
+    "borrow up to 3 GB a period",
+    "debts are repaid by at most 40% of each recharge; when debt is due: charge $0.05; on stop: forfeit bonus data",
+    "on renewal, if owing at most $0.60: bonus data 300 MB; otherwise: forfeit pack data",
+    "packs one at a time, refused while one is held",
 ];
 
 /// A file with two plans.
@@ -204,6 +222,11 @@ pub(crate) enum Deed {
     Renew,
     AutoRenewal(bool),
     Buy(usize),
+    Stop(usize),
+    BuyFor(usize, u32),
+    Return(usize),
+    Convert { megabytes: u64, to: Kind },
+    Borrow { megabytes: u64 },
     ActivateRollover,
     ChangePlan(u32),
     Suspend,
@@ -224,7 +247,13 @@ fn deed() -> impl Strategy<Value = Deed> {
         2 => (0_u64..2000).prop_map(|cents| Deed::Recharge { cents }),
         2 => Just(Deed::Renew),
         1 => any::<bool>().prop_map(Deed::AutoRenewal),
-        4 => (0_usize..12).prop_map(Deed::Buy),
+        5 => (0_usize..20).prop_map(Deed::Buy),
+        1 => (0_usize..20).prop_map(Deed::Stop),
+        1 => (0_usize..20, 0_u32..3).prop_map(|(which, to)| Deed::BuyFor(which, to)),
+        1 => (0_usize..20).prop_map(Deed::Return),
+        1 => (0_u64..30, select(&[Kind::Sms, Kind::Money, Kind::Data][..]))
+            .prop_map(|(hundreds, to)| Deed::Convert { megabytes: hundreds * 100, to }),
+        1 => (0_u64..2000).prop_map(|megabytes| Deed::Borrow { megabytes }),
         1 => Just(Deed::ActivateRollover),
         1 => (0_u32..2).prop_map(Deed::ChangePlan),
         1 => Just(Deed::Suspend),
@@ -285,6 +314,23 @@ fn happening(catalogue: &Catalogue, at: Instant, deed: &Deed) -> Happening {
         Deed::AutoRenewal(on) => Happening::AutoRenewal { on },
         Deed::Buy(which) => match packs.get(which % packs.len().max(1)) {
             Some(product) => Happening::Buy { product: *product },
+            None => Happening::Renew,
+        },
+        Deed::BuyFor(which, to) => match packs.get(which % packs.len().max(1)) {
+            Some(product) => Happening::BuyFor { product: *product, to: AccountId(to) },
+            None => Happening::Renew,
+        },
+        Deed::Return(which) => match packs.get(which % packs.len().max(1)) {
+            Some(product) => Happening::ReturnPack { product: *product },
+            None => Happening::Renew,
+        },
+        Deed::Convert { to: Kind::Data, megabytes } => {
+            Happening::Convert { kind: Kind::Voice, amount: Quantity(megabytes / 10), to: Kind::Data }
+        }
+        Deed::Convert { megabytes, to } => Happening::Convert { kind: Kind::Data, amount: data(megabytes), to },
+        Deed::Borrow { megabytes } => Happening::BorrowUnits { kind: Kind::Data, amount: data(megabytes) },
+        Deed::Stop(which) => match packs.get(which % packs.len().max(1)) {
+            Some(product) => Happening::StopPack { product: *product },
             None => Happening::Renew,
         },
         Deed::ActivateRollover => Happening::ActivateRollover,

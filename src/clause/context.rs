@@ -69,6 +69,8 @@ pub(crate) struct Context<'a> {
     pub(crate) items: super::read::items::Items,
     /// Whether a pack is read, so that a number of times is one of purchases.
     pub(crate) selling: bool,
+    /// Whether what is read is done at a purchase, so that packs can be compared with what is bought.
+    pub(crate) at_purchase: bool,
     /// What the plan says about the end of a month.
     pub(crate) month_end: Option<Choice<MonthEnd>>,
     /// The later versions of packs, by the place of their clauses, each with the pack.
@@ -118,6 +120,7 @@ impl<'a> Context<'a> {
             notes: Vec::new(),
             items: super::read::items::Items::default(),
             selling: false,
+            at_purchase: false,
             month_end: None,
             pack_versions: BTreeMap::new(),
             said_packs: BTreeMap::new(),
@@ -141,6 +144,7 @@ impl<'a> Context<'a> {
         };
         self.belongs(kind, clause)?;
         self.not_twice(kind, clause)?;
+        self.at_purchase &= matches!(rule, Rule::action_clause | Rule::otherwise_clause | Rule::grant_clause);
         let first = self.diagnostics.len();
         let before = first + self.withheld;
         let lowered = (kind.lower)(self, clause);

@@ -36,6 +36,8 @@ pub(super) const EXAMPLES: &[Example] = &[
 pub(super) fn lower(context: &mut Context<'_>, clause: &Clause) -> Lowered {
     context.no_block(clause)?;
     let part = clause.sentence.first()?;
+    // Who may buy a pack can depend on what is held when it is bought.
+    context.at_purchase = context.place == Place::Pack;
     let condition = condition::of_modifier(context, part)?;
     let said = (condition, Origin::Written(clause.sentence.span));
     match context.place {

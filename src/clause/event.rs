@@ -5,10 +5,10 @@
 //! otherwise: forfeit it`, `on renewal, if 6 renewals in a row, at most once a month: bonus data 5 GB valid 7 days`.
 //!
 //! - **Events**: activation, renewal, recharge, purchase (`of "Weekend"`), plan change (`to bigger`, `from "A", "B" to "C"`), suspension, resumption,
-//!   cancellation.
+//!   cancellation, stop (`of "Weekly"`: a pack that renews), `debt is due`.
 //! - **Actions**: `bonus …` with a grant, a share of the plan's (`100% of plan data`) or of what is paid in (`600% of
 //!   the recharge`, `data 10 MB per $1`, by whole steps), `forfeit`, `keep … up to`, `revive …
-//!   within 180 days`, `refill pack data` (each lot to what was granted, or `to 50 MB`), `set expiry of … to the latest` (or `to the new one`, `the later`, a length, a date, `the end of the
+//!   within 180 days`, `refill pack data` (each lot to what was granted, or `to 50 MB`), `set expiry of … to the latest` (or `to the new one`, `the later`, `the sum`, a length, a date, `the end of the
 //!   period`), `extend … by 30 days`, `freeze …, clock stops`, `charge $1`, `notify "…"`.
 //!
 //! Actions follow behind commas, behind `;` on the same line, or one a line between braces. They are done in this order.
@@ -18,7 +18,6 @@
 //!
 //! **Edge.** No action raises an event: a bonus of money at a recharge is not a recharge.
 
-use crate::event::ProductId;
 use crate::model::{Action, Condition, Eligibility, Handler, Trigger};
 use crate::syntax::Rule;
 use crate::syntax::tree::{Clause, Node};
@@ -84,6 +83,7 @@ pub(super) fn lower(context: &mut Context<'_>, clause: &Clause) -> Lowered {
     let sentence = &clause.sentence;
     let head = sentence.child(Rule::event_head)?.child(Rule::trigger)?;
     let (trigger, comparison) = trigger(context, head)?;
+    context.at_purchase = matches!(trigger, Trigger::Purchase(_) | Trigger::PurchaseIn(_));
     let promotion = context.promotion.clone();
     let mut handler = Handler {
         trigger,
@@ -128,12 +128,17 @@ fn trigger(context: &mut Context<'_>, node: &Node) -> Option<(Trigger, Option<Co
     match first.rule {
         Rule::plan_change_trigger => Some((Trigger::PlanChange, condition::which_change(context, first)?)),
         Rule::purchase_trigger => {
-            let product: Option<ProductId> = match first.child(Rule::name) {
-                Some(name) => Some(selector::product(context, name)?),
-                None => None,
-            };
-            plain(Trigger::Purchase(product))
+            let Some(name) = first.child(Rule::name) else { return plain(Trigger::Purchase(None)) };
+            plain(match selector::pack_or_group(context, name)? {
+                selector::Named::Product(product) => Trigger::Purchase(Some(product)),
+                selector::Named::Group(group) => Trigger::PurchaseIn(group.name),
+            })
         }
+        Rule::stop_trigger => match first.child(Rule::name) {
+            Some(name) => plain(Trigger::PackStop(Some(selector::product(context, name)?))),
+            None => plain(Trigger::PackStop(None)),
+        },
+        Rule::debt_trigger => plain(Trigger::DebtDue),
         Rule::k_activation | Rule::k_activated => plain(Trigger::Activation),
         Rule::k_renewal | Rule::k_renewed => plain(Trigger::Renewal),
         Rule::recharge_trigger => {

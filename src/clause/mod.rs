@@ -99,9 +99,12 @@ mod zone;
 
 // Plans.
 mod action;
+mod advance;
 mod beyond;
 mod change_terms;
 mod change_time;
+mod convert;
+mod credit;
 mod depletion;
 mod early_renewal;
 mod eligibility;
@@ -111,9 +114,12 @@ mod first_period;
 mod give;
 mod grace;
 mod grant;
+mod group;
+mod last_renews;
 mod limit;
 mod month_end;
 mod notify;
+mod one_at_a_time;
 mod order;
 mod otherwise;
 mod pack;
@@ -123,7 +129,9 @@ mod price;
 mod promo;
 mod proration;
 mod recharge_validity;
+mod refund;
 mod renewal;
+mod repayment;
 mod rollover;
 mod scope;
 mod share;
@@ -173,6 +181,14 @@ clauses! {
     limit_clause: limit, Plan, Many, [Pack];
     eligibility_clause: eligibility, Plan, Many, [Pack, Plan, Promotion];
     sold_clause: sold, Plan, Once, [Pack, Plan];
+    group_clause: group, Plan, Many, [Pack];
+    one_at_a_time_clause: one_at_a_time, Plan, Many, [Plan];
+    last_renews_clause: last_renews, Plan, Many, [Plan];
+    credit_clause: credit, Plan, Once, [Pack];
+    repayment_clause: repayment, Plan, Once, [Plan];
+    refund_clause: refund, Plan, Once, [Pack];
+    convert_clause: convert, Plan, Many, [Plan];
+    advance_clause: advance, Plan, Once, [Plan];
     // Leftovers, and which lot pays.
     rollover_clause: rollover, Plan, Many, [Plan, Pack];
     grace_clause: grace, Plan, Many, [Plan];
@@ -190,7 +206,7 @@ clauses! {
     promo_clause: promo, Promotion, Many, [File];
     // Renewing, changing, pausing.
     payment_clause: payment, Plan, Once, [Plan];
-    renewal_clause: renewal, Plan, Once, [Plan];
+    renewal_clause: renewal, Plan, Once, [Plan, Pack];
     early_renewal_clause: early_renewal, Plan, Once, [Plan];
     change_time_clause: change_time, Plan, Many, [Plan];
     change_terms_clause: change_terms, Plan, Many, [Plan];

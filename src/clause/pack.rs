@@ -16,7 +16,7 @@
 //! as undecided.
 
 use crate::event::ProductId;
-use crate::model::{Choice, Grant, ProductKind, RolloverOf, Scope, Start, Validity};
+use crate::model::{Choice, Grant, ProductKind, RolloverOf, Sale, Scope, Start, Validity};
 use crate::syntax::Rule;
 use crate::syntax::tree::{Clause, Node};
 use crate::text;
@@ -66,6 +66,13 @@ pub(super) fn declare(context: &mut Context<'_>, clauses: &[&Clause]) {
                 context.pack_versions.insert(clause.span, (pack, version));
             }
             Some(_) => {}
+        }
+    }
+    // A group may have a name only that no pack has, wherever that is declared.
+    for clause in clauses.iter().filter(|clause| clause.sentence.rule == Rule::pack_clause) {
+        let pack = name_of(context, &clause.sentence).and_then(|(name, _)| known(context, &name));
+        if let Some(pack) = pack {
+            super::group::declare(context, pack, clause);
         }
     }
     for clause in clauses.iter().filter(|clause| clause.sentence.rule == Rule::beyond_clause) {
@@ -184,6 +191,8 @@ pub(super) fn finish(context: &mut Context<'_>, window: Option<Window>) {
     context.product.price = items.price.map(|price| Choice::stated(price, price.origin));
     context.product.limits = items.limits;
     context.product.proration = items.proration;
+    context.product.sale =
+        Sale { credit: items.credit, renewal: items.renewal, units: items.units, refund: items.refund };
     context.product.grants = grants;
 }
 

@@ -255,7 +255,11 @@ impl Asking<'_> {
             self.ask(Question::Depletion, self.plan.origin, words, &clauses);
         }
         if !self.plan.packs.is_empty()
-            && !self.plan.handlers.iter().any(|handler| matches!(handler.trigger, Trigger::Purchase(_)))
+            && !self
+                .plan
+                .handlers
+                .iter()
+                .any(|handler| matches!(handler.trigger, Trigger::Purchase(_) | Trigger::PurchaseIn(_)))
         {
             let because = self
                 .plan

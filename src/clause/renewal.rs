@@ -4,15 +4,24 @@
 //! the customer does, before or after it. A condition behind it is asked at each such renewal; where it fails, the plan is
 //! not renewed, or the customer is refused.
 //!
-//! **Edge.** A plan renewed by hand on its last day is renewed early, not on time: only a renewal at the very end is on time.
+//! In a pack: it is bought again by itself. `renews automatically`, or `renews when it expires`: when the last of what it grants
+//! ends; `renews when it runs out`: when all of it is used up, and the same use goes on with it; `renews when it expires or runs
+//! out`; `renews with the plan`: each time the plan is renewed, and so does a pack that is valid in periods. It costs its price
+//! each time; where it cannot be bought that is refused, and it renews no more. `stop "Weekly"` in a scenario ends that too, and
+//! leaves what is there. A pack renews once, however often it was bought: what was bought last counts.
+//!
+//! **Edge.** A plan renewed by hand on its last day is renewed early, not on time: only a renewal at the very end is on time. A
+//! pack is bought again just before the old one ends, so `on purchase: set expiry of data of the same pack to the new one` carries
+//! the leftover on.
 
-use crate::model::Eligibility;
+use crate::model::{Eligibility, PackRenewal, RenewsWhen};
 use crate::syntax::Rule;
 use crate::syntax::tree::{Clause, Node};
+use crate::text;
 use crate::text::Origin;
 
 use super::read::condition;
-use super::{Context, Example, Lowered, Place};
+use super::{Context, Example, Lowered, Place, report};
 
 pub(super) const EXAMPLES: &[Example] = &[
     Example { place: Place::Plan, en: "renews automatically", zh: "已续订自动" },
@@ -22,12 +31,45 @@ pub(super) const EXAMPLES: &[Example] = &[
         en: "renews automatically, only if money at least $2",
         zh: "已续订自动，仅 如果 话费 至少 $2",
     },
+    Example { place: Place::Pack, en: "renews automatically", zh: "已续订自动" },
+    Example { place: Place::Pack, en: "renews when it expires or runs out", zh: "已续订 当 它 到期 或 用完" },
+    Example { place: Place::Pack, en: "renews with the plan", zh: "已续订 随套餐" },
 ];
 
 pub(super) fn lower(context: &mut Context<'_>, clause: &Clause) -> Lowered {
     context.no_block(clause)?;
-    context.plan.renewal.automatic = clause.sentence.has(Rule::k_automatically);
-    context.plan.renewal.only_if = conditions(context, &clause.sentence)?;
+    let sentence = &clause.sentence;
+    if context.place == Place::Pack {
+        return pack(context, sentence);
+    }
+    if !sentence.has(Rule::k_automatically) && !sentence.has(Rule::k_by_hand) {
+        let message = text!("this is how a pack renews", "这是包的续订方式");
+        let help = text!("write `renews automatically` or `renewed by hand`", "请写 `已续订自动` 或 `手动已续订`");
+        return context.report(report::bad_value(sentence.span, message).help(help));
+    }
+    context.plan.renewal.automatic = sentence.has(Rule::k_automatically);
+    context.plan.renewal.only_if = conditions(context, sentence)?;
+    Some(())
+}
+
+fn pack(context: &mut Context<'_>, sentence: &Node) -> Lowered {
+    if let Some(part) = sentence.children.iter().find(|part| matches!(part.rule, Rule::only_if | Rule::unless)) {
+        let message = text!("a pack says as a sentence of its own who may have it", "包的购买条件要单独成句");
+        let help = text!("write `only if …` as a sentence of the pack", "请在包中单独写 `仅 如果 …`");
+        return context.report(report::bad_value(part.span, message).help(help));
+    }
+    let when = match sentence.child(Rule::renews_when) {
+        Some(when) => match (when.has(Rule::k_expires), when.has(Rule::k_runs_out)) {
+            (true, true) => RenewsWhen::Either,
+            (false, true) => RenewsWhen::UsedUp,
+            (_, false) => RenewsWhen::Expires,
+        },
+        None if sentence.has(Rule::k_with_plan) => RenewsWhen::WithPlan,
+        None if sentence.has(Rule::k_automatically) => RenewsWhen::Expires,
+        // Whoever wants it again buys it again.
+        None => return Some(()),
+    };
+    context.items.renewal = Some(PackRenewal { when, origin: Origin::Written(sentence.span) });
     Some(())
 }
 

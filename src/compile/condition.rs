@@ -21,6 +21,7 @@ impl Tables<'_> {
             Condition::NotSharing => Test::Alone,
             Condition::Marked(label) => Test::Marked(*label),
             Condition::Plan(comparison) => Test::PlanPair(pairs(catalogue, *comparison)),
+            Condition::Owing { comparison, amount } => Test::Owing(range(*comparison, *amount)),
             Condition::Recharged { comparison, amount } => Test::Recharged(range(*comparison, *amount)),
             Condition::RechargedBy(way) => Test::RechargedBy(*way),
             Condition::Happened(history) => self.happened(history),

@@ -32,6 +32,7 @@ impl Tables<'_> {
             versions: product.versions.clone(),
             eligibility: self.eligibility(&product.eligibility),
             limits: self.purchase_limits(&product.limits, id),
+            offer: self.offer(product, price),
             origin: self.origin(product.origin),
         };
         self.program.products.push(sold);
@@ -62,6 +63,12 @@ impl Tables<'_> {
         };
         let own = self.own_rule(&grant.rollover);
         self.model_grant(Some(plan), (grant, own), (Class::Bonus, product), amount)
+    }
+
+    /// What a conversion or an advance makes; how much is worked out when it is made.
+    pub(super) fn made(&mut self, plan: &Plan, grant: &model::Grant, class: model::Class) -> GrantId {
+        let own = self.own_rule(&grant.rollover);
+        self.model_grant(Some(plan), (grant, own), (class, plan.product), AmountOf::Units(Quantity::ZERO))
     }
 
     fn model_grant(

@@ -7,6 +7,7 @@ mod depletion;
 mod eligibility;
 mod grant;
 mod limits;
+mod offer;
 mod plan;
 mod rollover;
 mod routine;

@@ -15,6 +15,7 @@ impl Tables<'_> {
     pub(super) fn plan(&mut self, plan: &Plan) {
         let routines: Vec<_> = plan.handlers.iter().map(|handler| self.routine(plan, handler)).collect();
         let weights: Vec<_> = plan.weights.iter().map(|weight| self.weight(weight)).collect();
+        let selling = self.selling(plan);
         let compiled = program::Plan {
             calendar: plan.operator,
             cycle: plan.cycle.answer,
@@ -26,7 +27,8 @@ impl Tables<'_> {
             granted: self.granted(plan),
             eligibility: self.eligibility(&plan.eligibility),
             packs: plan.packs.clone(),
-            scopes: self.scopes(plan, &routines, &weights),
+            selling: selling.clone(),
+            scopes: self.scopes(plan, &routines, &weights, &selling),
             prepaid: plan.renewal.prepaid,
             automatic: plan.renewal.automatic,
             renews_only_if: self.eligibility(&plan.renewal.only_if),
@@ -97,7 +99,13 @@ impl Tables<'_> {
     }
 
     /// The scopes with windows of all that a plan can grant.
-    fn scopes(&self, plan: &Plan, routines: &[program::Routine], weights: &[program::Weight]) -> Vec<ScopeId> {
+    fn scopes(
+        &self,
+        plan: &Plan,
+        routines: &[program::Routine],
+        weights: &[program::Weight],
+        selling: &program::Selling,
+    ) -> Vec<ScopeId> {
         let versions = plan.packs.iter().filter_map(|pack| self.catalogue.product(*pack));
         let versions = versions.flat_map(|pack| pack.versions.iter().map(|(_, version)| version));
         let products = plan.packs.iter().chain([&plan.product]).chain(versions);
@@ -106,7 +114,8 @@ impl Tables<'_> {
             program::Operation::Grant(grant) => Some(*grant),
             _ => None,
         });
-        let grants = products.flat_map(|product| self.grants_of(*product)).chain(bonuses);
+        let made = selling.conversions.iter().map(|rule| rule.grant).chain(selling.advance.map(|rule| rule.grant));
+        let grants = products.flat_map(|product| self.grants_of(*product)).chain(bonuses).chain(made);
         let grants: Vec<&program::Grant> = grants.map(|grant| &self.program.grants[grant.0 as usize]).collect();
         // What has rolled may be usable at other times than before.
         let carries =
@@ -215,6 +224,7 @@ fn mentions_activation(condition: &Condition) -> bool {
         | Condition::NotSharing
         | Condition::Marked(_)
         | Condition::Plan(_)
+        | Condition::Owing { .. }
         | Condition::Recharged { .. }
         | Condition::RechargedBy(_)
         | Condition::Happened(_)

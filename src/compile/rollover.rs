@@ -95,6 +95,7 @@ fn speaks_of(rule: &Rollover, kind: Kind, class: Class, product: crate::event::P
     of.kind.map_or(kind != Kind::Money, |wanted| wanted == kind)
         && of.class.is_none_or(|wanted| wanted == class)
         && of.product.is_none_or(|wanted| wanted == product)
+        && of.group.as_ref().is_none_or(|group| group.packs.contains(&product))
 }
 
 pub(super) fn limit_amount(amount: CapAmount) -> LimitAmount {

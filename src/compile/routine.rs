@@ -56,6 +56,9 @@ fn trigger(trigger: model::Trigger) -> Trigger {
         model::Trigger::Renewal => Trigger::Renewal,
         model::Trigger::Recharge => Trigger::Recharge,
         model::Trigger::Purchase(product) => Trigger::Purchase(product),
+        model::Trigger::PurchaseIn(group) => Trigger::PurchaseIn(group),
+        model::Trigger::PackStop(product) => Trigger::PackStop(product),
+        model::Trigger::DebtDue => Trigger::DebtDue,
         model::Trigger::PlanChange => Trigger::PlanChange,
         model::Trigger::Suspension => Trigger::Suspension,
         model::Trigger::Resumption => Trigger::Resumption,
@@ -68,6 +71,7 @@ fn expiry_move(to: model::ExpiryMove) -> ExpiryMove {
         model::ExpiryMove::Latest => ExpiryMove::Latest,
         model::ExpiryMove::New => ExpiryMove::New,
         model::ExpiryMove::Later => ExpiryMove::Later,
+        model::ExpiryMove::Sum => ExpiryMove::Sum,
         model::ExpiryMove::Extend(length) => ExpiryMove::Extend(length),
         model::ExpiryMove::To(validity) => ExpiryMove::To(validity),
     }

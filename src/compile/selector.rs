@@ -11,6 +11,8 @@ pub(super) fn selector(of: &Selector) -> program::Selector {
         kinds: kinds(of.kind),
         class: of.class,
         product: of.product,
+        among: of.group.as_ref().map(|group| group.packs.clone()),
+        relations: of.relations.clone(),
         rolled: of.rolled,
         gifted: of.gifted,
         expired: of.expired,

@@ -114,6 +114,7 @@ fn sellers(catalogue: &Catalogue) -> BTreeMap<ProductId, usize> {
 pub(super) fn class_of(product: &Product) -> Class {
     match product.kind {
         ProductKind::Plan => Class::Plan,
+        ProductKind::Pack if product.sale.credit.is_some() => Class::Borrowed,
         ProductKind::Pack => Class::Pack,
         ProductKind::Promotion => Class::Bonus,
         ProductKind::Recharge => Class::Recharge,

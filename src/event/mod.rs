@@ -1,9 +1,13 @@
 //! What the world does to a subscriber: the input of a simulation, whoever wrote it (a scenario, a table of usage, a
 //! network), and the few words that both halves need to speak of it: numbers of things, classes of lots.
 
+mod relation;
+
 use serde::{Deserialize, Serialize};
 
 use crate::units::{Instant, Kind, Quantity};
+
+pub use relation::Relation;
 
 /// The number of a plan in its catalogue and in the program compiled from it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -89,6 +93,39 @@ pub enum Happening {
         /// Which.
         product: ProductId,
     },
+    /// A pack is bought for another account.
+    BuyFor {
+        /// Which.
+        product: ProductId,
+        /// For whom.
+        to: AccountId,
+    },
+    /// What was bought last of a pack is returned, for the money.
+    ReturnPack {
+        /// Which.
+        product: ProductId,
+    },
+    /// Units of one kind are converted to another.
+    Convert {
+        /// Of which kind.
+        kind: Kind,
+        /// How much.
+        amount: Quantity,
+        /// To which kind.
+        to: Kind,
+    },
+    /// Units of the next period are used in this one.
+    BorrowUnits {
+        /// Of which kind.
+        kind: Kind,
+        /// How much.
+        amount: Quantity,
+    },
+    /// A pack that renews by itself is not to be bought again.
+    StopPack {
+        /// Which.
+        product: ProductId,
+    },
     /// The customer activates the rollover, where that is needed.
     ActivateRollover,
     /// The customer moves to another plan.
@@ -146,4 +183,8 @@ pub enum Class {
     Bonus,
     /// Money paid in.
     Recharge,
+    /// What units of another kind were converted to.
+    Converted,
+    /// What was bought to be paid later, or taken from the next period.
+    Borrowed,
 }

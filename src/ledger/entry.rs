@@ -96,6 +96,14 @@ pub enum Posting {
         /// For what.
         what: Charge,
     },
+    /// Units were exchanged for something else: converted, or paid as a price.
+    Exchanged,
+    /// What was charged for a pack was paid back.
+    Refunded,
+    /// Something was bought to be paid later: so much more is owed.
+    Lent,
+    /// What was lent was repaid, by so much, out of money that was paid in.
+    LoanRepaid,
     /// A use was let through and charged for.
     Overage,
     /// A use was let through and is owed.

@@ -1,6 +1,6 @@
 //! What is noted about an account beside its lots and its money.
 
-use crate::event::{AccountId, LabelId};
+use crate::event::{AccountId, LabelId, ProductId};
 use crate::text::Text;
 
 /// What is noted about an account.
@@ -30,6 +30,8 @@ pub enum Note {
     RenewedAhead,
     /// The customer activated the rollover for the period's end.
     RolloverActivated,
+    /// A pack will not be bought again by itself.
+    PackStopped(ProductId),
     /// The subscription ended.
     Cancelled,
 }
@@ -51,6 +53,7 @@ impl Note {
             Note::RenewalOff => crate::text!("the system's renewal will fail", "自动续订将失败"),
             Note::RenewedAhead => crate::text!("the next period is paid", "下一周期已预先续订"),
             Note::RolloverActivated => crate::text!("the rollover was activated", "已开通累积"),
+            Note::PackStopped(_) => crate::text!("a pack will not be renewed again", "包不再自动续订"),
             Note::Cancelled => crate::text!("the subscription ended", "套餐已退订"),
         }
     }

@@ -88,6 +88,24 @@ reasons! {
     NotEligible = "the condition for it does not hold", "不满足办理条件";
     /// It is not sold now.
     NotOnSale = "it is not on sale at this time", "不在发售期内";
+    /// A pack is held that it cannot be held with.
+    OneAtATime = "a pack is held with which it cannot be held", "已持有不能同时持有的包";
+    /// A pack took its place.
+    Replaced = "another purchase takes its place", "被新购买的包取代";
+    /// The plan does not let units be converted like this.
+    CannotConvert = "the plan has no clause that converts it", "套餐不支持此兑换";
+    /// It is no whole number of steps.
+    NotInSteps = "it is not a whole number of steps", "不是整份数量";
+    /// There are not enough units to pay with or to convert.
+    NotEnoughUnits = "there are not enough units for it", "可用于兑换的数量不足";
+    /// Nothing can be borrowed.
+    CannotBorrow = "the plan has no clause that lends it", "套餐不支持预支";
+    /// It cannot be returned, or no more.
+    CannotReturn = "it cannot be returned", "不能退还";
+    /// It was returned.
+    Returned = "it was returned", "已退还";
+    /// The pack does not renew.
+    NotRenewing = "the pack does not renew by itself", "该包没有自动续订";
     /// The line is not suspended.
     NotSuspended = "the line is not suspended", "号码未停机";
     /// The account is on that plan already.

@@ -23,6 +23,8 @@ pub enum Flow {
     Given,
     /// Gone into what was owed.
     Repaid,
+    /// Exchanged for something else: converted, or paid as a price.
+    Exchanged,
 }
 
 /// The sums of one account, per kind.
@@ -41,7 +43,7 @@ struct OfKind {
     held: u64,
     /// What came less what left, kept up with every flow so that checking the law costs one comparison.
     balance: u64,
-    flows: [u64; 9],
+    flows: [u64; 10],
 }
 
 /// Sums that do not balance: a defect of the program, never of a plan.
@@ -114,7 +116,7 @@ impl Sums {
         self.overflow
     }
 
-    /// Granted + revived + received = used + expired + forfeited + trimmed + given + repaid + held, of one kind.
+    /// Granted + revived + received = used + expired + forfeited + trimmed + given + repaid + exchanged + held, of one kind.
     ///
     /// # Errors
     ///
@@ -129,9 +131,13 @@ impl Sums {
     #[cold]
     fn imbalance(&self, kind: Kind) -> Imbalance {
         let sums = &self.kinds[kind.index()];
-        let [granted, revived, received, used, expired, forfeited, trimmed, given, repaid] = sums.flows;
+        let [granted, revived, received, used, expired, forfeited, trimmed, given, repaid, exchanged] = sums.flows;
         let sum = |flows: &[u64]| flows.iter().fold(0, |sum: u64, flow| sum.wrapping_add(*flow));
         let came = sum(&[granted, revived, received]);
-        Imbalance { kind, came, left_and_held: sum(&[used, expired, forfeited, trimmed, given, repaid, sums.held]) }
+        Imbalance {
+            kind,
+            came,
+            left_and_held: sum(&[used, expired, forfeited, trimmed, given, repaid, exchanged, sums.held]),
+        }
     }
 }

@@ -33,6 +33,13 @@ pub enum Condition {
     NotSharing,
     /// The mark is set on the account.
     Marked(LabelId),
+    /// What the account owes for what it is to pay later.
+    Owing {
+        /// Compared how.
+        comparison: Comparison,
+        /// With how much.
+        amount: Quantity,
+    },
     /// How the plan that comes compares with the plan that was. True of the same plan at an ordinary renewal.
     Plan(PlanComparison),
     /// The amount of the recharge that is the event.

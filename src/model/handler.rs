@@ -1,6 +1,6 @@
 //! What is done when something happens.
 
-use crate::event::ProductId;
+use crate::event::{LabelId, ProductId};
 use crate::text::Origin;
 use crate::units::{Duration, Instant, Kind, Quantity, Ratio};
 
@@ -40,6 +40,12 @@ pub enum Trigger {
     Recharge,
     /// A pack is bought; `None` is any.
     Purchase(Option<ProductId>),
+    /// A pack of this group is bought.
+    PurchaseIn(LabelId),
+    /// A pack that renews by itself is stopped; `None` is any.
+    PackStop(Option<ProductId>),
+    /// A debt is due, and is owed still.
+    DebtDue,
     /// The plan is left for another.
     PlanChange,
     /// The line is suspended.
@@ -157,6 +163,8 @@ pub enum ExpiryMove {
     New,
     /// To that, or to its own, whichever is later.
     Later,
+    /// To the latest end of what was there, and the validity of what is granted by the event on top of it.
+    Sum,
     /// Later by a length of time.
     Extend(Duration),
     /// To where a new lot of this validity would end that starts now.

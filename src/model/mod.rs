@@ -10,6 +10,7 @@ mod condition;
 mod depletion;
 mod eligibility;
 mod gift;
+mod group;
 mod handler;
 mod history;
 mod lot;
@@ -21,6 +22,7 @@ mod promise;
 mod rollover;
 mod scenario;
 mod selector;
+mod selling;
 mod span;
 
 pub use catalogue::{Catalogue, Labels, Operator, Sessions};
@@ -30,6 +32,7 @@ pub use condition::{Comparison, Condition, RenewalTiming};
 pub use depletion::{Ask, Depletion, Fallback, Limit, Member};
 pub use eligibility::Eligibility;
 pub use gift::{GiftExpiry, GiftRule};
+pub use group::{Group, OneAtATime, Second};
 pub use handler::{Action, BonusAmount, ExpiryMove, Handler, Trigger};
 pub use history::{Deed, History, Measure};
 pub use lot::{Class, Grant, LabelScope, Scope, Start, Validity};
@@ -41,4 +44,8 @@ pub use promise::{Promise, PromiseKind, Regulation};
 pub use rollover::{Cap, CapAmount, CapOf, CapSide, Life, Rollover};
 pub use scenario::{Account, Expectation, How, Notified, PostingKind, Scenario, Step, StepKind};
 pub use selector::Selector;
+pub use selling::{
+    Advance, Conversion, Credit, CreditFee, LastRenews, PackRenewal, Refund, RenewsWhen, Repayment, Sale, Selling,
+    UnitPrice,
+};
 pub use span::LimitSpan;

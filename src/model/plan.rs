@@ -6,7 +6,7 @@ use crate::units::{Cycle, Duration, Instant, Kind, Proration, Quantity};
 
 use super::{
     Assumption, ChangeRule, Choice, Depletion, Eligibility, GiftRule, Grant, Handler, Notice, Order, Pool, Rollover,
-    Scope, Validity,
+    Sale, Scope, Selling, Validity,
 };
 
 /// A plan.
@@ -30,6 +30,8 @@ pub struct Plan {
     pub eligibility: Eligibility,
     /// The packs that can be bought with it.
     pub packs: Vec<ProductId>,
+    /// What holds of its packs together.
+    pub selling: Selling,
     /// The promotions that apply to it, in the order of the text.
     pub promotions: Vec<ProductId>,
     /// What becomes of leftovers: the first rule whose selector fits a lot decides.
@@ -111,6 +113,8 @@ pub struct Product {
     pub proration: Option<Proration>,
     /// At most so many purchases in some span.
     pub limits: Vec<super::Limit>,
+    /// On what terms it is sold.
+    pub sale: Sale,
     /// The clause or block.
     pub origin: Origin,
 }

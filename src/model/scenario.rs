@@ -162,6 +162,12 @@ pub enum PostingKind {
     Received,
     /// Money was charged.
     Charged,
+    /// Units were exchanged for something else.
+    Exchanged,
+    /// Money was paid back.
+    Refunded,
+    /// Something was bought to be paid later.
+    Lent,
     /// A use was not let through.
     Blocked,
     /// A use was let through slowly.

@@ -1,10 +1,10 @@
 //! Which lots a clause speaks of.
 
-use crate::event::ProductId;
+use crate::event::{ProductId, Relation};
 use crate::text::Origin;
 use crate::units::{Duration, Kind};
 
-use super::Class;
+use super::{Class, Group};
 
 /// A description of lots: `rolled data`, `"Weekend" data older than 3 periods`. What is `None` does not matter.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -15,6 +15,10 @@ pub struct Selector {
     pub class: Option<Class>,
     /// Minted by this product.
     pub product: Option<ProductId>,
+    /// Minted by one of the packs of this group.
+    pub group: Option<Group>,
+    /// Minted by a pack that stands so to the one that is bought, and not by this purchase. All of them must hold.
+    pub relations: Vec<Relation>,
     /// Rolled at least once, or never.
     pub rolled: Option<bool>,
     /// Received as a gift, or not.
@@ -40,7 +44,8 @@ impl Selector {
     #[must_use]
     pub fn narrowness(&self) -> u32 {
         let asked = [
-            (self.product.is_some(), 64),
+            (self.product.is_some(), 128),
+            (self.group.is_some(), 64),
             (self.rolled.is_some(), 8),
             (self.gifted.is_some(), 32),
             (self.dormant.is_some(), 8),

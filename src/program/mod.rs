@@ -9,10 +9,12 @@ mod fact;
 mod gift;
 mod grant;
 mod notice;
+mod offer;
 mod operation;
 mod order;
 mod plan;
 mod selector;
+mod selling;
 mod test;
 
 use crate::text::Origin;
@@ -25,10 +27,12 @@ pub use fact::{Deed, Done, Fact};
 pub use gift::{Gift, GiftExpiry};
 pub use grant::{AmountOf, Grant, GrantId, Matcher, Scope, ScopeId, Start};
 pub use notice::{Notice, Threshold};
+pub use offer::{Offer, OneAtATime, Second};
 pub use operation::{ExpiryMove, Operation, Routine, Trigger};
 pub use order::{Key, Listed};
 pub use plan::{ChangeTerms, ChangeTime, EarlyRenewal, Grace, Plan, Pool, Product, Suspension, Weight};
 pub use selector::{Age, Selector};
+pub use selling::{Advance, Conversion, Credit, PackRenewal, Selling, UnitPrice};
 pub use test::{Comparison, Range, Test, Timing};
 
 pub use crate::ledger::OriginId;

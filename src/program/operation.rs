@@ -1,6 +1,6 @@
 //! The closed set of operations, and the routines made of them.
 
-use crate::event::ProductId;
+use crate::event::{LabelId, ProductId};
 use crate::units::{Duration, Instant, Kind, Quantity, Validity};
 
 use super::{Counter, Eligibility, GrantId, LimitAmount, OriginId, Selector, Test};
@@ -37,6 +37,12 @@ pub enum Trigger {
     Recharge,
     /// A product is bought; `None` is any.
     Purchase(Option<ProductId>),
+    /// A product of this group is bought.
+    PurchaseIn(LabelId),
+    /// A pack that renews by itself is stopped; `None` is any.
+    PackStop(Option<ProductId>),
+    /// A debt is due, and is owed still.
+    DebtDue,
     /// The plan is left for another.
     PlanChange,
     /// The line is suspended.
@@ -87,6 +93,8 @@ pub enum ExpiryMove {
     New,
     /// To that or its own, whichever is later.
     Later,
+    /// To the latest end of what was there, later by the validity of what the event grants.
+    Sum,
     /// Later by a length of time.
     Extend(Duration),
     /// To where a lot of this validity would end that starts now.

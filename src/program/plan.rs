@@ -3,7 +3,9 @@
 use crate::event::ProductId;
 use crate::units::{Cycle, Duration, Instant, Kind, Proration, Quantity, Validity};
 
-use super::{Chain, Counter, Eligibility, Gift, GrantId, Key, Notice, OriginId, Routine, ScopeId, Selector, Test};
+use super::{
+    Chain, Counter, Eligibility, Gift, GrantId, Key, Notice, Offer, OriginId, Routine, ScopeId, Selector, Selling, Test,
+};
 
 /// A plan.
 #[derive(Debug, Clone, PartialEq)]
@@ -28,6 +30,8 @@ pub struct Plan {
     pub eligibility: Eligibility,
     /// What can be bought with it.
     pub packs: Vec<ProductId>,
+    /// What holds of its packs together.
+    pub selling: Selling,
     /// The scopes with windows of all that its periods, packs and promotions can grant: records are split at their edges.
     pub scopes: Vec<ScopeId>,
     /// Whether price and charges are taken from the account's money.
@@ -114,6 +118,8 @@ pub struct Product {
     pub proration: Option<Proration>,
     /// At most so many purchases in a span.
     pub limits: Vec<Counter>,
+    /// On what terms it is sold, and what it is compared by.
+    pub offer: Offer,
     /// The clause.
     pub origin: OriginId,
 }

@@ -1,6 +1,6 @@
 //! Which lots an operation is for.
 
-use crate::event::{Class, ProductId};
+use crate::event::{Class, ProductId, Relation};
 use crate::units::{Duration, Kind};
 
 /// A description of lots.
@@ -12,6 +12,10 @@ pub struct Selector {
     pub class: Option<Class>,
     /// Minted by this product.
     pub product: Option<ProductId>,
+    /// Minted by one of these.
+    pub among: Option<Vec<ProductId>>,
+    /// Minted by a product that stands so to the one that is bought, and not by this purchase.
+    pub relations: Vec<Relation>,
     /// Rolled, or not.
     pub rolled: Option<bool>,
     /// Received as a gift, or not.

@@ -28,6 +28,8 @@ pub enum Test {
     Marked(LabelId),
     /// From the plan that was (the row) to the plan that comes (the column): a table over all plans, row by row.
     PlanPair(Vec<bool>),
+    /// So much is owed.
+    Owing(Range),
     /// So much was recharged.
     Recharged(Range),
     /// The recharge was made in this way.

@@ -19,6 +19,7 @@ const ITEMS: [(&str, Item); Item::COUNT] = [
     ("used_of_pool", Item::UsedOfOthers),
     ("rolled", Item::Rolled),
     ("given", Item::Given),
+    ("exchanged", Item::Exchanged),
     ("trimmed", Item::Trimmed),
     ("expired", Item::Expired),
     ("forfeited", Item::Forfeited),

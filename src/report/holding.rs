@@ -107,6 +107,7 @@ impl Holding {
             Posting::Used if self.unlimited => {}
             Posting::Used
             | Posting::Repaid
+            | Posting::Exchanged
             | Posting::Trimmed
             | Posting::Expired
             | Posting::Forfeited { .. }

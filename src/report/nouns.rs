@@ -63,6 +63,8 @@ impl Source {
             Some(Class::Plan) if self.rolled => return text!("rolled", "累积"),
             Some(Class::Plan) => text!("plan", "套餐"),
             Some(Class::Recharge) => text!("top-up", "充值"),
+            Some(Class::Converted) => text!("converted", "兑换所得"),
+            Some(Class::Borrowed) => text!("borrowed", "借入"),
             Some(Class::Pack) => Text::same(name),
             Some(Class::Bonus) if self.product.is_some_and(|product| is_promotion(run, product)) => Text::same(name),
             Some(Class::Bonus) => text!("bonus", "赠送"),
@@ -97,6 +99,8 @@ pub(super) fn lot_what(run: &Run<'_>, lot: &Lot) -> Text {
             text!("\"{name}\" bonus of {date}", "{date}的“{name}”赠送"; date = date)
         }
         Class::Bonus => text!("bonus {kind} of {date}", "{date}的赠送{kind}"; date = date, kind = kind),
+        Class::Converted => text!("converted {kind} of {date}", "{date}兑换的{kind}"; date = date, kind = kind),
+        Class::Borrowed => text!("borrowed {kind} of {date}", "{date}借入的{kind}"; date = date, kind = kind),
         Class::Pack if lot.gifted => text!("gifted \"{name}\" of {date}", "{date}的受赠“{name}”"; date = date),
         Class::Pack => text!("\"{name}\" of {date}", "{date}的“{name}”"; date = date),
     }

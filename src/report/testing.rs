@@ -212,6 +212,7 @@ fn catalogue(zone: &Zone) -> Catalogue {
         eligibility: crate::model::Eligibility::default(),
         proration: None,
         limits: Vec::new(),
+        sale: crate::model::Sale::default(),
         origin: Origin::Assumed,
     };
     let products = vec![product(0, "Twenty", ProductKind::Plan), product(1, "Weekend", ProductKind::Pack)];
@@ -229,6 +230,7 @@ fn plan() -> Plan {
         product: ProductId(0),
         eligibility: crate::model::Eligibility::default(),
         packs: vec![ProductId(1)],
+        selling: crate::model::Selling::default(),
         promotions: Vec::new(),
         rollovers: Choice::assumed(Vec::new()),
         order: Choice::assumed(Order::default()),

@@ -8,8 +8,11 @@ use crate::units::{Instant, Kind, Quantity};
 use super::Fault;
 use super::counters::Count;
 use super::debt::Debt;
+use super::exchange::Returnable;
 use super::holding::Holding;
+use super::loan::Loans;
 use super::stream::Stream;
+use super::subscription::Subscription;
 
 /// Whether a subscription runs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -96,6 +99,14 @@ pub(super) struct Account {
     pub(super) debts: Vec<Debt>,
     /// Which notices about lots together went out in this period: of which plan, and the place there.
     pub(super) noticed: Vec<(PlanId, usize)>,
+    /// What was taken from the next period, per kind.
+    pub(super) advances: [u64; Kind::COUNT],
+    /// What was bought and can be returned.
+    pub(super) returnable: Vec<Returnable>,
+    /// What it is to pay later.
+    pub(super) loans: Loans,
+    /// The packs that are bought again by themselves, the one bought last at the end.
+    pub(super) subscriptions: Vec<Subscription>,
     /// When something is due without an event.
     pub(super) due: Instant,
 }
@@ -139,6 +150,10 @@ impl Account {
             counts: vec![Vec::new(); program.counters],
             debts: Vec::new(),
             noticed: Vec::new(),
+            advances: [0; Kind::COUNT],
+            returnable: Vec::new(),
+            loans: Loans::default(),
+            subscriptions: Vec::new(),
             due: Instant::NEVER,
         }
     }

@@ -395,6 +395,7 @@ fn longest_wait(test: &Test) -> Option<Option<Duration>> {
         | Test::Alone
         | Test::Marked(_)
         | Test::PlanPair(_)
+        | Test::Owing(_)
         | Test::Recharged(_)
         | Test::RechargedBy(_)
         | Test::Happened { .. }

@@ -12,6 +12,7 @@ pub(super) fn fits_lastingly(selector: &Selector, holding: &Holding) -> bool {
     selector.has_kind(lot.kind)
         && selector.class.is_none_or(|class| class == lot.class)
         && selector.product.is_none_or(|product| product == lot.product)
+        && selector.among.as_ref().is_none_or(|among| among.contains(&lot.product))
         && selector.rolled.is_none_or(|rolled| rolled == (lot.generation > 0))
         && selector.gifted.is_none_or(|gifted| gifted == lot.gifted)
 }

@@ -39,8 +39,9 @@ impl World<'_> {
     }
 
     /// Whether so much is held of some units; units without limit are more than any amount.
-    pub(super) fn holds_units(&self, account: usize, of: &Selector, range: Range) -> bool {
-        let lots = self.selected(account, of).into_iter().map(|index| self.accounts[account].holdings[index].lot);
+    pub(super) fn holds_units(&self, account: usize, of: &Selector, range: Range, occasion: &Occasion) -> bool {
+        let lots =
+            self.selected(account, of, occasion).into_iter().map(|index| self.accounts[account].holdings[index].lot);
         let left = lots.map(|lot| if lot.unlimited { u64::MAX } else { lot.left.0 });
         range.contains(Quantity(left.fold(0, u64::saturating_add)))
     }

@@ -11,12 +11,15 @@ mod counters;
 mod debt;
 mod deplete;
 mod eligible;
+mod exchange;
 mod fits;
 mod gift;
 mod history;
 mod holding;
+mod loan;
 mod lots;
 mod notice;
+mod offer;
 mod order;
 mod pay;
 mod period;
@@ -29,6 +32,7 @@ mod routine;
 mod settle;
 mod step;
 mod stream;
+mod subscription;
 mod suspend;
 mod validity;
 
@@ -154,10 +158,13 @@ impl<'p> World<'p> {
         self.accounts.get(account.0 as usize).map(|account| &account.sums)
     }
 
-    /// What an account has used of a kind and not paid for yet.
+    /// What an account has used of a kind and not paid for yet, and of money also what it was lent.
     #[must_use]
     pub fn owing(&self, account: AccountId, kind: Kind) -> Quantity {
-        self.accounts.get(account.0 as usize).map_or(Quantity::ZERO, |account| account.owing(kind))
+        self.accounts.get(account.0 as usize).map_or(Quantity::ZERO, |account| {
+            let lent = if kind == Kind::Money { account.loans.owed().0 } else { 0 };
+            Quantity(account.owing(kind).0.saturating_add(lent))
+        })
     }
 
     /// How many accounts there are.
@@ -192,6 +199,10 @@ impl<'p> World<'p> {
     /// Checks the sums of an account, all kinds, and that what is held is what its lots hold.
     fn audit(&self, account: usize) -> Result<(), Fault> {
         let account = &self.accounts[account];
+        if !account.loans.balance() {
+            let imbalance = Imbalance { kind: Kind::Money, came: account.loans.owed().0, left_and_held: 0 };
+            return Err(Fault::NotConserved { account: account.id, imbalance });
+        }
         for kind in Kind::ALL {
             account.check(kind)?;
             let lots = account.active.iter().map(|index| &account.holdings[*index].lot);
@@ -217,12 +228,16 @@ const fn flow_of(posting: Posting) -> Option<Flow> {
         Posting::Revived { .. } => Some(Flow::Revived),
         Posting::Given { .. } => Some(Flow::Given),
         Posting::Repaid => Some(Flow::Repaid),
+        Posting::Exchanged => Some(Flow::Exchanged),
         Posting::Received { .. } => Some(Flow::Received),
         Posting::Rolled { .. }
         | Posting::Moved { .. }
         | Posting::Slept { .. }
         | Posting::Woke { .. }
         | Posting::Charged { .. }
+        | Posting::Refunded
+        | Posting::Lent
+        | Posting::LoanRepaid
         | Posting::Overage
         | Posting::Owed
         | Posting::Forgiven

@@ -239,6 +239,7 @@ impl World<'_> {
         if left == 0 {
             self.retire(holder, index, State::UsedUp, LastEnd::ByUse);
             self.start_queued(holder, out);
+            self.renew_used_up(holder, out);
         }
         left == 0
     }

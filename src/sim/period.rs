@@ -90,7 +90,7 @@ impl World<'_> {
         for grant in &plan.grants {
             let lot = match part {
                 Some(part) => self.grant_part(account, *grant, part, out),
-                None => self.grant(account, *grant, out),
+                None => self.grant_less(account, *grant, out),
             };
             granted = lot.or(granted);
         }
@@ -163,6 +163,7 @@ impl World<'_> {
         self.enter_period(account, next, out);
         let granted = self.grant_period(account, out);
         self.run(account, &[Trigger::Renewal], &Occasion { granted, ..occasion }, out);
+        self.renew_with_plan(account, out);
     }
 
     /// The period that follows the running one.
@@ -201,6 +202,7 @@ impl World<'_> {
         let ending = Ending { at: end, period: true, next: None, occasion: self.occasion(account) };
         self.end_lots(account, &ending, out);
         self.stop_period_streams(account);
+        self.renew_with_plan(account, out);
         self.refresh_due(account);
     }
 
@@ -314,6 +316,9 @@ impl World<'_> {
         state.noted_change = None;
         state.paid_ahead = None;
         state.suspended_since = None;
+        state.subscriptions.clear();
+        state.returnable.clear();
+        state.advances = [0; Kind::COUNT];
         self.note(account, Note::Cancelled, origin, out);
         self.refresh_due(account);
         Ok(())

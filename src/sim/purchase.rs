@@ -1,9 +1,9 @@
 //! Buying a product.
 
-use crate::event::ProductId;
+use crate::event::{AccountId, ProductId};
 use crate::ledger::{Charge, Listener, OriginId, Reason};
 use crate::program::{Done, Product, Trigger};
-use crate::units::{Quantity, Validity};
+use crate::units::{Kind, Quantity, Validity};
 
 use super::World;
 use super::deplete::Who;
@@ -34,15 +34,53 @@ impl World<'_> {
         versions.iter().rev().find(|(from, _)| *from <= self.now).map_or(product, |(_, version)| *version)
     }
 
+    /// The customer buys a product for another account: it pays, and the other one gets what there is.
+    pub(super) fn buy_for(
+        &mut self,
+        payer: usize,
+        product: ProductId,
+        to: AccountId,
+        out: &mut impl Listener,
+    ) -> Result<(), Refusal> {
+        let (state, plan, account) = (&self.accounts[payer], self.plan_of(payer), to.0 as usize);
+        if !plan.packs.contains(&product) {
+            return Err(Reason::NotSold.into());
+        }
+        if !state.is_active() {
+            return Err(Reason::NotActive.into());
+        }
+        if state.suspended_since.is_some() {
+            return Err(Reason::Suspended.into());
+        }
+        if !self.accounts.get(account).is_some_and(super::account::Account::is_active) {
+            return Err(Reason::ReceiverNotActive.into());
+        }
+        if self.accounts[account].suspended_since.is_some() {
+            return Err(Reason::Suspended.into());
+        }
+        let Product { price, price_origin, .. } = self.program.products[self.version_of(product).0 as usize];
+        self.purchase_by(payer, account, product, (price, plan.prepaid, price_origin), out)
+    }
+
     /// Charges for a product and grants what it grants, or refuses and changes nothing.
     pub(super) fn purchase(
         &mut self,
         who: Who,
         product: ProductId,
+        offer: (Quantity, bool, OriginId),
+        out: &mut impl Listener,
+    ) -> Result<(), Refusal> {
+        self.purchase_by(who.user, who.user, product, offer, out)
+    }
+
+    fn purchase_by(
+        &mut self,
+        payer: usize,
+        account: usize,
+        product: ProductId,
         (price, prepaid, origin): (Quantity, bool, OriginId),
         out: &mut impl Listener,
     ) -> Result<(), Refusal> {
-        let account = who.user;
         if !self.accounts[account].is_active() {
             return Err(Reason::NotActive.into());
         }
@@ -55,14 +93,30 @@ impl World<'_> {
         if sold.limits.iter().any(|limit| self.remaining(account, limit).is_zero()) {
             return Err(Reason::LimitReached.into());
         }
-        self.eligible(account, &sold.eligibility, &self.occasion(account))?;
+        if self.is_in_the_way(account, product) {
+            return Err(Reason::OneAtATime.into());
+        }
+        let asked = Occasion { bought: Some((product, usize::MAX)), ..self.occasion(account) };
+        self.eligible(account, &sold.eligibility, &asked)?;
         let part = sold.proration.as_ref();
         let price = part.map_or(price, |part| part.price(price, self.days_left(account)));
-        self.charge(account, price, prepaid, (Charge::Pack, origin), out)?;
+        if let Some(units) = &sold.offer.units {
+            self.can_pay_units(payer, units)?;
+        }
+        match sold.offer.credit {
+            Some(credit) => self.lend(payer, price, credit, out),
+            None => self.charge(payer, price, prepaid, (Charge::Pack, origin), out)?,
+        }
+        if let Some(units) = &sold.offer.units {
+            self.pay_units(payer, units, out);
+        }
         for limit in &sold.limits {
             self.count(account, limit.counter, limit.span, Quantity(1));
         }
         self.remember(account, Done::Bought(product), Quantity(1));
+        self.supersede(account, product, out);
+        let first = self.accounts[account].holdings.len();
+        let bought = Some((product, first));
         let mut granted = None;
         for grant in &sold.grants {
             let lot = match part {
@@ -71,8 +125,22 @@ impl World<'_> {
             };
             granted = lot.or(granted);
         }
-        let occasion = Occasion { granted, ..self.occasion(account) };
-        self.run(account, &[Trigger::Purchase(Some(product)), Trigger::Purchase(None)], &occasion, out);
+        self.subscribe(account, product, first..self.accounts[account].holdings.len());
+        let certain = sold
+            .offer
+            .units
+            .as_ref()
+            .map_or(Some(Quantity::ZERO), |units| (units.kind == Kind::Money).then_some(units.amount));
+        if let Some(certain) = certain.filter(|_| sold.offer.credit.is_none() && payer == account) {
+            let paid = Quantity(price.0.saturating_add(certain.0));
+            self.keep_for_return(account, product, first..self.accounts[account].holdings.len(), paid);
+        }
+        let occasion = Occasion { granted, bought, ..self.occasion(account) };
+        let groups =
+            self.program.products[product.0 as usize].offer.groups.iter().map(|group| Trigger::PurchaseIn(*group));
+        let any = [Trigger::Purchase(Some(product)), Trigger::Purchase(None)];
+        let triggers: Vec<Trigger> = any.into_iter().chain(groups).collect();
+        self.run(account, &triggers, &occasion, out);
         Ok(())
     }
 }

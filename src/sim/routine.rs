@@ -1,6 +1,6 @@
 //! Running routines: tests, and the operations on lots.
 
-use crate::event::{LabelId, PlanId};
+use crate::event::{LabelId, PlanId, ProductId};
 use crate::ledger::{Charge, Listener, NoticeKind, OriginId, Posting, Reason, State};
 use crate::program::{AmountOf, ExpiryMove, LimitAmount, Operation, Routine, Selector, Side, Test, Timing, Trigger};
 use crate::units::{Duration, Instant, Kind, MonthEnd, Quantity};
@@ -23,6 +23,8 @@ pub(super) struct Occasion {
     pub(super) recharged_by: Option<LabelId>,
     /// The last lot that the event itself has granted, not counting bonuses.
     pub(super) granted: Option<usize>,
+    /// What was bought, and the place of the first lot that was granted by that or since.
+    pub(super) bought: Option<(ProductId, usize)>,
     /// What was used in the period that is looked at, and whether its rollover was activated.
     pub(super) used: [u64; Kind::COUNT],
     pub(super) activated: bool,
@@ -54,6 +56,7 @@ impl World<'_> {
             recharged: Quantity::ZERO,
             recharged_by: None,
             granted: None,
+            bought: None,
             used: state.used_in_period(),
             activated: state.activated,
             stretch: state.stretch,
@@ -108,10 +111,11 @@ impl World<'_> {
                 let (from, to) = occasion.plans.unwrap_or((state.plan, state.plan));
                 pairs.get(from.0 as usize * self.program.plans.len() + to.0 as usize).copied().unwrap_or(false)
             }
+            Test::Owing(range) => range.contains(state.loans.owed()),
             Test::Recharged(range) => range.contains(occasion.recharged),
             Test::RechargedBy(way) => occasion.recharged_by == Some(*way),
             Test::Happened { fact, back, range } => self.has_happened(account, (*fact, *back, *range), occasion),
-            Test::Held(of, range) => self.holds_units(account, of, *range),
+            Test::Held(of, range) => self.holds_units(account, of, *range, occasion),
             Test::Subscribed(comparison, length) => self.has_run(account, *comparison, *length),
             Test::FullPeriod => occasion.whole,
             Test::Members(range) => range.contains(self.members_of_pool(account)),
@@ -135,10 +139,13 @@ impl World<'_> {
     }
 
     /// The places of the lots of an account that fit, in the order of their numbers.
-    pub(super) fn selected(&self, account: usize, selector: &Selector) -> Vec<usize> {
+    pub(super) fn selected(&self, account: usize, selector: &Selector, occasion: &Occasion) -> Vec<usize> {
         let state = &self.accounts[account];
         let zone = &self.calendar_of(account).zone;
-        let fitting = |index: &usize| fits(selector, &state.holdings[*index], self.now, state.number, zone);
+        let fitting = |index: &usize| {
+            fits(selector, &state.holdings[*index], self.now, state.number, zone)
+                && self.stands(selector, account, *index, occasion)
+        };
         if selector.expired {
             return (0..state.holdings.len()).filter(fitting).collect();
         }
@@ -164,7 +171,7 @@ impl World<'_> {
                 };
             }
             Operation::Forfeit(of, origin) => {
-                for index in self.selected(account, of) {
+                for index in self.selected(account, of, occasion) {
                     self.end_lot(account, index, End::Forfeited(occasion.reason), *origin, out);
                 }
             }
@@ -173,7 +180,9 @@ impl World<'_> {
             Operation::Revive(of, within, origin) => self.revive(account, (of, *within, *origin), occasion, out),
             Operation::Refill(of, to, origin) => self.refill(account, of, *to, *origin, out),
             Operation::SetExpiry(of, to, origin) => self.set_expiry(account, of, *to, *origin, occasion, out),
-            Operation::Freeze { of, clock_stops, origin } => self.freeze(account, of, *clock_stops, *origin, out),
+            Operation::Freeze { of, clock_stops, origin } => {
+                self.freeze(account, (of, *clock_stops, *origin), occasion, out)
+            }
             Operation::Charge(amount, origin) => {
                 let prepaid = self.plan_of(account).prepaid;
                 if let Err(reason) = self.charge(account, *amount, prepaid, (Charge::Fee, *origin), out) {
@@ -198,7 +207,7 @@ impl World<'_> {
     ) {
         let plan = occasion.plans.map_or(self.accounts[account].plan, |(_, to)| to);
         for kind in Kind::ALL {
-            let mut lots = self.selected(account, of);
+            let mut lots = self.selected(account, of, occasion);
             lots.retain(|index| self.accounts[account].holdings[*index].lot.kind == kind);
             let most = match limit {
                 LimitAmount::Units(of, most) if of == kind => most,
@@ -234,7 +243,7 @@ impl World<'_> {
         out: &mut impl Listener,
     ) {
         let until = self.end_of_granted(account, occasion).unwrap_or(Instant::NEVER);
-        for index in self.selected(account, of) {
+        for index in self.selected(account, of, occasion) {
             let holding = &self.accounts[account].holdings[index];
             let zone = &self.calendar_of(account).zone;
             let recent = |length: Duration| length.after(holding.ended_at, zone, MonthEnd::Clamp) >= self.now;
@@ -267,16 +276,18 @@ impl World<'_> {
         occasion: &Occasion,
         out: &mut impl Listener,
     ) {
-        let lots = self.selected(account, of);
+        let lots = self.selected(account, of, occasion);
         let end = |index: usize| self.accounts[account].holdings[index].lot.expires_at;
         let latest = lots.iter().map(|index| end(*index)).max();
         let new = self.end_of_granted(account, occasion);
+        let sum = self.sum_of_ends(account, &lots, occasion);
         for index in lots {
             let own = self.accounts[account].holdings[index].lot.expires_at;
             let until = match to {
                 ExpiryMove::Latest => latest.unwrap_or(own),
                 ExpiryMove::New => new.unwrap_or(own),
                 ExpiryMove::Later => new.unwrap_or(own).max(own),
+                ExpiryMove::Sum => sum.unwrap_or(own),
                 ExpiryMove::Extend(length) => length.after(own, &self.calendar_of(account).zone, MonthEnd::Clamp),
                 ExpiryMove::To(validity) => self.end_of(account, validity, self.now),
             };
@@ -287,8 +298,14 @@ impl World<'_> {
         }
     }
 
-    fn freeze(&mut self, account: usize, of: &Selector, clock_stops: bool, origin: OriginId, out: &mut impl Listener) {
-        for index in self.selected(account, of) {
+    fn freeze(
+        &mut self,
+        account: usize,
+        (of, clock_stops, origin): (&Selector, bool, OriginId),
+        occasion: &Occasion,
+        out: &mut impl Listener,
+    ) {
+        for index in self.selected(account, of, occasion) {
             let holding = &mut self.accounts[account].holdings[index];
             if holding.lot.state != State::Live {
                 continue;

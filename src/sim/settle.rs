@@ -37,6 +37,7 @@ impl<'p> World<'p> {
 
     /// One instant of one account: renewal, expiry, rollover, new grants, starts, notices.
     fn settle_account(&mut self, account: usize, out: &mut impl Listener) {
+        self.renew_ended(account, out);
         let state = &self.accounts[account];
         if state.is_running() && state.end <= self.now {
             self.end_period(account, out);
@@ -47,8 +48,10 @@ impl<'p> World<'p> {
         self.flow_on(account, out);
         self.start_pending(account, out);
         self.start_queued(account, out);
+        self.renew_used_up(account, out);
         self.repay(account, out);
         self.notify_ends(account, out);
+        self.fall_due(account, out);
     }
 
     /// Ends the lots whose time is over; what a rule may carry on is dealt with last, rule by rule.
@@ -110,6 +113,7 @@ impl<'p> World<'p> {
             end.min(start).min(holding.notify_at)
         });
         let streams = account.streams.iter().map(Stream::due);
-        lots.chain(streams).min().unwrap_or(Instant::NEVER).min(period)
+        let others = self.next_subscription(account).min(account.loans.due());
+        lots.chain(streams).min().unwrap_or(Instant::NEVER).min(period).min(others)
     }
 }

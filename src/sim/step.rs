@@ -69,6 +69,23 @@ impl World<'_> {
                 let origin = known.map_or(plan, |product| product.origin);
                 self.buy(account, product, out).map_err(|refusal| refusal.of(origin))
             }
+            Happening::BuyFor { product, to } => {
+                let known = self.program.products.get(product.0 as usize);
+                let origin = known.map_or(plan, |product| product.origin);
+                self.buy_for(account, product, to, out).map_err(|refusal| refusal.of(origin))
+            }
+            Happening::ReturnPack { product } => {
+                let known = self.program.products.get(product.0 as usize);
+                let origin = known.map_or(plan, |product| product.origin);
+                self.return_pack(account, product, out).map_err(|reason| (reason, origin))
+            }
+            Happening::Convert { kind, amount, to } => self.convert(account, (kind, amount), to, out),
+            Happening::BorrowUnits { kind, amount } => self.borrow_units(account, (kind, amount), out),
+            Happening::StopPack { product } => {
+                let known = self.program.products.get(product.0 as usize);
+                let origin = known.map_or(plan, |product| product.origin);
+                self.stop_pack(account, product, out).map_err(|reason| (reason, origin))
+            }
             Happening::ActivateRollover => {
                 let origin = self.plan_of(account).rollover_origin;
                 self.activate_rollover(account, out).map_err(|reason| (reason, origin))
@@ -105,7 +122,10 @@ impl World<'_> {
             self.refuse(account, reason, origin, out);
         }
         self.refresh_plainness(account);
-        (0..self.accounts.len()).for_each(|account| self.start_queued(account, out));
+        (0..self.accounts.len()).for_each(|account| {
+            self.start_queued(account, out);
+            self.renew_used_up(account, out);
+        });
         (0..self.accounts.len()).for_each(|account| self.repay(account, out));
         (0..self.accounts.len()).try_for_each(|account| self.audit(account))
     }
@@ -131,7 +151,8 @@ impl World<'_> {
             return Err(Reason::TooLittle);
         }
         let granted = self.recharge_lot(account, amount, out);
-        if granted.is_some() {
+        if let Some(index) = granted {
+            self.repay_loans(account, index, out);
             self.remember(account, Done::Recharged(by), amount);
             let occasion = Occasion { recharged: amount, recharged_by: by, granted, ..self.occasion(account) };
             self.run(account, &[Trigger::Recharge], &occasion, out);

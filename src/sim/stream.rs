@@ -1,5 +1,6 @@
 //! What is granted again and again: a day's allowance while the period, or the pack, lasts.
 
+use crate::event::ProductId;
 use crate::ledger::{Listener, Posting};
 use crate::program::{GrantId, Start};
 use crate::units::{Cycle, Instant, Kind, Quantity};
@@ -95,6 +96,21 @@ impl World<'_> {
     fn stop_stream(&mut self, account: usize, place: usize) {
         let stream = self.accounts[account].streams.remove(place);
         self.accounts[account].queues |= self.is_queued(&stream);
+    }
+
+    /// What a product still gives stops.
+    pub(super) fn stop_streams_of(&mut self, account: usize, product: ProductId) {
+        let mut place = 0;
+        while let Some(stream) = self.accounts[account].streams.get(place) {
+            let of = self.program.grants[stream.grant.0 as usize].product;
+            if of == product { self.stop_stream(account, place) } else { place += 1 }
+        }
+    }
+
+    /// When a product gives nothing more, if it still does.
+    pub(super) fn streams_until(&self, account: &Account, product: ProductId) -> Option<Instant> {
+        let of = |stream: &&Stream| self.program.grants[stream.grant.0 as usize].product == product;
+        account.streams.iter().filter(of).map(|stream| stream.until).max()
     }
 
     /// The period ends: what would have flowed until then stops.

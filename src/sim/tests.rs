@@ -44,6 +44,7 @@ fn program(amount: Quantity) -> Program {
         grants: vec![GrantId(0)],
         granted,
         packs: Vec::new(),
+        selling: crate::program::Selling::default(),
         scopes: Vec::new(),
         prepaid: false,
         automatic: true,
@@ -76,6 +77,7 @@ fn program(amount: Quantity) -> Program {
         grants: vec![GrantId(0)],
         proration: None,
         limits: Vec::new(),
+        offer: crate::program::Offer::default(),
         origin: ASSUMED,
     };
     let calendar = Calendar { zone: Zone::utc(), holidays: Holidays::default(), split_records: true };

@@ -103,6 +103,25 @@ const CALLED: &[(&str, &str, &str)] = &[
         "存在或剩余的时间，例如 `早于 3 个周期`",
     ),
     ("selector selectors of_part give_not", "which units, such as `rolled data`", "哪些单位，例如 `已累积流量`"),
+    (
+        "relations relation",
+        "how packs stand to the one that is bought, such as `of the same size`",
+        "与所购包的关系，例如 `同样大小`",
+    ),
+    (
+        "credit credit_fee credit_due",
+        "how it is paid later, such as `on credit, fee 15%`",
+        "如何后付，例如 `赊购，手续费 15%`",
+    ),
+    ("unit_price paid_from", "a price in units, such as `price 100 points`", "以单位计的价格，例如 `价格 100 积分`"),
+    ("convert_rate", "a rate, such as `1 minute = 10.24 MB`", "兑换比例，例如 `1 分钟 = 10.24 MB`"),
+    ("in_steps", "steps, such as `in steps of 100 minutes`", "步长，例如 `每份为 100 分钟`"),
+    ("renews_when", "when it renews, such as `when it expires`", "何时续订，例如 `当 它 到期`"),
+    (
+        "second",
+        "what happens to a second one, such as `replacing the one before`",
+        "再次购买时的处理，例如 `取代前一个`",
+    ),
     ("comparison", "a comparison, such as `at least` or `more than`", "比较，例如 `至少` 或 `超过`"),
     (
         "condition any_of all_of test group group_any group_all group_test negation",
@@ -110,7 +129,7 @@ const CALLED: &[(&str, &str, &str)] = &[
         "条件，例如 `已续订 按时`",
     ),
     (
-        "renewed_test used_test activated_test in_a_row_test plan_test recharged_test marked_test history_test held_test subscribed_test full_period_test members_test sharing_test from_plans to_plans only_if unless",
+        "renewed_test used_test activated_test in_a_row_test plan_test owing_test recharged_test marked_test history_test held_test subscribed_test full_period_test members_test sharing_test from_plans to_plans only_if unless",
         "a condition, such as `only if renewed on time`",
         "条件，例如 `仅 如果 已续订 按时`",
     ),
@@ -183,7 +202,7 @@ const CALLED: &[(&str, &str, &str)] = &[
     ("overage_charge charge_fee", "a charge, such as `charge $0.50 per 100 MB`", "收费，例如 `收费 $0.50`"),
     ("notice tell", "when a notice is sent, such as `80%`, or what it says", "何时通知，例如 `80%`，或通知内容"),
     (
-        "event_head trigger plan_change_trigger purchase_trigger recharge_trigger",
+        "event_head trigger plan_change_trigger purchase_trigger stop_trigger debt_trigger recharge_trigger",
         "an event, such as `renewal` or `plan change`",
         "事件，例如 `续期`",
     ),
@@ -199,7 +218,7 @@ const CALLED: &[(&str, &str, &str)] = &[
     ("give_expiry give_leaving give_receive", "how it is given, such as `keeping expiry`", "如何转赠，例如保留有效期"),
     ("promo_for", "for which plans", "适用的套餐"),
     (
-        "happening activate use_event renewal_switch renew buy change_plan suspend resume join leave give consent_event mark cancel",
+        "happening activate use_event renewal_switch renew advance buy stop_pack return_pack convert change_plan suspend resume join leave give consent_event mark cancel",
         "what happens, such as `use 2 GB`",
         "发生的事，例如 `使用 2 GB`",
     ),

@@ -177,6 +177,7 @@ fn target(context: &mut Context<'_>, node: &Node) -> Option<ExpiryMove> {
         Rule::k_latest => ExpiryMove::Latest,
         Rule::k_new_expiry => ExpiryMove::New,
         Rule::k_later => ExpiryMove::Later,
+        Rule::k_sum => ExpiryMove::Sum,
         Rule::k_for_ever => ExpiryMove::To(Validity::Forever),
         Rule::length => ExpiryMove::To(Validity::For(time::length(context, first)?)),
         Rule::periods => ExpiryMove::To(Validity::Periods(time::periods(context, first)?)),

@@ -3,7 +3,7 @@
 use crate::event::{PlanId, ProductId};
 use crate::model::{
     ChangeRule, ChangeTime, Choice, EarlyRenewal, Eligibility, Key, Operator, Order, Plan, Product, ProductKind,
-    Renewal, Sessions, Suspension, Validity,
+    Renewal, Sale, Selling, Sessions, Suspension, Validity,
 };
 use crate::text::Origin;
 use crate::units::{Currency, Cycle, Gigabyte, Holidays, Zone};
@@ -40,6 +40,7 @@ pub(crate) fn plan(id: PlanId, product: ProductId, origin: Origin) -> Plan {
         product,
         eligibility: Eligibility::default(),
         packs: Vec::new(),
+        selling: Selling::default(),
         promotions: Vec::new(),
         rollovers: Choice::assumed(Vec::new()),
         order: Choice::assumed(Order { keys: vec![Key::EarliestExpiry] }),
@@ -86,6 +87,7 @@ pub(crate) fn product(id: ProductId, origin: Origin) -> Product {
         eligibility: Eligibility::default(),
         proration: None,
         limits: Vec::new(),
+        sale: Sale::default(),
         origin,
     }
 }

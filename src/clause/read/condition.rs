@@ -75,6 +75,7 @@ fn test(context: &mut Context<'_>, node: &Node) -> Option<Condition> {
         Rule::to_plans => Condition::To(plans(context, part)?),
         Rule::k_not_sharing => Condition::NotSharing,
         Rule::sharing_test => Condition::Not(Box::new(Condition::NotSharing)),
+        Rule::owing_test => owing(context, part)?,
         Rule::recharged_test => recharged(context, part)?,
         Rule::plan_test => Condition::Plan(comparison_of_plans(part.child(Rule::comparison_of_plans)?)),
         _ => Condition::Marked(label::named(context, part.child(Rule::quoted)?)),
@@ -140,6 +141,15 @@ fn in_a_row(context: &mut Context<'_>, node: &Node) -> Option<Condition> {
         None => time::periods(context, node.child(Rule::periods)?)?,
     };
     Some(Condition::PeriodsInARow(count))
+}
+
+/// `owing nothing`, `owing at most $0.60`.
+fn owing(context: &mut Context<'_>, node: &Node) -> Option<Condition> {
+    if node.has(Rule::k_nothing) {
+        return Some(Condition::Owing { comparison: Comparison::Exactly, amount: Quantity::ZERO });
+    }
+    let comparison = comparison(node.child(Rule::comparison)?);
+    Some(Condition::Owing { comparison, amount: amount::money_or_number(context, node)? })
 }
 
 /// `recharged at least $5`, `recharged by "card"`.

@@ -137,9 +137,11 @@ fn how(context: &mut Context<'_>, node: &Node, posting: PostingKind) -> Option<H
     }
 }
 
-/// What is charged is money, unless the words say otherwise.
+/// What is charged, lent or repaid is money, unless the words say otherwise.
 fn of_posting(mut of: Selector, posting: PostingKind) -> Selector {
-    of.kind = of.kind.or((posting == PostingKind::Charged).then_some(Kind::Money));
+    let money =
+        matches!(posting, PostingKind::Charged | PostingKind::Lent | PostingKind::Repaid | PostingKind::Refunded);
+    of.kind = of.kind.or(money.then_some(Kind::Money));
     of
 }
 
@@ -195,6 +197,9 @@ fn posting(node: &Node) -> Option<PostingKind> {
         Rule::k_given => PostingKind::Given,
         Rule::k_received => PostingKind::Received,
         Rule::k_charge => PostingKind::Charged,
+        Rule::k_converted => PostingKind::Exchanged,
+        Rule::k_refund => PostingKind::Refunded,
+        Rule::k_lent => PostingKind::Lent,
         Rule::k_blocked => PostingKind::Blocked,
         Rule::k_throttled => PostingKind::Throttled,
         Rule::k_overage => PostingKind::Overage,

@@ -10,7 +10,7 @@ use crate::units::{Day, Instant, Kind, Local};
 
 use super::super::{Context, scenario};
 use super::named::{Sight, Thing};
-use super::{amount, label, time, whereabouts, who};
+use super::{amount, label, selector, time, whereabouts, who};
 
 /// The event that a line tells of; `when` is how its date and time were written, `at` what they are.
 pub(in super::super) fn event(
@@ -55,7 +55,27 @@ fn named(context: &mut Context<'_>, node: &Node, account: u32, at: Instant) -> O
             };
             Some(Happening::Recharge { amount, by })
         }
-        Rule::buy => Some(Happening::Buy { product: pack(context, node.child(Rule::name)?, account, at)? }),
+        Rule::buy => {
+            let mut names = node.all(Rule::name);
+            let product = pack(context, names.next()?, account, at)?;
+            Some(match names.next() {
+                Some(name) => Happening::BuyFor { product, to: other(context, name, account)? },
+                None => Happening::Buy { product },
+            })
+        }
+        Rule::return_pack => {
+            Some(Happening::ReturnPack { product: pack(context, node.child(Rule::name)?, account, at)? })
+        }
+        Rule::convert => {
+            let (kind, amount) = amount::measured(context, node.child(Rule::amount)?)?;
+            let to = selector::kind(node.child(Rule::kind)?).unwrap_or(kind);
+            Some(Happening::Convert { kind, amount, to })
+        }
+        Rule::advance => {
+            let (kind, amount) = amount::measured(context, node.child(Rule::amount)?)?;
+            Some(Happening::BorrowUnits { kind, amount })
+        }
+        Rule::stop_pack => Some(Happening::StopPack { product: pack(context, node.child(Rule::name)?, account, at)? }),
         Rule::change_plan => Some(Happening::ChangePlan { plan: plan(context, node.child(Rule::name)?)? }),
         Rule::join => Some(Happening::Join { owner: other(context, node.child(Rule::name)?, account)? }),
         Rule::give => {

@@ -2,7 +2,9 @@
 //!
 //! A modifier speaks of the grant before it; one that stands before every grant, or in a sentence of its own, of all.
 
-use crate::model::{Choice, Grant, Limit, Price, RolloverOf, Scope, Start, Validity};
+use crate::model::{
+    Choice, Credit, CreditFee, Grant, Limit, PackRenewal, Price, Refund, RolloverOf, Scope, Start, UnitPrice, Validity,
+};
 use crate::syntax::Rule;
 use crate::syntax::tree::Node;
 use crate::text;
@@ -57,6 +59,14 @@ pub(crate) struct Items {
     pub(crate) price: Option<Price>,
     /// The part of it for the part of the period that is left.
     pub(crate) proration: Option<Proration>,
+    /// What it costs in units, or in certain money.
+    pub(crate) units: Option<UnitPrice>,
+    /// How long it can be returned.
+    pub(crate) refund: Option<Refund>,
+    /// How it is paid later.
+    pub(crate) credit: Option<Credit>,
+    /// When it is bought again by itself.
+    pub(crate) renewal: Option<PackRenewal>,
     /// How often it can be bought.
     pub(crate) limits: Vec<Limit>,
     /// Whether it says that it grants nothing.
@@ -86,6 +96,8 @@ fn one(context: &mut Context<'_>, part: &Node, first: usize, what: &Text) -> Opt
             Some(())
         }
         Rule::price => price(context, part),
+        Rule::unit_price if context.selling => unit_price(context, part),
+        Rule::credit if context.selling => credit(context, part),
         Rule::k_nothing => {
             context.items.nothing = Some(part.span);
             Some(())
@@ -212,6 +224,53 @@ fn price(context: &mut Context<'_>, node: &Node) -> Option<()> {
     let free = node.has(Rule::k_free);
     let amount = if free { crate::units::Quantity::ZERO } else { amount::money_or_number(context, node)? };
     context.items.price = Some(Price { amount, origin });
+    Some(())
+}
+
+/// `price 100 points`, `price $5 of recharged money`.
+fn unit_price(context: &mut Context<'_>, node: &Node) -> Option<()> {
+    let origin = Origin::Written(node.span);
+    if let Some(first) = context.items.units.as_ref().and_then(|price| price.origin.span()) {
+        return context.report(report::said_twice(first, node.span));
+    }
+    let amount = node
+        .children
+        .iter()
+        .find(|child| matches!(child.rule, Rule::data_amount | Rule::voice_amount | Rule::count_amount | Rule::money));
+    let (kind, amount) = amount::measured(context, amount?)?;
+    let from = node.child(Rule::paid_from);
+    let mut of = match from.and_then(|from| from.child(Rule::selector)) {
+        Some(of) => selector::selector(context, of)?,
+        None => crate::model::Selector::default(),
+    };
+    if of.kind.is_some_and(|said| said != kind) {
+        let message = text!("this is an amount of another kind", "这个数量属于别的种类");
+        return context.report(report::bad_value(node.span, message));
+    }
+    of.kind = Some(kind);
+    let except = from.is_some_and(|from| from.has(Rule::k_not));
+    context.items.units = Some(UnitPrice { of, except, amount, origin });
+    context.items.price.get_or_insert(Price { amount: crate::units::Quantity::ZERO, origin });
+    Some(())
+}
+
+/// `on credit, fee 15%, due in 7 days`.
+fn credit(context: &mut Context<'_>, node: &Node) -> Option<()> {
+    if let Some(first) = context.items.credit.and_then(|credit| credit.origin.span()) {
+        return context.report(report::said_twice(first, node.span));
+    }
+    let fee = match node.child(Rule::credit_fee) {
+        None => CreditFee::Fixed(crate::units::Quantity::ZERO),
+        Some(fee) => match fee.child(Rule::percent) {
+            Some(percent) => CreditFee::Share(amount::ratio(context, percent.child(Rule::decimal)?, 100)?),
+            None => CreditFee::Fixed(amount::money_or_number(context, fee)?),
+        },
+    };
+    let due = match node.child(Rule::credit_due) {
+        None => None,
+        Some(due) => Some(super::time::length(context, due.child(Rule::length)?)?),
+    };
+    context.items.credit = Some(Credit { fee, due, origin: Origin::Written(node.span) });
     Some(())
 }
 

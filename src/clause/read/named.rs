@@ -104,6 +104,8 @@ pub(crate) enum Thing {
     Pack(Sight),
     /// A pack that is in sight, or a promotion.
     Product,
+    /// A group of packs that is in sight.
+    Group,
 }
 
 impl Thing {
@@ -114,6 +116,7 @@ impl Thing {
             Thing::Operator => text!("operator", "运营商"),
             Thing::Holidays => text!("list of holidays", "节假日列表"),
             Thing::Account => text!("account", "账户"),
+            Thing::Group => text!("group", "组"),
             Thing::Pack(_) | Thing::Product => text!("pack", "流量包"),
         }
     }
@@ -136,6 +139,10 @@ impl Thing {
                 Box::new(names.filter(|name| !name.is_empty()))
             }
             Thing::Pack(sight) => Box::new(packs(context, sight)),
+            Thing::Group => {
+                let groups = super::selector::groups(context);
+                Box::new(groups.map(|group| context.catalogue.labels.name(group.name)))
+            }
             Thing::Product => Box::new(packs(context, context.sight).chain(promotions(context))),
         }
     }

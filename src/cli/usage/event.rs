@@ -16,6 +16,9 @@ const EVENTS: &[(&str, &str)] = &[
     ("activate", "开通"),
     ("recharge", "充值"),
     ("buy", "购买"),
+    ("borrow", "借用"),
+    ("stop", "停用"),
+    ("return", "退还"),
     ("renew", "续订"),
     ("renewal fails", "续订失败"),
     ("renewal works again", "续订恢复"),
@@ -47,7 +50,9 @@ impl Reader<'_> {
         Ok(match *event {
             "use" => self.used(row, at)?,
             "recharge" => Happening::Recharge { amount: self.money(row)?, by: self.way(row)? },
-            "buy" => Happening::Buy { product: self.pack(row)? },
+            "buy" | "borrow" => Happening::Buy { product: self.pack(row)? },
+            "return" => Happening::ReturnPack { product: self.pack(row)? },
+            "stop" => Happening::StopPack { product: self.pack(row)? },
             "change to" => Happening::ChangePlan { plan: self.other_plan(row)? },
             "join" => Happening::Join { owner: self.account(row, Column::Name, row.get(Column::Name))? },
             "give" => {

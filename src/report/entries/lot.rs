@@ -33,6 +33,10 @@ pub(super) fn about_a_lot(run: &Run<'_>, entry: &Entry, amount: &Text, dates: &D
             let what = text!("{amount} of {lot}", "{lot} 的 {amount}"; amount = amount, lot = lot);
             lost(entry.posting, &what)
         }
+        Posting::Exchanged => text!(
+            "{amount} of {lot} exchanged for something else", "{lot} 的 {amount} 已兑换";
+            amount = amount, lot = lot
+        ),
         Posting::Given { to } => {
             let to = run.account_name(to);
             text!("{amount} of {lot} given to {to}", "{lot} 的 {amount} 转赠给 {to}"; amount = amount, lot = lot)

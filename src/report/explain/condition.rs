@@ -38,6 +38,13 @@ impl Speech<'_> {
                 text!("your account is {not}marked {name}", "您的账户{not}标记为 {name}"; not = not, name = name)
             }
             Condition::Plan(comparison) => compared_plan(*comparison, holds),
+            Condition::Owing { comparison: Comparison::Exactly, amount } if amount.is_zero() && holds => {
+                text!("you owe nothing", "没有欠款")
+            }
+            Condition::Owing { comparison, amount } => {
+                let amount = self.than(compared(*comparison, holds), &self.money(*amount));
+                text!("you owe {amount}", "欠款{amount}"; amount = amount)
+            }
             Condition::Recharged { comparison, amount } => {
                 let amount = self.than(compared(*comparison, holds), &self.money(*amount));
                 text!("you pay in {amount}", "充值金额{amount}"; amount = amount)

@@ -79,6 +79,15 @@ impl Speech<'_> {
             Trigger::Purchase(Some(pack)) => {
                 text!("each time you buy {name}", "每次购买 {name} 时"; name = self.product(pack))
             }
+            Trigger::PurchaseIn(group) => {
+                let name = named(self.catalogue.labels.name(group));
+                text!("each time you buy a pack of the group {name}", "每次购买 {name} 组的加油包时"; name = name)
+            }
+            Trigger::PackStop(None) => text!("when you stop the renewal of a pack", "停止加油包续订时"),
+            Trigger::PackStop(Some(pack)) => {
+                text!("when you stop the renewal of {name}", "停止 {name} 续订时"; name = self.product(pack))
+            }
+            Trigger::DebtDue => text!("when something you owe is due", "欠款到期时"),
             Trigger::PlanChange => text!("when you change to another plan", "变更套餐时"),
             Trigger::Suspension => text!("when your line is suspended", "停机时"),
             Trigger::Resumption => text!("when the suspension ends", "复机时"),
@@ -205,6 +214,10 @@ impl Speech<'_> {
                 "the expiry date of {lots} becomes that of what you just got, if that is later",
                 "将{lots}的到期时间改为本次所得的到期时间（如更晚）"; lots = lots
             ),
+            ExpiryMove::Sum => text!(
+                "{lots} can be used for as long as what you had and what you just got together",
+                "{lots}的有效期为原有期限与本次所得期限之和"; lots = lots
+            ),
             ExpiryMove::Extend(length) => text!("{lots} can be used for {more}", "{lots}有效期延长 {more}";
                 lots = lots, more = time::more(length)),
             ExpiryMove::To(validity) => text!("{lots} can from then on be used {usable}", "{lots}自此{usable}";
@@ -245,7 +258,13 @@ impl Speech<'_> {
 pub(super) fn is_change(trigger: Trigger) -> bool {
     match trigger {
         Trigger::PlanChange | Trigger::Suspension | Trigger::Resumption | Trigger::Cancellation => true,
-        Trigger::Activation | Trigger::Renewal | Trigger::Recharge | Trigger::Purchase(_) => false,
+        Trigger::Activation
+        | Trigger::Renewal
+        | Trigger::Recharge
+        | Trigger::Purchase(_)
+        | Trigger::PurchaseIn(_)
+        | Trigger::PackStop(_)
+        | Trigger::DebtDue => false,
     }
 }
 

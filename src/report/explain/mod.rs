@@ -29,6 +29,7 @@ mod render;
 mod rollover;
 mod scope;
 mod selector;
+mod selling;
 mod spacing;
 mod speech;
 mod time;

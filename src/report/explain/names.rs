@@ -1,6 +1,7 @@
 //! What plans, packs and places are called in a sentence.
 
 use crate::event::{LabelId, ProductId};
+use crate::model::Group;
 use crate::text;
 use crate::text::Text;
 
@@ -17,6 +18,11 @@ impl Speech<'_> {
     /// The name of a product.
     pub(super) fn product(&self, id: ProductId) -> Text {
         self.catalogue.product(id).map_or_else(Text::default, |product| named(&product.name))
+    }
+
+    /// The name of a group of packs.
+    pub(super) fn group(&self, group: &Group) -> Text {
+        named(self.catalogue.labels.name(group.name))
     }
 
     /// An app, a zone, a network. The few that the language has words for are said in the reader's language.

@@ -1,6 +1,6 @@
 //! The packs that can be bought.
 
-use crate::model::{Choice, Class, Grant, Limit, Product, Question, Validity};
+use crate::model::{Choice, Class, Grant, Group, Limit, OneAtATime, Product, Question, Second, Validity};
 use crate::text;
 use crate::text::{Origin, Text};
 
@@ -12,7 +12,42 @@ use super::{Section, Sentence, time};
 
 impl Speech<'_> {
     pub(super) fn packs_section(&self) -> Section {
-        section(text!("Packs", "加油包"), self.packs().flat_map(|pack| self.pack(pack)).collect())
+        let packs = self.packs().flat_map(|pack| self.pack(pack));
+        let rules = self.plan.selling.one_at_a_time.iter().map(|rule| self.one_at_a_time(rule));
+        let groups = self.plan.selling.groups.iter().flat_map(|group| self.group_members(group));
+        section(text!("Packs", "加油包"), packs.chain(groups).chain(rules).chain(self.selling()).collect())
+    }
+
+    /// "The group daily: Small, Large."
+    fn group_members(&self, group: &Group) -> Option<Sentence> {
+        let first = self.catalogue.product(*group.packs.first()?)?;
+        let names: Vec<Text> = group.packs.iter().map(|pack| self.product(*pack)).collect();
+        let (name, names) = (self.group(group), list(&names, Join::And));
+        Some(said(
+            text!("The group {name}: {names}.", "{name} 组：{names}。"; name = name, names = names),
+            first.origin,
+        ))
+    }
+
+    fn one_at_a_time(&self, rule: &OneAtATime) -> Sentence {
+        let of = match &rule.group {
+            Some(group) => text!("pack of the group {name}", "{name} 组的加油包"; name = self.group(group)),
+            None => text!("pack", "加油包"),
+        };
+        let then = match rule.second {
+            Second::Replaces => text!(
+                "a new one takes its place, and what is left of the old one is lost",
+                "新购买的会取代原有的，原有余量作废"
+            ),
+            Second::Refused => text!("while you have one you cannot buy another", "持有期间不能再购买"),
+            Second::RefusedIfOther => text!(
+                "while you have one you can buy it again, but no other",
+                "持有期间可以再购买同一种，不能购买其他的"
+            ),
+        };
+        let text =
+            text!("You can have one {of} at a time: {then}.", "{of}同时只能持有一个：{then}。"; of = of, then = then);
+        said(text, rule.origin)
     }
 
     fn pack(&self, pack: &Product) -> Vec<Sentence> {
@@ -34,6 +69,9 @@ impl Speech<'_> {
             sentences.push(said(text, pack.origin));
         }
         sentences.extend(pack.limits.iter().map(|limit| self.purchases(pack, limit)));
+        sentences.extend(pack.sale.credit.map(|credit| self.credit(pack, &credit)));
+        sentences.extend(pack.sale.refund.map(|refund| self.refund(pack, refund)));
+        sentences.extend(pack.sale.renewal.map(|renewal| self.renews(pack, renewal)));
         for (from, version) in pack.versions.iter().filter_map(|(from, id)| Some((from, self.catalogue.product(*id)?)))
         {
             let text = text!("From {from} on {name} is sold on other terms; what was bought before stays as it is.",
@@ -62,6 +100,21 @@ impl Speech<'_> {
         let grants: Vec<&Grant> = pack.grants.iter().filter(|grant| !grant.amount.is_assumed()).collect();
         let what = self.contents(&grants);
         let price = pack.price.as_ref().filter(|price| !price.is_assumed()).map(|price| price.answer.amount);
+        if let Some(units) = &pack.sale.units {
+            let units = self.unit_price(units);
+            let units = match price.filter(|price| !price.is_zero()) {
+                Some(price) => {
+                    text!("{price} and {units}", "{price} 和 {units}"; price = self.money(price), units = units)
+                }
+                None => units,
+            };
+            return match grants.is_empty() {
+                true => text!("{name} costs {units}.", "{name} 售价 {units}。"; name = name, units = units),
+                false => {
+                    text!("{name} costs {units}: {what}.", "{name} 售价 {units}：{what}。"; name = name, units = units, what = what)
+                }
+            };
+        }
         let offer = match (price, grants.is_empty()) {
             (None, true) => text!("there is a pack called {name}", "可选 {name}"; name = name),
             (None, false) => text!("{name} gives {what}", "{name}：{what}"; name = name, what = what),

@@ -2,6 +2,7 @@
 //!
 //! English puts short words before the noun and the rest, without verbs that would have to agree, behind it.
 
+use crate::event::Relation;
 use crate::model::{Class, Selector};
 use crate::text;
 use crate::text::Text;
@@ -43,6 +44,7 @@ impl Speech<'_> {
         self.times_of(selector, &mut words);
         self.history_of(selector, &mut words);
         self.source_of(selector, &mut words);
+        Self::relations_of(selector, &mut words);
         states_of(selector, &mut words);
         let noun = self.noun(selector);
         words.before.push(noun.en);
@@ -90,7 +92,27 @@ impl Speech<'_> {
         }
     }
 
+    /// How the packs of the lots stand to the pack that is bought: "from packs of the same size".
+    fn relations_of(selector: &Selector, words: &mut Words) {
+        for relation in &selector.relations {
+            words.behind(match relation {
+                Relation::SamePack => text!("from the same pack bought before", "此前同一加油包的"),
+                Relation::OtherPack => text!("from other packs", "其他加油包的"),
+                Relation::SameGroup => text!("from packs of the same group", "同组加油包的"),
+                Relation::SameSize => text!("from packs of the same size", "同样大小的加油包的"),
+                Relation::Smaller => text!("from smaller packs", "较小加油包的"),
+                Relation::Bigger => text!("from bigger packs", "较大加油包的"),
+                Relation::SameValidity => text!("from packs of the same validity", "相同有效期的加油包的"),
+                Relation::SamePrice => text!("from packs of the same price", "同价加油包的"),
+            });
+        }
+    }
+
     fn source_of(&self, selector: &Selector, words: &mut Words) {
+        if let Some(group) = &selector.group {
+            words.behind(text!("from packs of the group {name}", "{name} 组加油包的"; name = self.group(group)));
+            return;
+        }
         if let Some(product) = selector.product.filter(|product| *product != self.plan.product) {
             words.behind(text!("from {name}", "{name}的"; name = self.product(product)));
             return;
@@ -101,6 +123,8 @@ impl Speech<'_> {
             Some(Class::Plan) => words.behind(text!("from the plan", "套餐内")),
             Some(Class::Pack) => words.behind(text!("from packs", "加油包内的")),
             Some(Class::Bonus) => words.before(text!("bonus", "赠送")),
+            Some(Class::Converted) => words.before(text!("converted", "兑换所得的")),
+            Some(Class::Borrowed) => words.before(text!("borrowed", "借入的")),
             Some(Class::Recharge) => words.behind(text!("paid in", "充值的")),
         }
     }
@@ -123,6 +147,8 @@ pub(super) fn is_everything(selector: &Selector) -> bool {
         kind: _,
         class,
         product,
+        group,
+        relations,
         rolled,
         gifted,
         expired,
@@ -135,6 +161,8 @@ pub(super) fn is_everything(selector: &Selector) -> bool {
     let said = [
         class.is_some(),
         product.is_some(),
+        group.is_some(),
+        !relations.is_empty(),
         rolled.is_some(),
         gifted.is_some(),
         *expired,

@@ -104,6 +104,7 @@ fn sums(run: &Run<'_>, period: &period::Period, kind: Kind) -> KindSums {
         used_by: used.map(|((_, who), units)| part(use_label(run, who), units)).collect(),
         rolled: get(Item::Rolled),
         given: get(Item::Given),
+        exchanged: get(Item::Exchanged),
         trimmed: get(Item::Trimmed),
         expired: get(Item::Expired),
         forfeited: get(Item::Forfeited),

@@ -140,6 +140,8 @@ pub struct KindSums {
     pub rolled: u64,
     /// What was given to other accounts.
     pub given: u64,
+    /// What was exchanged for something else: converted, or paid as a price.
+    pub exchanged: u64,
     /// What a cap took away.
     pub trimmed: u64,
     /// What expired.

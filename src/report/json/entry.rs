@@ -159,6 +159,14 @@ pub enum What {
         /// To which.
         plan: String,
     },
+    /// Units were exchanged for something else: converted, or paid as a price.
+    Exchanged,
+    /// What was charged for a pack was paid back.
+    Refunded,
+    /// Something was bought to be paid later: so much more is owed.
+    Lent,
+    /// What was lent was repaid, by so much, out of money that was paid in.
+    LoanRepaid,
     /// A change of plan was noted for the period's end.
     PlanChangeNoted {
         /// To which.
@@ -211,6 +219,10 @@ fn what(run: &Run<'_>, known: &ledger::Entry) -> What {
         Posting::Given { to } => What::Given { to: run.account_name(to) },
         Posting::Received { from, until: at } => What::Received { from: run.lot_ref(from), until: until(at) },
         Posting::Charged { what } => What::Charged { charge: charge(what) },
+        Posting::Exchanged => What::Exchanged,
+        Posting::Refunded => What::Refunded,
+        Posting::Lent => What::Lent,
+        Posting::LoanRepaid => What::LoanRepaid,
         Posting::Overage => What::Overage,
         Posting::Owed => What::Owed,
         Posting::Repaid => What::Repaid,

@@ -1,6 +1,6 @@
 //! What handlers do.
 
-use crate::event::{AccountId, Class, PlanId};
+use crate::event::{AccountId, Class};
 use crate::ledger::{Charge, LotId, NoticeKind, Posting, Reason, State};
 use crate::model::{Action, BonusAmount, CapAmount, ExpiryMove, Grant, Handler, Selector, Trigger, Validity};
 use crate::text::Origin;
@@ -23,18 +23,16 @@ impl<'m> Reference<'m> {
                 let amount = self.bonus(grant, *amount, moment)?;
                 self.mint(account, grant, (Class::Bonus, handler.product), amount).map(|_| ())
             }
-            Action::Forfeit { of, origin } => self.forfeit(account, of, reason(handler.trigger), *origin),
-            Action::Keep { of, up_to: Some(up_to), origin } => {
-                self.keep(account, of, (*up_to, moment.plans.new), *origin)
-            }
+            Action::Forfeit { of, origin } => self.forfeit(account, of, (reason(handler.trigger), *origin), moment),
+            Action::Keep { of, up_to: Some(up_to), origin } => self.keep(account, of, *up_to, *origin, moment),
             Action::Keep { up_to: None, .. } => Ok(()),
             Action::Revive { of, within, origin } => {
                 let until = moment.fresh_end(self)?.unwrap_or(Instant::NEVER);
-                self.revive(account, (of, *within), until, *origin)
+                self.revive(account, (of, *within), (until, *origin), moment)
             }
             Action::Refill { of, to, origin } => self.refill(account, of, *to, *origin),
             Action::SetExpiry { of, to, origin } => self.move_ends(account, (of, *to), *origin, moment),
-            Action::Freeze { of, clock_stops, origin } => self.freeze(account, of, *clock_stops, *origin),
+            Action::Freeze { of, clock_stops, origin } => self.freeze(account, of, (*clock_stops, *origin), moment),
             Action::Charge { amount, origin } => {
                 if !self.charge(account, *amount, Charge::Fee, *origin)? {
                     self.refuse(account, Reason::NotEnoughMoney, *origin);
@@ -66,15 +64,22 @@ impl<'m> Reference<'m> {
         })
     }
 
-    fn forfeit(&mut self, account: AccountId, of: &Selector, reason: Reason, origin: Origin) -> Run {
-        let lots = self.held_fitting(account, of)?;
+    fn forfeit(
+        &mut self,
+        account: AccountId,
+        of: &Selector,
+        (reason, origin): (Reason, Origin),
+        moment: &Moment,
+    ) -> Run {
+        let lots = self.held_at(account, of, moment)?;
         lots.iter().try_for_each(|lot| self.forfeit_lot(lot.lot.id, reason, origin))
     }
 
     /// Trims what is over the limit, the oldest first, each kind by itself.
-    fn keep(&mut self, account: AccountId, of: &Selector, (up_to, plan): (CapAmount, PlanId), origin: Origin) -> Run {
+    fn keep(&mut self, account: AccountId, of: &Selector, up_to: CapAmount, origin: Origin, moment: &Moment) -> Run {
+        let plan = moment.plans.new;
         for kind in Kind::ALL {
-            let mut lots = self.held_fitting(account, of)?;
+            let mut lots = self.held_at(account, of, moment)?;
             lots.retain(|lot| lot.lot.kind == kind && lot.has_units());
             lots.sort_by_key(|lot| (lot.lot.expires_at, age(lot)));
             if let CapAmount::Periods(periods) = up_to {
@@ -104,15 +109,15 @@ impl<'m> Reference<'m> {
         &mut self,
         account: AccountId,
         (of, within): (&Selector, Option<Duration>),
-        until: Instant,
-        origin: Origin,
+        (until, origin): (Instant, Origin),
+        moment: &Moment,
     ) -> Run {
         let zone = self.zone(account)?;
         for lot in self.account(account)?.lots.clone() {
             let lately = |at| within.is_none_or(|within| within.after(at, zone, MonthEnd::Clamp) >= self.now);
             let ended_lately = lot.ended.is_some_and(|ended| lately(ended.at));
             let expired = lot.lot.state == State::Expired && lot.has_units() && ended_lately;
-            if expired && self.fits_now(of, &lot)? {
+            if expired && self.fits_now(of, &lot)? && self.stands(of, &lot, moment)? {
                 self.set_end(lot.lot.id, until, false)?;
                 let revived = self.lot_mut(lot.lot.id)?;
                 (revived.lot.state, revived.ended) = (State::Live, None);
@@ -129,15 +134,17 @@ impl<'m> Reference<'m> {
         origin: Origin,
         moment: &Moment,
     ) -> Run {
-        let lots = self.held_fitting(account, of)?;
+        let lots = self.held_at(account, of, moment)?;
         let latest = lots.iter().map(|lot| lot.lot.expires_at).max();
         let fresh = moment.fresh_end(self)?;
+        let sum = self.sum_of_ends(account, &lots, moment)?;
         for lot in lots {
             let own = lot.lot.expires_at;
             let until = match to {
                 ExpiryMove::Latest => latest.unwrap_or(own),
                 ExpiryMove::New => fresh.unwrap_or(own),
                 ExpiryMove::Later => fresh.map_or(own, |fresh| fresh.max(own)),
+                ExpiryMove::Sum => sum.unwrap_or(own),
                 ExpiryMove::Extend(time) => time.after(own, self.zone(account)?, MonthEnd::Clamp),
                 ExpiryMove::To(validity) => self.end_of(account, validity, self.now)?.0,
             };
@@ -155,9 +162,15 @@ impl<'m> Reference<'m> {
         self.set_end(id, until, to_period && runs)
     }
 
-    fn freeze(&mut self, account: AccountId, of: &Selector, clock_stops: bool, origin: Origin) -> Run {
+    fn freeze(
+        &mut self,
+        account: AccountId,
+        of: &Selector,
+        (clock_stops, origin): (bool, Origin),
+        moment: &Moment,
+    ) -> Run {
         let since = self.now;
-        for lot in self.held_fitting(account, of)? {
+        for lot in self.held_at(account, of, moment)? {
             if lot.lot.state != State::Live {
                 continue;
             }

@@ -38,12 +38,15 @@ impl Reference<'_> {
             }
             Condition::Marked(label) => subscriber.marks.contains(label),
             Condition::Plan(comparison) => self.compare_plans(*comparison, moment.plans)?,
+            Condition::Owing { comparison, amount } => compare(*comparison, self.owed_money(account)?, *amount),
             Condition::Recharged { comparison, amount } => {
                 moment.recharged.is_some_and(|recharged| compare(*comparison, recharged, *amount))
             }
             Condition::RechargedBy(way) => moment.recharged_by == Some(*way),
             Condition::Happened(history) => self.has_happened(account, history, moment)?,
-            Condition::Held { of, comparison, amount } => self.holds_units(account, of, (*comparison, *amount))?,
+            Condition::Held { of, comparison, amount } => {
+                self.holds_units(account, of, (*comparison, *amount), moment)?
+            }
             Condition::Subscribed { comparison, length } => self.has_run(account, *comparison, *length)?,
             Condition::FullPeriod => moment.whole,
             Condition::Members { comparison, count } => {

@@ -10,6 +10,7 @@ impl Reference<'_> {
     /// Granted + revived + received = used + expired + forfeited + trimmed + given + repaid + held, for everybody.
     pub(super) fn conserve(&self) -> Run {
         for account in self.account_ids() {
+            self.conserve_loans(account)?;
             for kind in Kind::ALL {
                 self.conserve_kind(account, kind)?;
             }
@@ -46,6 +47,7 @@ impl Reference<'_> {
             | Posting::Expired
             | Posting::Forfeited { .. }
             | Posting::Trimmed
+            | Posting::Exchanged
             | Posting::Given { .. } => Some(false),
             _ => None,
         };

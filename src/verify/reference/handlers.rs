@@ -1,6 +1,6 @@
 //! When something happens: which handlers run, and what they know of it.
 
-use crate::event::{AccountId, LabelId};
+use crate::event::{AccountId, LabelId, ProductId};
 use crate::ledger::LotId;
 use crate::model::{Handler, Trigger};
 use crate::units::Quantity;
@@ -17,6 +17,8 @@ pub(super) struct Moment {
     pub(super) recharged_by: Option<LabelId>,
     /// The last lot that the event itself granted.
     pub(super) fresh: Option<LotId>,
+    /// What was bought, and how many lots the account had ever had before.
+    pub(super) bought: Option<(ProductId, usize)>,
     /// The entries of the period that conditions look at, and the number of its stretch.
     pub(super) first_entry: usize,
     pub(super) end_entry: usize,
@@ -35,6 +37,7 @@ impl<'m> Reference<'m> {
             recharged: None,
             recharged_by: None,
             fresh: None,
+            bought: None,
             first_entry: subscriber.first_entry,
             end_entry: usize::MAX,
             stretch: subscriber.stretch,

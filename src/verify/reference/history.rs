@@ -101,11 +101,12 @@ impl Reference<'_> {
         account: AccountId,
         of: &Selector,
         (comparison, amount): (Comparison, Quantity),
+        moment: &Moment,
     ) -> Run<bool> {
         let mut left = 0_u64;
         let lots = if of.expired { self.lots(account).to_vec() } else { self.held(account)? };
         for lot in lots {
-            if !self.fits(of, &lot)? {
+            if !self.fits(of, &lot)? || !self.stands(of, &lot, moment)? {
                 continue;
             }
             let more = if lot.lot.unlimited { u64::MAX } else { lot.lot.left.0 };

@@ -201,7 +201,10 @@ impl<'m> Reference<'m> {
     }
 
     pub(super) fn start_all_queues(&mut self) -> Run {
-        self.account_ids().try_for_each(|account| self.start_queues(account))
+        self.account_ids().try_for_each(|account| {
+            self.start_queues(account)?;
+            self.renew_used_up(account)
+        })
     }
 }
 

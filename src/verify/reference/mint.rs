@@ -43,11 +43,22 @@ impl<'m> Reference<'m> {
     /// Money is paid in.
     pub(super) fn recharge(&mut self, account: AccountId, amount: Quantity, by: Option<LabelId>) -> Run {
         let plan = self.plan(account)?;
-        let tiers = &plan.recharge_tiers;
-        if !amount.is_zero() && tiers.first().is_some_and(|(least, _)| amount < *least) {
+        if !amount.is_zero() && plan.recharge_tiers.first().is_some_and(|(least, _)| amount < *least) {
             self.refuse(account, Reason::TooLittle, plan.origin);
             return Ok(());
         }
+        let Some(lot) = self.pay_in(account, amount)? else { return Ok(()) };
+        self.repay_loans(account, lot)?;
+        self.remember(account, Did::Recharge(by), amount)?;
+        let mut moment = self.moment(account)?;
+        (moment.recharged, moment.recharged_by, moment.fresh) = (Some(amount), by, Some(lot));
+        self.run_handlers(account, &[Trigger::Recharge], &moment)
+    }
+
+    /// The lot of money that is paid in, or paid back.
+    pub(super) fn pay_in(&mut self, account: AccountId, amount: Quantity) -> Run<Option<LotId>> {
+        let plan = self.plan(account)?;
+        let tiers = &plan.recharge_tiers;
         let tier = tiers.iter().filter(|(from, _)| *from <= amount).max_by_key(|(from, _)| *from);
         let recharges = |product: &&Product| product.kind == ProductKind::Recharge;
         let product = self.catalogue.products.iter().find(recharges).map_or(plan.product, |product| product.id);
@@ -66,11 +77,7 @@ impl<'m> Reference<'m> {
             set_end: None,
             origin: plan.origin,
         };
-        let Some(lot) = self.bear(account, &birth)? else { return Ok(()) };
-        self.remember(account, Did::Recharge(by), amount)?;
-        let mut moment = self.moment(account)?;
-        (moment.recharged, moment.recharged_by, moment.fresh) = (Some(amount), by, Some(lot));
-        self.run_handlers(account, &[Trigger::Recharge], &moment)
+        self.bear(account, &birth)
     }
 
     /// Everything that a product grants; the last of it.
@@ -94,7 +101,10 @@ impl<'m> Reference<'m> {
     ) -> Run<Option<LotId>> {
         let mut last = None;
         for grant in &version.grants {
-            last = self.mint(account, grant, (class, product), part_of(grant, part))?.or(last);
+            let whole = part_of(grant, part);
+            let less = class == Class::Plan && part.is_none();
+            let amount = if less { self.less_advances(account, grant.kind, whole)? } else { whole };
+            last = self.mint(account, grant, (class, product), amount)?.or(last);
         }
         Ok(last)
     }

@@ -18,14 +18,17 @@ mod debt;
 mod deplete;
 mod eligible;
 mod entry;
+mod exchange;
 mod fault;
 mod gift;
 mod give;
 mod handlers;
 mod history;
+mod loan;
 mod lots;
 mod mint;
 mod notice;
+mod offer;
 mod order;
 mod overage;
 mod pay;
@@ -39,6 +42,7 @@ mod rollover;
 mod select;
 mod settle;
 mod stream;
+mod subscription;
 mod suspend;
 #[cfg(test)]
 mod tests;
@@ -139,6 +143,11 @@ impl<'m> Reference<'m> {
             Happening::Renew => self.renew(account),
             Happening::AutoRenewal { on } => self.set_auto_renewal(account, on),
             Happening::Buy { product } => self.buy(account, product),
+            Happening::BuyFor { product, to } => self.buy_for(account, product, to),
+            Happening::ReturnPack { product } => self.return_pack(account, product),
+            Happening::Convert { kind, amount, to } => self.convert(account, kind, amount, to),
+            Happening::BorrowUnits { kind, amount } => self.borrow_units(account, kind, amount),
+            Happening::StopPack { product } => self.stop_pack(account, product),
             Happening::ActivateRollover => self.activate_rollover(account),
             Happening::ChangePlan { plan } => self.change_plan(account, plan),
             Happening::Suspend => self.suspend(account),

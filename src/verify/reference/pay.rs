@@ -89,6 +89,7 @@ impl<'m> Reference<'m> {
             self.take(lot.lot.id, asking.user, taken, lot.origin)?;
             // Whoever waited in the queue goes on with the same use.
             self.start_queues(lot.lot.owner)?;
+            self.renew_used_up(lot.lot.owner)?;
             rest = rest.saturating_sub(Quantity(uses));
         }
         Ok(rest)

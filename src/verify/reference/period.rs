@@ -77,7 +77,7 @@ impl Reference<'_> {
         let Some(next) = turn.next else {
             let subscriber = self.account_mut(account)?;
             (subscriber.period, subscriber.lapsed_at) = (None, Some(turn.ended));
-            return Ok(());
+            return self.renew_with_plan(account);
         };
         self.begin_stretch(account)?;
         self.forgive(account, false)?;
@@ -86,7 +86,8 @@ impl Reference<'_> {
         }
         self.account_mut(account)?.noted_plan = None;
         let fresh = self.enter_period(account, next, true)?;
-        self.run_handlers(account, &[Trigger::Renewal], &Moment { fresh, ..ended })
+        self.run_handlers(account, &[Trigger::Renewal], &Moment { fresh, ..ended })?;
+        self.renew_with_plan(account)
     }
 
     /// The customer renews by hand.
@@ -181,6 +182,9 @@ impl Reference<'_> {
         subscriber.streams.clear();
         (subscriber.active, subscriber.period, subscriber.lapsed_at) = (false, None, None);
         (subscriber.noted_plan, subscriber.suspended) = (None, None);
+        subscriber.subscriptions.clear();
+        subscriber.returnable.clear();
+        subscriber.advances.clear();
         self.note(account, Posting::Noted { what: Note::Cancelled }, plan.origin);
         Ok(())
     }

@@ -4,7 +4,7 @@ use crate::event::{AccountId, Class, ProductId};
 use crate::ledger::{Charge, Reason};
 use crate::model::{LimitSpan, Product, Trigger, Validity};
 use crate::text::Origin;
-use crate::units::Quantity;
+use crate::units::{Kind, Quantity};
 
 use super::history::Did;
 use super::{Reference, Run};
@@ -31,12 +31,28 @@ impl<'m> Reference<'m> {
         product: &'m Product,
         price: Option<Quantity>,
     ) -> Run<Option<(Reason, Origin)>> {
+        self.purchase_by(account, account, product, price)
+    }
+
+    /// Buys a pack for an account, with what another one has.
+    pub(super) fn purchase_by(
+        &mut self,
+        payer: AccountId,
+        account: AccountId,
+        product: &'m Product,
+        price: Option<Quantity>,
+    ) -> Run<Option<(Reason, Origin)>> {
         let pack = product;
         let product = self.sold_now(pack)?;
         if let Some(reason) = self.not_for_sale(account, product)? {
             return Ok(Some((reason, pack.origin)));
         }
-        let objection = self.ineligible(account, &product.eligibility, &self.moment(account)?)?;
+        if self.is_in_the_way(account, pack.id)? {
+            return Ok(Some((Reason::OneAtATime, pack.origin)));
+        }
+        let mut asked = self.moment(account)?;
+        asked.bought = Some((pack.id, usize::MAX));
+        let objection = self.ineligible(account, &product.eligibility, &asked)?;
         if objection.is_some() {
             return Ok(objection);
         }
@@ -48,15 +64,39 @@ impl<'m> Reference<'m> {
         };
         let amount = part.map_or(amount, |(proration, days)| proration.price(amount, days));
         let origin = list_price.map_or(product.origin, |price| price.origin);
-        if !self.charge(account, amount, Charge::Pack, origin)? {
+        if let Some(units) = &product.sale.units
+            && let Some(reason) = self.missing(payer, units)?
+        {
+            return Ok(Some((reason, pack.origin)));
+        }
+        if let Some(credit) = &product.sale.credit {
+            self.lend(payer, amount, credit)?;
+        } else if !self.charge(payer, amount, Charge::Pack, origin)? {
             return Ok(Some((Reason::NotEnoughMoney, pack.origin)));
+        }
+        if let Some(units) = &product.sale.units {
+            self.pay_units(payer, units)?;
         }
         self.count_all(account, &product.limits, Quantity(1))?;
         self.remember(account, Did::Buy(pack.id), Quantity(1))?;
-        let fresh = self.grant_all_of(account, product, (pack.id, Class::Pack), part)?;
+        self.replace(account, pack.id)?;
+        let before = self.account(account)?.lots.len();
+        let class = if product.sale.credit.is_some() { Class::Borrowed } else { Class::Pack };
+        let fresh = self.grant_all_of(account, product, (pack.id, class), part)?;
+        let lots: Vec<_> = self.account(account)?.lots.iter().skip(before).map(|lot| lot.lot.id).collect();
+        self.subscribe(account, pack.id, lots.clone())?;
+        let certain = match &product.sale.units {
+            None => Some(Quantity::ZERO),
+            Some(units) => (units.of.kind == Some(Kind::Money)).then_some(units.amount),
+        };
+        if let Some(certain) = certain.filter(|_| product.sale.credit.is_none() && payer == account) {
+            self.keep_for_return(account, pack.id, lots, super::counters::sum([amount, certain])?)?;
+        }
         let mut moment = self.moment(account)?;
-        moment.fresh = fresh;
-        self.run_handlers(account, &[Trigger::Purchase(Some(pack.id)), Trigger::Purchase(None)], &moment)?;
+        (moment.fresh, moment.bought) = (fresh, Some((pack.id, before)));
+        let mut triggers = vec![Trigger::Purchase(Some(pack.id)), Trigger::Purchase(None)];
+        triggers.extend(self.groups_of(pack.id).map(Trigger::PurchaseIn));
+        self.run_handlers(account, &triggers, &moment)?;
         Ok(None)
     }
 

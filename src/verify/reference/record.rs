@@ -83,6 +83,7 @@ impl<'m> Reference<'m> {
         // What has rolled may be usable at other times than before.
         windows.extend(plan.rollovers.answer.iter().flat_map(windows_of_rule));
         windows.extend(plan.weights.iter().flat_map(|weight| &weight.scope.windows));
+        windows.extend(plan.selling.conversions.iter().flat_map(|rule| &rule.grant.scope.windows));
         let actions = plan.handlers.iter().flat_map(|handler| handler.actions.iter().chain(&handler.otherwise));
         for action in actions {
             if let Action::Bonus { grant, .. } = action {

@@ -12,6 +12,7 @@ pub(super) fn names(selector: &Selector, kind: Kind, class: Class, product: Prod
     selector.kind.map_or(kind != Kind::Money, |named| named == kind)
         && selector.class.is_none_or(|named| named == class)
         && selector.product.is_none_or(|named| named == product)
+        && selector.group.as_ref().is_none_or(|group| group.packs.contains(&product))
 }
 
 /// What does not depend on the instant.

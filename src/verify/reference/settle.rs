@@ -38,12 +38,14 @@ impl<'m> Reference<'m> {
         let starts = held.iter().filter(|lot| lot.lot.state == State::Pending).map(|lot| lot.lot.usable_from);
         let notices = self.endings_to_tell(account)?.into_iter().map(|(at, ..)| at);
         let streams = self.streams_due(account)?;
-        let all = streams.into_iter().chain(period).chain(ends).chain(starts).chain(notices);
+        let others = [self.subscription_due(account)?, self.loan_due(account)?].into_iter().flatten();
+        let all = others.chain(streams).chain(period).chain(ends).chain(starts).chain(notices);
         Ok(all.filter(|due| *due != Instant::NEVER).min())
     }
 
     /// All of an account's instant, in the order of the phases.
     fn arrive(&mut self, account: AccountId) -> Run {
+        self.renew_ended(account)?;
         let ends_period = self.account(account)?.period.is_some_and(|period| period.end <= self.now);
         let turn = if ends_period { self.attempt(account)? } else { self.no_turn(account)? };
         self.expire(account, &turn)?;
@@ -54,8 +56,10 @@ impl<'m> Reference<'m> {
         self.flow_on(account)?;
         self.start_pending(account)?;
         self.start_queues(account)?;
+        self.renew_used_up(account)?;
         self.repay(account)?;
-        self.notice_endings(account)
+        self.notice_endings(account)?;
+        self.fall_due(account)
     }
 
     fn start_pending(&mut self, account: AccountId) -> Run {

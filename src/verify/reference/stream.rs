@@ -75,6 +75,18 @@ impl<'m> Reference<'m> {
         Ok(())
     }
 
+    /// What a product still gives stops.
+    pub(super) fn stop_streams_of(&mut self, account: AccountId, product: ProductId) -> Run {
+        self.account_mut(account)?.streams.retain(|stream| stream.product != product);
+        Ok(())
+    }
+
+    /// When a product gives nothing more, if it still does.
+    pub(super) fn streams_until(&self, account: AccountId, product: ProductId) -> Run<Option<Instant>> {
+        let streams = self.account(account)?.streams.iter().filter(|stream| stream.product == product);
+        Ok(streams.map(|stream| stream.until).max())
+    }
+
     pub(super) fn stop_period_streams(&mut self, account: AccountId) -> Run {
         self.account_mut(account)?.streams.retain(|stream| !stream.with_period);
         Ok(())

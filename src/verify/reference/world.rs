@@ -7,7 +7,10 @@ use crate::text::Origin;
 use crate::units::{Instant, Kind, Quantity, Zone};
 
 use super::counters::Count;
+use super::exchange::Returnable;
 use super::history::Past;
+use super::loan::Loan;
+use super::subscription::Subscription;
 use super::{Reference, ReferenceEntry, ReferenceFault, ReferenceLot, Run};
 
 /// An account.
@@ -52,6 +55,10 @@ pub(super) struct Subscriber<'m> {
     pub(super) lots: Vec<ReferenceLot<'m>>,
     /// What will be granted again.
     pub(super) streams: Vec<super::stream::Stream<'m>>,
+    pub(super) loans: Vec<Loan>,
+    pub(super) advances: Vec<(Kind, Quantity)>,
+    pub(super) returnable: Vec<Returnable>,
+    pub(super) subscriptions: Vec<Subscription>,
 }
 
 /// A running period.
@@ -99,6 +106,10 @@ impl Subscriber<'_> {
             told_together: Vec::new(),
             lots: Vec::new(),
             streams: Vec::new(),
+            loans: Vec::new(),
+            advances: Vec::new(),
+            returnable: Vec::new(),
+            subscriptions: Vec::new(),
         }
     }
 }

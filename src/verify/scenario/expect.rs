@@ -177,6 +177,7 @@ impl Stage<'_> {
     pub(super) fn fits_entry(&self, selector: &Selector, entry: &Entry, generation: u32) -> bool {
         let speaks_of_lots = selector.class.is_some()
             || selector.product.is_some()
+            || selector.group.is_some()
             || selector.rolled.is_some()
             || selector.gifted.is_some();
         let kind = selector.kind.map_or(entry.kind != Kind::Money, |kind| kind == entry.kind);
@@ -191,6 +192,10 @@ impl Stage<'_> {
         selector.kind.map_or(lot.kind != Kind::Money, |kind| kind == lot.kind)
             && selector.class.is_none_or(|class| class == lot.class)
             && selector.product.is_none_or(|product| self.is_called_as(product, lot.product))
+            && selector
+                .group
+                .as_ref()
+                .is_none_or(|group| group.packs.iter().any(|product| self.is_called_as(*product, lot.product)))
             && selector.rolled.is_none_or(|rolled| rolled == (generation > 0))
             && selector.gifted.is_none_or(|gifted| gifted == lot.gifted)
     }
@@ -238,6 +243,10 @@ pub(super) fn posting_kind(posting: Posting) -> Option<PostingKind> {
         Posting::Given { .. } => PostingKind::Given,
         Posting::Received { .. } => PostingKind::Received,
         Posting::Charged { .. } => PostingKind::Charged,
+        Posting::Exchanged => PostingKind::Exchanged,
+        Posting::Refunded => PostingKind::Refunded,
+        Posting::Lent => PostingKind::Lent,
+        Posting::LoanRepaid => PostingKind::Repaid,
         Posting::Overage => PostingKind::Overage,
         Posting::Owed => PostingKind::Owed,
         Posting::Repaid => PostingKind::Repaid,

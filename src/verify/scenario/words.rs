@@ -133,6 +133,9 @@ impl Stage<'_> {
         if let Some(product) = of.product.and_then(|product| self.catalogue.product(product)) {
             words.push(Text::same(format!("“{}”", product.name)));
         }
+        if let Some(group) = &of.group {
+            words.push(Text::same(format!("“{}”", self.catalogue.labels.name(group.name))));
+        }
         if words.is_empty() {
             return Text::default();
         }
@@ -161,6 +164,8 @@ fn class(class: Class) -> Text {
         Class::Plan => text!("plan", "套餐"),
         Class::Pack => text!("pack", "流量包"),
         Class::Bonus => text!("bonus", "赠送"),
+        Class::Converted => text!("converted", "兑换所得"),
+        Class::Borrowed => text!("borrowed", "借入"),
         Class::Recharge => text!("recharged", "充值"),
     }
 }
@@ -189,6 +194,9 @@ pub(super) fn posting(posting: PostingKind) -> Text {
         PostingKind::Given => text!("given", "转出"),
         PostingKind::Received => text!("received", "收到"),
         PostingKind::Charged => text!("charged", "收费"),
+        PostingKind::Exchanged => text!("converted", "兑换"),
+        PostingKind::Refunded => text!("refunded", "退款"),
+        PostingKind::Lent => text!("lent", "借出"),
         PostingKind::Blocked => text!("blocked", "阻断"),
         PostingKind::Throttled => text!("throttled", "限速"),
         PostingKind::Overage => text!("used beyond the allowance", "超额使用"),

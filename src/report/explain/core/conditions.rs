@@ -1,5 +1,6 @@
 //! Conditions, selectors, orders.
 
+use crate::event::Relation;
 use crate::program::{Age, Deed, Fact, Key, Range, Selector, Test, Timing};
 use crate::units::{Kind, Quantity};
 
@@ -25,6 +26,7 @@ impl Listing<'_> {
                     if pairs.is_empty() { "none".to_owned() } else { pairs.join(", ") }
                 )
             }
+            Test::Owing(range) => format!("(owing {})", self.range(Kind::Money, *range)),
             Test::Recharged(range) => format!("(recharged {})", self.range(Kind::Money, *range)),
             Test::RechargedBy(way) => format!("(recharged by {:?})", self.catalogue.labels.name(*way)),
             Test::Happened { fact, back, range } => self.happened(*fact, *back, *range),
@@ -115,6 +117,11 @@ impl Listing<'_> {
         let usual = Kind::ALL.into_iter().all(|kind| of.has_kind(kind) == (kind != Kind::Money));
         parts.push(if usual { "lots".to_owned() } else { format!("{} lots", kinds.join("+")) });
         parts.extend(of.product.map(|product| format!("of {}", self.product_name(product))));
+        parts.extend(of.among.iter().map(|among| {
+            let names: Vec<String> = among.iter().map(|product| self.product_name(*product)).collect();
+            format!("of {}", names.join(" | "))
+        }));
+        parts.extend(of.relations.iter().map(|relation| format!("of {}", relation_name(*relation))));
         parts.extend(of.older_than.map(|age| match age {
             Age::For(time) => format!("older than {}", length(time)),
             Age::Periods(count) => format!("older than {count} periods"),
@@ -150,6 +157,19 @@ fn plain(range: Range) -> String {
         (false, true) => format!(">= {}", range.least.0),
         (true, false) => format!("<= {}", range.most.0),
         (false, false) => format!("{} to {}", range.least.0, range.most.0),
+    }
+}
+
+fn relation_name(relation: Relation) -> &'static str {
+    match relation {
+        Relation::SamePack => "earlier purchases of the pack",
+        Relation::OtherPack => "other packs",
+        Relation::SameGroup => "earlier packs of its groups",
+        Relation::SameSize => "earlier packs of its size",
+        Relation::Smaller => "smaller packs",
+        Relation::Bigger => "bigger packs",
+        Relation::SameValidity => "earlier packs of its validity",
+        Relation::SamePrice => "earlier packs of its price",
     }
 }
 

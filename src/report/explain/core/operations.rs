@@ -54,6 +54,10 @@ impl Listing<'_> {
             Trigger::Recharge => "on recharge".to_owned(),
             Trigger::Purchase(None) => "on buying any pack".to_owned(),
             Trigger::Purchase(Some(product)) => format!("on buying {}", self.product_name(product)),
+            Trigger::PurchaseIn(group) => format!("on buying a pack of {:?}", self.catalogue.labels.name(group)),
+            Trigger::PackStop(None) => "on stopping any pack".to_owned(),
+            Trigger::PackStop(Some(product)) => format!("on stopping {}", self.product_name(product)),
+            Trigger::DebtDue => "when a debt is due".to_owned(),
             Trigger::PlanChange => "on plan change".to_owned(),
             Trigger::Suspension => "on suspension".to_owned(),
             Trigger::Resumption => "on resumption".to_owned(),
@@ -101,6 +105,7 @@ impl Listing<'_> {
             ExpiryMove::Latest => "the latest among them".to_owned(),
             ExpiryMove::New => "that of the new lot".to_owned(),
             ExpiryMove::Later => "that of the new lot, if later".to_owned(),
+            ExpiryMove::Sum => "the latest end of what was there + the validity of the new lot".to_owned(),
             ExpiryMove::Extend(time) => format!("its own + {}", length(time)),
             ExpiryMove::To(validity) => format!("as of a new lot that {}", self.validity(validity)),
         }

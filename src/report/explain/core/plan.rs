@@ -1,6 +1,6 @@
 //! The plan from top to bottom: what is fixed, what each period does, what events do.
 
-use crate::program::{ChangeTerms, ChangeTime, EarlyRenewal, Eligibility, Suspension};
+use crate::program::{ChangeTerms, ChangeTime, EarlyRenewal, Eligibility, OneAtATime, Second, Suspension};
 use crate::units::{Cycle, MonthEnd, Proration, Share};
 
 use super::super::words::counted;
@@ -26,6 +26,40 @@ impl Listing<'_> {
         }
         for pack in &plan.packs {
             self.pack(*pack);
+        }
+        for rule in &plan.selling.one_at_a_time {
+            self.one_at_a_time(rule);
+        }
+        for rule in &plan.selling.conversions {
+            let (takes, gives) = (self.amount(rule.from, rule.rate.0), self.amount(rule.to, rule.rate.1));
+            self.line(
+                1,
+                format!("on conversion: {takes} become {gives}, a multiple of {}", self.amount(rule.from, rule.step)),
+                rule.origin,
+            );
+            for of in &rule.of {
+                self.line(2, format!("of {}", self.selector(of)), rule.origin);
+            }
+            for limit in rule.amounts.iter().chain(&rule.times) {
+                self.line(2, format!("refuse if over a limit {}", self.span(limit.span)), limit.origin);
+            }
+            if !rule.fee.is_zero() {
+                self.line(2, self.charge(rule.fee), rule.origin);
+            }
+            self.grant(2, rule.grant);
+        }
+        if let Some(advance) = plan.selling.advance {
+            let most = self.amount(advance.kind, advance.limit.most);
+            let span = self.span(advance.limit.span);
+            self.line(
+                1,
+                format!("on borrowing at most {most} {span}: the next grants are smaller by it"),
+                advance.origin,
+            );
+            self.grant(2, advance.grant);
+        }
+        if let Some((share, origin)) = plan.selling.repayment {
+            self.line(1, format!("on recharge: repay debts by at most {} of it", super::lots::ratio(share)), origin);
         }
         for routine in &plan.routines {
             self.routine(routine);
@@ -154,7 +188,31 @@ impl Listing<'_> {
     fn pack(&mut self, id: crate::event::ProductId) {
         let Some(product) = self.program.products.get(id.0 as usize) else { return };
         self.line(1, format!("on buying {}:", self.product_name(id)), product.origin);
-        self.line(2, self.charge(product.price), product.price_origin);
+        match product.offer.credit {
+            None => self.line(2, self.charge(product.price), product.price_origin),
+            Some(credit) => {
+                let due = credit.due.map_or_else(String::new, |due| format!(", due after {}", length(due)));
+                let (price, fee) = (self.money(product.price), self.money(credit.fee));
+                self.line(2, format!("owe {price} and {fee}{due}"), credit.origin);
+            }
+        }
+        if let Some(units) = &product.offer.units {
+            let not = if units.except { " but of" } else { " of" };
+            let text = format!("take {}{not} {}", self.amount(units.kind, units.amount), self.selector(&units.of));
+            self.line(2, text, units.origin);
+        }
+        if let Some((within, origin)) = product.offer.refund {
+            self.line(2, format!("can be returned unused: {}", self.validity(within)), origin);
+        }
+        if let Some(renewal) = product.offer.renewal {
+            let when = [
+                (renewal.expires, "when it ends"),
+                (renewal.used_up, "when it is used up"),
+                (renewal.with_plan, "after each renewal of the plan"),
+            ];
+            let when: Vec<&str> = when.into_iter().filter(|(holds, _)| *holds).map(|(_, when)| when).collect();
+            self.line(2, format!("buy again {}", when.join(" or ")), renewal.origin);
+        }
         self.eligibility(2, "refuse", &product.eligibility);
         for limit in &product.limits {
             self.line(
@@ -173,6 +231,20 @@ impl Listing<'_> {
             self.heading(1, format!("from {}, instead:", self.moment(*from)));
             self.pack(*version);
         }
+    }
+
+    fn one_at_a_time(&mut self, rule: &OneAtATime) {
+        let names = |among: &Vec<crate::event::ProductId>| {
+            let names: Vec<String> = among.iter().map(|product| self.product_name(*product)).collect();
+            names.join(" | ")
+        };
+        let among = rule.among.as_ref().map_or_else(|| "any pack".to_owned(), names);
+        let second = match rule.second {
+            Second::Replaces => "forfeit what is left of them",
+            Second::Refused => "refuse",
+            Second::RefusedIfOther => "refuse, unless it is the same pack",
+        };
+        self.line(1, format!("on buying {among} while one of them is held: {second}"), rule.origin);
     }
 
     /// The rules of rollover that grants of this plan, its packs and its bonuses follow.

@@ -3,8 +3,8 @@
 use crate::event::{PlanId, ProductId};
 use crate::model::{
     Catalogue, ChangeRule, ChangeTime, Choice, Depletion, EarlyRenewal, Fallback, Grant, Key, Life, Member, Operator,
-    Order, Plan, Price, Product, ProductKind, Renewal, Rollover, RolloverOf, Scope, Selector, Sessions, Start,
-    Suspension, Validity,
+    Order, Plan, Price, Product, ProductKind, Renewal, Rollover, RolloverOf, Sale, Scope, Selector, Selling, Sessions,
+    Start, Suspension, Validity,
 };
 use crate::text::{Lang, Origin, SourceId, Span};
 use crate::units::{Allowance, Currency, Cycle, Gigabyte, Holidays, Kind, Quantity, Zone};
@@ -47,6 +47,7 @@ fn plan(name: &str) -> Plan {
         product: ProductId(0),
         eligibility: crate::model::Eligibility::default(),
         packs: Vec::new(),
+        selling: Selling::default(),
         promotions: Vec::new(),
         rollovers: Choice::assumed(Vec::new()),
         order: Choice::assumed(Order { keys: vec![Key::EarliestExpiry] }),
@@ -92,6 +93,7 @@ pub(super) fn product(id: u32, name: &str, kind: ProductKind) -> Product {
         version_of: None,
         versions: Vec::new(),
         eligibility: crate::model::Eligibility::default(),
+        sale: Sale::default(),
         origin: HERE,
     }
 }

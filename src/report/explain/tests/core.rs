@@ -80,6 +80,7 @@ fn plan() -> Plan {
         grants: vec![GrantId(0)],
         granted: [Quantity::ZERO; Kind::COUNT],
         packs: Vec::new(),
+        selling: crate::program::Selling::default(),
         scopes: Vec::new(),
         prepaid: true,
         automatic: true,

@@ -89,6 +89,7 @@ pub(super) fn product(kind: ProductKind, grants: Vec<Grant>) -> Product {
         version_of: None,
         versions: Vec::new(),
         eligibility: crate::model::Eligibility::default(),
+        sale: crate::model::Sale::default(),
         origin: clause(30),
     }
 }
@@ -104,6 +105,7 @@ pub(super) fn plan() -> Plan {
         price: None,
         product: ProductId(0),
         packs: Vec::new(),
+        selling: crate::model::Selling::default(),
         promotions: Vec::new(),
         rollovers: stated(Vec::new()),
         order: stated(Order { keys: vec![Key::Oldest] }),
