@@ -62,7 +62,7 @@ const GROUPS: &[(&str, &str, &[&str])] = &[
     (
         "Paying for a use",
         "Which units go first, and what happens when none are left.",
-        &["order", "within_each", "weight", "depletion", "beyond"],
+        &["order", "within_each", "weight", "depletion", "beyond", "limit_use", "slow", "increment"],
     ),
     ("Telling the customer", "Notices.", &["notify"]),
     (

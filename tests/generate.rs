@@ -80,6 +80,8 @@ const DEPLETIONS: &[&str] = &[
     "when data runs out: buy \"Extra\", at most 2 times a period, then block",
     "when data runs out for members: block; when data runs out: throttle to 128 kbps",
     "when data expires: charge $0.10 per 1 MB begun; when data runs out: block",
+    "when data runs out: charge $0.50 per 100 MB begun for Chat from 08:00 to 20:00 from recharged money, at most $2 a day, then free from 00:00 to 08:00, up to 1 GB a day, then charge $0.10 for the first 10 MB, then $0.02 per 10 MB, together",
+    "when data runs out for Chat, if marked \"Gold\": free; when data runs out: charge $0.01 per 7 MB begun of each session, only if marked \"Gold\", then throttle to 64 kbps up to 500 MB a week",
 ];
 
 const PACKS: &[&str] = &[
@@ -136,6 +138,16 @@ const OTHERS: &[&str] = &[
     "when recharged: revive expired money within 30 days; set expiry of all money to the latest",
     "recharged money valid 20 days",
     "when recharged at least $3: bonus data 100 MB per $2, valid 3 days; bonus money 50% of the recharge, valid 5 days",
+    "slow data to 512 kbps after 3 GB a period; slow data from 08:00 to 20:00 to 128 kbps after 6 GB a week, together",
+    "limit data to 1500 MB a day",
+    "use of data is counted by 7 MB; use of voice is counted by minute",
+    "when data left falls below 600 MB: buy \"Extra\"; notify at every 20% of data",
+    "when charges reach $2 in a month: bar data for Chat, charge $0.10; on renewal: lift bars; notify at 50% and 90% of $4",
+    "slow data to 64 kbps after 1 GB a week; when 50% of plan data is used, at most 2 times a period: full speed for 2 days, bonus data 300 MB",
+    "pack Fast { price $0.20; full speed to the end of the period }; on activation: bar voice; when recharged at least $3: lift bars on voice",
+    "limit plan data for Chat to 1 GB a week, then charge $0.20 per 100 MB begun; limit data to 5 GB a period, together, then throttle to 64 kbps",
+    "limit data on weekends to 700 MB a session for members",
+    "when recharged: bonus money $1 for Chat, valid 9 days",
     "on purchase: set expiry of all pack data to the latest",
     "when recharged, if recharged at least 2 times in the last 10 days: bonus data 100 MB, valid 3 days, no rollover",
     "on renewal, if used less than 3 GB of data in the period before: bonus data 1 GB, valid 7 days",

@@ -10,7 +10,7 @@
 //! **Edge.** The price here is the automatic purchase's own: a pack that is declared elsewhere at another price keeps that
 //! for those who buy it themselves.
 
-use crate::model::{Ask, Choice, Depletion, Fallback, Member};
+use crate::model::{Ask, Choice, Depletion, Fallback, Member, Scope};
 use crate::syntax::Rule;
 use crate::syntax::tree::{Clause, Node};
 use crate::text;
@@ -93,10 +93,12 @@ fn is_about_purchase(rule: Rule) -> bool {
 
 /// Puts the purchase before everything else that happens when data runs out.
 fn store(context: &mut Context<'_>, buy: Fallback, origin: Origin) {
-    let everybody =
-        |rule: &&mut Depletion| rule.kind == Kind::Data && !rule.expired_only && rule.member == Member::Everybody;
+    let everybody = |rule: &&mut Depletion| {
+        let narrow = rule.condition.is_some() || rule.scope != Scope::default();
+        rule.kind == Kind::Data && !rule.expired_only && rule.member == Member::Everybody && !narrow
+    };
     if let Some(rule) = context.plan.depletions.iter_mut().find(everybody) {
-        rule.fallbacks.answer.insert(0, buy);
+        rule.fallbacks.answer.insert(0, buy.into());
         return;
     }
     context.beyond = Some(origin);
@@ -104,6 +106,8 @@ fn store(context: &mut Context<'_>, buy: Fallback, origin: Origin) {
         kind: Kind::Data,
         expired_only: false,
         member: Member::Everybody,
-        fallbacks: Choice::stated(vec![buy], origin),
+        scope: Scope::default(),
+        condition: None,
+        fallbacks: Choice::stated(vec![buy.into()], origin),
     });
 }

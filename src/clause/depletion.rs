@@ -10,17 +10,26 @@
 //! `when data expires` is for units whose time was over before they were used up; `when data runs out` for both, unless
 //! that is said as well. `for members` speaks of those the plan is shared with, `for subscriber` of the one whose plan it is.
 //!
+//! A part can be for some uses, or hold on some condition: `charge $0.05 per minute begun to same network from 00:00 to 06:00,
+//! then charge $0.08 per minute begun`; a use that it is not for passes it over. So can the whole clause: `when data runs out
+//! in "EU"`, `when data runs out for members, if marked "Basic"`. What is narrower comes first.
+//!
+//! `free` lets use through at full speed and costs nothing. `from bonus money` names the money that a charge takes;
+//! money that is granted for some uses only (`bonus money $2 to same network`) pays only for charges of such uses. `charge $1
+//! for the first minute, then $0.02 per second` has a price of its own for the beginning of each use, and `of each call`
+//! begins a new increment with each. `together` counts for everybody in the pool what a limit counts, and increments.
+//!
 //! **Edge.** At $0.50 per 100 MB begun and at most $20 a month, 4.05 GB over are forty increments, $20.00; the last 50 MB
 //! are blocked.
 
-use crate::model::{Ask, Choice, Depletion, Fallback, Limit, Member};
+use crate::model::{Ask, Choice, Depletion, Fallback, Limit, LimitSpan, Member, Resort, Scope, Tariff};
 use crate::syntax::Rule;
 use crate::syntax::tree::{Clause, Node};
 use crate::text;
 use crate::text::{Origin, Text};
 use crate::units::{Duration, Kind, Quantity};
 
-use super::read::{amount, limit, misplaced, parts, selector, time};
+use super::read::{amount, condition as read, limit, misplaced, parts, scope, selector, time};
 use super::{Context, Example, Lowered, Open, Place, report};
 
 pub(super) const EXAMPLES: &[Example] = &[
@@ -52,6 +61,31 @@ pub(super) const EXAMPLES: &[Example] = &[
     Example {
         place: Place::Plan, en: "when data expires: charge $0.01 per MB", zh: "当流量到期：收费 $0.01 按每 MB"
     },
+    Example {
+        place: Place::Plan,
+        en: "when voice runs out: charge $0.055 per minute begun of each call to same network from 00:00 to 06:00, then charge $0.08 per minute begun",
+        zh: "当通话用完：收费 $0.055 每 分钟 不足整计 每次单独计费 至 网内 从 00:00 到 06:00，然后 收费 $0.08 每 分钟 不足整计",
+    },
+    Example {
+        place: Place::Plan,
+        en: "when voice runs out: charge $1.07 for the first minute, then $0.0178 per second",
+        zh: "当通话用完：收费 $1.07 首 分钟，然后 $0.0178 每 秒",
+    },
+    Example {
+        place: Place::Plan,
+        en: "when data runs out: charge $0.03 per MB from bonus money, then charge $0.025 per MB from recharged money",
+        zh: "当流量用完：收费 $0.03 每 MB 从 奖励话费，然后 收费 $0.025 每 MB 从 充值所得话费",
+    },
+    Example {
+        place: Place::Plan,
+        en: "when data runs out for members, if marked \"Basic\": block; when data runs out: free from 00:00 to 08:00, then throttle to 384 kbps",
+        zh: "当流量用完 对成员，如果 已标记 “Basic”：阻断；当流量用完：免费 从 00:00 到 08:00，然后 限速 到 384 kbps",
+    },
+    Example {
+        place: Place::Plan,
+        en: "when data runs out in \"EU\": charge $10 per 1 GB, at most $60 a period, together",
+        zh: "当流量用完 在 “EU”：收费 $10 每 1 GB，每周期最多 $60，共同计算",
+    },
 ];
 
 pub(super) fn lower(context: &mut Context<'_>, clause: &Clause) -> Lowered {
@@ -61,15 +95,34 @@ pub(super) fn lower(context: &mut Context<'_>, clause: &Clause) -> Lowered {
     let head = sentence.child(Rule::depletion_head)?;
     let kind = kind_of(context, head)?;
     let expired_only = head.has(Rule::k_expires);
-    let member = member(head);
-    let mut fallbacks = Vec::new();
-    for part in parts(sentence).filter(|part| !matches!(part.rule, Rule::depletion_head | Rule::colon)) {
-        one(context, &mut fallbacks, part, kind)?;
+    let (mut scope, mut condition) = (Scope::default(), None);
+    for part in &head.children {
+        match part.rule {
+            Rule::only_if | Rule::unless => condition = Some(read::both(condition, read::of_modifier(context, part)?)),
+            rule if scope::is_scope(rule) => scope::add(context, &mut scope, part)?,
+            _ => {}
+        }
     }
-    let rule = Depletion { kind, expired_only, member, fallbacks: Choice::stated(fallbacks, origin) };
+    let said = parts(sentence).filter(|part| !matches!(part.rule, Rule::depletion_head | Rule::colon));
+    let fallbacks = resorts(context, said, kind)?;
+    let fallbacks = Choice::stated(fallbacks, origin);
+    let rule = Depletion { kind, expired_only, member: member(head), scope, condition, fallbacks };
     store(context, rule, sentence)?;
     context.open = Open::Depletion;
     Some(())
+}
+
+/// What is tried, one after the other.
+pub(super) fn resorts<'n>(
+    context: &mut Context<'_>,
+    said: impl Iterator<Item = &'n Node>,
+    kind: Kind,
+) -> Option<Vec<Resort>> {
+    let mut resorts = Vec::new();
+    for part in said {
+        one(context, &mut resorts, part, kind)?;
+    }
+    Some(resorts)
 }
 
 fn kind_of(context: &mut Context<'_>, head: &Node) -> Option<Kind> {
@@ -83,11 +136,19 @@ fn kind_of(context: &mut Context<'_>, head: &Node) -> Option<Kind> {
 /// What runs out, how and for whom, however it is said: "when data runs out" and "when out of data" are about the same.
 pub(super) fn subject(head: &Node) -> String {
     let kind = head.child(Rule::kind).map_or("data", |kind| kind.text.as_str());
-    format!("depletion of {kind} {} {:?}", head.has(Rule::k_expires), member(head))
+    let narrower = head.children.iter().filter(|part| is_narrower(part.rule)).map(|part| part.text.as_str());
+    let narrower = narrower.collect::<Vec<_>>().join(" ");
+    format!("depletion of {kind} {} {:?} {narrower}", head.has(Rule::k_expires), member(head))
 }
 
-fn member(head: &Node) -> Member {
+fn is_narrower(rule: Rule) -> bool {
+    matches!(rule, Rule::only_if | Rule::unless) || scope::is_scope(rule)
+}
+
+/// For whom a clause is: `for members`, `for subscriber`; `for each member` is for everybody.
+pub(super) fn member(head: &Node) -> Member {
     match head.child(Rule::for_whom) {
+        Some(whom) if whom.has(Rule::k_each) || whom.has(Rule::k_every) => Member::Everybody,
         Some(whom) if whom.has(Rule::k_member) => Member::Others,
         Some(_) => Member::Owner,
         None => Member::Everybody,
@@ -98,6 +159,7 @@ fn member(head: &Node) -> Member {
 fn store(context: &mut Context<'_>, rule: Depletion, sentence: &Node) -> Option<()> {
     let same = |other: &&mut Depletion| {
         (other.kind, other.expired_only, other.member) == (rule.kind, rule.expired_only, rule.member)
+            && (&other.scope, &other.condition) == (&rule.scope, &rule.condition)
     };
     let beyond = context.beyond;
     match context.plan.depletions.iter_mut().find(same) {
@@ -119,12 +181,16 @@ fn store(context: &mut Context<'_>, rule: Depletion, sentence: &Node) -> Option<
 
 /// Puts narrower rules first: the first that fits kind, cause and member decides.
 pub(super) fn sort(rules: &mut [Depletion]) {
-    rules.sort_by_key(|rule| (!rule.expired_only, rule.member == Member::Everybody));
+    rules.sort_by_key(|rule| {
+        let anywhere = rule.scope == Scope::default();
+        (!rule.expired_only, rule.member == Member::Everybody, rule.condition.is_none(), anywhere)
+    });
 }
 
-fn one(context: &mut Context<'_>, fallbacks: &mut Vec<Fallback>, part: &Node, kind: Kind) -> Option<()> {
+fn one(context: &mut Context<'_>, resorts: &mut Vec<Resort>, part: &Node, kind: Kind) -> Option<()> {
     let fallback = match part.rule {
         Rule::k_block => Fallback::Block,
+        Rule::k_free => Fallback::Free { up_to: None },
         Rule::throttle => Fallback::Throttle { bits_per_second: speed(context, part)?, up_to: None },
         Rule::overage_charge => charge(context, part, kind)?,
         Rule::owe => Fallback::Owe { at_most: None, across_periods: false, origin: Origin::Written(part.span) },
@@ -138,10 +204,28 @@ fn one(context: &mut Context<'_>, fallbacks: &mut Vec<Fallback>, part: &Node, ki
             consent: Ask::No,
             origin: Origin::Written(part.span),
         },
-        _ => return modify(context, fallbacks.last_mut(), part, kind),
+        _ => return about(context, resorts.last_mut(), part, kind),
     };
-    fallbacks.push(fallback);
+    resorts.push(fallback.into());
     Some(())
+}
+
+/// What is said of the resort before it: when it is tried, or more of what it does.
+fn about(context: &mut Context<'_>, resort: Option<&mut Resort>, part: &Node, kind: Kind) -> Option<()> {
+    let Some(resort) = resort else { return misplaced::modifier(context, part, &what()) };
+    match part.rule {
+        Rule::only_if | Rule::unless => {
+            let condition = read::of_modifier(context, part)?;
+            resort.condition = Some(read::both(resort.condition.take(), condition));
+            Some(())
+        }
+        rule if scope::is_scope(rule) => scope::add(context, &mut resort.scope, part),
+        Rule::k_together => {
+            resort.together = true;
+            Some(())
+        }
+        _ => modify(context, Some(&mut resort.what), part, kind),
+    }
 }
 
 /// A modifier of the fallback before it.
@@ -152,10 +236,11 @@ pub(super) fn modify(
     kind: Kind,
 ) -> Option<()> {
     match (part.rule, fallback) {
-        (Rule::at_most, Some(Fallback::Throttle { up_to, .. })) => {
+        (Rule::at_most, Some(Fallback::Throttle { up_to, .. } | Fallback::Free { up_to })) => {
             let written = limit::at_most(context, part)?;
+            let span = written.span.unwrap_or(LimitSpan::Period);
             match written.amount() {
-                Some((of, limit)) if of == kind => *up_to = Some(limit.amount),
+                Some((of, limit)) if of == kind => *up_to = once(context, *up_to, Limit { span, ..limit }, part)?,
                 _ => return misplaced::modifier(context, part, &text!("a slower speed", "限速")),
             }
         }
@@ -176,11 +261,9 @@ pub(super) fn modify(
         }
         (Rule::at_most | Rule::k_once, Some(Fallback::Buy { limit, .. })) => {
             let at_most = match part.rule {
-                Rule::k_once => Some(Limit {
-                    amount: Quantity(1),
-                    span: crate::model::LimitSpan::Ever,
-                    origin: Origin::Written(part.span),
-                }),
+                Rule::k_once => {
+                    Some(Limit { amount: Quantity(1), span: LimitSpan::Ever, origin: Origin::Written(part.span) })
+                }
                 _ => limit::at_most(context, part)?.times(),
             };
             match at_most {
@@ -188,6 +271,12 @@ pub(super) fn modify(
                 None => return misplaced::modifier(context, part, &text!("a purchase", "购买")),
             }
         }
+        (Rule::charge_from, Some(Fallback::Charge { tariff, .. })) => {
+            let mut of = selector::selector(context, part.child(Rule::selector)?)?;
+            of.kind = Some(Kind::Money);
+            tariff.from = Some(of);
+        }
+        (Rule::k_each_use, Some(Fallback::Charge { tariff, .. })) => tariff.each_use = true,
         (Rule::consent, Some(Fallback::Charge { consent, .. } | Fallback::Buy { consent, .. })) => {
             *consent = ask(context, part)?;
         }
@@ -210,8 +299,19 @@ fn ask(context: &mut Context<'_>, part: &Node) -> Option<Ask> {
 }
 
 fn charge(context: &mut Context<'_>, part: &Node, kind: Kind) -> Option<Fallback> {
-    let price = amount::money_or_number(context, part)?;
-    let increment = part.child(Rule::increment)?;
+    let later = part.child(Rule::later_price)?;
+    let price = amount::money_or_number(context, later)?;
+    let per = increment(context, later.child(Rule::increment)?, kind)?;
+    let mut tariff = Tariff::default();
+    if let Some(first) = part.child(Rule::increment) {
+        tariff.first = Some((amount::money_or_number(context, part)?, increment(context, first, kind)?));
+        tariff.each_use = true;
+    }
+    Some(Fallback::Charge { price, per, limit: None, consent: Ask::No, tariff })
+}
+
+/// `100 MB`, `minute`.
+pub(super) fn increment(context: &mut Context<'_>, increment: &Node, kind: Kind) -> Option<Quantity> {
     let (of, scale) = amount::scale(context, increment.children.last()?)?;
     let per = match increment.child(Rule::decimal) {
         Some(number) => amount::decimal(context, number, scale)?,
@@ -225,7 +325,7 @@ fn charge(context: &mut Context<'_>, part: &Node, kind: Kind) -> Option<Fallback
         );
         return context.report(report::bad_value(increment.span, message).help(help));
     }
-    Some(Fallback::Charge { price, per, limit: None, consent: Ask::No })
+    Some(per)
 }
 
 pub(super) fn speed(context: &mut Context<'_>, part: &Node) -> Option<u64> {

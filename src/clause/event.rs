@@ -5,27 +5,31 @@
 //! otherwise: forfeit it`, `on renewal, if 6 renewals in a row, at most once a month: bonus data 5 GB valid 7 days`.
 //!
 //! - **Events**: activation, renewal, recharge, purchase (`of "Weekend"`), plan change (`to bigger`, `from "A", "B" to "C"`), suspension, resumption,
-//!   cancellation, stop (`of "Weekly"`: a pack that renews), `debt is due`.
+//!   cancellation, stop (`of "Weekly"`: a pack that renews), `debt is due`; and what a notice could tell: `when data left falls
+//!   below 100 MB`, `when 80% of data is used`, `when charges reach $64 in a period` (without the plan's own price).
 //! - **Actions**: `bonus …` with a grant, a share of the plan's (`100% of plan data`) or of what is paid in (`600% of
 //!   the recharge`, `data 10 MB per $1`, by whole steps), `forfeit`, `keep … up to`, `revive …
 //!   within 180 days`, `refill pack data` (each lot to what was granted, or `to 50 MB`), `set expiry of … to the latest` (or `to the new one`, `the later`, `the sum`, a length, a date, `the end of the
-//!   period`), `extend … by 30 days`, `freeze …, clock stops`, `charge $1`, `notify "…"`.
+//!   period`), `extend … by 30 days`, `freeze …, clock stops`, `charge $1`, `buy "Extra"`, `notify "…"`; `bar data in "abroad"`
+//!   and `bar all` until `lift bars` (`lift bars on data`); `full speed to the end of the period` for what `slow …` slows.
 //!
 //! Actions follow behind commas, behind `;` on the same line, or one a line between braces. They are done in this order.
 //! `it` is what the action before was about. Where a condition was asked, `otherwise:` says what is done if it fails.
 //!
 //! A bonus that says no validity lives to the end of the period.
 //!
-//! **Edge.** No action raises an event: a bonus of money at a recharge is not a recharge.
+//! **Edge.** No action raises an event: a bonus of money at a recharge is not a recharge. What an action uses or charges
+//! sends notices, and what is to be done at these is done too, but each once at one instant.
 
-use crate::model::{Action, Condition, Eligibility, Handler, Trigger};
+use crate::model::{Action, Condition, Eligibility, Handler, NoticeAt, NoticeOf, Trigger};
 use crate::syntax::Rule;
 use crate::syntax::tree::{Clause, Node};
 use crate::text;
 use crate::text::Origin;
+use crate::units::Quantity;
 
-use super::read::{actions, condition, parts, selector};
-use super::{Context, Example, Lowered, Open, Place, report};
+use super::read::{actions, amount, condition, parts, selector};
+use super::{Context, Example, Lowered, Open, Place, notify, report};
 
 pub(super) const EXAMPLES: &[Example] = &[
     Example {
@@ -65,6 +69,21 @@ pub(super) const EXAMPLES: &[Example] = &[
         place: Place::Plan,
         en: "on renewal, if 6 renewals in a row and not renewed late, at most once a month: bonus data 5 GB valid 7 days, notify \"thank you\"",
         zh: "于 续期，如果 连续 6 次续期 和 非 已续订逾期，每月最多一次：奖励流量 5 GB 7 天有效，通知 “thank you”",
+    },
+    Example {
+        place: Place::Plan,
+        en: "pack \"1 GB\": $10, data 1 GB; when data left falls below 100 MB: buy \"1 GB\"",
+        zh: "包 “1 GB”：$10，流量 1 GB；当 流量 剩余 跌破 100 MB：购买 “1 GB”",
+    },
+    Example {
+        place: Place::Plan,
+        en: "when charges reach $64 in a period: bar all, notify \"limit\"; on renewal: lift bars",
+        zh: "当 收费 累计达到 $64 每周期：阻断 全部，通知 “limit”；于 续期：解除停用",
+    },
+    Example {
+        place: Place::Plan,
+        en: "when 80% of data is used: full speed for 24 hours, bar data in \"abroad\"",
+        zh: "当 80% 的 流量 已使用：全速 24 小时，阻断 流量 在 “abroad”",
     },
     Example { place: Place::Plan, en: "on activation, once: bonus 1 GB", zh: "于 激活时，一次：奖励 1 GB" },
     Example {
@@ -151,15 +170,53 @@ fn trigger(context: &mut Context<'_>, node: &Node) -> Option<(Trigger, Option<Co
         }
         Rule::k_suspension | Rule::k_suspended => plain(Trigger::Suspension),
         Rule::k_resumption => plain(Trigger::Resumption),
+        Rule::charges_trigger | Rule::below_trigger | Rule::notice_trigger => plain(threshold(context, first)?),
         _ => plain(Trigger::Cancellation),
     }
+}
+
+/// What a notice could tell.
+fn threshold(context: &mut Context<'_>, node: &Node) -> Option<Trigger> {
+    let origin = Origin::Written(node.span);
+    if context.promotion.is_some() {
+        let message = text!("a promotion cannot wait for this", "促销不能等待这个");
+        let help = text!("say it in the plan", "请写在套餐里");
+        return context.report(report::bad_value(node.span, message).help(help));
+    }
+    let (of, at) = match node.rule {
+        Rule::charges_trigger => {
+            (NoticeOf::Charges(notify::of_money(context, node)?), NoticeAt::Used(amount::percent(100)))
+        }
+        Rule::below_trigger => {
+            let mut of = selector::selector(context, node.child(Rule::selector)?)?;
+            let (kind, least) = amount::measured(context, node.child(Rule::amount)?)?;
+            of.kind.get_or_insert(kind);
+            (NoticeOf::Together(of), NoticeAt::Left(least.saturating_sub(Quantity(1))))
+        }
+        _ => {
+            let at = notify::at(context, node.child(Rule::notice)?)?;
+            if matches!(at, NoticeAt::BeforeExpiry(_)) {
+                let message = text!("nothing can be done before an expiry", "到期前不能执行动作");
+                return context.report(report::bad_value(node.span, message));
+            }
+            let of = match (node.child(Rule::of_money), node.child(Rule::of_part)) {
+                (Some(money), _) => NoticeOf::Charges(notify::of_money(context, money)?),
+                (None, Some(part)) => notify::of(context, part)?,
+                (None, None) => notify::usual(at),
+            };
+            (of, at)
+        }
+    };
+    Some(Trigger::Reached(notify::silent(context, of, at, origin)))
 }
 
 /// Notes that the plan says what becomes of units at a change.
 pub(super) fn decided(context: &mut Context<'_>) {
     let Some(handler) = context.plan.handlers.last() else { return };
-    let settles =
-        |action: &Action| !matches!(action, Action::Bonus { .. } | Action::Charge { .. } | Action::Notify { .. });
+    let settles = |action: &Action| {
+        let other = matches!(action, Action::Bonus { .. } | Action::Charge { .. } | Action::Notify { .. });
+        !other && !matches!(action, Action::Buy { .. } | Action::Service { .. })
+    };
     if handler.trigger == Trigger::PlanChange && handler.actions.iter().chain(&handler.otherwise).any(settles) {
         context.plan.change.decided = true;
     }

@@ -11,6 +11,9 @@
 //! not, as at the end of a period. Days, and calendar weeks and months, begin at midnight; anything else is counted from
 //! the first lot. Packs that overlap give their day's allowance each.
 //!
+//! `data 30 GB, at most 1 GB a day` and `unlimited voice to same network, at most 60 minutes a call` limit how much is paid by
+//! what is granted, as `limit …` does; the limit is on all of that kind that the same pack, or the plan, grants for such uses.
+//!
 //! **Edge.** `data 5 GB, on weekends, from 22:00 to 06:00` is open whenever either window is; `on weekends from 22:00 to
 //! 06:00` is one window, which runs into Monday morning: a night belongs to the day it begins on.
 
@@ -50,6 +53,12 @@ pub(super) const EXAMPLES: &[Example] = &[
         en: "data 1.5 GB a day, 100 SMS every 24 hours",
         zh: "流量 1.5 GB 每天，100 条短信 每 24 小时",
     },
+    Example {
+        place: Place::Plan,
+        en: "unlimited voice to same network from 22:00 to 17:00, at most 60 minutes a call",
+        zh: "无限语音 到网内 从 22:00 到 17:00，单次 最多 60 分钟",
+    },
+    Example { place: Place::Pack, en: "7 GB, at most 1 GB a day", zh: "7 GB，最多 1 GB 每天" },
     Example { place: Place::Pack, en: "5 GB for $1", zh: "5 GB 对 $1" },
     Example { place: Place::Pack, en: "$5 money never expires", zh: "$5 话费 永不过期" },
 ];

@@ -115,8 +115,10 @@ mod give;
 mod grace;
 mod grant;
 mod group;
+mod increment;
 mod last_renews;
 mod limit;
+mod limit_use;
 mod month_end;
 mod notify;
 mod one_at_a_time;
@@ -135,6 +137,7 @@ mod repayment;
 mod rollover;
 mod scope;
 mod share;
+mod slow;
 mod sold;
 mod start;
 mod suspension;
@@ -198,10 +201,13 @@ clauses! {
     // When nothing is left.
     depletion_clause: depletion, Plan, Many, [Plan];
     beyond_clause: beyond, Plan, Once, [Plan];
+    limit_use_clause: limit_use, Plan, Many, [Plan];
+    slow_clause: slow, Plan, Many, [Plan];
+    increment_clause: increment, Plan, Many, [Plan];
     notify_clause: notify, Plan, Many, [Plan, Regulation];
     // When something happens.
     event_clause: event, Plan, Many, [Plan, Promotion];
-    action_clause: action, Plan, Many, [Plan, Promotion, Actions];
+    action_clause: action, Plan, Many, [Plan, Promotion, Actions, Pack];
     otherwise_clause: otherwise, Plan, Many, [Plan, Promotion, Actions];
     promo_clause: promo, Promotion, Many, [File];
     // Renewing, changing, pausing.

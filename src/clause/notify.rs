@@ -5,17 +5,21 @@
 //! stands behind counts as what stands before, and without any `of`, shares and amounts count all data together, and days
 //! before expiry each lot.
 //!
+//! `every 10%` is at 10%, 20% and so on; `of $50 a month` is of money, by what is charged in a month beyond the plan's own
+//! price. Where there is more again, as after a purchase, a notice about all together goes out anew.
+//!
 //! **Edge.** A use that passes 50% and 80% at once gives two notices. Nothing is said before the expiry of a lot with nothing
 //! left in it.
 
-use crate::model::{Notice, NoticeAt, NoticeOf, Selector};
+use crate::diag::Diagnostic;
+use crate::model::{Limit, Notice, NoticeAt, NoticeOf, Selector};
 use crate::syntax::Rule;
 use crate::syntax::tree::{Clause, Node};
 use crate::text;
 use crate::text::Origin;
 use crate::units::Kind;
 
-use super::read::{amount, misplaced, parts, selector, time};
+use super::read::{amount, limit, misplaced, parts, selector, time};
 use super::{Context, Example, Lowered, Place, report};
 
 pub(super) const EXAMPLES: &[Example] = &[
@@ -26,6 +30,16 @@ pub(super) const EXAMPLES: &[Example] = &[
     },
     Example { place: Place::Plan, en: "notify at 500 MB left of data", zh: "通知 剩余 500 MB 的 流量" },
     Example { place: Place::Plan, en: "notify when 80% of data used", zh: "通知 当 80% 的 流量 已用" },
+    Example {
+        place: Place::Plan,
+        en: "notify at every 10% of plan data and at 500 MB, 75 MB and 2 MB left of data",
+        zh: "通知 达到 每 10% 的 套餐流量 和 达到 500 MB、75 MB 和 2 MB 剩余 的 流量",
+    },
+    Example {
+        place: Place::Plan,
+        en: "notify at 80% and 100% of $50 a month",
+        zh: "通知 达到 80% 和 100% 的 $50 每月",
+    },
     Example { place: Place::Plan, en: "notify 24 hours before expiry", zh: "提醒 到期前 24 小时" },
 ];
 
@@ -35,7 +49,15 @@ pub(super) fn lower(context: &mut Context<'_>, clause: &Clause) -> Lowered {
     let mut last: Option<NoticeOf> = None;
     for part in parts(&clause.sentence).filter(|part| !is_filler(part.rule)) {
         match part.rule {
-            Rule::notice => waiting.push((at(context, part)?, Origin::Written(part.span))),
+            Rule::notice => waiting.extend(all(context, part)?.into_iter().map(|at| (at, Origin::Written(part.span)))),
+            Rule::of_money => {
+                let of = NoticeOf::Charges(of_money(context, part)?);
+                if let Some((_, origin)) = waiting.iter().find(|(at, _)| !matches!(at, NoticeAt::Used(_))) {
+                    return context.report(only_shares(*origin, part));
+                }
+                add(context, &mut waiting, Some(&of));
+                last = Some(of);
+            }
             Rule::of_part => {
                 let of = of(context, part)?;
                 add(context, &mut waiting, Some(&of));
@@ -56,12 +78,12 @@ fn is_filler(rule: Rule) -> bool {
 fn add(context: &mut Context<'_>, waiting: &mut Vec<(NoticeAt, Origin)>, of: Option<&NoticeOf>) {
     for (at, origin) in waiting.drain(..) {
         let of = of.cloned().unwrap_or_else(|| usual(at));
-        context.plan.notices.push(Notice { of, at, origin });
+        context.plan.notices.push(Notice { of, at, silent: false, origin });
     }
 }
 
 /// Of what, where nothing is said.
-fn usual(at: NoticeAt) -> NoticeOf {
+pub(super) fn usual(at: NoticeAt) -> NoticeOf {
     match at {
         NoticeAt::BeforeExpiry(_) => NoticeOf::EachLot(Selector::default()),
         NoticeAt::Left(_) | NoticeAt::Used(_) => {
@@ -70,7 +92,7 @@ fn usual(at: NoticeAt) -> NoticeOf {
     }
 }
 
-fn of(context: &mut Context<'_>, part: &Node) -> Option<NoticeOf> {
+pub(super) fn of(context: &mut Context<'_>, part: &Node) -> Option<NoticeOf> {
     let node = part.child(Rule::selectors)?;
     let selectors = selector::selectors(context, node)?;
     let [one] = selectors.as_slice() else {
@@ -82,13 +104,48 @@ fn of(context: &mut Context<'_>, part: &Node) -> Option<NoticeOf> {
     Some(if each { NoticeOf::EachLot(one.clone()) } else { NoticeOf::Together(one.clone()) })
 }
 
+/// One notice of a scenario: the first that is said.
 pub(super) fn at(context: &mut Context<'_>, notice: &Node) -> Option<NoticeAt> {
+    all(context, notice)?.first().copied()
+}
+
+/// `80%`, `every 10%`, `500 MB, 75 MB and 2 MB left`, `3 days before expiry`.
+pub(super) fn all(context: &mut Context<'_>, notice: &Node) -> Option<Vec<NoticeAt>> {
     if let Some(percent) = notice.child(Rule::percent) {
-        return Some(NoticeAt::Used(amount::ratio(context, percent.child(Rule::decimal)?, 100)?));
+        let number = percent.child(Rule::decimal)?;
+        if !notice.has(Rule::k_every) {
+            return Some(vec![NoticeAt::Used(amount::ratio(context, number, 100)?)]);
+        }
+        let Some(step) = number.text.parse::<u64>().ok().filter(|step| (1..=100).contains(step)) else {
+            let message = text!("the step is a whole number from 1% to 100%", "步长应为 1% 到 100% 的整数");
+            return context.report(report::bad_value(percent.span, message));
+        };
+        let shares = (1..=100 / step).map(|times| NoticeAt::Used(amount::percent(times * step)));
+        return Some(shares.collect());
     }
     if let Some(length) = notice.child(Rule::length) {
-        return Some(NoticeAt::BeforeExpiry(time::length(context, length)?));
+        return Some(vec![NoticeAt::BeforeExpiry(time::length(context, length)?)]);
     }
-    let (_, amount) = amount::measured(context, notice.child(Rule::amount)?)?;
-    Some(NoticeAt::Left(amount))
+    let amounts = notice.all(Rule::amount);
+    amounts.map(|one| amount::measured(context, one).map(|(_, amount)| NoticeAt::Left(amount))).collect()
+}
+
+/// `of $50 a month`; without a span, a period.
+pub(super) fn of_money(context: &mut Context<'_>, part: &Node) -> Option<Limit> {
+    let money = amount::money(context, part.child(Rule::money)?)?;
+    let span = limit::span_of(context, part)?;
+    Some(Limit { amount: money, span, origin: Origin::Written(part.span) })
+}
+
+/// Adds a notice that is sent to nobody, for what is done when it would be. Gives back its place.
+pub(super) fn silent(context: &mut Context<'_>, of: NoticeOf, at: NoticeAt, origin: Origin) -> usize {
+    context.plan.notices.push(Notice { of, at, silent: true, origin });
+    context.plan.notices.len() - 1
+}
+
+fn only_shares(origin: Origin, part: &Node) -> Diagnostic {
+    let message = text!("of an amount of money, notices go out at shares", "金额只能按百分比通知");
+    let help =
+        text!("write shares: `notify at 80% and 100% of $50 a month`", "请写百分比：`通知 达到 80% 的 $50 每月`");
+    report::bad_value(origin.span().unwrap_or(part.span), message).help(help)
 }

@@ -258,9 +258,13 @@ impl Author<'_> {
     /// The packs that are bought when nothing is left, with what they cost then.
     fn bought_by_itself(&self) -> impl Iterator<Item = (ProductId, Quantity)> {
         let fallbacks = self.plan.depletions.iter().flat_map(|rule| &rule.fallbacks.answer);
-        fallbacks.filter_map(|fallback| match fallback {
+        fallbacks.filter_map(|resort| match &resort.what {
             Fallback::Buy { product, price, .. } => Some((*product, price.unwrap_or_else(|| self.price_of(*product)))),
-            Fallback::Block | Fallback::Throttle { .. } | Fallback::Owe { .. } | Fallback::Charge { .. } => None,
+            Fallback::Block
+            | Fallback::Free { .. }
+            | Fallback::Throttle { .. }
+            | Fallback::Owe { .. }
+            | Fallback::Charge { .. } => None,
         })
     }
 
@@ -279,9 +283,9 @@ impl Author<'_> {
 
     fn asks_for_consent(&self) -> bool {
         let fallbacks = self.plan.depletions.iter().flat_map(|rule| rule.fallbacks.answer.iter());
-        fallbacks.into_iter().any(|fallback| match fallback {
+        fallbacks.into_iter().any(|resort| match &resort.what {
             Fallback::Charge { consent, .. } | Fallback::Buy { consent, .. } => *consent != Ask::No,
-            Fallback::Block | Fallback::Throttle { .. } | Fallback::Owe { .. } => false,
+            Fallback::Block | Fallback::Free { .. } | Fallback::Throttle { .. } | Fallback::Owe { .. } => false,
         })
     }
 

@@ -1,9 +1,10 @@
 //! What happens when no lot can pay.
 
 use crate::model::{self, Ask, Depletion, Member};
-use crate::program::{Chain, Consent, Fallback, Users};
+use crate::program::{Beyond, Ceiling, Chain, Consent, CounterSpan, Fallback, First, Resort, ScopeId, Users};
 use crate::units::Quantity;
 
+use super::selector::selector;
 use super::tables::Tables;
 
 impl Tables<'_> {
@@ -11,28 +12,70 @@ impl Tables<'_> {
         Chain {
             kind: depletion.kind,
             expired_only: depletion.expired_only,
-            users: match depletion.member {
-                Member::Everybody => Users::All,
-                Member::Owner => Users::Owner,
-                Member::Others => Users::Others,
-            },
-            fallbacks: depletion.fallbacks.answer.iter().map(|fallback| self.fallback(fallback)).collect(),
+            users: users(depletion.member),
+            scope: self.scope_of(&depletion.scope),
+            test: depletion.condition.as_ref().map(|condition| self.test(condition)),
+            resorts: self.resorts(&depletion.fallbacks.answer),
             origin: self.origin(depletion.fallbacks.origin),
         }
+    }
+
+    /// A ceiling on use.
+    pub(super) fn ceiling(&mut self, ceiling: &model::Ceiling) -> Ceiling {
+        let origin = self.origin(ceiling.origin);
+        let beyond = match &ceiling.beyond {
+            model::Beyond::Slow { bits_per_second } => Beyond::Slow { bits_per_second: *bits_per_second },
+            model::Beyond::Instead(resorts) if resorts.is_empty() => Beyond::Instead(None),
+            model::Beyond::Instead(resorts) => Beyond::Instead(Some(Chain {
+                kind: ceiling.kind,
+                expired_only: false,
+                users: Users::All,
+                scope: ScopeId::EVERYTHING,
+                test: None,
+                resorts: self.resorts(resorts),
+                origin,
+            })),
+        };
+        Ceiling {
+            kind: ceiling.kind,
+            of: selector(&ceiling.of),
+            scope: self.scope_of(&ceiling.scope),
+            users: users(ceiling.member),
+            test: ceiling.condition.as_ref().map(|condition| self.test(condition)),
+            limit: self.limit(&ceiling.limit),
+            together: ceiling.together,
+            beyond,
+            origin,
+        }
+    }
+
+    fn resorts(&mut self, resorts: &[model::Resort]) -> Vec<Resort> {
+        let resort = |resort: &model::Resort| Resort {
+            what: self.fallback(&resort.what),
+            scope: self.scope_of(&resort.scope),
+            test: resort.condition.as_ref().map(|condition| self.test(condition)),
+            together: resort.together,
+        };
+        resorts.iter().map(resort).collect()
     }
 
     fn fallback(&mut self, fallback: &model::Fallback) -> Fallback {
         match fallback {
             model::Fallback::Block => Fallback::Block,
-            model::Fallback::Throttle { bits_per_second, up_to } => {
-                Fallback::Throttle { bits_per_second: *bits_per_second, up_to: *up_to, counter: self.counter() }
-            }
-            model::Fallback::Charge { price, per, limit, consent } => Fallback::Charge {
+            model::Fallback::Free { up_to } => Fallback::Free { up_to: up_to.as_ref().map(|limit| self.limit(limit)) },
+            model::Fallback::Throttle { bits_per_second, up_to } => Fallback::Throttle {
+                bits_per_second: *bits_per_second,
+                up_to: up_to.as_ref().map(|limit| self.limit(limit)),
+            },
+            model::Fallback::Charge { price, per, limit, consent, tariff } => Fallback::Charge {
                 price: *price,
                 per: (*per).max(Quantity(1)),
                 limit: limit.as_ref().map(|limit| self.limit(limit)),
                 consent: ask(*consent),
                 open: self.counter(),
+                kept: if tariff.each_use { CounterSpan::Use } else { CounterSpan::Period },
+                first: tariff.first.map(|(price, per)| First { price, per, counter: self.counter() }),
+                from: tariff.from.as_ref().map(selector),
             },
             model::Fallback::Owe { at_most, across_periods, origin } => {
                 Fallback::Owe { at_most: *at_most, across_periods: *across_periods, origin: self.origin(*origin) }
@@ -45,6 +88,14 @@ impl Tables<'_> {
                 origin: self.origin(*origin),
             },
         }
+    }
+}
+
+fn users(member: Member) -> Users {
+    match member {
+        Member::Everybody => Users::All,
+        Member::Owner => Users::Owner,
+        Member::Others => Users::Others,
     }
 }
 

@@ -40,6 +40,11 @@ impl Tables<'_> {
         self.grants.push(grants);
     }
 
+    /// The number of a scope.
+    pub(super) fn scope_of(&mut self, scope: &model::Scope) -> program::ScopeId {
+        self.scope(self::scope(scope))
+    }
+
     fn own_rule(&mut self, rollover: &RolloverOf) -> Option<CarryId> {
         match rollover {
             RolloverOf::Own(rule) => self.carry(rule),
@@ -86,7 +91,7 @@ impl Tables<'_> {
             kind: grant.kind,
             class,
             amount,
-            scope: self.scope(scope(&grant.scope)),
+            scope: self.scope_of(&grant.scope),
             validity: grant.validity.answer,
             start: match grant.start {
                 model::Start::Granted => Start::Granted,

@@ -45,6 +45,7 @@ pub(super) fn span(span: LimitSpan, product: Option<ProductId>) -> CounterSpan {
         LimitSpan::Month => CounterSpan::Month,
         LimitSpan::Week => CounterSpan::Week,
         LimitSpan::Day => CounterSpan::Day,
+        LimitSpan::Use => CounterSpan::Use,
         LimitSpan::Last(length) => CounterSpan::Last(length),
         LimitSpan::Since(from) => CounterSpan::Since(from),
         LimitSpan::Between(from, to) => CounterSpan::Between(from, to),

@@ -16,6 +16,8 @@ impl Tables<'_> {
         let routines: Vec<_> = plan.handlers.iter().map(|handler| self.routine(plan, handler)).collect();
         let weights: Vec<_> = plan.weights.iter().map(|weight| self.weight(weight)).collect();
         let selling = self.selling(plan);
+        let chains: Vec<_> = plan.depletions.iter().map(|depletion| self.chain(depletion)).collect();
+        let ceilings: Vec<_> = plan.ceilings.iter().map(|ceiling| self.ceiling(ceiling)).collect();
         let compiled = program::Plan {
             calendar: plan.operator,
             cycle: plan.cycle.answer,
@@ -28,7 +30,7 @@ impl Tables<'_> {
             eligibility: self.eligibility(&plan.eligibility),
             packs: plan.packs.clone(),
             selling: selling.clone(),
-            scopes: self.scopes(plan, &routines, &weights, &selling),
+            scopes: self.scopes(plan, &routines, &weights, &selling, &(chains.as_slice(), ceilings.as_slice())),
             prepaid: plan.renewal.prepaid,
             automatic: plan.renewal.automatic,
             renews_only_if: self.eligibility(&plan.renewal.only_if),
@@ -46,8 +48,13 @@ impl Tables<'_> {
             rollover_origin: self.origin(activation_clause(plan)),
             order: order(&plan.order.answer),
             weights,
-            chains: plan.depletions.iter().map(|depletion| self.chain(depletion)).collect(),
-            notices: plan.notices.iter().map(|notice| self.notice(notice)).collect(),
+            chains,
+            ceilings,
+            increments: Kind::ALL.map(|kind| {
+                let of_kind = plan.increments.iter().find(|increment| increment.kind == kind);
+                of_kind.map_or(Quantity(1), |increment| increment.per.max(Quantity(1)))
+            }),
+            notices: plan.notices.iter().enumerate().map(|(place, notice)| self.notice(plan, place, notice)).collect(),
             routines,
             pool: plan.pool.as_ref().map(|pool| self.pool(pool)),
             gift: plan.gift.as_ref().map(|gift| self.gift(gift)),
@@ -98,13 +105,14 @@ impl Tables<'_> {
         Kind::ALL.map(sum)
     }
 
-    /// The scopes with windows of all that a plan can grant.
+    /// The scopes with windows of all that a plan can grant, and of all that decides what happens to a use.
     fn scopes(
         &self,
         plan: &Plan,
         routines: &[program::Routine],
         weights: &[program::Weight],
         selling: &program::Selling,
+        (chains, ceilings): &(&[program::Chain], &[program::Ceiling]),
     ) -> Vec<ScopeId> {
         let versions = plan.packs.iter().filter_map(|pack| self.catalogue.product(*pack));
         let versions = versions.flat_map(|pack| pack.versions.iter().map(|(_, version)| version));
@@ -123,6 +131,15 @@ impl Tables<'_> {
         let rolled = carries.filter_map(|carry| self.program.carries[carry.0 as usize].scope);
         let mut scopes: Vec<ScopeId> = grants.iter().map(|grant| grant.scope).chain(rolled).collect();
         scopes.extend(weights.iter().map(|weight| weight.scope));
+        let instead = ceilings.iter().filter_map(|ceiling| match &ceiling.beyond {
+            program::Beyond::Instead(chain) => chain.as_ref(),
+            program::Beyond::Slow { .. } => None,
+        });
+        for chain in chains.iter().chain(instead) {
+            scopes.push(chain.scope);
+            scopes.extend(chain.resorts.iter().map(|resort| resort.scope));
+        }
+        scopes.extend(ceilings.iter().map(|ceiling| ceiling.scope));
         scopes.sort_unstable_by_key(|scope| scope.0);
         scopes.dedup();
         scopes.retain(|scope| !self.program.scopes[scope.0 as usize].windows.is_empty());
@@ -134,8 +151,14 @@ impl Tables<'_> {
         program::Weight { kind: weight.kind, scope, times: weight.times.max(1), origin: self.origin(weight.origin) }
     }
 
-    fn notice(&mut self, notice: &model::Notice) -> Notice {
+    fn notice(&mut self, plan: &Plan, place: usize, notice: &model::Notice) -> Notice {
+        let money = model::Selector { kind: Some(Kind::Money), ..model::Selector::default() };
+        let charges = match &notice.of {
+            NoticeOf::Charges(limit) => Some(self.limit(limit)),
+            NoticeOf::EachLot(_) | NoticeOf::Together(_) => None,
+        };
         let (of, each) = match &notice.of {
+            NoticeOf::Charges(_) => (selector(&money), false),
             NoticeOf::EachLot(of) => (selector(of), true),
             NoticeOf::Together(of) => (selector(of), false),
         };
@@ -144,7 +167,8 @@ impl Tables<'_> {
             NoticeAt::Left(left) => Threshold::Left(left),
             NoticeAt::BeforeExpiry(length) => Threshold::BeforeExpiry(length),
         };
-        Notice { of, each, at, origin: self.origin(notice.origin) }
+        let acts = plan.handlers.iter().any(|handler| handler.trigger == model::Trigger::Reached(place));
+        Notice { of, each, at, charges, silent: notice.silent, acts, origin: self.origin(notice.origin) }
     }
 
     fn pool(&mut self, pool: &model::Pool) -> program::Pool {

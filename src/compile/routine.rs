@@ -1,7 +1,7 @@
 //! What is done when something happens.
 
 use crate::model::{self, Action, Handler, Plan};
-use crate::program::{ExpiryMove, Operation, Routine, Trigger};
+use crate::program::{ExpiryMove, Operation, Routine, Service, Trigger};
 
 use super::rollover::limit_amount;
 use super::selector::selector;
@@ -45,6 +45,15 @@ impl Tables<'_> {
                 Operation::Freeze { of: selector(of), clock_stops: *clock_stops, origin: self.origin(*origin) }
             }
             Action::Charge { amount, origin } => Operation::Charge(*amount, self.origin(*origin)),
+            Action::Buy { product, origin } => Operation::Buy(*product, self.origin(*origin)),
+            Action::Service { what, origin } => {
+                let what = match what {
+                    model::Service::Bar { kind, scope } => Service::Bar(*kind, self.scope_of(scope)),
+                    model::Service::LiftBars { kind } => Service::LiftBars(*kind),
+                    model::Service::FullSpeed { until } => Service::FullSpeed(*until),
+                };
+                Operation::Service(what, self.origin(*origin))
+            }
             Action::Notify { origin, .. } => Operation::Notify(self.origin(*origin)),
         }
     }
@@ -63,6 +72,7 @@ fn trigger(trigger: model::Trigger) -> Trigger {
         model::Trigger::Suspension => Trigger::Suspension,
         model::Trigger::Resumption => Trigger::Resumption,
         model::Trigger::Cancellation => Trigger::Cancellation,
+        model::Trigger::Reached(place) => Trigger::Reached(place),
     }
 }
 

@@ -117,6 +117,11 @@ pub enum Posting {
         /// How slowly.
         bits_per_second: u64,
     },
+    /// A use, paid like any other, was slow.
+    Slowed {
+        /// How slow.
+        bits_per_second: u64,
+    },
     /// A use was not let through.
     Blocked {
         /// Why.
@@ -181,6 +186,8 @@ pub enum Charge {
 pub enum NoticeKind {
     /// This share of what was granted has been used.
     Used(Ratio),
+    /// This share of an amount of money has been charged; the amount of the entry is what was charged so far.
+    Charged(Ratio),
     /// So little is left.
     Left,
     /// The end is near.

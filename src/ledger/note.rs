@@ -32,6 +32,12 @@ pub enum Note {
     RolloverActivated,
     /// A pack will not be bought again by itself.
     PackStopped(ProductId),
+    /// Some use is barred.
+    Barred,
+    /// Bars were lifted.
+    BarsLifted,
+    /// Slow use is fast again.
+    FullSpeed,
     /// The subscription ended.
     Cancelled,
 }
@@ -54,6 +60,9 @@ impl Note {
             Note::RenewedAhead => crate::text!("the next period is paid", "下一周期已预先续订"),
             Note::RolloverActivated => crate::text!("the rollover was activated", "已开通累积"),
             Note::PackStopped(_) => crate::text!("a pack will not be renewed again", "包不再自动续订"),
+            Note::Barred => crate::text!("some use is barred", "部分使用被停用"),
+            Note::BarsLifted => crate::text!("bars were lifted", "停用已解除"),
+            Note::FullSpeed => crate::text!("slow use is fast again", "恢复全速"),
             Note::Cancelled => crate::text!("the subscription ended", "套餐已退订"),
         }
     }

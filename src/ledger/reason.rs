@@ -28,6 +28,8 @@ reasons! {
     ShareUsedUp = "the member's share of the pool is used up", "成员的共享额度已用完";
     /// The line is suspended.
     Suspended = "the line is suspended", "号码已停机";
+    /// Such use is barred.
+    Barred = "such use is barred", "此类使用已被停用";
     /// There is no subscription.
     NotActive = "the subscription is not active", "套餐未生效";
     /// There is a subscription already.

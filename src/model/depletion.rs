@@ -4,7 +4,7 @@ use crate::event::ProductId;
 use crate::text::Origin;
 use crate::units::{Duration, Kind, Quantity};
 
-use super::{Choice, LimitSpan};
+use super::{Choice, Condition, LimitSpan, Scope, Selector};
 
 /// A rule for a use that no lot can pay.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -15,8 +15,12 @@ pub struct Depletion {
     pub expired_only: bool,
     /// For whom.
     pub member: Member,
+    /// For which uses.
+    pub scope: Scope,
+    /// Only if this holds of whoever uses.
+    pub condition: Option<Condition>,
     /// What is tried, in this order, each with what the one before left; after the last, block.
-    pub fallbacks: Choice<Vec<Fallback>>,
+    pub fallbacks: Choice<Vec<Resort>>,
 }
 
 /// Which users of a pool a rule is for.
@@ -30,17 +34,42 @@ pub enum Member {
     Others,
 }
 
+/// One thing to try, and when.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Resort {
+    /// What is tried.
+    pub what: Fallback,
+    /// For which uses; others pass it over.
+    pub scope: Scope,
+    /// Only if this holds of whoever uses.
+    pub condition: Option<Condition>,
+    /// Whether what it counts is counted for everybody in the pool together.
+    pub together: bool,
+}
+
+impl From<Fallback> for Resort {
+    /// For every use of everybody.
+    fn from(what: Fallback) -> Resort {
+        Resort { what, scope: Scope::default(), condition: None, together: false }
+    }
+}
+
 /// One thing to try.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Fallback {
     /// Nothing more is let through.
     Block,
+    /// It is let through at full speed, and costs nothing.
+    Free {
+        /// For so much in a span; `None` is without limit.
+        up_to: Option<Limit>,
+    },
     /// It is let through slowly.
     Throttle {
         /// At so many bits a second.
         bits_per_second: u64,
-        /// For so much in a period; `None` is without limit.
-        up_to: Option<Quantity>,
+        /// For so much in a span; `None` is without limit.
+        up_to: Option<Limit>,
     },
     /// It is charged.
     Charge {
@@ -52,6 +81,8 @@ pub enum Fallback {
         limit: Option<Limit>,
         /// Whether the customer must have agreed.
         consent: Ask,
+        /// What else is said of the price.
+        tariff: Tariff,
     },
     /// It is let through and owed: the next units that come pay for it.
     Owe {
@@ -75,6 +106,17 @@ pub enum Fallback {
         /// The clause.
         origin: Origin,
     },
+}
+
+/// What may be said of a charge beside its price.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Tariff {
+    /// Another price for the first increment of each use, and how large that is.
+    pub first: Option<(Quantity, Quantity)>,
+    /// Whether each use is charged by itself: the rest of an increment does not serve the next use.
+    pub each_use: bool,
+    /// Which lots of money pay; `None` is any that can.
+    pub from: Option<Selector>,
 }
 
 /// Whether the customer must have agreed.

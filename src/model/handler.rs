@@ -4,7 +4,7 @@ use crate::event::{LabelId, ProductId};
 use crate::text::Origin;
 use crate::units::{Duration, Instant, Kind, Quantity, Ratio};
 
-use super::{CapAmount, Condition, Grant, Selector, Validity};
+use super::{CapAmount, Condition, Grant, Selector, Service, Validity};
 
 /// When something happens, if something holds: do this, otherwise that.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -54,6 +54,8 @@ pub enum Trigger {
     Resumption,
     /// The subscription ends.
     Cancellation,
+    /// What a notice waits for is reached: the one at this place among the plan's.
+    Reached(usize),
 }
 
 /// What is done.
@@ -124,6 +126,20 @@ pub enum Action {
     Charge {
         /// How much.
         amount: Quantity,
+        /// The words.
+        origin: Origin,
+    },
+    /// A pack is bought, if it can be paid.
+    Buy {
+        /// Which.
+        product: ProductId,
+        /// The words.
+        origin: Origin,
+    },
+    /// Something is done with the line itself.
+    Service {
+        /// What.
+        what: Service,
         /// The words.
         origin: Origin,
     },

@@ -4,6 +4,7 @@
 //! carries the documented answer and says so ([`Choice`]), and [`questions`](Catalogue::questions) lists it.
 
 mod catalogue;
+mod ceiling;
 mod change;
 mod choice;
 mod condition;
@@ -23,13 +24,15 @@ mod rollover;
 mod scenario;
 mod selector;
 mod selling;
+mod service;
 mod span;
 
 pub use catalogue::{Catalogue, Labels, Operator, Sessions};
+pub use ceiling::{Beyond, Ceiling, Increment};
 pub use change::{ChangeRule, ChangeTerms, ChangeTime, PlanComparison};
 pub use choice::{Assumption, Choice, Question};
 pub use condition::{Comparison, Condition, RenewalTiming};
-pub use depletion::{Ask, Depletion, Fallback, Limit, Member};
+pub use depletion::{Ask, Depletion, Fallback, Limit, Member, Resort, Tariff};
 pub use eligibility::Eligibility;
 pub use gift::{GiftExpiry, GiftRule};
 pub use group::{Group, OneAtATime, Second};
@@ -48,4 +51,5 @@ pub use selling::{
     Advance, Conversion, Credit, CreditFee, LastRenews, PackRenewal, Refund, RenewsWhen, Repayment, Sale, Selling,
     UnitPrice,
 };
+pub use service::Service;
 pub use span::LimitSpan;

@@ -3,7 +3,7 @@
 use crate::text::Origin;
 use crate::units::{Duration, Quantity, Ratio};
 
-use super::Selector;
+use super::{Limit, Selector};
 
 /// A notice.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -12,6 +12,8 @@ pub struct Notice {
     pub of: NoticeOf,
     /// When.
     pub at: NoticeAt,
+    /// Whether nobody is told: it is only for what a handler does then.
+    pub silent: bool,
     /// The words.
     pub origin: Origin,
 }
@@ -23,6 +25,8 @@ pub enum NoticeOf {
     EachLot(Selector),
     /// Of all lots that fit, together.
     Together(Selector),
+    /// Of an amount of money, by what is charged in a span beyond the plan's own price.
+    Charges(Limit),
 }
 
 /// When.

@@ -5,8 +5,8 @@ use crate::text::Origin;
 use crate::units::{Cycle, Duration, Instant, Kind, Proration, Quantity};
 
 use super::{
-    Assumption, ChangeRule, Choice, Depletion, Eligibility, GiftRule, Grant, Handler, Notice, Order, Pool, Rollover,
-    Sale, Scope, Selling, Validity,
+    Assumption, Ceiling, ChangeRule, Choice, Depletion, Eligibility, GiftRule, Grant, Handler, Increment, Notice,
+    Order, Pool, Rollover, Sale, Scope, Selling, Validity,
 };
 
 /// A plan.
@@ -42,6 +42,10 @@ pub struct Plan {
     pub weights: Vec<Weight>,
     /// What happens when nothing is left: the first that fits kind, cause and member decides.
     pub depletions: Vec<Depletion>,
+    /// How much may be used, apart from what lots hold.
+    pub ceilings: Vec<Ceiling>,
+    /// In which increments use is counted.
+    pub increments: Vec<Increment>,
     /// The notices.
     pub notices: Vec<Notice>,
     /// What is done when something happens, in the order of the text, the promotions' after the plan's.

@@ -172,6 +172,8 @@ pub enum PostingKind {
     Blocked,
     /// A use was let through slowly.
     Throttled,
+    /// A use, paid like any other, was slow.
+    Slowed,
     /// A use was charged for.
     Overage,
     /// A use is owed.

@@ -13,6 +13,8 @@ pub enum LimitSpan {
     Week,
     /// A calendar day.
     Day,
+    /// One use: a call, a session.
+    Use,
     /// The time of this length up to now: what is exactly as long ago counts no more.
     Last(Duration),
     /// From an instant on. Before it nothing is counted.

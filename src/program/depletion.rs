@@ -3,7 +3,7 @@
 use crate::event::ProductId;
 use crate::units::{Duration, Instant, Kind, Quantity};
 
-use super::OriginId;
+use super::{OriginId, ScopeId, Selector, Test};
 
 /// What is tried, in this order; what is left after the last is blocked.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -14,8 +14,12 @@ pub struct Chain {
     pub expired_only: bool,
     /// For whom.
     pub users: Users,
+    /// For which uses.
+    pub scope: ScopeId,
+    /// Only if this holds of whoever uses.
+    pub test: Option<Test>,
     /// What is tried.
-    pub fallbacks: Vec<Fallback>,
+    pub resorts: Vec<Resort>,
     /// The clause.
     pub origin: OriginId,
 }
@@ -31,19 +35,35 @@ pub enum Users {
     Others,
 }
 
+/// One thing to try, and when.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Resort {
+    /// What.
+    pub what: Fallback,
+    /// For which uses.
+    pub scope: ScopeId,
+    /// Only if this holds of whoever uses.
+    pub test: Option<Test>,
+    /// Whether it counts for everybody in the pool together.
+    pub together: bool,
+}
+
 /// One thing to try.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Fallback {
     /// Nothing more is let through.
     Block,
+    /// Let through at full speed, at no charge.
+    Free {
+        /// For so much in a span.
+        up_to: Option<Counter>,
+    },
     /// Let through slowly.
     Throttle {
         /// How slowly.
         bits_per_second: u64,
-        /// For how much in a period.
-        up_to: Option<Quantity>,
-        /// The place where that is counted.
-        counter: usize,
+        /// For so much in a span.
+        up_to: Option<Counter>,
     },
     /// Let through and charged.
     Charge {
@@ -55,8 +75,14 @@ pub enum Fallback {
         limit: Option<Counter>,
         /// Whether the customer must have agreed.
         consent: Consent,
-        /// The place where the rest of the increment that is paid for is kept, for a period.
+        /// The place where the rest of the increment that is paid for is kept.
         open: usize,
+        /// For how long it is kept: for a period, or for one use.
+        kept: CounterSpan,
+        /// The first increment of each use.
+        first: Option<First>,
+        /// Which lots of money pay.
+        from: Option<Selector>,
     },
     /// Let through and owed: the next units that come pay for it. No count and no charge can do that, for what is
     /// granted later is lower by it.
@@ -81,6 +107,17 @@ pub enum Fallback {
         /// The clause.
         origin: OriginId,
     },
+}
+
+/// The first increment of each use, where it has a price of its own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct First {
+    /// Its price.
+    pub price: Quantity,
+    /// How large it is.
+    pub per: Quantity,
+    /// The place where is noted that it was charged.
+    pub counter: usize,
 }
 
 /// Whether the customer must have agreed.
@@ -118,6 +155,8 @@ pub enum CounterSpan {
     Week,
     /// A calendar day.
     Day,
+    /// One use.
+    Use,
     /// The account's own period, in whichever pool it is.
     OwnPeriod,
     /// The time of this length up to now.

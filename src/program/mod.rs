@@ -3,6 +3,7 @@
 //! Nothing here knows how a plan is written. Numbers of plans and products are those of the catalogue it came from.
 
 mod carry;
+mod ceiling;
 mod depletion;
 mod eligibility;
 mod fact;
@@ -15,13 +16,15 @@ mod order;
 mod plan;
 mod selector;
 mod selling;
+mod service;
 mod test;
 
 use crate::text::Origin;
 use crate::units::{Holidays, Zone};
 
 pub use carry::{Carry, CarryId, Life, Limit, LimitAmount, LimitOf, Side};
-pub use depletion::{Chain, Consent, Counter, CounterSpan, Fallback, Users};
+pub use ceiling::{Beyond, Ceiling};
+pub use depletion::{Chain, Consent, Counter, CounterSpan, Fallback, First, Resort, Users};
 pub use eligibility::Eligibility;
 pub use fact::{Deed, Done, Fact};
 pub use gift::{Gift, GiftExpiry};
@@ -33,6 +36,7 @@ pub use order::{Key, Listed};
 pub use plan::{ChangeTerms, ChangeTime, EarlyRenewal, Grace, Plan, Pool, Product, Suspension, Weight};
 pub use selector::{Age, Selector};
 pub use selling::{Advance, Conversion, Credit, PackRenewal, Selling, UnitPrice};
+pub use service::Service;
 pub use test::{Comparison, Range, Test, Timing};
 
 pub use crate::ledger::OriginId;

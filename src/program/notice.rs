@@ -2,7 +2,7 @@
 
 use crate::units::{Duration, Quantity, Ratio};
 
-use super::{OriginId, Selector};
+use super::{Counter, OriginId, Selector};
 
 /// A notice.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -13,6 +13,12 @@ pub struct Notice {
     pub each: bool,
     /// When.
     pub at: Threshold,
+    /// Not of lots, but of what is charged in a span, against its limit.
+    pub charges: Option<Counter>,
+    /// Whether nobody is told.
+    pub silent: bool,
+    /// Whether something is done when it is reached.
+    pub acts: bool,
     /// The words.
     pub origin: OriginId,
 }

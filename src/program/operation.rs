@@ -3,7 +3,7 @@
 use crate::event::{LabelId, ProductId};
 use crate::units::{Duration, Instant, Kind, Quantity, Validity};
 
-use super::{Counter, Eligibility, GrantId, LimitAmount, OriginId, Selector, Test};
+use super::{Counter, Eligibility, GrantId, LimitAmount, OriginId, Selector, Service, Test};
 
 /// When something happens, if a test holds: these operations, otherwise those.
 #[derive(Debug, Clone, PartialEq)]
@@ -51,6 +51,8 @@ pub enum Trigger {
     Resumption,
     /// The subscription ends.
     Cancellation,
+    /// What a notice waits for is reached: the one at this place among the plan's.
+    Reached(usize),
 }
 
 /// An operation on the lots of an account.
@@ -80,6 +82,10 @@ pub enum Operation {
     },
     /// Money is charged.
     Charge(Quantity, OriginId),
+    /// A product is bought, if it can be paid.
+    Buy(ProductId, OriginId),
+    /// Something is done with the line itself.
+    Service(Service, OriginId),
     /// The customer is told.
     Notify(OriginId),
 }

@@ -4,7 +4,8 @@ use crate::event::ProductId;
 use crate::units::{Cycle, Duration, Instant, Kind, Proration, Quantity, Validity};
 
 use super::{
-    Chain, Counter, Eligibility, Gift, GrantId, Key, Notice, Offer, OriginId, Routine, ScopeId, Selector, Selling, Test,
+    Ceiling, Chain, Counter, Eligibility, Gift, GrantId, Key, Notice, Offer, OriginId, Routine, ScopeId, Selector,
+    Selling, Test,
 };
 
 /// A plan.
@@ -56,6 +57,10 @@ pub struct Plan {
     pub weights: Vec<Weight>,
     /// What happens when none can.
     pub chains: Vec<Chain>,
+    /// How much may be used, apart from what lots hold.
+    pub ceilings: Vec<Ceiling>,
+    /// In which increments use of each kind is counted: 1 where it is counted as it comes.
+    pub increments: [Quantity; Kind::COUNT],
     /// The notices.
     pub notices: Vec<Notice>,
     /// What is done when something happens, in this order.

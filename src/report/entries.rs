@@ -30,6 +30,10 @@ pub(super) fn sentence(run: &Run<'_>, entry: &Entry) -> Text {
             let speed = speed(bits_per_second);
             text!("{amount} let through slowly, at {speed}", "{amount} 以 {speed} 限速使用"; amount = amount)
         }
+        Posting::Slowed { bits_per_second } => {
+            let speed = speed(bits_per_second);
+            text!("{amount} of it slow, at {speed}", "其中 {amount} 速率为 {speed}"; amount = amount)
+        }
         Posting::Overage => text!("{amount} let through and charged", "{amount} 超量使用，另行收费"; amount = amount),
         Posting::Owed => text!("{amount} let through and owed", "{amount} 先用后还，记欠"; amount = amount),
         Posting::Forgiven => text!("{amount} owed no more", "免除所欠的 {amount}"; amount = amount),

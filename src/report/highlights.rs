@@ -130,6 +130,7 @@ fn recurs(entry: &Entry) -> bool {
         entry.posting,
         Posting::Blocked { .. }
             | Posting::Throttled { .. }
+            | Posting::Slowed { .. }
             | Posting::Overage
             | Posting::Owed
             | Posting::Refused { .. }

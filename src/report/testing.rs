@@ -236,6 +236,8 @@ fn plan() -> Plan {
         order: Choice::assumed(Order::default()),
         weights: Vec::new(),
         depletions: Vec::new(),
+        ceilings: Vec::new(),
+        increments: Vec::new(),
         notices: Vec::new(),
         handlers: Vec::new(),
         pool: None,

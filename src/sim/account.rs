@@ -11,6 +11,7 @@ use super::debt::Debt;
 use super::exchange::Returnable;
 use super::holding::Holding;
 use super::loan::Loans;
+use super::service::Bar;
 use super::stream::Stream;
 use super::subscription::Subscription;
 
@@ -44,8 +45,8 @@ pub(super) struct Account {
     pub(super) order: [Vec<usize>; Kind::COUNT],
     pub(super) holdings: Vec<Holding>,
     pub(super) sums: Sums,
-    /// A use concerns nothing but the account's own lots: it is in no pool, not suspended, and no notice watches several
-    /// lots together.
+    /// A use concerns nothing but the account's own lots: it is in no pool, not suspended, nothing is barred or limited, and
+    /// no notice watches several lots together.
     pub(super) is_plain: bool,
     pub(super) suspended_since: Option<Instant>,
     pub(super) pool: Option<usize>,
@@ -77,6 +78,10 @@ pub(super) struct Account {
     pub(super) missed_activation: bool,
     pub(super) consent_since: Option<Instant>,
     pub(super) marks: Vec<LabelId>,
+    /// Use that is not let through.
+    pub(super) bars: Vec<Bar>,
+    /// Until when nothing is slow that would be from an amount on.
+    pub(super) full_speed_until: Instant,
     pub(super) members: Vec<usize>,
     /// What each other account took of the data that this one shares, in this one's period.
     pub(super) shares: Vec<(usize, u64)>,
@@ -141,6 +146,8 @@ impl Account {
             missed_activation: false,
             consent_since: None,
             marks: Vec::new(),
+            bars: Vec::new(),
+            full_speed_until: Instant::MIN,
             members: Vec::new(),
             shares: Vec::new(),
             active: Vec::new(),

@@ -1,24 +1,56 @@
 //! Charging money: to the bill, or to the account's own money.
 
+use crate::event::Circumstances;
 use crate::ledger::{Charge, Entry, Listener, OriginId, Posting, Reason, State};
-use crate::program::Done;
+use crate::program::{Done, Selector};
 use crate::units::{Kind, Quantity};
 
 use super::World;
 use super::account::LastEnd;
+use super::fits::fits_lastingly;
+use super::pay::Use;
+
+/// Which of an account's money pays: what is for such uses, and what a clause names.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Purse<'a> {
+    pub(super) circumstances: Circumstances,
+    pub(super) from: Option<&'a Selector>,
+}
 
 impl World<'_> {
-    /// The money that an account can pay with.
+    /// The money that an account can pay anything with.
     pub(super) fn money(&self, account: usize) -> Quantity {
+        self.money_in(account, &Purse::default())
+    }
+
+    /// The money that an account can pay with.
+    pub(super) fn money_in(&self, account: usize, purse: &Purse<'_>) -> Quantity {
         let state = &self.accounts[account];
-        let lots = state.order[Kind::Money.index()].iter().map(|index| &state.holdings[*index].lot);
-        let usable = lots.filter(|lot| self.now < lot.expires_at).map(|lot| lot.left.0);
-        Quantity(usable.fold(0, u64::saturating_add))
+        let places = state.order[Kind::Money.index()].iter().filter(|index| self.holds_money(account, **index, purse));
+        let left = places.map(|index| {
+            let lot = &state.holdings[*index].lot;
+            if lot.unlimited { u64::MAX } else { lot.left.0 }
+        });
+        Quantity(left.fold(0, u64::saturating_add))
+    }
+
+    /// Whether a lot of money is one that pays. What ends at this very instant is as good as gone, though a renewal comes
+    /// before it is taken away.
+    fn holds_money(&self, account: usize, index: usize, purse: &Purse<'_>) -> bool {
+        let holding = &self.accounts[account].holdings[index];
+        let wanted = Use::of(Kind::Money, Quantity::ZERO, self.now, purse.circumstances);
+        self.now < holding.lot.expires_at
+            && purse.from.is_none_or(|of| fits_lastingly(of, holding))
+            && self.admits((account, self.owner_of(account)), index, &wanted)
     }
 
     /// Whether an account can pay an amount: always, where it is billed.
     pub(super) fn can_pay(&self, account: usize, amount: Quantity, prepaid: bool) -> bool {
-        !prepaid || amount.is_zero() || self.money(account) >= amount
+        self.can_pay_from(account, amount, prepaid, &Purse::default())
+    }
+
+    fn can_pay_from(&self, account: usize, amount: Quantity, prepaid: bool, purse: &Purse<'_>) -> bool {
+        !prepaid || amount.is_zero() || self.money_in(account, purse) >= amount
     }
 
     /// Charges an amount, or refuses and changes nothing.
@@ -27,30 +59,51 @@ impl World<'_> {
         account: usize,
         amount: Quantity,
         prepaid: bool,
+        what: (Charge, OriginId),
+        out: &mut impl Listener,
+    ) -> Result<(), Reason> {
+        self.charge_from(account, amount, prepaid, &Purse::default(), what, out)
+    }
+
+    /// Charges an amount to some of the money, or refuses and changes nothing.
+    pub(super) fn charge_from(
+        &mut self,
+        account: usize,
+        amount: Quantity,
+        prepaid: bool,
+        purse: &Purse<'_>,
         (what, origin): (Charge, OriginId),
         out: &mut impl Listener,
     ) -> Result<(), Reason> {
         if amount.is_zero() {
             return Ok(());
         }
-        if !self.can_pay(account, amount, prepaid) {
+        if !self.can_pay_from(account, amount, prepaid, purse) {
             return Err(Reason::NotEnoughMoney);
         }
         if prepaid {
-            self.pay_money(account, amount, origin, out);
+            self.pay_money(account, amount, (purse, origin), out);
         }
         self.post_plain(account, (Kind::Money, amount), Posting::Charged { what }, origin, out);
         self.remember(account, Done::Charged, amount);
+        if what != Charge::Period {
+            self.notify_charges(account, amount, out);
+        }
         Ok(())
     }
 
     /// Takes money from the account's lots of money, which hold enough.
-    fn pay_money(&mut self, account: usize, amount: Quantity, origin: OriginId, out: &mut impl Listener) {
+    fn pay_money(
+        &mut self,
+        account: usize,
+        amount: Quantity,
+        (purse, origin): (&Purse<'_>, OriginId),
+        out: &mut impl Listener,
+    ) {
         let mut rest = amount;
         for index in self.accounts[account].order[Kind::Money.index()].clone() {
             let lot = self.accounts[account].holdings[index].lot;
-            // What ends at this very instant is as good as gone, though a renewal comes before it is taken away.
-            if rest.is_zero() || lot.expires_at <= self.now {
+            if rest.is_zero() || !self.holds_money(account, index, purse) {
                 continue;
             }
             let part = rest.min(lot.left);

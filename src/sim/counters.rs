@@ -103,6 +103,7 @@ impl World<'_> {
             CounterSpan::Ever | CounterSpan::Since(_) | CounterSpan::Between(..) | CounterSpan::AtOnce(_) => {
                 Span { whose: account, number: 1 }
             }
+            CounterSpan::Use => Span { whose: account, number: i64::try_from(self.uses).unwrap_or(i64::MAX) },
             CounterSpan::Day | CounterSpan::Week | CounterSpan::Month => {
                 Span { whose: account, number: calendar_span(self.calendar_of(account), span, self.now) }
             }

@@ -1,10 +1,11 @@
 //! What happens to a use that no lot can pay.
 
-use crate::ledger::{Charge, Listener, Posting, Reason};
-use crate::program::{Chain, Consent, Counter, CounterSpan, Done, Fallback, Users};
+use crate::ledger::{Listener, OriginId, Posting, Reason};
+use crate::program::{ASSUMED, Chain, Consent, Counter, Done, Fallback, Resort, ScopeId, Test, Users};
 use crate::units::{MonthEnd, Quantity};
 
 use super::account::LastEnd;
+use super::overage::Terms;
 use super::pay::Use;
 use super::{Fault, World};
 
@@ -18,36 +19,57 @@ pub(super) struct Who {
     pub(super) owner: usize,
 }
 
+/// Why something is not let through, and under which clause.
+pub(super) type Stop = (Reason, OriginId);
+
 impl World<'_> {
     /// Deals with what no lot has paid.
     pub(super) fn deplete(&mut self, who: Who, wanted: &mut Use, out: &mut impl Listener) -> Result<(), Fault> {
+        let (reason, origin) = self.resort(who, wanted, None, out)?;
+        if wanted.rest.is_zero() { Ok(()) } else { self.block(who, wanted, reason, origin, out) }
+    }
+
+    /// Tries what a chain lists, or the plan's own. Gives back why what it leaves is to be blocked.
+    pub(super) fn resort(
+        &mut self,
+        who: Who,
+        wanted: &mut Use,
+        chain: Option<&Chain>,
+        out: &mut impl Listener,
+    ) -> Result<Stop, Fault> {
         let nothing = if wanted.share_used_up { Reason::ShareUsedUp } else { Reason::NothingLeft };
         let plan = self.plan_of(who.owner);
-        let Some(chain) = plan.chains.iter().find(|chain| self.is_for(chain, who, wanted)) else {
-            return self.block(who, wanted, nothing, crate::program::ASSUMED, out);
-        };
+        let chain = chain.or_else(|| plan.chains.iter().find(|chain| self.is_for(chain, who, wanted)));
+        let Some(chain) = chain else { return Ok((nothing, ASSUMED)) };
         let mut reason = nothing;
-        for fallback in &chain.fallbacks {
+        for resort in &chain.resorts {
             if wanted.rest.is_zero() {
-                return Ok(());
-            }
-            if *fallback == Fallback::Block {
                 break;
             }
-            reason = self.fall_back(who, wanted, chain, fallback, out)?.unwrap_or(nothing);
+            if !self.concerns(who, resort.scope, resort.test.as_ref(), wanted) {
+                continue;
+            }
+            if resort.what == Fallback::Block {
+                break;
+            }
+            reason = self.fall_back(who, wanted, chain, resort, out)?.unwrap_or(nothing);
         }
-        if wanted.rest.is_zero() { Ok(()) } else { self.block(who, wanted, reason, chain.origin, out) }
+        Ok((reason, chain.origin))
     }
 
     fn is_for(&self, chain: &Chain, who: Who, wanted: &Use) -> bool {
-        let is_owner = who.user == who.owner;
-        let users = match chain.users {
-            Users::All => true,
-            Users::Owner => is_owner,
-            Users::Others => !is_owner,
-        };
         let by_time = self.accounts[who.owner].last_end[wanted.kind.index()] == LastEnd::ByTime;
-        chain.kind == wanted.kind && users && (!chain.expired_only || by_time)
+        chain.kind == wanted.kind
+            && is_user(chain.users, who)
+            && (!chain.expired_only || by_time)
+            && self.concerns(who, chain.scope, chain.test.as_ref(), wanted)
+    }
+
+    /// Whether a scope admits a use and a test holds of whoever uses.
+    pub(super) fn concerns(&self, who: Who, scope: ScopeId, test: Option<&Test>, wanted: &Use) -> bool {
+        let admitted = scope == ScopeId::EVERYTHING
+            || self.scope_admits(who.owner, &self.program.scopes[scope.0 as usize], wanted);
+        admitted && test.is_none_or(|test| self.holds(who.user, test, &self.occasion(who.user)))
     }
 
     pub(super) fn block(
@@ -55,7 +77,7 @@ impl World<'_> {
         who: Who,
         wanted: &mut Use,
         reason: Reason,
-        origin: crate::ledger::OriginId,
+        origin: OriginId,
         out: &mut impl Listener,
     ) -> Result<(), Fault> {
         let amount = std::mem::take(&mut wanted.rest);
@@ -69,25 +91,41 @@ impl World<'_> {
         who: Who,
         wanted: &mut Use,
         chain: &Chain,
-        fallback: &Fallback,
+        resort: &Resort,
         out: &mut impl Listener,
     ) -> Result<Option<Reason>, Fault> {
-        match fallback {
+        // Whose counts: everybody's together are the owner's.
+        let counts = if resort.together { who.owner } else { who.user };
+        match &resort.what {
             // Whoever tries these stops at a block.
             Fallback::Block => Ok(None),
-            Fallback::Throttle { bits_per_second, up_to, counter } => {
-                self.throttle(who, wanted, (*bits_per_second, *up_to, *counter), chain, out);
+            Fallback::Free { up_to } => {
+                self.let_through((who, counts), wanted, up_to.as_ref(), (Posting::Overage, chain.origin), out);
+                Ok(Some(Reason::LimitReached))
+            }
+            Fallback::Throttle { bits_per_second, up_to } => {
+                let posting = Posting::Throttled { bits_per_second: *bits_per_second };
+                let before = wanted.rest;
+                self.let_through((who, counts), wanted, up_to.as_ref(), (posting, chain.origin), out);
+                wanted.throttled = Quantity(wanted.throttled.0 + (before.0 - wanted.rest.0));
                 Ok(Some(Reason::LimitReached))
             }
             Fallback::Owe { at_most, across_periods, origin } => {
                 Ok(self.owe(who.user, wanted, (*at_most, *across_periods), *origin, out))
             }
-            Fallback::Charge { price, per, limit, consent, open } => {
+            Fallback::Charge { price, per, limit, consent, open, kept, first, from } => {
                 if !self.agreed(who.user, *consent) {
                     return Ok(Some(Reason::NoConsent));
                 }
-                let terms = Terms { price: *price, per: *per, limit: limit.as_ref(), open: *open };
-                Ok(self.overage(who, wanted, &terms, chain, out))
+                let terms = Terms {
+                    price: *price,
+                    per: *per,
+                    limit: limit.as_ref(),
+                    open: (*open, *kept),
+                    first: *first,
+                    from: from.as_ref(),
+                };
+                Ok(self.overage((who, counts), wanted, &terms, chain.origin, out))
             }
             Fallback::Buy { product, price, limit, consent, .. } => {
                 if !self.agreed(who.user, *consent) {
@@ -95,9 +133,31 @@ impl World<'_> {
                 }
                 let sold = &self.program.products[self.version_of(*product).0 as usize];
                 let offer = (*product, price.unwrap_or(sold.price), sold.price_origin);
-                self.buy_and_use(who, wanted, offer, limit.as_ref(), out)
+                self.buy_and_use((who, counts), wanted, offer, limit.as_ref(), out)
             }
         }
+    }
+
+    /// Lets use through, as far as a limit goes.
+    fn let_through(
+        &mut self,
+        (who, counts): (Who, usize),
+        wanted: &mut Use,
+        up_to: Option<&Counter>,
+        (posting, origin): (Posting, OriginId),
+        out: &mut impl Listener,
+    ) {
+        let room = up_to.map_or(wanted.rest, |limit| self.remaining(counts, limit));
+        let amount = wanted.rest.min(room);
+        if amount.is_zero() {
+            return;
+        }
+        if let Some(limit) = up_to {
+            self.count(counts, limit.counter, limit.span, amount);
+        }
+        wanted.rest = wanted.rest.saturating_sub(amount);
+        self.post_plain(who.user, (wanted.kind, amount), posting, origin, out);
+        self.remember(who.user, Done::Used(wanted.kind), amount);
     }
 
     fn agreed(&self, user: usize, consent: Consent) -> bool {
@@ -111,75 +171,12 @@ impl World<'_> {
         }
     }
 
-    fn throttle(
-        &mut self,
-        who: Who,
-        wanted: &mut Use,
-        (bits_per_second, up_to, counter): (u64, Option<Quantity>, usize),
-        chain: &Chain,
-        out: &mut impl Listener,
-    ) {
-        let counted = self.counted(who.user, counter, CounterSpan::Period);
-        let room = up_to.map_or(wanted.rest, |up_to| up_to.saturating_sub(counted));
-        let amount = wanted.rest.min(room);
-        if amount.is_zero() {
-            return;
-        }
-        self.count(who.user, counter, CounterSpan::Period, amount);
-        wanted.rest = wanted.rest.saturating_sub(amount);
-        self.post_plain(who.user, (wanted.kind, amount), Posting::Throttled { bits_per_second }, chain.origin, out);
-        self.remember(who.user, Done::Used(wanted.kind), amount);
-    }
-
-    /// Charges for increments: first the rest of the one that is paid for, then new ones as far as limit and money go.
-    fn overage(
-        &mut self,
-        who: Who,
-        wanted: &mut Use,
-        terms: &Terms,
-        chain: &Chain,
-        out: &mut impl Listener,
-    ) -> Option<Reason> {
-        let prepaid = self.plan_of(who.owner).prepaid;
-        let open = self.counted(who.user, terms.open, CounterSpan::Period);
-        let from_open = wanted.rest.min(open);
-        let rest = wanted.rest.saturating_sub(from_open);
-        let need = rest.0.div_ceil(terms.per.0.max(1));
-        let affordable = |money: Quantity| money.0.checked_div(terms.price.0).unwrap_or(u64::MAX);
-        let by_limit = terms.limit.map_or(u64::MAX, |limit| affordable(self.remaining(who.user, limit)));
-        let by_money = if prepaid { affordable(self.money(who.user)) } else { u64::MAX };
-        let increments = need.min(by_limit).min(by_money);
-        let reason = match () {
-            () if increments >= need => None,
-            () if by_limit <= by_money => Some(Reason::LimitReached),
-            () => Some(Reason::NotEnoughMoney),
-        };
-        let price = Quantity(terms.price.0.saturating_mul(increments));
-        // That it can be paid was worked out above.
-        let _ = self.charge(who.user, price, prepaid, (Charge::Overage, chain.origin), out);
-        self.remember(who.user, Done::ChargedFor(wanted.kind), price);
-        if let Some(limit) = terms.limit {
-            self.count(who.user, limit.counter, limit.span, price);
-        }
-        let bought = Quantity(increments.saturating_mul(terms.per.0));
-        let from_new = rest.min(bought);
-        let served = Quantity(from_open.0 + from_new.0);
-        let open = Quantity(open.0 - from_open.0 + (bought.0 - from_new.0));
-        self.set_count(who.user, terms.open, CounterSpan::Period, open);
-        wanted.rest = wanted.rest.saturating_sub(served);
-        if !served.is_zero() {
-            self.post_plain(who.user, (wanted.kind, served), Posting::Overage, chain.origin, out);
-            self.remember(who.user, Done::Used(wanted.kind), served);
-        }
-        reason
-    }
-
     /// Buys a product as often as it takes, and pays from it.
     fn buy_and_use(
         &mut self,
-        who: Who,
+        (who, counts): (Who, usize),
         wanted: &mut Use,
-        (product, price, origin): (crate::event::ProductId, Quantity, crate::ledger::OriginId),
+        (product, price, origin): (crate::event::ProductId, Quantity, OriginId),
         limit: Option<&Counter>,
         out: &mut impl Listener,
     ) -> Result<Option<Reason>, Fault> {
@@ -191,7 +188,7 @@ impl World<'_> {
             if wanted.rest.is_zero() {
                 return Ok(None);
             }
-            if limit.is_some_and(|limit| self.remaining(who.user, limit).is_zero()) {
+            if limit.is_some_and(|limit| self.remaining(counts, limit).is_zero()) {
                 return Ok(Some(Reason::LimitReached));
             }
             let prepaid = self.plan_of(who.owner).prepaid;
@@ -199,7 +196,7 @@ impl World<'_> {
                 return Ok(Some(refusal.reason).filter(|reason| *reason != Reason::NotActive));
             }
             if let Some(limit) = limit {
-                self.count(who.user, limit.counter, limit.span, Quantity(1));
+                self.count(counts, limit.counter, limit.span, Quantity(1));
             }
             let before = wanted.rest;
             self.pay(who.user, wanted, out)?;
@@ -211,10 +208,11 @@ impl World<'_> {
     }
 }
 
-/// The terms of use beyond the allowance.
-struct Terms<'a> {
-    price: Quantity,
-    per: Quantity,
-    limit: Option<&'a Counter>,
-    open: usize,
+/// Whether a clause for some users of a pool is for this one.
+pub(super) fn is_user(users: Users, who: Who) -> bool {
+    match users {
+        Users::All => true,
+        Users::Owner => who.user == who.owner,
+        Users::Others => who.user != who.owner,
+    }
 }

@@ -5,6 +5,7 @@
 
 mod account;
 mod carry;
+mod ceiling;
 mod change;
 mod charge;
 mod counters;
@@ -21,6 +22,7 @@ mod lots;
 mod notice;
 mod offer;
 mod order;
+mod overage;
 mod pay;
 mod period;
 mod pool;
@@ -29,6 +31,7 @@ mod purchase;
 mod record;
 mod refill;
 mod routine;
+mod service;
 mod settle;
 mod step;
 mod stream;
@@ -55,6 +58,10 @@ pub struct World<'p> {
     now: Instant,
     /// The earliest instant at which something is due without an event.
     due: Instant,
+    /// How many uses there were that took more than the short way: what is counted by the use is counted by this.
+    uses: u64,
+    /// The notices that are due and do something: whose, and their places in the plan.
+    reached: Vec<(usize, usize)>,
     /// Room for the lots that a member of a pool may use, kept to be used again.
     scratch: Vec<order::Candidate>,
 }
@@ -106,7 +113,15 @@ impl<'p> World<'p> {
                 owner.members.push(index);
             }
         }
-        World { program, accounts, now: Instant::MIN, due: Instant::NEVER, scratch: Vec::new() }
+        World {
+            program,
+            accounts,
+            now: Instant::MIN,
+            due: Instant::NEVER,
+            uses: 0,
+            reached: Vec::new(),
+            scratch: Vec::new(),
+        }
     }
 
     /// Does everything that is due up to and including an instant.
@@ -242,6 +257,7 @@ const fn flow_of(posting: Posting) -> Option<Flow> {
         | Posting::Owed
         | Posting::Forgiven
         | Posting::Throttled { .. }
+        | Posting::Slowed { .. }
         | Posting::Blocked { .. }
         | Posting::Noticed { .. }
         | Posting::Refused { .. }

@@ -48,7 +48,7 @@ impl World<'_> {
     /// Sends the notices that a use has made due in a lot.
     pub(super) fn notify_left(&mut self, account: usize, index: usize, before: u64, out: &mut impl Listener) {
         let plan = self.plan_of(account);
-        for notice in plan.notices.iter().filter(|notice| notice.each) {
+        for (place, notice) in plan.notices.iter().enumerate().filter(|(_, notice)| notice.each) {
             let holding = &self.accounts[account].holdings[index];
             let left = holding.lot.left;
             let crossed = threshold(notice.at, holding).is_some_and(|at| left.0 <= at && at < before);
@@ -57,10 +57,55 @@ impl World<'_> {
                     Threshold::Used(ratio) => NoticeKind::Used(ratio),
                     Threshold::Left(_) | Threshold::BeforeExpiry(_) => NoticeKind::Left,
                 };
-                self.post_lot(account, index, left, Posting::Noticed { what }, notice.origin, out);
+                if !notice.silent {
+                    self.post_lot(account, index, left, Posting::Noticed { what }, notice.origin, out);
+                }
+                self.reach(account, place, notice);
             }
         }
         self.arm_notices(account, index);
+    }
+
+    /// Remembers that something is to be done.
+    fn reach(&mut self, account: usize, place: usize, notice: &Notice) {
+        if notice.acts {
+            self.reached.push((account, place));
+        }
+    }
+
+    /// Sends the notices about money that was charged, and counts it.
+    pub(super) fn notify_charges(&mut self, account: usize, amount: Quantity, out: &mut impl Listener) {
+        let plan = self.plan_of(account);
+        for (place, notice) in plan.notices.iter().enumerate() {
+            let Some(limit) = &notice.charges else { continue };
+            let before = self.counted(account, limit.counter, limit.span);
+            self.count(account, limit.counter, limit.span, amount);
+            let after = self.counted(account, limit.counter, limit.span);
+            let Threshold::Used(ratio) = notice.at else { continue };
+            let is_reached = |sum: Quantity| reached(ratio, sum.0.into(), limit.most.0.into());
+            if is_reached(after) && !is_reached(before) {
+                if !notice.silent {
+                    let what = NoticeKind::Charged(ratio);
+                    self.post_plain(account, (Kind::Money, after), Posting::Noticed { what }, notice.origin, out);
+                }
+                self.reach(account, place, notice);
+            }
+        }
+    }
+
+    /// Forgets that notices went out which would not be due now: there is more again.
+    pub(super) fn rearm_together(&mut self, account: usize, kind: Kind) {
+        if self.accounts[account].noticed.is_empty() {
+            return;
+        }
+        let plan = self.plan_of(account);
+        for (place, notice) in plan.notices.iter().enumerate().filter(|(_, notice)| !notice.each) {
+            let (base, left) = self.together(account, notice, watched_kind(notice, kind));
+            if !is_due(notice.at, base, left) {
+                let this = (self.accounts[account].plan, place);
+                self.accounts[account].noticed.retain(|told| *told != this);
+            }
+        }
     }
 
     /// Sends the notices whose time has come, for every lot of an account.
@@ -93,23 +138,24 @@ impl World<'_> {
         for (place, notice) in plan.notices.iter().enumerate() {
             let this = (self.accounts[account].plan, place);
             let done = self.accounts[account].noticed.contains(&this);
-            if notice.each || done {
+            if notice.each || notice.charges.is_some() || done {
                 continue;
             }
-            let mut kinds = Kind::ALL.into_iter().filter(|kind| notice.of.has_kind(*kind));
-            let kind = match (kinds.next(), kinds.next()) {
-                (Some(only), None) => only,
-                _ => kind,
-            };
+            let kind = watched_kind(notice, kind);
             let (base, left) = self.together(account, notice, kind);
+            if !is_due(notice.at, base, left) {
+                continue;
+            }
             let what = match notice.at {
-                Threshold::Used(ratio) if reached(ratio, base - left, base) => NoticeKind::Used(ratio),
-                Threshold::Left(limit) if base > 0 && left <= u128::from(limit.0) => NoticeKind::Left,
-                Threshold::Used(_) | Threshold::Left(_) | Threshold::BeforeExpiry(_) => continue,
+                Threshold::Used(ratio) => NoticeKind::Used(ratio),
+                Threshold::Left(_) | Threshold::BeforeExpiry(_) => NoticeKind::Left,
             };
             self.accounts[account].noticed.push(this);
             let left = Quantity(u64::try_from(left).map_err(|_| Fault::Overflow)?);
-            self.post_plain(account, (kind, left), Posting::Noticed { what }, notice.origin, out);
+            if !notice.silent {
+                self.post_plain(account, (kind, left), Posting::Noticed { what }, notice.origin, out);
+            }
+            self.reach(account, place, notice);
         }
         Ok(())
     }
@@ -129,6 +175,24 @@ impl World<'_> {
         lots.fold((0, 0), |(base, left), holding| {
             (base + u128::from(holding.lot.granted.0), left + u128::from(holding.lot.left.0))
         })
+    }
+}
+
+/// The kind that a notice about lots together counts: its own, or that of the use.
+fn watched_kind(notice: &Notice, used: Kind) -> Kind {
+    let mut kinds = Kind::ALL.into_iter().filter(|kind| notice.of.has_kind(*kind));
+    match (kinds.next(), kinds.next()) {
+        (Some(only), None) => only,
+        _ => used,
+    }
+}
+
+/// Whether a notice about lots together is due.
+fn is_due(at: Threshold, base: u128, left: u128) -> bool {
+    match at {
+        Threshold::Used(ratio) => reached(ratio, base.saturating_sub(left), base),
+        Threshold::Left(limit) => base > 0 && left <= u128::from(limit.0),
+        Threshold::BeforeExpiry(_) => false,
     }
 }
 

@@ -6,6 +6,7 @@ use crate::program::{AmountOf, Done, Scope, ScopeId, Start, Weight};
 use crate::units::{Instant, Kind, Quantity};
 
 use super::account::{Account, LastEnd};
+use super::deplete::Who;
 use super::{Fault, World};
 
 /// A use that is being paid.
@@ -21,6 +22,26 @@ pub(super) struct Use {
     pub(super) circumstances: Circumstances,
     /// Some lot of the pool could have paid, but for the member's share.
     pub(super) share_used_up: bool,
+    /// How much of it was let through slowly when nothing was left.
+    pub(super) throttled: Quantity,
+    /// The ceilings of the deciding plan that stop such a use, a bit for each by its place.
+    pub(super) ceilings: u64,
+}
+
+impl Use {
+    /// A use of which nothing is paid yet.
+    pub(super) fn of(kind: Kind, amount: Quantity, judged_at: Instant, circumstances: Circumstances) -> Use {
+        Use {
+            kind,
+            rest: amount,
+            times: 1,
+            judged_at,
+            circumstances,
+            share_used_up: false,
+            throttled: Quantity::ZERO,
+            ceilings: 0,
+        }
+    }
 }
 
 impl Account {
@@ -63,7 +84,12 @@ impl World<'_> {
                 place += 1;
                 continue;
             }
-            let ended = self.take((account, account), index, wanted, Quantity(u64::MAX), out);
+            let ended = if wanted.ceilings == 0 {
+                self.take((account, account), index, wanted, Quantity(u64::MAX), out)
+            } else {
+                let who = Who { user: account, owner: account };
+                self.take_below(who, (account, index), wanted, u64::MAX, out)
+            };
             // A lot that ends may start the one that waited for it, so the order is looked at anew.
             place = if ended { 0 } else { place + 1 };
         }
@@ -92,12 +118,14 @@ impl World<'_> {
                     continue;
                 }
                 let before = wanted.rest;
-                let ended = self.take((member, holder), index, wanted, Quantity(room), out);
+                let who = Who { user: member, owner };
+                let ended = self.take_below(who, (holder, index), wanted, room, out);
                 if holder == owner && wanted.kind == Kind::Data {
                     self.add_share(owner, member, (before.0 - wanted.rest.0).saturating_mul(wanted.times));
                 }
                 let goes_on = !ended && self.suffices(holder, index, wanted.times);
-                if !wanted.rest.is_zero() && room != u64::MAX && goes_on {
+                let is_short = || self.share_left(member, owner, wanted.kind) < wanted.times;
+                if !wanted.rest.is_zero() && room != u64::MAX && goes_on && is_short() {
                     wanted.share_used_up = true;
                 }
                 if ended {
@@ -113,7 +141,7 @@ impl World<'_> {
     }
 
     /// How much a member may still take from the pool in the owner's period.
-    fn share_left(&self, member: usize, owner: usize, kind: Kind) -> u64 {
+    pub(super) fn share_left(&self, member: usize, owner: usize, kind: Kind) -> u64 {
         let Some(pool) = self.plan_of(owner).pool.as_ref().filter(|_| kind == Kind::Data) else { return u64::MAX };
         let shares = &self.accounts[owner].shares;
         let own = shares.iter().find(|(who, _)| *who == member).map_or(0, |(_, taken)| *taken);
@@ -150,7 +178,7 @@ impl World<'_> {
 
     /// Whether a lot that is in the order can pay for this use.
     #[inline]
-    fn admits(&self, (holder, judge): (usize, usize), index: usize, wanted: &Use) -> bool {
+    pub(super) fn admits(&self, (holder, judge): (usize, usize), index: usize, wanted: &Use) -> bool {
         let holding = &self.accounts[holder].holdings[index];
         holding.scope == ScopeId::EVERYTHING || {
             let scope = &self.program.scopes[holding.scope.0 as usize];
@@ -171,7 +199,7 @@ impl World<'_> {
     }
 
     /// Windows are judged by the days of whoever's plan decides.
-    fn scope_admits(&self, judge: usize, scope: &Scope, wanted: &Use) -> bool {
+    pub(super) fn scope_admits(&self, judge: usize, scope: &Scope, wanted: &Use) -> bool {
         let calendar = self.calendar_of(judge);
         let open = || {
             let local = calendar.zone.local(wanted.judged_at);
@@ -186,7 +214,7 @@ impl World<'_> {
 
     /// Takes from a lot, up to a limit. Gives back whether the lot ended by it.
     #[inline]
-    fn take(
+    pub(super) fn take(
         &mut self,
         (user, holder): (usize, usize),
         index: usize,

@@ -319,6 +319,7 @@ impl World<'_> {
         state.subscriptions.clear();
         state.returnable.clear();
         state.advances = [0; Kind::COUNT];
+        state.bars.clear();
         self.note(account, Note::Cancelled, origin, out);
         self.refresh_due(account);
         Ok(())

@@ -16,6 +16,12 @@ impl World<'_> {
     /// A use at an instant. It stays out of line, so that the short way before it is short.
     #[inline(never)]
     pub(super) fn use_now(&mut self, account: usize, wanted: Use, out: &mut impl Listener) -> Result<(), Fault> {
+        self.use_whole(account, wanted, out)?;
+        self.react(out)
+    }
+
+    #[inline]
+    fn use_whole(&mut self, account: usize, wanted: Use, out: &mut impl Listener) -> Result<(), Fault> {
         let mut wanted = wanted;
         if wanted.rest.is_zero() {
             return Ok(());
@@ -26,23 +32,46 @@ impl World<'_> {
             let origin = self.plan_of(suspended).suspension_origin;
             return self.block(Who { user: account, owner }, &mut wanted, Reason::Suspended, origin, out);
         }
+        if let Some(origin) = self.bar_on(Who { user: account, owner }, &wanted) {
+            return self.block(Who { user: account, owner }, &mut wanted, Reason::Barred, origin, out);
+        }
         let state = &self.accounts[account];
         if account == owner && !state.is_active() && state.active.is_empty() {
             let origin = self.plan_of(account).origin;
             return self.block(Who { user: account, owner }, &mut wanted, Reason::NotActive, origin, out);
         }
         wanted.times = self.times(owner, &wanted);
-        self.pay(account, &mut wanted, out)?;
-        self.notify_together(account, wanted.kind, out)?;
-        if owner != account {
-            self.notify_together(owner, wanted.kind, out)?;
+        let who = Who { user: account, owner };
+        if !self.plan_of(owner).ceilings.is_empty() {
+            return self.use_below_ceilings(who, wanted, out);
         }
+        self.pay_and_tell(who, &mut wanted, out)?;
         // A lot whose life has begun with this use may pay for what is owed, though it has paid all of the use.
         let owes = !self.accounts[account].debts.is_empty() || !self.accounts[owner].debts.is_empty();
         if wanted.rest.is_zero() && !owes {
             return Ok(());
         }
-        self.use_rest(Who { user: account, owner }, wanted, out)
+        self.use_rest(who, wanted, out)
+    }
+
+    /// What a use counts, by the plan that decides: whole increments.
+    pub(super) fn whole_increments(&self, account: usize, kind: Kind, amount: Quantity) -> Quantity {
+        let per = self.plan_of(self.owner_of(account)).increments[kind.index()].0.max(1);
+        Quantity(amount.0.div_ceil(per).saturating_mul(per))
+    }
+
+    /// Pays from lots as far as they go, and tells what is to be told of it.
+    pub(super) fn pay_and_tell(&mut self, who: Who, wanted: &mut Use, out: &mut impl Listener) -> Result<(), Fault> {
+        self.rearm_together(who.user, wanted.kind);
+        if who.owner != who.user {
+            self.rearm_together(who.owner, wanted.kind);
+        }
+        self.pay(who.user, wanted, out)?;
+        self.notify_together(who.user, wanted.kind, out)?;
+        if who.owner != who.user {
+            self.notify_together(who.owner, wanted.kind, out)?;
+        }
+        Ok(())
     }
 
     /// What no lot has paid, and what is owed.
@@ -74,7 +103,9 @@ impl World<'_> {
             return Err(Fault::RecordTooLong);
         }
         let owner = self.owner_of(account);
-        let piece = |rest, judged_at| Use { kind, rest, judged_at, circumstances, times: 1, share_used_up: false };
+        let amount = self.whole_increments(account, kind, amount);
+        let piece = |rest, judged_at| Use::of(kind, rest, judged_at, circumstances);
+        self.uses += 1;
         if !self.calendar_of(owner).split_records {
             let start = since.max(self.now);
             self.settle(start, out)?;

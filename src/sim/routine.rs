@@ -189,6 +189,13 @@ impl World<'_> {
                     self.refuse(account, reason, *origin, out);
                 }
             }
+            Operation::Buy(product, _) => {
+                let origin = self.program.products[product.0 as usize].origin;
+                if let Err((reason, origin)) = self.buy(account, *product, out).map_err(|refusal| refusal.of(origin)) {
+                    self.refuse(account, reason, origin, out);
+                }
+            }
+            Operation::Service(what, origin) => self.serve(account, *what, *origin, out),
             Operation::Notify(origin) => {
                 let what = NoticeKind::Message;
                 let nothing = (Kind::Money, Quantity::ZERO);

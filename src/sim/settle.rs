@@ -31,6 +31,7 @@ impl<'p> World<'p> {
         };
         self.now = self.now.max(due);
         self.settle_account(account, out);
+        self.react(out)?;
         self.refresh_due(account);
         self.audit(account)
     }

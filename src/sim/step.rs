@@ -29,9 +29,9 @@ impl World<'_> {
                     out.entry(&Entry { at, account, lot, kind, amount, posting, origin });
                     return user.check(kind);
                 }
-                let wanted =
-                    Use { kind, rest: amount, judged_at: event.at, circumstances, times: 1, share_used_up: false };
-                self.use_now(account, wanted, out)
+                self.uses += 1;
+                let amount = self.whole_increments(account, kind, amount);
+                self.use_now(account, Use::of(kind, amount, event.at, circumstances), out)
             }
             Happening::Use { kind, amount, since: Some(since), circumstances } if since < event.at => {
                 self.use_record(account, (since, event.at), (kind, amount), circumstances, out)
@@ -49,9 +49,9 @@ impl World<'_> {
         let by_plan = |refusal: Refusal| refusal.of(plan);
         let refused = match what {
             Happening::Use { kind, amount, circumstances, .. } => {
-                let wanted =
-                    Use { kind, rest: amount, judged_at: self.now, circumstances, times: 1, share_used_up: false };
-                return self.use_now(account, wanted, out);
+                self.uses += 1;
+                let amount = self.whole_increments(account, kind, amount);
+                return self.use_now(account, Use::of(kind, amount, self.now, circumstances), out);
             }
             Happening::Activate => self.activate(account, out).map_err(by_plan),
             Happening::Recharge { amount, by } => {
@@ -121,6 +121,7 @@ impl World<'_> {
         if let Err((reason, origin)) = refused {
             self.refuse(account, reason, origin, out);
         }
+        self.react(out)?;
         self.refresh_plainness(account);
         (0..self.accounts.len()).for_each(|account| {
             self.start_queued(account, out);
@@ -132,12 +133,14 @@ impl World<'_> {
 
     /// Works out anew whether a use of the account concerns nothing but its own lots.
     pub(super) fn refresh_plainness(&mut self, account: usize) {
-        let watched = self.plan_of(account).notices.iter().any(|notice| !notice.each);
+        let watched = self.plan_of(account).notices.iter().any(|notice| !notice.each && notice.charges.is_none());
+        let plan = self.plan_of(account);
+        let limited = !plan.ceilings.is_empty() || plan.increments.iter().any(|increment| increment.0 > 1);
         let remembers = self.program.remembers_use;
         let weighed = !self.plan_of(account).weights.is_empty();
         let account = &mut self.accounts[account];
-        let alone = account.pool.is_none() && account.suspended_since.is_none();
-        account.is_plain = alone && !watched && !weighed && !remembers;
+        let is_free = account.suspended_since.is_none() && account.bars.is_empty();
+        account.is_plain = account.pool.is_none() && is_free && !watched && !limited && !weighed && !remembers;
     }
 
     fn recharge(

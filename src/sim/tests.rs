@@ -55,6 +55,8 @@ fn program(amount: Quantity) -> Program {
         order: vec![Key::Oldest],
         weights: Vec::new(),
         chains: Vec::new(),
+        ceilings: Vec::new(),
+        increments: [Quantity(1); Kind::COUNT],
         notices: Vec::new(),
         routines: Vec::new(),
         pool: None,

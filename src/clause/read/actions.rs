@@ -79,6 +79,13 @@ fn actions_of(context: &mut Context<'_>, part: &Node, it: Option<&Selector>) -> 
             let node = part.child(Rule::fee).unwrap_or(part);
             Some(vec![Action::Charge { amount: amount::money_or_number(context, node)?, origin }])
         }
+        Rule::buy_now => {
+            let product = selector::product(context, part.child(Rule::name)?)?;
+            Some(vec![Action::Buy { product, origin }])
+        }
+        Rule::bar | Rule::lift_bars | Rule::full_speed => {
+            Some(vec![Action::Service { what: super::service::service(context, part)?, origin }])
+        }
         Rule::tell => {
             let message = context.name_of(part.child(Rule::quoted)?);
             Some(vec![Action::Notify { message, origin }])
@@ -105,7 +112,11 @@ fn last_selector(handler: &Handler) -> Option<Selector> {
         | Action::Refill { of, .. }
         | Action::SetExpiry { of, .. }
         | Action::Freeze { of, .. } => Some(of.clone()),
-        Action::Bonus { .. } | Action::Charge { .. } | Action::Notify { .. } => None,
+        Action::Bonus { .. }
+        | Action::Charge { .. }
+        | Action::Buy { .. }
+        | Action::Service { .. }
+        | Action::Notify { .. } => None,
     })
 }
 

@@ -99,6 +99,12 @@ pub(crate) fn ratio(context: &mut Context<'_>, number: &Node, of: u64) -> Option
     Some(Ratio { numerator: numerator / divisor, denominator: denominator / divisor })
 }
 
+/// A whole percentage, reduced like one that is written.
+pub(crate) fn percent(percent: u64) -> Ratio {
+    let divisor = greatest_common_divisor(percent, 100).max(1);
+    Ratio { numerator: percent / divisor, denominator: 100 / divisor }
+}
+
 fn greatest_common_divisor(left: u64, right: u64) -> u64 {
     let (mut left, mut right) = (left, right);
     while right != 0 {

@@ -46,6 +46,8 @@ pub(crate) fn plan(id: PlanId, product: ProductId, origin: Origin) -> Plan {
         order: Choice::assumed(Order { keys: vec![Key::EarliestExpiry] }),
         weights: Vec::new(),
         depletions: Vec::new(),
+        ceilings: Vec::new(),
+        increments: Vec::new(),
         notices: Vec::new(),
         handlers: Vec::new(),
         pool: None,

@@ -118,7 +118,9 @@ fn how(context: &mut Context<'_>, node: &Node, posting: PostingKind) -> Option<H
         {
             Some(How::Because(context.name_of(because.child(Rule::quoted)?)))
         }
-        (None, Some(rate)) if posting == PostingKind::Throttled => Some(How::At(depletion::speed(context, rate)?)),
+        (None, Some(rate)) if matches!(posting, PostingKind::Throttled | PostingKind::Slowed) => {
+            Some(How::At(depletion::speed(context, rate)?))
+        }
         (Some(because), _) => {
             let message = text!("there is no reason for this", "这种情况没有原因");
             let why =
@@ -202,6 +204,7 @@ fn posting(node: &Node) -> Option<PostingKind> {
         Rule::k_lent => PostingKind::Lent,
         Rule::k_blocked => PostingKind::Blocked,
         Rule::k_throttled => PostingKind::Throttled,
+        Rule::k_slowed => PostingKind::Slowed,
         Rule::k_overage => PostingKind::Overage,
         Rule::k_owed => PostingKind::Owed,
         Rule::k_repaid => PostingKind::Repaid,

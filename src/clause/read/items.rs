@@ -3,7 +3,8 @@
 //! A modifier speaks of the grant before it; one that stands before every grant, or in a sentence of its own, of all.
 
 use crate::model::{
-    Choice, Credit, CreditFee, Grant, Limit, PackRenewal, Price, Refund, RolloverOf, Scope, Start, UnitPrice, Validity,
+    Beyond, Ceiling, Choice, Credit, CreditFee, Grant, Limit, LimitSpan, Member, PackRenewal, Price, Refund,
+    RolloverOf, Scope, Selector, Start, UnitPrice, Validity,
 };
 use crate::syntax::Rule;
 use crate::syntax::tree::Node;
@@ -279,12 +280,35 @@ fn purchases(context: &mut Context<'_>, part: &Node, what: &Text) -> Option<()> 
         Rule::at_most => limit::at_most(context, part)?,
         _ => limit::Written { measure: limit::Measure::Times(1), span: None, origin: Origin::Written(part.span) },
     };
+    if let (Some((kind, limit)), Some(_)) = (written.amount(), written.span) {
+        return flow(context, part, kind, limit, what);
+    }
     let Some(limit) = written.times().filter(|_| context.place != super::super::Place::Period && context.selling)
     else {
         return misplaced::modifier(context, part, what);
     };
     context.items.limits.push(limit);
     Some(())
+}
+
+/// `at most 1 GB a day`, `at most 60 minutes a call`: a ceiling on what the grants of that kind pay, where they can be used.
+fn flow(context: &mut Context<'_>, part: &Node, kind: Kind, limit: Limit, what: &Text) -> Option<()> {
+    let limited = kind != Kind::Money && limit.span != LimitSpan::AtOnce;
+    let Some(draft) = context.items.grants.iter().rev().find(|draft| draft.kind == kind && limited) else {
+        return misplaced::modifier(context, part, what);
+    };
+    let ceiling = Ceiling {
+        kind,
+        of: Selector { kind: Some(kind), product: Some(context.product.id), ..Selector::default() },
+        scope: Scope { windows: Vec::new(), ..draft.about.scope.clone() },
+        member: Member::Everybody,
+        condition: None,
+        limit,
+        together: false,
+        beyond: Beyond::Instead(Vec::new()),
+        origin: limit.origin,
+    };
+    super::super::limit_use::store(context, ceiling)
 }
 
 /// The grants as the model has them. `validity` is for those of which none is said; what is said of one grant of a pack

@@ -114,6 +114,19 @@ pub(crate) fn measure(context: &mut Context<'_>, limit: &Node) -> Option<Measure
     })
 }
 
+/// The span that a part names; without one, a period. What is held at once is only for purchases.
+pub(crate) fn span_of(context: &mut Context<'_>, part: &Node) -> Option<LimitSpan> {
+    let Some(node) = part.child(Rule::span) else { return Some(LimitSpan::Period) };
+    match span(context, node)? {
+        LimitSpan::AtOnce => {
+            let message = crate::text!("this is counted in a time", "这里按时间计数");
+            let help = crate::text!("write a time, such as `a day` or `a period`", "请写时间，例如 `每天` 或 `每周期`");
+            context.report(super::super::report::bad_value(node.span, message).help(help))
+        }
+        span => Some(span),
+    }
+}
+
 /// `a month`, `per day`, `in all`, `in 24 hours`, `since 2020-04-01`, `at once`.
 pub(crate) fn span(context: &mut Context<'_>, node: &Node) -> Option<LimitSpan> {
     let last = node.children.last()?;
@@ -129,6 +142,7 @@ pub(crate) fn span(context: &mut Context<'_>, node: &Node) -> Option<LimitSpan> 
             LimitSpan::Between(from, to)
         }
         Rule::k_now | Rule::k_at_the_same_time => LimitSpan::AtOnce,
+        Rule::k_call | Rule::k_session => LimitSpan::Use,
         _ => LimitSpan::Ever,
     })
 }

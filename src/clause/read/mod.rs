@@ -28,6 +28,7 @@ pub(super) mod rules;
 pub(super) mod scene;
 pub(super) mod scope;
 pub(super) mod selector;
+pub(super) mod service;
 pub(super) mod time;
 pub(super) mod unread;
 pub(super) mod validity;

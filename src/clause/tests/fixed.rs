@@ -49,7 +49,7 @@ fn twenty() {
     );
     let plan = &catalogue.plans[0];
     assert_eq!(plan.cycle.answer, Cycle::CalendarMonths(1));
-    assert_eq!(plan.depletions[0].fallbacks.answer, [Fallback::Block]);
+    assert_eq!(plan.depletions[0].fallbacks.answer, [Fallback::Block.into()]);
     assert_eq!(catalogue.scenarios[0].steps.len(), 5);
     let asked: Vec<String> = plan.assumptions.iter().map(|asked| format!("{:?}", asked.question)).collect();
     assert_eq!(asked, ["Zone", "Gigabyte"]);
@@ -72,7 +72,7 @@ fn the_shape_of_the_rest() {
     let family = &catalogue.plans[1];
     let extra = catalogue.product(family.packs[0]).unwrap();
     assert_eq!((extra.name.as_str(), extra.grants.len()), ("Extra 5 GB", 1));
-    assert!(matches!(family.depletions[0].fallbacks.answer[0], Fallback::Buy { .. }));
+    assert!(matches!(family.depletions[0].fallbacks.answer[0].what, Fallback::Buy { .. }));
     let gift = family.gift.as_ref().unwrap();
     assert_eq!((gift.amounts.len(), gift.not.len(), gift.fee), (1, 1, Some(Quantity(100_000))));
 }

@@ -47,7 +47,7 @@ fn a_rule_of_depletion_takes_the_place_of_one_in_other_words() {
     let catalogue =
         meaning("plan A { when data runs out: block }\nplan B like A { when out of data: throttle to 1 Mbps }");
     assert_eq!(catalogue.plans[1].depletions.len(), 1);
-    assert!(matches!(catalogue.plans[1].depletions[0].fallbacks.answer[0], Fallback::Throttle { .. }));
+    assert!(matches!(catalogue.plans[1].depletions[0].fallbacks.answer[0].what, Fallback::Throttle { .. }));
 }
 
 #[test]
@@ -63,7 +63,8 @@ fn purchases_beyond_the_bank_have_a_limit() {
     let text = "beyond the bank: pack \"Extra\" at $1.50, at most 2 times a month, with consent";
     let catalogue = meaning(text);
     let plan = &catalogue.plans[0];
-    let Fallback::Buy { limit: Some(limit), consent: Ask::Yes, .. } = &plan.depletions[0].fallbacks.answer[0] else {
+    let Fallback::Buy { limit: Some(limit), consent: Ask::Yes, .. } = &plan.depletions[0].fallbacks.answer[0].what
+    else {
         panic!("{:?}", plan.depletions)
     };
     assert_eq!((limit.amount, limit.span), (Quantity(2), LimitSpan::Month));

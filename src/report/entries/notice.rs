@@ -26,6 +26,10 @@ pub(in crate::report) fn told(run: &Run<'_>, entry: &Entry, what: NoticeKind, da
             }
             text!("{share} of {lot} used, {left} left", "{lot} 已使用 {share}，剩余 {left}"; lot = lot, left = left)
         }
+        NoticeKind::Charged(share) => {
+            let share = percent(share);
+            text!("charges have come to {left}, {share} of the limit", "收费已达 {left}，为上限的 {share}"; left = left)
+        }
         NoticeKind::Left => text!("{left} of {lot} left", "{lot} 剩余 {left}"; lot = lot, left = left),
         NoticeKind::Ending { at } => {
             let at = dates.at(at);

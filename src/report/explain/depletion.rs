@@ -1,7 +1,7 @@
 //! What happens when nothing is left.
 
 use crate::event::ProductId;
-use crate::model::{Ask, Depletion, Fallback, Limit, Member, Question};
+use crate::model::{Ask, Condition, Depletion, Fallback, Limit, Member, Question, Resort, Scope, Tariff};
 use crate::text;
 use crate::text::{Origin, Text};
 use crate::units::{Allowance, Cycle, Kind, Quantity};
@@ -13,13 +13,15 @@ use super::{Section, Sentence, time};
 
 impl Speech<'_> {
     pub(super) fn depletion_section(&self) -> Section {
-        let mut sentences: Vec<Sentence> = self.plan.depletions.iter().map(|rule| self.depletion(rule)).collect();
+        let mut sentences: Vec<Sentence> = self.plan.ceilings.iter().map(|ceiling| self.ceiling(ceiling)).collect();
+        sentences.extend(self.plan.increments.iter().map(|increment| self.increment(increment)));
+        sentences.extend(self.plan.depletions.iter().map(|rule| self.depletion(rule)));
         sentences.extend(self.kinds().into_iter().filter_map(|kind| self.unsaid(kind)));
         section(text!("When it runs out", "用完之后"), sentences)
     }
 
     fn depletion(&self, rule: &Depletion) -> Sentence {
-        let Depletion { kind, expired_only, member, fallbacks } = rule;
+        let Depletion { kind, expired_only, member, scope, condition, fallbacks } = rule;
         let noun = noun(*kind);
         let when = match (expired_only, member) {
             (false, Member::Everybody) => none_left(*kind),
@@ -35,22 +37,46 @@ impl Speech<'_> {
                 text!("when the last of a member's {noun} has expired", "成员的{noun}到期后"; noun = noun)
             }
         };
+        let when = self.narrowed(when, (scope, condition.as_ref()), *kind);
         self.chosen(self.chain(&when, *kind, &fallbacks.answer), fallbacks.origin, Question::Depletion)
     }
 
+    /// "when no data is left, to the same network only, and if …".
+    pub(super) fn narrowed(&self, what: Text, (scope, condition): (&Scope, Option<&Condition>), kind: Kind) -> Text {
+        let what = match self.scope(scope, kind) {
+            Some(scope) => text!("{what} ({scope})", "{what}（{scope}）"; what = what, scope = scope),
+            None => what,
+        };
+        match condition {
+            Some(condition) => {
+                let condition = self.condition(condition, true);
+                text!("{what}, if {condition}", "{what}（如果{condition}）"; what = what, condition = condition)
+            }
+            None => what,
+        }
+    }
+
     /// "When no data is left, it goes on at 128 kbps …. If that is not possible or not enough, it stops."
-    fn chain(&self, when: &Text, kind: Kind, fallbacks: &[Fallback]) -> Text {
+    pub(super) fn chain(&self, when: &Text, kind: Kind, resorts: &[Resort]) -> Text {
         let mut parts: Vec<Text> = Vec::new();
         let mut open = true;
-        for fallback in fallbacks {
+        for resort in resorts {
+            let Resort { what: fallback, scope, condition, together } = resort;
             let what = self.fallback(fallback, kind);
+            let what = if *together {
+                text!("{what}, counted for everybody together", "{what}，所有人共同计算"; what = what)
+            } else {
+                what
+            };
+            let narrow = *scope != Scope::default() || condition.is_some();
+            let what = self.narrowed(what, (scope, condition.as_ref()), kind);
             parts.push(self.step(when, &what, parts.is_empty()));
-            open = self.may_fail(fallback);
-            if *fallback == Fallback::Block {
+            open = narrow || self.may_fail(fallback);
+            if *fallback == Fallback::Block && !narrow {
                 break;
             }
         }
-        if open && fallbacks.last() != Some(&Fallback::Block) {
+        if open {
             let stops = self.fallback(&Fallback::Block, kind);
             parts.push(self.step(when, &stops, parts.is_empty()));
         }
@@ -68,20 +94,22 @@ impl Speech<'_> {
     fn fallback(&self, fallback: &Fallback, kind: Kind) -> Text {
         match fallback {
             Fallback::Block => self.stops(kind),
+            Fallback::Free { up_to } => {
+                self.up_to(text!("it goes on at no charge", "免费继续使用"), kind, up_to.as_ref())
+            }
             Fallback::Throttle { bits_per_second, up_to } => {
                 let slow = text!("it goes on at {speed}", "以 {speed} 的速度继续使用"; speed = speed(*bits_per_second));
-                match up_to {
-                    None => slow,
-                    Some(most) => text!("{slow}, for up to {most} in a period", "{slow}，每个周期最多 {most}";
-                        slow = slow, most = self.amount(kind, *most)),
-                }
+                self.up_to(slow, kind, up_to.as_ref())
             }
             Fallback::Owe { at_most, across_periods, origin: _ } => self.owes(kind, *at_most, *across_periods),
-            Fallback::Charge { price, per, limit, consent } => {
+            Fallback::Charge { price, per, limit, consent, tariff } => {
                 let (price, per) = (self.money(*price), self.amount(kind, *per));
                 let pays = overage(kind, &price, &per);
                 let most = limit.map(|limit| self.money_limit(limit));
-                commas(&[Some(pays), most, asked(*consent)].into_iter().flatten().collect::<Vec<_>>())
+                let more = self.tariff(tariff, kind);
+                commas(
+                    &[Some(pays)].into_iter().chain(more).chain([most, asked(*consent)]).flatten().collect::<Vec<_>>(),
+                )
             }
             Fallback::Buy { product, price, limit, consent, origin: _ } => {
                 let buys = self.bought(*product, *price);
@@ -109,7 +137,28 @@ impl Speech<'_> {
         text!("{on}; what you still owe when a new period begins is forgotten", "{on}，新周期开始时仍欠的部分免除"; on = goes_on)
     }
 
-    fn bought(&self, product: ProductId, price: Option<Quantity>) -> Text {
+    fn up_to(&self, what: Text, kind: Kind, limit: Option<&Limit>) -> Text {
+        let Some(Limit { amount, span, origin: _ }) = limit else { return what };
+        let (most, span) = (self.amount(kind, *amount), self.span(*span));
+        text!("{what}, for up to {most} {span}", "{what}，{span}最多 {most}"; what = what, most = most, span = span)
+    }
+
+    /// What else is said of a price.
+    fn tariff(&self, tariff: &Tariff, kind: Kind) -> Vec<Option<Text>> {
+        let Tariff { first, each_use, from } = tariff;
+        let first_part = first.map(|(price, size)| {
+            let (price, size) = (self.money(price), self.amount(kind, size));
+            text!("the first {size} of each use at {price}", "每次开头的 {size} 收费 {price}"; price = price, size = size)
+        });
+        let by_itself = (*each_use && first.is_none()).then(|| text!("each call or session by itself", "每次单独计费"));
+        let from = from.as_ref().map(|from| {
+            let lots = self.lots(from);
+            text!("taken from your {lots}", "从您的{lots}扣除"; lots = lots)
+        });
+        vec![first_part, by_itself, from]
+    }
+
+    pub(super) fn bought(&self, product: ProductId, price: Option<Quantity>) -> Text {
         let own = self.catalogue.product(product).and_then(|product| product.price.as_ref());
         let price = price.or_else(|| own.map(|price| price.answer.amount)).unwrap_or_default();
         let name = self.product(product);
@@ -141,9 +190,9 @@ impl Speech<'_> {
     fn may_fail(&self, fallback: &Fallback) -> bool {
         match fallback {
             Fallback::Block => false,
-            Fallback::Throttle { bits_per_second: _, up_to } => up_to.is_some(),
+            Fallback::Free { up_to } | Fallback::Throttle { bits_per_second: _, up_to } => up_to.is_some(),
             Fallback::Owe { at_most, across_periods: _, origin: _ } => at_most.is_some(),
-            Fallback::Charge { price: _, per: _, limit, consent } => {
+            Fallback::Charge { price: _, per: _, limit, consent, tariff: _ } => {
                 self.plan.renewal.prepaid || limit.is_some() || *consent != Ask::No
             }
             Fallback::Buy { .. } => true,
@@ -161,13 +210,17 @@ impl Speech<'_> {
         limited.next()?;
         let otherwise = self.plan.depletions.iter().any(|rule| rule.kind == kind);
         let when = if otherwise { text!("in all other cases", "其他情况下") } else { none_left(kind) };
-        Some(self.chosen(self.chain(&when, kind, &[Fallback::Block]), Origin::Assumed, Question::Depletion))
+        Some(self.chosen(self.chain(&when, kind, &[Fallback::Block.into()]), Origin::Assumed, Question::Depletion))
     }
 
     /// Whether the plan says what happens to this user however a kind came to its end.
     fn is_said_for(&self, kind: Kind, member: Member) -> bool {
         let says = |rule: &Depletion| {
-            rule.kind == kind && !rule.expired_only && (rule.member == Member::Everybody || rule.member == member)
+            let everywhere = rule.condition.is_none() && rule.scope == Scope::default();
+            rule.kind == kind
+                && !rule.expired_only
+                && everywhere
+                && (rule.member == Member::Everybody || rule.member == member)
         };
         self.plan.depletions.iter().any(says)
     }

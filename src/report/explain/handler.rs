@@ -92,6 +92,7 @@ impl Speech<'_> {
             Trigger::Suspension => text!("when your line is suspended", "停机时"),
             Trigger::Resumption => text!("when the suspension ends", "复机时"),
             Trigger::Cancellation => text!("when you end the plan", "退订时"),
+            Trigger::Reached(place) => self.reached(place),
         }
     }
 
@@ -139,6 +140,8 @@ impl Speech<'_> {
             Action::Charge { amount, origin: _ } => {
                 text!("you pay {fee}", "收费 {fee}"; fee = self.money(*amount))
             }
+            Action::Buy { product, origin: _ } => self.bought(*product, None),
+            Action::Service { what, origin: _ } => self.service(what),
             Action::Notify { message, origin: _ } => text!("you are told: “{message}”", "通知您：“{message}”"),
         }
     }
@@ -235,6 +238,8 @@ impl Speech<'_> {
             | Action::SetExpiry { .. }
             | Action::Freeze { .. }
             | Action::Charge { .. }
+            | Action::Buy { .. }
+            | Action::Service { .. }
             | Action::Notify { .. } => return Vec::new(),
         };
         let subject = Subject { it: text!("the bonus", "赠送额度"), class: Class::Bonus, product: handler.product };
@@ -264,7 +269,8 @@ pub(super) fn is_change(trigger: Trigger) -> bool {
         | Trigger::Purchase(_)
         | Trigger::PurchaseIn(_)
         | Trigger::PackStop(_)
-        | Trigger::DebtDue => false,
+        | Trigger::DebtDue
+        | Trigger::Reached(_) => false,
     }
 }
 

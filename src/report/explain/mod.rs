@@ -4,6 +4,7 @@
 //! Matches on the model are exhaustive on purpose: a new element of the model does not compile until it can be said.
 
 mod amount;
+mod ceiling;
 mod changes;
 mod condition;
 mod core;
@@ -30,6 +31,7 @@ mod rollover;
 mod scope;
 mod selector;
 mod selling;
+mod service;
 mod spacing;
 mod speech;
 mod time;

@@ -3,7 +3,7 @@
 use crate::model::{Notice, NoticeAt, NoticeOf, Selector};
 use crate::text;
 use crate::text::{Origin, Text};
-use crate::units::Kind;
+use crate::units::{Kind, Quantity};
 
 use super::amount::percent;
 use super::selector::is_everything;
@@ -14,7 +14,12 @@ use super::{Section, Sentence, time};
 impl Speech<'_> {
     /// Notices about the same, one after the other, are one sentence: "at 50%, 80% and 100%".
     pub(super) fn notices_section(&self) -> Section {
-        let groups = self.plan.notices.chunk_by(|one, next| one.of == next.of);
+        let told: Vec<Notice> = self.plan.notices.iter().filter(|notice| !notice.silent).cloned().collect();
+        let same = |one: &NoticeOf, next: &NoticeOf| match (one, next) {
+            (NoticeOf::Charges(one), NoticeOf::Charges(next)) => (one.amount, one.span) == (next.amount, next.span),
+            _ => one == next,
+        };
+        let groups = told.chunk_by(|one, next| same(&one.of, &next.of));
         section(text!("Notices", "提醒"), groups.map(|group| self.notices(group)).collect())
     }
 
@@ -22,6 +27,12 @@ impl Speech<'_> {
         let origin = group.iter().map(|notice| notice.origin).reduce(both).unwrap_or(Origin::Assumed);
         let Some(first) = group.first() else { return said(Text::default(), origin) };
         let (lead, kind) = match &first.of {
+            NoticeOf::Charges(limit) => {
+                let (most, span) = (self.money(limit.amount), self.span(limit.span));
+                let lead = text!("Of {most} {span}, by what you are charged beyond the plan's price", "{span}套餐费以外的收费以 {most} 计";
+                    most = most, span = span);
+                (lead, Kind::Money)
+            }
             NoticeOf::EachLot(of) => (self.each_lot(of), self.kind_of(of)),
             NoticeOf::Together(of) => {
                 let lots = self.lots(of);
@@ -31,6 +42,36 @@ impl Speech<'_> {
         let whens: Vec<Text> = self.whens(group, kind);
         let when = list(&whens, Join::AndAlso);
         said(text!("{lead}, you are told {when}.", "{lead}{when}会提醒您。"; lead = lead, when = when), origin)
+    }
+
+    /// "when only 100 MB of your data is left": what a handler waits for.
+    pub(super) fn reached(&self, place: usize) -> Text {
+        let Some(notice) = self.plan.notices.get(place) else { return Text::default() };
+        let (what, kind) = match &notice.of {
+            NoticeOf::Charges(limit) => {
+                let (most, span) = (self.money(limit.amount), self.span(limit.span));
+                (text!("{most} of charges {span}", "{span}收费 {most}"; most = most, span = span), Kind::Money)
+            }
+            NoticeOf::EachLot(of) => {
+                (text!("each of your {lots}", "每份{lots}"; lots = self.lots(of)), self.kind_of(of))
+            }
+            NoticeOf::Together(of) => (text!("your {lots}", "{lots}"; lots = self.lots(of)), self.kind_of(of)),
+        };
+        match (notice.at, &notice.of) {
+            (NoticeAt::Used(share), NoticeOf::Charges(_)) => {
+                text!("when {share} of {what} is reached", "{what}达到 {share} 时"; share = percent(share), what = what)
+            }
+            (NoticeAt::Used(share), _) => {
+                text!("when {share} of {what} is used", "{what}用至 {share} 时"; share = percent(share), what = what)
+            }
+            (NoticeAt::Left(least), _) => {
+                let least = self.amount(kind, Quantity(least.0.saturating_add(1)));
+                text!("when less than {least} of {what} is left", "{what}不足 {least} 时"; least = least, what = what)
+            }
+            (NoticeAt::BeforeExpiry(time), _) => {
+                text!("{time} before {what} expires", "{what}到期前 {time}"; time = time::duration(time), what = what)
+            }
+        }
     }
 
     fn each_lot(&self, of: &Selector) -> Text {

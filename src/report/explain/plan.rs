@@ -1,6 +1,6 @@
 //! The plan as a whole: what it costs, how long a period is, how it is paid.
 
-use crate::model::{Fallback, Question, Validity};
+use crate::model::{Beyond, Fallback, Question, Resort, Validity};
 use crate::text;
 use crate::text::{Origin, Text};
 use crate::units::Cycle;
@@ -100,8 +100,13 @@ impl Speech<'_> {
 
     fn costs_anything(&self) -> bool {
         let fallbacks = self.plan.depletions.iter().flat_map(|depletion| &depletion.fallbacks.answer);
-        let charged = |fallback: &Fallback| match fallback {
-            Fallback::Block | Fallback::Throttle { .. } | Fallback::Owe { .. } => false,
+        let instead = self.plan.ceilings.iter().filter_map(|ceiling| match &ceiling.beyond {
+            Beyond::Instead(resorts) => Some(resorts),
+            Beyond::Slow { .. } => None,
+        });
+        let fallbacks = fallbacks.chain(instead.flatten());
+        let charged = |resort: &Resort| match resort.what {
+            Fallback::Block | Fallback::Free { .. } | Fallback::Throttle { .. } | Fallback::Owe { .. } => false,
             Fallback::Charge { .. } | Fallback::Buy { .. } => true,
         };
         let priced = |price: &crate::model::Choice<crate::model::Price>| !price.answer.amount.is_zero();

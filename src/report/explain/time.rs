@@ -155,6 +155,7 @@ impl Speech<'_> {
             LimitSpan::Month => text!("in a calendar month", "每个自然月"),
             LimitSpan::Week => text!("in a calendar week", "每个自然周"),
             LimitSpan::Day => text!("in a day", "每天"),
+            LimitSpan::Use => text!("for each call or session", "每次"),
             LimitSpan::Last(length) => text!("in any {length}", "任意 {length}内"; length = duration(length)),
             LimitSpan::Since(from) => text!("from {from} on", "自{from}起"; from = self.beginning(from)),
             LimitSpan::Between(from, to) => {
@@ -181,7 +182,7 @@ impl Speech<'_> {
             }
             (LimitSpan::Since(from), _) => text!("since {from}", "自{from}以来"; from = self.beginning(from)),
             (LimitSpan::Between(..), _) => self.span(span),
-            (LimitSpan::Ever | LimitSpan::AtOnce, _) => text!("so far", "迄今"),
+            (LimitSpan::Ever | LimitSpan::AtOnce | LimitSpan::Use, _) => text!("so far", "迄今"),
         }
     }
 }

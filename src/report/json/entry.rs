@@ -116,6 +116,11 @@ pub enum What {
         /// How slowly.
         bits_per_second: u64,
     },
+    /// A use, paid like any other, was slow.
+    Slowed {
+        /// How slow.
+        bits_per_second: u64,
+    },
     /// A use was not let through.
     Blocked {
         /// Why: a word.
@@ -123,6 +128,11 @@ pub enum What {
     },
     /// The customer was told that so much of what was granted is used.
     NoticedUsed {
+        /// The share.
+        share: Ratio,
+    },
+    /// The customer was told that a share of an amount of money has been charged.
+    NoticedCharged {
         /// The share.
         share: Ratio,
     },
@@ -228,6 +238,7 @@ fn what(run: &Run<'_>, known: &ledger::Entry) -> What {
         Posting::Repaid => What::Repaid,
         Posting::Forgiven => What::Forgiven,
         Posting::Throttled { bits_per_second } => What::Throttled { bits_per_second },
+        Posting::Slowed { bits_per_second } => What::Slowed { bits_per_second },
         Posting::Blocked { reason } => What::Blocked { reason: word(reason) },
         Posting::Noticed { what } => noticed(what, until),
         Posting::Refused { reason } => What::Refused { reason: word(reason) },
@@ -244,6 +255,7 @@ fn what(run: &Run<'_>, known: &ledger::Entry) -> What {
 fn noticed(what: NoticeKind, until: impl Fn(Instant) -> Option<Moment>) -> What {
     match what {
         NoticeKind::Used(share) => What::NoticedUsed { share },
+        NoticeKind::Charged(share) => What::NoticedCharged { share },
         NoticeKind::Left => What::NoticedLeft,
         NoticeKind::Ending { at } => What::NoticedEnding { until: until(at) },
         NoticeKind::Message => What::NoticedMessage,

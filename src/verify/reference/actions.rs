@@ -39,6 +39,8 @@ impl<'m> Reference<'m> {
                 }
                 Ok(())
             }
+            Action::Buy { product, .. } => self.buy(account, *product),
+            Action::Service { what, origin } => self.serve(account, what, *origin),
             Action::Notify { origin, .. } => {
                 self.note(account, Posting::Noticed { what: NoticeKind::Message }, *origin);
                 Ok(())

@@ -51,7 +51,7 @@ impl<'m> Reference<'m> {
     }
 }
 
-fn admits(scope: Option<&Scope>, operator: &Operator, asking: &Asking) -> bool {
+pub(super) fn admits(scope: Option<&Scope>, operator: &Operator, asking: &Asking) -> bool {
     let Some(scope) = scope else { return true };
     let local = operator.zone.answer.local(asking.clock);
     let open = scope.windows.iter().any(|window| window.contains(local, &operator.holidays));

@@ -2,25 +2,40 @@
 
 use crate::event::{AccountId, Circumstances, PlanId};
 use crate::ledger::{Charge, Posting};
+use crate::model::Selector;
 use crate::text::Origin;
 use crate::units::{Instant, Kind, Quantity};
 
 use super::history::Did;
 use super::pay::Asking;
+use super::select::speaks_of;
 use super::{Reference, ReferenceLot, Run};
+
+/// Which money pays: what is for such uses, and what a clause names.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Purse<'m> {
+    pub(super) circumstances: Circumstances,
+    pub(super) from: Option<&'m Selector>,
+}
 
 impl<'m> Reference<'m> {
     /// The money that can be charged now, in the order in which it pays.
-    fn purse(&self, account: AccountId) -> Run<Vec<ReferenceLot<'m>>> {
-        let circumstances = Circumstances::default();
-        let asking = Asking { user: account, kind: Kind::Money, clock: self.now, circumstances };
-        let lots = self.usable(account, &asking)?;
+    fn purse(&self, account: AccountId, purse: &Purse<'_>) -> Run<Vec<ReferenceLot<'m>>> {
+        let circumstances = purse.circumstances;
+        let asking = Asking { user: account, kind: Kind::Money, clock: self.now, circumstances, has_ceilings: false };
+        let mut lots = self.usable(account, &asking)?;
+        lots.retain(|lot| purse.from.is_none_or(|of| speaks_of(of, lot)));
         self.to_pay(&self.plan(account)?.order.answer, account, lots)
     }
 
-    /// How much money can be charged now.
+    /// How much money can be charged now for anything.
     pub(super) fn money(&self, account: AccountId) -> Run<Quantity> {
-        let purse = self.purse(account)?;
+        self.money_in(account, &Purse::default())
+    }
+
+    /// How much money can be charged now.
+    pub(super) fn money_in(&self, account: AccountId, purse: &Purse<'_>) -> Run<Quantity> {
+        let purse = self.purse(account, purse)?;
         if purse.iter().any(|lot| lot.lot.unlimited) {
             return Ok(Quantity(u64::MAX));
         }
@@ -29,24 +44,39 @@ impl<'m> Reference<'m> {
 
     /// Charges money, or says that there is too little; then nothing has happened.
     pub(super) fn charge(&mut self, account: AccountId, amount: Quantity, what: Charge, origin: Origin) -> Run<bool> {
+        self.charge_from(account, amount, &Purse::default(), what, origin)
+    }
+
+    /// Charges some of the money.
+    pub(super) fn charge_from(
+        &mut self,
+        account: AccountId,
+        amount: Quantity,
+        purse: &Purse<'_>,
+        what: Charge,
+        origin: Origin,
+    ) -> Run<bool> {
         if amount.is_zero() {
             return Ok(true);
         }
         if self.plan(account)?.renewal.prepaid {
-            if self.money(account)? < amount {
+            if self.money_in(account, purse)? < amount {
                 return Ok(false);
             }
-            self.empty_purse(account, amount, origin)?;
+            self.empty_purse(account, amount, purse, origin)?;
         }
         self.post(account, Kind::Money, amount, Posting::Charged { what }, origin);
         self.remember(account, Did::Charge, amount)?;
+        if what != Charge::Period {
+            self.notice_charges(account, amount)?;
+        }
         Ok(true)
     }
 
-    fn empty_purse(&mut self, account: AccountId, amount: Quantity, origin: Origin) -> Run {
+    fn empty_purse(&mut self, account: AccountId, amount: Quantity, purse: &Purse<'_>, origin: Origin) -> Run {
         let mut rest = amount;
         while !rest.is_zero() {
-            let Some(first) = self.purse(account)?.first().copied() else { break };
+            let Some(first) = self.purse(account, purse)?.first().copied() else { break };
             let taken = if first.lot.unlimited { rest } else { rest.min(first.lot.left) };
             self.take(first.lot.id, account, taken, origin)?;
             rest = rest.saturating_sub(taken);

@@ -1,7 +1,7 @@
 //! What is counted in a span of time: a list of everything that counts, added up when somebody asks.
 
 use crate::event::AccountId;
-use crate::model::{Fallback, Limit, LimitSpan};
+use crate::model::{Limit, LimitSpan, Tariff};
 use crate::units::{Day, Instant, MonthEnd, Quantity, Zone};
 
 use super::{Reference, ReferenceFault, Run};
@@ -12,6 +12,8 @@ pub(super) struct Count<'m> {
     of: Counted<'m>,
     at: Instant,
     period: (AccountId, u32),
+    /// In which use.
+    during: u64,
     amount: Quantity,
 }
 
@@ -19,7 +21,8 @@ pub(super) struct Count<'m> {
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Counted<'m> {
     Limit(&'m Limit),
-    Throttle(&'m Fallback),
+    /// The first increments of uses.
+    First(&'m Tariff),
     /// Limits on changes of plan are told apart by their words: plans that are like each other share them.
     Change(&'m Limit),
 }
@@ -28,17 +31,16 @@ impl Counted<'_> {
     fn is(self, other: Counted<'_>) -> bool {
         match (self, other) {
             (Counted::Limit(left), Counted::Limit(right)) => std::ptr::eq(left, right),
-            (Counted::Throttle(left), Counted::Throttle(right)) => std::ptr::eq(left, right),
+            (Counted::First(left), Counted::First(right)) => std::ptr::eq(left, right),
             (Counted::Change(left), Counted::Change(right)) => left.origin == right.origin,
             _ => false,
         }
     }
 
-    /// What is let through slowly is counted by the period.
     fn span(self) -> LimitSpan {
         match self {
             Counted::Limit(limit) | Counted::Change(limit) => limit.span,
-            Counted::Throttle(_) => LimitSpan::Period,
+            Counted::First(_) => LimitSpan::Use,
         }
     }
 }
@@ -46,7 +48,8 @@ impl Counted<'_> {
 impl<'m> Reference<'m> {
     pub(super) fn count(&mut self, account: AccountId, of: Counted<'m>, amount: Quantity) -> Run {
         let (at, period) = (self.now, self.period_of(account)?);
-        self.account_mut(account)?.counts.push(Count { of, at, period, amount });
+        let during = self.uses;
+        self.account_mut(account)?.counts.push(Count { of, at, period, during, amount });
         Ok(())
     }
 
@@ -66,6 +69,7 @@ impl<'m> Reference<'m> {
                 LimitSpan::Last(length) => length.after(count.at, zone, MonthEnd::Clamp) > self.now,
                 LimitSpan::Since(from) => count.at >= from,
                 LimitSpan::Between(from, to) => from <= count.at && count.at < to,
+                LimitSpan::Use => count.during == self.uses,
                 _ => true,
             };
             count.of.is(of) && by_span && at(count.at) == at(self.now)
@@ -114,6 +118,7 @@ pub(super) fn calendar(span: LimitSpan, at: Instant, zone: &Zone) -> Option<Day>
     match span {
         LimitSpan::Period
         | LimitSpan::Ever
+        | LimitSpan::Use
         | LimitSpan::Last(_)
         | LimitSpan::Since(_)
         | LimitSpan::Between(..)

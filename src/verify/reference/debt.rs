@@ -97,7 +97,7 @@ impl Reference<'_> {
     fn outlives_periods(&self, clause: Origin) -> bool {
         let rules = self.catalogue.plans.iter().flat_map(|plan| &plan.depletions);
         let mut fallbacks = rules.flat_map(|rule| &rule.fallbacks.answer);
-        fallbacks.any(|fallback| match fallback {
+        fallbacks.any(|resort| match &resort.what {
             Fallback::Owe { across_periods, origin, .. } => *origin == clause && *across_periods,
             _ => false,
         })

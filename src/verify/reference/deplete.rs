@@ -2,10 +2,11 @@
 
 use crate::event::AccountId;
 use crate::ledger::{Posting, Reason};
-use crate::model::{Ask, Depletion, Fallback, Limit, Member};
+use crate::model::{Ask, Beyond, Condition, Depletion, Fallback, Limit, Member, Resort, Scope};
 use crate::text::Origin;
 use crate::units::{Kind, MonthEnd, Quantity};
 
+use super::admit::admits;
 use super::counters::Counted;
 use super::history::Did;
 use super::pay::Asking;
@@ -19,38 +20,69 @@ pub(super) struct Left {
 }
 
 impl<'m> Reference<'m> {
-    pub(super) fn deplete(&mut self, asking: &Asking, mut rest: Quantity) -> Run {
+    /// Tries what is to be tried. Gives back what is not let through, and why.
+    pub(super) fn deplete(&mut self, asking: &Asking, mut rest: Quantity) -> Run<(Quantity, (Reason, Origin))> {
         let nothing = if self.share_is_used_up(asking)? { Reason::ShareUsedUp } else { Reason::NothingLeft };
         let mut reason = nothing;
-        let chain = self.chain(asking)?;
-        let origin = chain.map_or(Origin::Assumed, |chain| chain.fallbacks.origin);
-        for fallback in chain.iter().flat_map(|chain| &chain.fallbacks.answer) {
-            if rest.is_zero() || *fallback == Fallback::Block {
+        let ceiling = self.stopping(asking)?;
+        let own = self.chain(asking)?.map(|chain| (&chain.fallbacks.answer, chain.fallbacks.origin));
+        let instead = ceiling.and_then(|ceiling| match &ceiling.beyond {
+            Beyond::Instead(resorts) if !resorts.is_empty() => Some((resorts, ceiling.origin)),
+            Beyond::Instead(_) | Beyond::Slow { .. } => None,
+        });
+        let chain = instead.or(own);
+        let origin = chain.map_or(Origin::Assumed, |(_, origin)| origin);
+        for resort in chain.into_iter().flat_map(|(resorts, _)| resorts) {
+            if !self.concerns(asking, &resort.scope, resort.condition.as_ref())? {
+                continue;
+            }
+            if rest.is_zero() || resort.what == Fallback::Block {
                 break;
             }
-            let left = self.fall_back(asking, fallback, rest, origin)?;
+            let left = self.fall_back(asking, resort, rest, origin)?;
             (rest, reason) = (left.rest, left.reason.unwrap_or(nothing));
         }
-        if !rest.is_zero() {
-            self.post(asking.user, asking.kind, rest, Posting::Blocked { reason }, origin);
-        }
-        Ok(())
+        let stop = match ceiling {
+            Some(ceiling) if reason == Reason::NothingLeft => (Reason::LimitReached, ceiling.origin),
+            Some(_) | None => (reason, origin),
+        };
+        Ok((rest, stop))
     }
 
-    /// The first rule that fits kind, user and cause.
+    /// Whether a use is of a scope, and a condition holds of whoever uses.
+    pub(super) fn concerns(&self, asking: &Asking, scope: &Scope, condition: Option<&Condition>) -> Run<bool> {
+        let operator = self.operator(self.decider(asking.user)?)?;
+        Ok(admits(Some(scope), operator, asking)
+            && match condition {
+                Some(condition) => self.holds(asking.user, condition, &self.moment(asking.user)?)?,
+                None => true,
+            })
+    }
+
+    /// Whether a clause for some users is for this one.
+    pub(super) fn is_for(&self, member: Member, asking: &Asking) -> Run<bool> {
+        let in_pool = self.pool_of(asking.user)?.is_some();
+        Ok(match member {
+            Member::Everybody => true,
+            Member::Owner => !in_pool,
+            Member::Others => in_pool,
+        })
+    }
+
+    /// The first rule that fits kind, user, cause, scope and condition.
     fn chain(&self, asking: &Asking) -> Run<Option<&'m Depletion>> {
-        let pool = self.pool_of(asking.user)?;
         let decider = self.decider(asking.user)?;
         let by_time = self.ended_by_time(decider, asking.kind)?;
-        let fits = |rule: &&Depletion| {
-            let member = match rule.member {
-                Member::Everybody => true,
-                Member::Owner => pool.is_none(),
-                Member::Others => pool.is_some(),
-            };
-            rule.kind == asking.kind && member && (by_time || !rule.expired_only)
-        };
-        Ok(self.plan(decider)?.depletions.iter().find(fits))
+        for rule in &self.plan(decider)?.depletions {
+            let fits = rule.kind == asking.kind && (by_time || !rule.expired_only);
+            if fits
+                && self.is_for(rule.member, asking)?
+                && self.concerns(asking, &rule.scope, rule.condition.as_ref())?
+            {
+                return Ok(Some(rule));
+            }
+        }
+        Ok(None)
     }
 
     /// Whether the last lot to end ended otherwise than by use.
@@ -60,16 +92,25 @@ impl<'m> Reference<'m> {
         Ok(last.and_then(|lot| lot.ended).is_some_and(|ended| !ended.by_use))
     }
 
-    fn fall_back(&mut self, asking: &Asking, fallback: &'m Fallback, rest: Quantity, origin: Origin) -> Run<Left> {
+    fn fall_back(&mut self, asking: &Asking, resort: &'m Resort, rest: Quantity, origin: Origin) -> Run<Left> {
+        let counts = if resort.together { self.decider(asking.user)? } else { asking.user };
+        let fallback = &resort.what;
         match fallback {
             Fallback::Block => Ok(Left { rest, reason: None }),
-            Fallback::Throttle { bits_per_second, up_to } => {
-                let counted = self.counted(asking.user, Counted::Throttle(fallback))?;
-                let served = up_to.map_or(rest, |up_to| rest.min(up_to.saturating_sub(counted)));
+            Fallback::Free { up_to } | Fallback::Throttle { up_to, .. } => {
+                let served = match up_to {
+                    Some(limit) => rest.min(self.room(counts, limit)?),
+                    None => rest,
+                };
                 if !served.is_zero() {
-                    let posting = Posting::Throttled { bits_per_second: *bits_per_second };
+                    let posting = match fallback {
+                        Fallback::Throttle { bits_per_second, .. } => {
+                            Posting::Throttled { bits_per_second: *bits_per_second }
+                        }
+                        _ => Posting::Overage,
+                    };
                     self.post(asking.user, asking.kind, served, posting, origin);
-                    self.count(asking.user, Counted::Throttle(fallback), served)?;
+                    self.count_all(counts, up_to.as_slice(), served)?;
                     self.remember(asking.user, Did::Use(asking.kind), served)?;
                 }
                 Ok(Left { rest: rest.saturating_sub(served), reason: Some(Reason::LimitReached) })
@@ -80,7 +121,7 @@ impl<'m> Reference<'m> {
                 Ok(Left { rest, reason: Some(Reason::NoConsent) })
             }
             Fallback::Owe { at_most, origin, .. } => self.owe(asking, (*at_most, *origin), rest),
-            Fallback::Charge { .. } => self.charge_overage(asking, fallback, rest, origin),
+            Fallback::Charge { .. } => self.charge_overage(asking, counts, fallback, rest, origin),
             Fallback::Buy { product, price, limit, .. } => {
                 let product = self.product(*product)?;
                 self.buy_more(asking, (product, *price), limit.as_ref(), rest)

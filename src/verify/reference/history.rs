@@ -82,7 +82,7 @@ impl Reference<'_> {
             LimitSpan::Last(length) => length.after(past.at, zone, MonthEnd::Clamp) > self.now,
             LimitSpan::Since(from) => past.at >= from,
             LimitSpan::Between(from, to) => from <= past.at && past.at < to,
-            LimitSpan::Ever | LimitSpan::AtOnce => true,
+            LimitSpan::Ever | LimitSpan::AtOnce | LimitSpan::Use => true,
             LimitSpan::Month | LimitSpan::Week | LimitSpan::Day => {
                 let now = calendar(history.span, self.now, zone);
                 // The instant before the span of now lies in the span before it.

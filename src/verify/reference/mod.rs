@@ -9,6 +9,7 @@ mod actions;
 mod activation;
 mod admit;
 mod caps;
+mod ceiling;
 mod change;
 mod charge;
 mod condition;
@@ -40,6 +41,7 @@ mod record;
 mod refill;
 mod rollover;
 mod select;
+mod service;
 mod settle;
 mod stream;
 mod subscription;
@@ -72,6 +74,12 @@ pub struct Reference<'m> {
     now: Instant,
     /// How many lots have ended so far, in order to know which ended last.
     endings: usize,
+    /// How many uses there were so far, a record being one however many pieces it has.
+    uses: u64,
+    /// The notices that are due, by their places in the plans of these accounts.
+    reached: Vec<(AccountId, usize)>,
+    /// The ceilings that the use of now is below.
+    below: Vec<&'m crate::model::Ceiling>,
 }
 
 impl<'m> Reference<'m> {
@@ -79,7 +87,16 @@ impl<'m> Reference<'m> {
     #[must_use]
     pub fn new(catalogue: &'m Catalogue, accounts: &[Opening]) -> Self {
         let accounts = accounts.iter().map(Subscriber::new).collect();
-        Reference { catalogue, accounts, entries: Vec::new(), now: Instant::MIN, endings: 0 }
+        Reference {
+            catalogue,
+            accounts,
+            entries: Vec::new(),
+            now: Instant::MIN,
+            endings: 0,
+            uses: 0,
+            reached: Vec::new(),
+            below: Vec::new(),
+        }
     }
 
     /// Lets time pass until the event, and then lets it happen.
@@ -95,6 +112,7 @@ impl<'m> Reference<'m> {
         if !self.record(event)? {
             self.settle_to(event.at)?;
             self.happen(event.account, event.what)?;
+            self.react()?;
         }
         self.start_all_queues()?;
         self.account_ids().try_for_each(|account| self.repay(account))?;
@@ -137,7 +155,9 @@ impl<'m> Reference<'m> {
         match what {
             Happening::Activate => self.activate(account),
             Happening::Use { kind, amount, circumstances, .. } => {
-                self.use_units(&pay::Asking { user: account, kind, clock: self.now, circumstances }, amount)
+                self.uses += 1;
+                let amount = self.counted_as(account, kind, amount)?;
+                self.use_units(&pay::Asking::of(account, kind, self.now, circumstances), amount)
             }
             Happening::Recharge { amount, by } => self.recharge(account, amount, by),
             Happening::Renew => self.renew(account),

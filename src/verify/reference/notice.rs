@@ -5,7 +5,7 @@ use crate::ledger::{LotId, NoticeKind, Posting, State};
 use crate::model::{Notice, NoticeAt, NoticeOf, Selector};
 use crate::units::{Instant, Kind, Quantity, Ratio};
 
-use super::counters::sum;
+use super::counters::{Counted, sum};
 use super::select::speaks_of;
 use super::{Reference, ReferenceLot, Run};
 
@@ -13,7 +13,7 @@ impl<'m> Reference<'m> {
     /// Tells of a lot that a use has lowered.
     pub(super) fn notice_lot(&mut self, id: LotId, before: Quantity) -> Run {
         let lot = self.lot(id)?;
-        for notice in &self.plan(lot.lot.owner)?.notices {
+        for (place, notice) in self.plan(lot.lot.owner)?.notices.iter().enumerate() {
             let NoticeOf::EachLot(selector) = &notice.of else { continue };
             let crosses = |reached: &dyn Fn(Quantity) -> bool| reached(lot.lot.left) && !reached(before);
             let what = match notice.at {
@@ -24,7 +24,10 @@ impl<'m> Reference<'m> {
                 _ => continue,
             };
             if speaks_of(selector, &lot) {
-                self.post_lot(id, lot.lot.left, Posting::Noticed { what }, notice.origin)?;
+                if !notice.silent {
+                    self.post_lot(id, lot.lot.left, Posting::Noticed { what }, notice.origin)?;
+                }
+                self.reach(lot.lot.owner, place);
             }
         }
         Ok(())
@@ -32,7 +35,7 @@ impl<'m> Reference<'m> {
 
     /// Tells of several lots together, once a period each.
     pub(super) fn notice_together(&mut self, account: AccountId, used: Kind) -> Run {
-        for notice in &self.plan(account)?.notices {
+        for (place, notice) in self.plan(account)?.notices.iter().enumerate() {
             let NoticeOf::Together(selector) = &notice.of else { continue };
             let stretch = self.account(account)?.stretch;
             let is_told = |told: &(&Notice, u32)| std::ptr::eq(told.0, notice) && told.1 == stretch;
@@ -45,7 +48,47 @@ impl<'m> Reference<'m> {
             };
             if !base.is_zero() && !self.account(account)?.told_together.iter().any(is_told) {
                 self.account_mut(account)?.told_together.push((notice, stretch));
-                self.post(account, kind, left, Posting::Noticed { what }, notice.origin);
+                if !notice.silent {
+                    self.post(account, kind, left, Posting::Noticed { what }, notice.origin);
+                }
+                self.reach(account, place);
+            }
+        }
+        Ok(())
+    }
+
+    /// Where there is more again, so that a notice would not be due, it can go out anew.
+    pub(super) fn rearm(&mut self, account: AccountId, used: Kind) -> Run {
+        for notice in &self.plan(account)?.notices {
+            let NoticeOf::Together(selector) = &notice.of else { continue };
+            let (base, left) = self.together(account, selector, selector.kind.unwrap_or(used))?;
+            let is_due = match notice.at {
+                NoticeAt::Used(ratio) => !base.is_zero() && has_used(ratio, base, left),
+                NoticeAt::Left(little) => !base.is_zero() && left <= little,
+                NoticeAt::BeforeExpiry(_) => false,
+            };
+            if !is_due {
+                self.account_mut(account)?.told_together.retain(|told| !std::ptr::eq(told.0, notice));
+            }
+        }
+        Ok(())
+    }
+
+    /// Tells of what has been charged in a span.
+    pub(super) fn notice_charges(&mut self, account: AccountId, amount: Quantity) -> Run {
+        for (place, notice) in self.plan(account)?.notices.iter().enumerate() {
+            let (NoticeOf::Charges(limit), NoticeAt::Used(ratio)) = (&notice.of, notice.at) else { continue };
+            let before = self.counted(account, Counted::Limit(limit))?;
+            self.count(account, Counted::Limit(limit), amount)?;
+            let after = self.counted(account, Counted::Limit(limit))?;
+            let share = |sum: Quantity| u128::from(sum.0) * u128::from(ratio.denominator);
+            let needed = u128::from(limit.amount.0) * u128::from(ratio.numerator);
+            if share(before) < needed && needed <= share(after) {
+                if !notice.silent {
+                    let what = NoticeKind::Charged(ratio);
+                    self.post(account, Kind::Money, after, Posting::Noticed { what }, notice.origin);
+                }
+                self.reach(account, place);
             }
         }
         Ok(())
@@ -74,7 +117,7 @@ impl<'m> Reference<'m> {
                 continue;
             }
             for notice in &self.plan(account)?.notices {
-                let (NoticeOf::EachLot(selector) | NoticeOf::Together(selector)) = &notice.of;
+                let (NoticeOf::EachLot(selector) | NoticeOf::Together(selector)) = &notice.of else { continue };
                 let NoticeAt::BeforeExpiry(time) = notice.at else { continue };
                 let at = time.before(end, zone);
                 let is_told =

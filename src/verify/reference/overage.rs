@@ -2,45 +2,66 @@
 
 use crate::event::AccountId;
 use crate::ledger::{Charge, Posting, Reason};
-use crate::model::{Fallback, Limit};
+use crate::model::{Fallback, Limit, Tariff};
 use crate::text::Origin;
 use crate::units::Quantity;
 
+use super::charge::Purse;
 use super::counters::Counted;
 use super::deplete::{Left, times};
 use super::history::Did;
 use super::pay::Asking;
-use super::{Reference, Run};
+use super::{Reference, ReferenceFault, Run};
+
+/// What so many increments cost and serve.
+#[derive(Debug, Clone, Copy, Default)]
+struct Bought {
+    increments: u64,
+    cost: Quantity,
+    units: Quantity,
+}
 
 impl<'m> Reference<'m> {
     /// Serves what is paid for already, then whole increments as far as limit and money go.
     pub(super) fn charge_overage(
         &mut self,
         asking: &Asking,
+        counts: AccountId,
         fallback: &'m Fallback,
         rest: Quantity,
         origin: Origin,
     ) -> Run<Left> {
-        let Fallback::Charge { price, per, limit, .. } = fallback else { return Ok(Left { rest, reason: None }) };
-        let open = self.open(asking.user, fallback)?;
+        let Fallback::Charge { price, per, limit, tariff, .. } = fallback else {
+            return Ok(Left { rest, reason: None });
+        };
+        let open = self.open(counts, tariff)?;
         let already = rest.min(open);
         let unpaid = rest.saturating_sub(already);
-        let needed = if per.is_zero() { 0 } else { unpaid.0.div_ceil(per.0) };
-        let (allowed, reason) = self.allowed(asking.user, needed, *price, limit.as_ref())?;
-        let cost = times(allowed, *price)?;
+        let first = match tariff.first {
+            Some(first) if self.counted(counts, Counted::First(tariff))?.is_zero() => Some(first),
+            Some(_) | None => None,
+        };
+        let whole = bought_for(unpaid, first, (*price, *per))?;
+        let purse = Purse { circumstances: asking.circumstances, from: tariff.from.as_ref() };
+        let (allowed, reason) =
+            self.allowed(asking.user, counts, whole.increments, (first, *price), limit.as_ref(), &purse)?;
+        let bought = increments(allowed, first, (*price, *per))?;
         // The money was looked at already, so this does not fail.
-        if !self.charge(asking.user, cost, Charge::Overage, origin)? {
+        if !self.charge_from(asking.user, bought.cost, &purse, Charge::Overage, origin)? {
             return Ok(Left { rest, reason: Some(Reason::NotEnoughMoney) });
         }
-        self.remember(asking.user, Did::ChargeFor(asking.kind), cost)?;
+        self.remember(asking.user, Did::ChargeFor(asking.kind), bought.cost)?;
         if let Some(limit) = limit {
-            self.count(asking.user, Counted::Limit(limit), cost)?;
+            self.count(counts, Counted::Limit(limit), bought.cost)?;
         }
-        let bought = times(allowed, *per)?;
-        let newly = unpaid.min(bought);
+        if first.is_some() && allowed > 0 {
+            self.count(counts, Counted::First(tariff), Quantity(1))?;
+        }
+        let newly = unpaid.min(bought.units);
         let served = already.checked_add(newly).unwrap_or(rest);
-        let still_open = open.saturating_sub(already).checked_add(bought.saturating_sub(newly)).unwrap_or_default();
-        self.set_open(asking.user, fallback, still_open)?;
+        let still_open =
+            open.saturating_sub(already).checked_add(bought.units.saturating_sub(newly)).unwrap_or_default();
+        self.set_open(counts, tariff, still_open)?;
         if !served.is_zero() {
             self.post(asking.user, asking.kind, served, Posting::Overage, origin);
             self.remember(asking.user, Did::Use(asking.kind), served)?;
@@ -52,22 +73,29 @@ impl<'m> Reference<'m> {
     fn allowed(
         &self,
         account: AccountId,
+        counts: AccountId,
         needed: u64,
-        price: Quantity,
+        (first, price): (Option<(Quantity, Quantity)>, Quantity),
         limit: Option<&'m Limit>,
+        purse: &Purse<'_>,
     ) -> Run<(u64, Option<Reason>)> {
         let (mut allowed, mut reason) = (needed, None);
-        if price.is_zero() {
-            return Ok((allowed, reason));
-        }
+        let affordable = |money: Quantity| -> u64 {
+            let (left, one) = match first {
+                Some((cost, _)) if money < cost => return 0,
+                Some((cost, _)) => (money.saturating_sub(cost), 1),
+                None => (money, 0),
+            };
+            if price.is_zero() { u64::MAX } else { (left.0 / price.0).saturating_add(one) }
+        };
         if let Some(limit) = limit {
-            let by_limit = self.room(account, limit)?.0 / price.0;
+            let by_limit = affordable(self.room(counts, limit)?);
             if by_limit < allowed {
                 (allowed, reason) = (by_limit, Some(Reason::LimitReached));
             }
         }
         if self.plan(account)?.renewal.prepaid {
-            let by_money = self.money(account)?.0 / price.0;
+            let by_money = affordable(self.money_in(account, purse)?);
             if by_money < allowed {
                 (allowed, reason) = (by_money, Some(Reason::NotEnoughMoney));
             }
@@ -75,17 +103,44 @@ impl<'m> Reference<'m> {
         Ok((allowed, reason))
     }
 
-    fn open(&self, account: AccountId, fallback: &'m Fallback) -> Run<Quantity> {
+    fn open(&self, account: AccountId, tariff: &'m Tariff) -> Run<Quantity> {
         let (open, period) = (&self.account(account)?.open, self.period_of(account)?);
-        let found = open.iter().find(|(of, _, since)| std::ptr::eq(*of, fallback) && *since == period);
-        Ok(found.map_or(Quantity::ZERO, |(_, amount, _)| *amount))
+        let found = open.iter().find(|(of, _, since, during)| {
+            std::ptr::eq(*of, tariff) && if tariff.each_use { *during == self.uses } else { *since == period }
+        });
+        Ok(found.map_or(Quantity::ZERO, |(_, amount, ..)| *amount))
     }
 
-    fn set_open(&mut self, account: AccountId, fallback: &'m Fallback, amount: Quantity) -> Run {
-        let period = self.period_of(account)?;
+    fn set_open(&mut self, account: AccountId, tariff: &'m Tariff, amount: Quantity) -> Run {
+        let (period, during) = (self.period_of(account)?, self.uses);
         let open = &mut self.account_mut(account)?.open;
-        open.retain(|(of, _, _)| !std::ptr::eq(*of, fallback));
-        open.push((fallback, amount, period));
+        open.retain(|(of, ..)| !std::ptr::eq(*of, tariff));
+        open.push((tariff, amount, period, during));
         Ok(())
     }
+}
+
+/// What has to be bought to serve so much.
+fn bought_for(rest: Quantity, first: Option<(Quantity, Quantity)>, each: (Quantity, Quantity)) -> Run<Bought> {
+    if rest.is_zero() {
+        return Ok(Bought::default());
+    }
+    let (begun, after) = match first {
+        Some((_, size)) => (1, rest.saturating_sub(size)),
+        None => (0, rest),
+    };
+    let more = if each.1.is_zero() { 0 } else { after.0.div_ceil(each.1.0) };
+    // What it would cost in all may be more than can be counted, so only the number is asked for.
+    Ok(Bought { increments: begun + more, ..Bought::default() })
+}
+
+/// So many increments.
+fn increments(count: u64, first: Option<(Quantity, Quantity)>, each: (Quantity, Quantity)) -> Run<Bought> {
+    let (begun, cost, units) = match first {
+        Some((cost, units)) if count > 0 => (1, cost, units),
+        Some(_) | None => (0, Quantity::ZERO, Quantity::ZERO),
+    };
+    let add = |sum: Quantity, more: Quantity| sum.checked_add(more).ok_or(ReferenceFault::Overflow);
+    let more = count - begun;
+    Ok(Bought { increments: count, cost: add(cost, times(more, each.0)?)?, units: add(units, times(more, each.1)?)? })
 }

@@ -7,7 +7,7 @@ use crate::text::Origin;
 use crate::units::{Instant, Kind, Quantity};
 
 use super::history::Did;
-use super::{Reference, ReferenceEntry, ReferenceLot, Run};
+use super::{Reference, ReferenceEntry, ReferenceFault, ReferenceLot, Run};
 
 /// A use that asks to be paid.
 #[derive(Debug, Clone, Copy)]
@@ -17,6 +17,14 @@ pub(super) struct Asking {
     /// By which windows are judged; a record's piece is judged by its start even where it is paid later.
     pub(super) clock: Instant,
     pub(super) circumstances: Circumstances,
+    /// Whether ceilings concern it: money that is charged knows none.
+    pub(super) has_ceilings: bool,
+}
+
+impl Asking {
+    pub(super) fn of(user: AccountId, kind: Kind, clock: Instant, circumstances: Circumstances) -> Asking {
+        Asking { user, kind, clock, circumstances, has_ceilings: true }
+    }
 }
 
 impl<'m> Reference<'m> {
@@ -31,35 +39,90 @@ impl<'m> Reference<'m> {
         Ok(self.pool_of(user)?.map_or(user, |(owner, _)| owner))
     }
 
+    /// What a use counts: as it is, or in the increments of the plan that decides.
+    pub(super) fn counted_as(&self, user: AccountId, kind: Kind, amount: Quantity) -> Run<Quantity> {
+        let plan = self.plan(self.decider(user)?)?;
+        let Some(increment) = plan.increments.iter().find(|increment| increment.kind == kind) else {
+            return Ok(amount);
+        };
+        let over = amount.0 % increment.per.0;
+        let missing = if over == 0 { 0 } else { increment.per.0 - over };
+        Ok(amount.checked_add(Quantity(missing)).unwrap_or(amount))
+    }
+
     /// A use, from beginning to end.
     pub(super) fn use_units(&mut self, asking: &Asking, amount: Quantity) -> Run {
         if amount.is_zero() {
             return Ok(());
         }
         let Asking { user, kind, .. } = *asking;
-        if let Some((reason, origin)) = self.barred(user)? {
+        let barred = self.barred(asking)?;
+        if let Some((reason, origin)) = barred {
             self.post(user, kind, amount, Posting::Blocked { reason }, origin);
             return Ok(());
+        }
+        self.below = self.ceilings_of(asking)?;
+        let mut rest = amount;
+        while !rest.is_zero() {
+            let part = self.alike(asking, rest)?;
+            let blocked = self.use_part(asking, part.amount, part.slow)?;
+            rest = rest.saturating_sub(part.amount);
+            if let Some((unserved, stop)) = blocked {
+                // What follows on something that is blocked is blocked.
+                let amount = unserved.checked_add(rest).ok_or(ReferenceFault::Overflow)?;
+                self.post(user, kind, amount, Posting::Blocked { reason: stop.0 }, stop.1);
+                break;
+            }
+        }
+        self.repay(user)?;
+        self.repay(self.decider(user)?)?;
+        self.react()
+    }
+
+    /// Pays for a part of a use, and tells what is to be told of it. Gives back what is not let through, and why.
+    fn use_part(
+        &mut self,
+        asking: &Asking,
+        amount: Quantity,
+        slow: Option<(u64, Origin)>,
+    ) -> Run<Option<(Quantity, (Reason, Origin))>> {
+        let Asking { user, kind, .. } = *asking;
+        let first = self.entries.len();
+        self.rearm(user, kind)?;
+        if let Some((owner, _)) = self.pool_of(user)? {
+            self.rearm(owner, kind)?;
         }
         let rest = self.pay(asking, amount)?;
         self.notice_together(user, kind)?;
         if let Some((owner, _)) = self.pool_of(user)? {
             self.notice_together(owner, kind)?;
         }
-        if !rest.is_zero() {
-            self.deplete(asking, rest)?;
+        let (unserved, stop) =
+            if rest.is_zero() { (rest, (Reason::NothingLeft, Origin::Assumed)) } else { self.deplete(asking, rest)? };
+        let served = amount.saturating_sub(unserved);
+        let throttled = self.entries.iter().skip(first).filter(|entry| {
+            entry.kind == kind && entry.account == user && matches!(entry.posting, Posting::Throttled { .. })
+        });
+        let throttled = super::counters::sum(throttled.map(|entry| entry.amount))?;
+        let fast = served.saturating_sub(throttled);
+        if let Some((bits_per_second, origin)) = slow.filter(|_| !fast.is_zero()) {
+            self.post(user, kind, fast, Posting::Slowed { bits_per_second }, origin);
         }
-        self.repay(user)?;
-        self.repay(self.decider(user)?)
+        self.count_slow(asking, served)?;
+        Ok((!unserved.is_zero()).then_some((unserved, stop)))
     }
 
     /// Why nothing at all can be used.
-    fn barred(&self, user: AccountId) -> Run<Option<(Reason, Origin)>> {
+    fn barred(&self, asking: &Asking) -> Run<Option<(Reason, Origin)>> {
+        let user = asking.user;
         let pool = self.pool_of(user)?;
         for account in [Some(user), pool.map(|(owner, _)| owner)].into_iter().flatten() {
             if self.account(account)?.suspended.is_some() {
                 return Ok(Some((Reason::Suspended, self.plan(account)?.suspension.origin)));
             }
+        }
+        if let Some(origin) = self.bar_on(asking)? {
+            return Ok(Some((Reason::Barred, origin)));
         }
         let nobody = !self.account(user)?.active && self.held(user)?.is_empty() && pool.is_none();
         Ok(nobody.then_some((Reason::NotActive, self.plan(user)?.origin)))
@@ -67,25 +130,24 @@ impl<'m> Reference<'m> {
 
     /// Pays from lots as long as one can pay, and says what is not paid.
     pub(super) fn pay(&mut self, asking: &Asking, amount: Quantity) -> Run<Quantity> {
-        let order = &self.plan(self.decider(asking.user)?)?.order.answer;
         let mut rest = amount;
         let times = self.times(asking)?;
         while !rest.is_zero() {
             let share = self.share_left(asking)?;
-            let mut lots = self.usable(asking.user, asking)?;
-            if share.is_none_or(|share| share.0 >= times) {
-                lots.extend(self.shared(asking)?);
-            }
-            let Some(lot) = self.to_pay(order, asking.user, lots)?.first().copied() else { break };
+            let mut lots = self.could_pay(asking)?;
+            lots.retain(|lot| self.room_below_ceilings(asking, lot).is_ok_and(|room| room.0 >= times));
+            let Some(lot) = lots.first().copied() else { break };
             let owner_is_user = lot.lot.owner == asking.user;
             let mut uses = rest.0;
             if let Some(share) = share.filter(|_| !owner_is_user) {
                 uses = uses.min(share.0 / times);
             }
+            uses = uses.min(self.room_below_ceilings(asking, &lot)?.0 / times);
             if !lot.lot.unlimited {
                 uses = uses.min(lot.lot.left.0 / times);
             }
             let taken = Quantity(uses.checked_mul(times).ok_or(super::ReferenceFault::Overflow)?);
+            self.count_below_ceilings(asking, &lot, taken)?;
             self.take(lot.lot.id, asking.user, taken, lot.origin)?;
             // Whoever waited in the queue goes on with the same use.
             self.start_queues(lot.lot.owner)?;
@@ -109,6 +171,17 @@ impl<'m> Reference<'m> {
             }
         }
         Ok(shared)
+    }
+
+    /// The lots that could pay but for ceilings, in the order in which they would.
+    pub(super) fn could_pay(&self, asking: &Asking) -> Run<Vec<ReferenceLot<'m>>> {
+        let order = &self.plan(self.decider(asking.user)?)?.order.answer;
+        let times = self.times(asking)?;
+        let mut lots = self.usable(asking.user, asking)?;
+        if self.share_left(asking)?.is_none_or(|share| share.0 >= times) {
+            lots.extend(self.shared(asking)?);
+        }
+        self.to_pay(order, asking.user, lots)
     }
 
     /// How much more of the pool's data the member may use; `None` is without limit.

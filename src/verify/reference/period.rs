@@ -185,6 +185,7 @@ impl Reference<'_> {
         subscriber.subscriptions.clear();
         subscriber.returnable.clear();
         subscriber.advances.clear();
+        subscriber.bars.clear();
         self.note(account, Posting::Noted { what: Note::Cancelled }, plan.origin);
         Ok(())
     }

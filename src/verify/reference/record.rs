@@ -1,7 +1,7 @@
 //! Records of use that lasted.
 
 use crate::event::{AccountId, Event, Happening};
-use crate::model::{Action, Grant, Rollover, RolloverOf, Sessions};
+use crate::model::{Action, Beyond, Grant, Rollover, RolloverOf, Sessions};
 use crate::units::{Holidays, Instant, Window, Zone};
 
 use super::pay::Asking;
@@ -19,7 +19,9 @@ impl<'m> Reference<'m> {
         if event.at.seconds_since(since) > LONGEST_SECONDS {
             return Err(ReferenceFault::RecordTooLong);
         }
-        let asking = Asking { user: event.account, kind, clock: since, circumstances };
+        let asking = Asking::of(event.account, kind, since, circumstances);
+        self.uses += 1;
+        let amount = self.counted_as(event.account, kind, amount)?;
         match self.operator(self.decider(event.account)?)?.sessions {
             Sessions::ByStart => {
                 self.settle_to(since.max(self.now))?;
@@ -84,6 +86,14 @@ impl<'m> Reference<'m> {
         windows.extend(plan.rollovers.answer.iter().flat_map(windows_of_rule));
         windows.extend(plan.weights.iter().flat_map(|weight| &weight.scope.windows));
         windows.extend(plan.selling.conversions.iter().flat_map(|rule| &rule.grant.scope.windows));
+        let instead = plan.ceilings.iter().filter_map(|ceiling| match &ceiling.beyond {
+            Beyond::Instead(resorts) => Some(resorts),
+            Beyond::Slow { .. } => None,
+        });
+        let chains = plan.depletions.iter().map(|rule| &rule.fallbacks.answer).chain(instead);
+        windows.extend(chains.flatten().flat_map(|resort| &resort.scope.windows));
+        windows.extend(plan.depletions.iter().flat_map(|rule| &rule.scope.windows));
+        windows.extend(plan.ceilings.iter().flat_map(|ceiling| &ceiling.scope.windows));
         let actions = plan.handlers.iter().flat_map(|handler| handler.actions.iter().chain(&handler.otherwise));
         for action in actions {
             if let Action::Bonus { grant, .. } = action {

@@ -12,6 +12,7 @@ impl<'m> Reference<'m> {
         while let Some((due, account)) = self.earliest()?.filter(|(due, _)| *due <= until) {
             self.now = self.now.max(due);
             self.arrive(account)?;
+            self.react()?;
         }
         self.now = self.now.max(until);
         Ok(())

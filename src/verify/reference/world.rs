@@ -2,7 +2,7 @@
 
 use crate::event::{AccountId, LabelId, Opening, PlanId, ProductId};
 use crate::ledger::{LotId, Posting, Reason};
-use crate::model::{Fallback, Notice, Operator, Plan, Product};
+use crate::model::{Notice, Operator, Plan, Product, Tariff};
 use crate::text::Origin;
 use crate::units::{Instant, Kind, Quantity, Zone};
 
@@ -10,6 +10,7 @@ use super::counters::Count;
 use super::exchange::Returnable;
 use super::history::Past;
 use super::loan::Loan;
+use super::service::Bar;
 use super::subscription::Subscription;
 use super::{Reference, ReferenceEntry, ReferenceFault, ReferenceLot, Run};
 
@@ -38,6 +39,9 @@ pub(super) struct Subscriber<'m> {
     /// Since when the customer agrees to charges.
     pub(super) consent: Option<Instant>,
     pub(super) marks: Vec<LabelId>,
+    pub(super) bars: Vec<Bar<'m>>,
+    /// Until when use is to be fast again, each time that it was said.
+    pub(super) full_speed: Vec<Instant>,
     pub(super) past: Vec<Past>,
     /// When the subscription started.
     pub(super) active_since: Option<Instant>,
@@ -46,8 +50,8 @@ pub(super) struct Subscriber<'m> {
     /// In which stretch rollover was last activated.
     pub(super) activated_in: Option<u32>,
     pub(super) counts: Vec<Count<'m>>,
-    /// What is paid for and not yet used of the last increment, for each fallback that charges.
-    pub(super) open: Vec<(&'m Fallback, Quantity, (AccountId, u32))>,
+    /// What is paid for and not yet used of the last increment, for each charge; in which period, and during which use.
+    pub(super) open: Vec<(&'m Tariff, Quantity, (AccountId, u32), u64)>,
     /// Which notices of which ends have gone out.
     pub(super) told: Vec<(LotId, &'m Notice, Instant)>,
     /// Which notices about several lots together have gone out, and in which stretch.
@@ -96,6 +100,8 @@ impl Subscriber<'_> {
             member_of: opening.member_of,
             consent: None,
             marks: Vec::new(),
+            bars: Vec::new(),
+            full_speed: Vec::new(),
             past: Vec::new(),
             active_since: None,
             last_period: None,

@@ -252,6 +252,7 @@ pub(super) fn posting_kind(posting: Posting) -> Option<PostingKind> {
         Posting::Repaid => PostingKind::Repaid,
         Posting::Forgiven => PostingKind::Forgiven,
         Posting::Throttled { .. } => PostingKind::Throttled,
+        Posting::Slowed { .. } => PostingKind::Slowed,
         Posting::Blocked { .. } => PostingKind::Blocked,
         Posting::Noticed { .. } => PostingKind::Noticed,
         Posting::Refused { .. } => PostingKind::Refused,

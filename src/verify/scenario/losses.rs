@@ -33,7 +33,9 @@ impl Stage<'_> {
         match (how, entry.posting) {
             (How::Any, _) => true,
             (How::Because(words), _) => self.reason(entry).is_some_and(|reason| says(&reason, words)),
-            (How::At(speed), Posting::Throttled { bits_per_second }) => bits_per_second == *speed,
+            (How::At(speed), Posting::Throttled { bits_per_second } | Posting::Slowed { bits_per_second }) => {
+                bits_per_second == *speed
+            }
             (How::At(_), _) => false,
         }
     }
@@ -70,7 +72,7 @@ impl Stage<'_> {
             let said = text!("{what} {amount} on {at}", "{at} {what} {amount}"; what = what, amount = amount, at = at);
             match (self.reason(entry), entry.posting) {
                 (Some(reason), _) => text!("{said}: {reason}", "{said}：{reason}"; said = said, reason = reason),
-                (None, Posting::Throttled { bits_per_second }) => {
+                (None, Posting::Throttled { bits_per_second } | Posting::Slowed { bits_per_second }) => {
                     let speed = super::words::speed(bits_per_second);
                     text!("{said} to {speed}", "{said}，至 {speed}"; said = said, speed = speed)
                 }

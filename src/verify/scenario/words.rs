@@ -199,6 +199,7 @@ pub(super) fn posting(posting: PostingKind) -> Text {
         PostingKind::Lent => text!("lent", "借出"),
         PostingKind::Blocked => text!("blocked", "阻断"),
         PostingKind::Throttled => text!("throttled", "限速"),
+        PostingKind::Slowed => text!("slowed", "放慢"),
         PostingKind::Overage => text!("used beyond the allowance", "超额使用"),
         PostingKind::Owed => text!("owed", "记欠"),
         PostingKind::Repaid => text!("repaid", "偿还"),
@@ -242,6 +243,10 @@ pub fn happened(entry: &Entry, format: &Format, zone: &Zone) -> Text {
 /// What the customer was told: `notice: 80% used, 4 GB left #7`.
 fn noticed(what: NoticeKind, left: &Text, lot: &Text, zone: &Zone) -> Text {
     match what {
+        NoticeKind::Charged(share) => {
+            let percent = u128::from(share.numerator) * 100 / u128::from(share.denominator.max(1));
+            text!("notice: {percent}% of the limit charged", "通知：收费达到上限的 {percent}%")
+        }
         NoticeKind::Used(share) => {
             let percent = u128::from(share.numerator) * 100 / u128::from(share.denominator.max(1));
             text!("notice: {percent}% used, {left} left{lot}", "通知：已使用 {percent}%，剩余 {left}{lot}"; left = left, lot = lot)

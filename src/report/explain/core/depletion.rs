@@ -1,6 +1,8 @@
 //! What is tried when no lot can pay; notices.
 
-use crate::program::{Chain, Consent, Counter, CounterSpan, Fallback, Notice, Threshold, Users};
+use crate::program::{
+    Beyond, Ceiling, Chain, Consent, Counter, CounterSpan, Fallback, Notice, Resort, ScopeId, Test, Threshold, Users,
+};
 use crate::units::Kind;
 
 use super::Listing;
@@ -8,27 +10,59 @@ use super::lots::{kind_name, length, ratio};
 
 impl Listing<'_> {
     pub(super) fn chain(&mut self, chain: &Chain) {
-        let users = match chain.users {
-            Users::All => "",
-            Users::Owner => " of the owner",
-            Users::Others => " of a member",
-        };
+        let users = users(chain.users);
         let ended = if chain.expired_only { ", and the last lot ended by time" } else { "" };
         let kind = kind_name(chain.kind);
-        self.line(1, format!("when no lot can pay a use{users} of {kind}{ended}:"), chain.origin);
-        for fallback in &chain.fallbacks {
-            self.fallback(chain, fallback);
+        let narrow = self.narrow(chain.scope, chain.test.as_ref());
+        self.line(1, format!("when no lot can pay a use{users} of {kind}{ended}{narrow}:"), chain.origin);
+        self.resorts(chain);
+    }
+
+    fn resorts(&mut self, chain: &Chain) {
+        for resort in &chain.resorts {
+            self.resort(chain, resort);
         }
     }
 
-    fn fallback(&mut self, chain: &Chain, fallback: &Fallback) {
-        let (text, origin) = match fallback {
+    pub(super) fn ceiling(&mut self, ceiling: &Ceiling) {
+        let users = users(ceiling.users);
+        let narrow = self.narrow(ceiling.scope, ceiling.test.as_ref());
+        let most = self.amount(ceiling.kind, ceiling.limit.most);
+        let (kind, span) = (kind_name(ceiling.kind), self.span(ceiling.limit.span));
+        let together = if ceiling.together { ", counted together" } else { "" };
+        match &ceiling.beyond {
+            Beyond::Slow { bits_per_second } => {
+                let speed = super::super::amount::speed(*bits_per_second).en;
+                let text = format!("beyond {most} {span} of {kind}{users}{narrow}{together}: at {speed}");
+                self.line(1, text, ceiling.origin);
+            }
+            Beyond::Instead(chain) => {
+                let of = self.selector(&ceiling.of);
+                let text = format!("{of} pay at most {most} {span} of a use{users} of {kind}{narrow}{together}; then:");
+                self.line(1, text, ceiling.origin);
+                match chain {
+                    Some(chain) => self.resorts(chain),
+                    None => self.heading(2, "as when no lot can pay"),
+                }
+            }
+        }
+    }
+
+    /// For which uses and on what condition.
+    fn narrow(&self, scope: ScopeId, test: Option<&Test>) -> String {
+        let scope = self.program.scopes.get(scope.0 as usize).filter(|_| scope != ScopeId::EVERYTHING);
+        let scope = scope.map_or_else(String::new, |scope| format!(", {}", self.scope(scope)));
+        let test = test.map_or_else(String::new, |test| format!(", if {}", self.test(test)));
+        format!("{scope}{test}")
+    }
+
+    fn resort(&mut self, chain: &Chain, resort: &Resort) {
+        let (text, origin) = match &resort.what {
             Fallback::Block => ("block".to_owned(), chain.origin),
-            Fallback::Throttle { bits_per_second, up_to, counter: _ } => {
-                let most = up_to.map_or_else(String::new, |most| {
-                    format!(", at most {} in a period", self.amount(chain.kind, most))
-                });
-                (format!("throttle to {}{most}", super::super::amount::speed(*bits_per_second).en), chain.origin)
+            Fallback::Free { up_to } => (format!("let through{}", self.up_to(chain.kind, *up_to)), chain.origin),
+            Fallback::Throttle { bits_per_second, up_to } => {
+                let speed = super::super::amount::speed(*bits_per_second).en;
+                (format!("throttle to {speed}{}", self.up_to(chain.kind, *up_to)), chain.origin)
             }
             Fallback::Owe { at_most, across_periods, origin } => {
                 let most = at_most
@@ -36,12 +70,22 @@ impl Listing<'_> {
                 let across = if *across_periods { ", across periods" } else { ", until a new period begins" };
                 (format!("owe it{most}{across}"), *origin)
             }
-            Fallback::Charge { price, per, limit, consent, open: _ } => {
+            Fallback::Charge { price, per, limit, consent, open: _, kept, first, from } => {
                 let per = self.amount(chain.kind, *per);
                 let limit = limit.map_or_else(String::new, |limit| {
                     format!(", at most {} {}", self.money(limit.most), self.span(limit.span))
                 });
-                (format!("charge {} per {per}{limit}{}", self.money(*price), asked(*consent)), chain.origin)
+                let first = first.map_or_else(String::new, |first| {
+                    format!(
+                        ", the first {} of each use at {}",
+                        self.amount(chain.kind, first.per),
+                        self.money(first.price)
+                    )
+                });
+                let kept = if *kept == CounterSpan::Use { ", each use by itself" } else { "" };
+                let from = from.as_ref().map_or_else(String::new, |from| format!(", from {}", self.selector(from)));
+                let asked = asked(*consent);
+                (format!("charge {} per {per}{first}{kept}{from}{limit}{asked}", self.money(*price)), chain.origin)
             }
             Fallback::Buy { product, price, limit, consent, origin } => {
                 let name = self.product_name(*product);
@@ -51,7 +95,15 @@ impl Listing<'_> {
                 (format!("buy {name} at {}{limit}{}, and use it", self.money(price), asked(*consent)), *origin)
             }
         };
-        self.line(2, text, origin);
+        let together = if resort.together { ", counted together" } else { "" };
+        let narrow = self.narrow(resort.scope, resort.test.as_ref());
+        self.line(2, format!("{text}{together}{narrow}"), origin);
+    }
+
+    fn up_to(&self, kind: Kind, limit: Option<Counter>) -> String {
+        limit.map_or_else(String::new, |limit| {
+            format!(", at most {} {}", self.amount(kind, limit.most), self.span(limit.span))
+        })
     }
 
     pub(super) fn notice(&mut self, notice: &Notice) {
@@ -61,8 +113,22 @@ impl Listing<'_> {
             Threshold::Left(amount) => format!("{} left", self.amount(kind, amount)),
             Threshold::BeforeExpiry(time) => format!("{} before expiry", length(time)),
         };
+        let verb = if notice.silent { "watch for" } else { "notify at" };
+        if let Some(limit) = notice.charges {
+            let text = format!("{verb} {at} of {} charged {}", self.money(limit.most), self.span(limit.span));
+            self.line(1, text, notice.origin);
+            return;
+        }
         let each = if notice.each { "each of" } else { "all of" };
-        self.line(1, format!("notify at {at} of {each} {}", self.selector(&notice.of)), notice.origin);
+        self.line(1, format!("{verb} {at} of {each} {}", self.selector(&notice.of)), notice.origin);
+    }
+}
+
+fn users(users: Users) -> &'static str {
+    match users {
+        Users::All => "",
+        Users::Owner => " of the owner",
+        Users::Others => " of a member",
     }
 }
 
@@ -88,6 +154,7 @@ impl Listing<'_> {
             CounterSpan::Month => "in a calendar month".to_owned(),
             CounterSpan::Week => "in a calendar week".to_owned(),
             CounterSpan::Day => "in a day".to_owned(),
+            CounterSpan::Use => "in one use".to_owned(),
             CounterSpan::Last(time) => format!("in the last {}", length(time)),
             CounterSpan::Since(from) => format!("since {}", self.moment(from)),
             CounterSpan::Between(from, to) => format!("from {} to before {}", self.moment(from), self.moment(to)),

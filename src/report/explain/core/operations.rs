@@ -1,6 +1,7 @@
 //! Routines and the operations they are made of.
 
-use crate::program::{ExpiryMove, GrantId, Operation, OriginId, Routine, Trigger};
+use crate::program::{ExpiryMove, GrantId, Operation, OriginId, Routine, Service, Trigger};
+use crate::units::Kind;
 
 use super::super::words::counted;
 use super::Listing;
@@ -17,6 +18,8 @@ pub(super) fn granted(operation: &Operation) -> Option<&GrantId> {
         | Operation::SetExpiry(..)
         | Operation::Freeze { .. }
         | Operation::Charge(..)
+        | Operation::Buy(..)
+        | Operation::Service(..)
         | Operation::Notify(_) => None,
     }
 }
@@ -62,6 +65,7 @@ impl Listing<'_> {
             Trigger::Suspension => "on suspension".to_owned(),
             Trigger::Resumption => "on resumption".to_owned(),
             Trigger::Cancellation => "on cancellation".to_owned(),
+            Trigger::Reached(place) => format!("when notice {} is due", place + 1),
         }
     }
 
@@ -95,9 +99,25 @@ impl Listing<'_> {
                 (format!("freeze {}, {clock}", self.selector(of)), *origin)
             }
             Operation::Charge(amount, origin) => (format!("charge {}", self.money(*amount)), *origin),
+            Operation::Buy(product, origin) => (format!("buy {}", self.product_name(*product)), *origin),
+            Operation::Service(what, origin) => (self.service(*what), *origin),
             Operation::Notify(origin) => ("notify".to_owned(), *origin),
         };
         self.line(2, text, origin);
+    }
+
+    fn service(&self, what: Service) -> String {
+        let kinds = |kind: Option<Kind>| kind.map_or("everything", super::lots::kind_name);
+        match what {
+            Service::Bar(kind, scope) => {
+                let scope =
+                    self.program.scopes.get(scope.0 as usize).map_or_else(String::new, |scope| self.scope(scope));
+                let gap = if scope.is_empty() { "" } else { ", " };
+                format!("bar {}{gap}{scope}", kinds(kind))
+            }
+            Service::LiftBars(kind) => format!("lift bars on {}", kinds(kind)),
+            Service::FullSpeed(until) => format!("full speed, {}", self.validity(until)),
+        }
     }
 
     fn expiry_move(&self, to: ExpiryMove) -> String {

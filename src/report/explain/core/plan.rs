@@ -21,6 +21,14 @@ impl Listing<'_> {
             let kind = super::lots::kind_name(weight.kind);
             self.line(1, format!("a unit of {kind} used{scope} takes {} of a lot", weight.times), weight.origin);
         }
+        for (kind, per) in crate::units::Kind::ALL.into_iter().zip(plan.increments) {
+            if per.0 > 1 {
+                self.heading(1, format!("use counts in whole increments of {}", self.amount(kind, per)));
+            }
+        }
+        for ceiling in &plan.ceilings {
+            self.ceiling(ceiling);
+        }
         for chain in &plan.chains {
             self.chain(chain);
         }

@@ -53,6 +53,8 @@ fn plan(name: &str) -> Plan {
         order: Choice::assumed(Order { keys: vec![Key::EarliestExpiry] }),
         weights: Vec::new(),
         depletions: Vec::new(),
+        ceilings: Vec::new(),
+        increments: Vec::new(),
         notices: Vec::new(),
         handlers: Vec::new(),
         pool: None,
@@ -132,7 +134,9 @@ pub(super) fn rollover(life: Life) -> Rollover {
 }
 
 pub(super) fn runs_out(kind: Kind, fallbacks: Vec<Fallback>) -> Depletion {
-    Depletion { kind, expired_only: false, member: Member::Everybody, fallbacks: stated(fallbacks) }
+    let fallbacks = stated(fallbacks.into_iter().map(Into::into).collect());
+    let scope = crate::model::Scope::default();
+    Depletion { kind, expired_only: false, member: Member::Everybody, scope, condition: None, fallbacks }
 }
 
 pub(super) fn page(catalogue: &Catalogue, lang: Lang) -> String {

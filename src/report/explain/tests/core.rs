@@ -3,7 +3,7 @@
 use crate::event::{Class, PlanId, ProductId};
 use crate::program::{
     AmountOf, Calendar, Carry, CarryId, Chain, ChangeTime, EarlyRenewal, Fallback, Grant, GrantId, Key, Life, Limit,
-    LimitAmount, LimitOf, OriginId, Plan, Program, Scope, ScopeId, Side, Start, Suspension, Users,
+    LimitAmount, LimitOf, OriginId, Plan, Program, Resort, Scope, ScopeId, Side, Start, Suspension, Users,
 };
 use crate::text::{Origin, Source, SourceId, Sources, Span};
 use crate::units::{Cycle, Duration, Holidays, Kind, Quantity, Validity, Zone};
@@ -94,9 +94,13 @@ fn plan() -> Plan {
             kind: Kind::Data,
             expired_only: false,
             users: Users::All,
-            fallbacks: vec![block],
+            scope: ScopeId::EVERYTHING,
+            test: None,
+            resorts: vec![Resort { what: block, scope: ScopeId::EVERYTHING, test: None, together: false }],
             origin: OriginId(3),
         }],
+        ceilings: Vec::new(),
+        increments: [Quantity(1); Kind::COUNT],
         notices: Vec::new(),
         routines: Vec::new(),
         pool: None,

@@ -77,12 +77,21 @@ fn depletions() -> Vec<Depletion> {
         per: Quantity(10),
         limit: Some(limit(50, LimitSpan::Week)),
         consent,
+        tariff: crate::model::Tariff::default(),
     };
     let again = Some(limit(2, LimitSpan::Day));
     let buy = Fallback::Buy { product: ProductId(2), price: None, limit: again, consent: Ask::No, origin: clause(4) };
-    let slow = Fallback::Throttle { bits_per_second: 64, up_to: Some(Quantity(30)) };
-    let fallbacks = stated(vec![charge(Ask::YesFor(Duration::Days(9))), buy, slow]);
-    vec![Depletion { kind: Kind::Data, expired_only: false, member: Member::Everybody, fallbacks }]
+    let slow = Fallback::Throttle { bits_per_second: 64, up_to: Some(limit(30, LimitSpan::Period)) };
+    let fallbacks = stated([charge(Ask::YesFor(Duration::Days(9))), buy, slow].map(Into::into).to_vec());
+    let scope = crate::model::Scope::default();
+    vec![Depletion {
+        kind: Kind::Data,
+        expired_only: false,
+        member: Member::Everybody,
+        scope,
+        condition: None,
+        fallbacks,
+    }]
 }
 
 fn rich(mut plan: Plan) -> Plan {
@@ -112,9 +121,19 @@ fn rich(mut plan: Plan) -> Plan {
         origin: clause(2),
     });
     plan.notices = vec![
-        Notice { of: NoticeOf::EachLot(data()), at: NoticeAt::Used(Ratio::percent(80)), origin: clause(2) },
-        Notice { of: NoticeOf::EachLot(data()), at: NoticeAt::BeforeExpiry(Duration::Days(2)), origin: clause(2) },
-        Notice { of: NoticeOf::Together(data()), at: NoticeAt::Left(Quantity(9)), origin: clause(2) },
+        Notice {
+            of: NoticeOf::EachLot(data()),
+            at: NoticeAt::Used(Ratio::percent(80)),
+            silent: false,
+            origin: clause(2),
+        },
+        Notice {
+            of: NoticeOf::EachLot(data()),
+            at: NoticeAt::BeforeExpiry(Duration::Days(2)),
+            silent: false,
+            origin: clause(2),
+        },
+        Notice { of: NoticeOf::Together(data()), at: NoticeAt::Left(Quantity(9)), silent: false, origin: clause(2) },
     ];
     plan
 }

@@ -111,6 +111,8 @@ pub(super) fn plan() -> Plan {
         order: stated(Order { keys: vec![Key::Oldest] }),
         weights: Vec::new(),
         depletions: Vec::new(),
+        ceilings: Vec::new(),
+        increments: Vec::new(),
         notices: Vec::new(),
         handlers: Vec::new(),
         pool: None,

@@ -93,9 +93,12 @@ fn example_13_overage_up_to_a_limit() {
     let mut plan = plan();
     let limit = Limit { amount: Quantity(20_000_000), span: LimitSpan::Month, origin: clause(71) };
     let (price, per) = (Quantity(500_000), Quantity(100 * MB));
-    let charge = Fallback::Charge { price, per, limit: Some(limit), consent: Ask::No };
-    let fallbacks = Choice::stated(vec![charge, Fallback::Block], clause(70));
-    plan.depletions = vec![Depletion { kind: Kind::Data, expired_only: false, member: Member::Everybody, fallbacks }];
+    let tariff = crate::model::Tariff::default();
+    let charge = Fallback::Charge { price, per, limit: Some(limit), consent: Ask::No, tariff };
+    let fallbacks = Choice::stated(vec![charge.into(), Fallback::Block.into()], clause(70));
+    let (scope, member) = (crate::model::Scope::default(), Member::Everybody);
+    plan.depletions =
+        vec![Depletion { kind: Kind::Data, expired_only: false, member, scope, condition: None, fallbacks }];
     let catalogue = catalogue(vec![(plan, vec![grant(Kind::Data, GB)])], Vec::new());
     let whole = |pieces: &[u64]| {
         let mut play = Play::new(&catalogue, &[0]);

@@ -1,0 +1,120 @@
+//! # `limit data to 2 GB a day`
+//!
+//! A ceiling on use apart from what is granted: `limit data in "EU" to 20 GB a period`, `limit voice to other networks to
+//! 100 minutes a day, then charge $0.10 per minute begun`, `limit plan data to 1 GB a day`. What is over it is not paid by
+//! those units, which stay and can be used later, or elsewhere; other units still can: of `limit plan data`, packs.
+//! Where nothing else pays, what stands behind `then` is tried; if nothing does, what the plan does when nothing is left.
+//!
+//! Each line is counted by itself, `together` counts everybody in the pool; `for members` and `for subscriber` limit these
+//! alone. Without a span the limit is for a period; `a call` and `a session` is each use by itself.
+//!
+//! **Edge.** What is charged, slowed or blocked beyond the ceiling does not count towards it.
+
+use crate::model::{Beyond, Ceiling, Resort, Scope};
+use crate::syntax::Rule;
+use crate::syntax::tree::{Clause, Node};
+use crate::text;
+use crate::text::Origin;
+use crate::units::Kind;
+
+use super::read::{amount, condition, limit, parts, scope, selector};
+use super::{Context, Example, Lowered, Place, depletion, report};
+
+/// The engine keeps a bit for each.
+const MOST: usize = 60;
+
+pub(super) const EXAMPLES: &[Example] = &[
+    Example { place: Place::Plan, en: "limit data to 2 GB a day", zh: "限制 流量 至 2 GB 每天" },
+    Example {
+        place: Place::Plan,
+        en: "limit data in \"EU\" to 20 GB a period, then charge $3 per 1 GB begun",
+        zh: "限制 流量 在 “EU” 至 20 GB 每周期，然后 收费 $3 每 1 GB 不足整计",
+    },
+    Example {
+        place: Place::Plan,
+        en: "limit plan data to 1 GB a day for each member, then throttle to 256 kbps",
+        zh: "限制 套餐流量 至 1 GB 每天 对 每个 成员，然后 限速 到 256 kbps",
+    },
+    Example {
+        place: Place::Plan,
+        en: "limit voice to same network from 22:00 to 17:00 to 60 minutes a call",
+        zh: "限制 通话 至 网内 从 22:00 到 17:00 至 60 分钟 单次",
+    },
+];
+
+pub(super) fn lower(context: &mut Context<'_>, clause: &Clause) -> Lowered {
+    context.no_block(clause)?;
+    let sentence = &clause.sentence;
+    let origin = Origin::Written(sentence.span);
+    let mut of = selector::selector(context, sentence.child(Rule::selector)?)?;
+    let written = sentence.child(Rule::amount)?;
+    let (kind, most) = amount::measured(context, written)?;
+    if kind == Kind::Money || of.kind.is_some_and(|said| said != kind) {
+        let message = text!("this is an amount of another kind", "这个数量属于别的种类");
+        let help =
+            text!("limit data to an amount of data: `limit data to 2 GB a day`", "请写 `限制 流量 至 2 GB 每天`");
+        return context.report(report::bad_value(written.span, message).help(help));
+    }
+    of.kind = Some(kind);
+    let span = limit::span_of(context, sentence)?;
+    let mut ceiling = Ceiling {
+        kind,
+        of,
+        scope: Scope::default(),
+        member: depletion::member(sentence),
+        condition: None,
+        limit: crate::model::Limit { amount: most, span, origin: Origin::Written(written.span) },
+        together: false,
+        beyond: Beyond::Instead(Vec::new()),
+        origin,
+    };
+    // What comes before the first thing to try is said of the ceiling; what comes after, of that.
+    let begins = |part: &&Node| {
+        matches!(part.rule, Rule::throttle | Rule::overage_charge | Rule::buy_pack | Rule::k_block | Rule::k_free)
+    };
+    let all: Vec<&Node> = parts(sentence).collect();
+    let place = all.iter().position(begins).unwrap_or(all.len());
+    for part in all.iter().take(place) {
+        about(context, &mut ceiling, part)?;
+    }
+    let resorts: Vec<Resort> = depletion::resorts(context, all.into_iter().skip(place), kind)?;
+    ceiling.beyond = Beyond::Instead(resorts);
+    store(context, ceiling)
+}
+
+/// What is said of a ceiling.
+pub(super) fn about(context: &mut Context<'_>, ceiling: &mut Ceiling, part: &Node) -> Option<()> {
+    match part.rule {
+        Rule::only_if | Rule::unless => {
+            let more = condition::of_modifier(context, part)?;
+            ceiling.condition = Some(condition::both(ceiling.condition.take(), more));
+            Some(())
+        }
+        Rule::k_together => {
+            ceiling.together = true;
+            Some(())
+        }
+        rule if scope::is_scope(rule) => scope::add(context, &mut ceiling.scope, part),
+        Rule::k_limit
+        | Rule::k_slow
+        | Rule::k_to
+        | Rule::selector
+        | Rule::kind
+        | Rule::amount
+        | Rule::span
+        | Rule::for_whom
+        | Rule::rate
+        | Rule::after_amount => Some(()),
+        _ => super::read::misplaced::modifier(context, part, &text!("a limit on use", "使用上限")),
+    }
+}
+
+pub(super) fn store(context: &mut Context<'_>, ceiling: Ceiling) -> Option<()> {
+    if context.plan.ceilings.len() >= MOST {
+        let span = ceiling.origin.span()?;
+        let message = text!("there are more limits on use than can be kept apart", "使用上限太多");
+        return context.report(report::bad_value(span, message));
+    }
+    context.plan.ceilings.push(ceiling);
+    Some(())
+}

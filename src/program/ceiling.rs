@@ -1,0 +1,44 @@
+//! How much may be used, apart from what lots hold.
+//!
+//! No combination of lots can say it: units stay what they are and keep their ends, and still do not pay (a roaming limit
+//! inside a bundle: `eu-frenchplan-rlah`), or pay for what is slow from a threshold on (`google-fi-flexible`,
+//! `dhiraagu-mobile-internet`, `ooredoo-qa-shahry`).
+
+use crate::units::Kind;
+
+use super::{Chain, Counter, OriginId, ScopeId, Selector, Test, Users};
+
+/// A ceiling on use.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Ceiling {
+    /// On use of this kind.
+    pub kind: Kind,
+    /// On what these lots pay; only for what stops use.
+    pub of: Selector,
+    /// Of these uses.
+    pub scope: ScopeId,
+    /// By whom.
+    pub users: Users,
+    /// Only if this holds of whoever uses.
+    pub test: Option<Test>,
+    /// So much in a span.
+    pub limit: Counter,
+    /// Whether everybody in the pool is counted together.
+    pub together: bool,
+    /// What happens beyond it.
+    pub beyond: Beyond,
+    /// The clause.
+    pub origin: OriginId,
+}
+
+/// What happens to use beyond a ceiling.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Beyond {
+    /// It is slow.
+    Slow {
+        /// How slow.
+        bits_per_second: u64,
+    },
+    /// Those lots do not pay. Where no other can, this chain is tried, or the plan's own.
+    Instead(Option<Chain>),
+}

@@ -1,0 +1,164 @@
+//! Ceilings on use: what is beyond one is slow, or is not paid by some lots.
+
+use crate::ledger::{Listener, Posting, Reason};
+use crate::program::{Beyond, Ceiling};
+use crate::units::{Kind, Quantity};
+
+use super::deplete::{Stop, Who, is_user};
+use super::fits::fits_lastingly;
+use super::pay::Use;
+use super::{Fault, World};
+
+impl<'p> World<'p> {
+    /// A use under a plan with ceilings. It is dealt with in parts: up to where it becomes slower, all of a part is alike.
+    #[cold]
+    pub(super) fn use_below_ceilings(
+        &mut self,
+        who: Who,
+        mut whole: Use,
+        out: &mut impl Listener,
+    ) -> Result<(), Fault> {
+        let plan = self.plan_of(who.owner);
+        let mut slowing: Vec<&'p Ceiling> = Vec::new();
+        for (place, ceiling) in plan.ceilings.iter().enumerate() {
+            match ceiling.beyond {
+                _ if !self.is_below(ceiling, who, &whole) => {}
+                Beyond::Slow { .. } if self.now < self.accounts[who.user].full_speed_until => {}
+                Beyond::Slow { .. } => slowing.push(ceiling),
+                Beyond::Instead(_) if place < 64 => whole.ceilings |= 1 << place,
+                Beyond::Instead(_) => {}
+            }
+        }
+        while !whole.rest.is_zero() {
+            let (amount, slow) = self.next_part(who, &slowing, whole.rest);
+            let mut part = Use { rest: amount, throttled: Quantity::ZERO, ..whole };
+            self.pay_and_tell(who, &mut part, out)?;
+            let stop = self.resort_below(who, &mut part, out)?;
+            let served = amount.saturating_sub(part.rest);
+            let slowed = served.saturating_sub(part.throttled);
+            if let Some((bits_per_second, origin)) = slow.filter(|_| !slowed.is_zero()) {
+                self.post_plain(who.user, (part.kind, slowed), Posting::Slowed { bits_per_second }, origin, out);
+            }
+            for ceiling in &slowing {
+                self.count_for(who, ceiling, served);
+            }
+            whole.rest = whole.rest.saturating_sub(served);
+            // What follows on something that is blocked is blocked.
+            if !part.rest.is_zero() {
+                let (reason, origin) = stop;
+                self.block(who, &mut whole, reason, origin, out)?;
+            }
+        }
+        self.repay(who.user, out);
+        self.repay(who.owner, out);
+        self.accounts[who.user].check_debts()?;
+        self.accounts[who.owner].check_debts()?;
+        self.accounts[who.user].check(whole.kind)?;
+        self.accounts[who.user].check(Kind::Money)
+    }
+
+    fn is_below(&self, ceiling: &Ceiling, who: Who, wanted: &Use) -> bool {
+        ceiling.kind == wanted.kind
+            && is_user(ceiling.users, who)
+            && self.concerns(who, ceiling.scope, ceiling.test.as_ref(), wanted)
+    }
+
+    /// How much of a use is alike, and how slow that is. Of several speeds the slowest holds.
+    fn next_part(
+        &self,
+        who: Who,
+        slowing: &[&'p Ceiling],
+        rest: Quantity,
+    ) -> (Quantity, Option<(u64, crate::ledger::OriginId)>) {
+        let (mut amount, mut slow) = (rest, None::<(u64, _)>);
+        for ceiling in slowing {
+            let Beyond::Slow { bits_per_second } = ceiling.beyond else { continue };
+            let room = self.room_for(who, ceiling);
+            if room.is_zero() {
+                let is_slower = slow.is_none_or(|(slowest, _)| bits_per_second < slowest);
+                slow = if is_slower { Some((bits_per_second, ceiling.origin)) } else { slow };
+            } else {
+                amount = amount.min(room);
+            }
+        }
+        (amount, slow)
+    }
+
+    /// Tries what is to be tried when no lot may pay: what the ceiling says that stopped one, or the plan.
+    fn resort_below(&mut self, who: Who, wanted: &mut Use, out: &mut impl Listener) -> Result<Stop, Fault> {
+        let Some(ceiling) = self.stopping(who, wanted) else { return self.resort(who, wanted, None, out) };
+        let Beyond::Instead(chain) = &ceiling.beyond else { return self.resort(who, wanted, None, out) };
+        let (reason, origin) = self.resort(who, wanted, chain.as_ref(), out)?;
+        let nothing_else = reason == Reason::NothingLeft;
+        Ok(if nothing_else { (Reason::LimitReached, ceiling.origin) } else { (reason, origin) })
+    }
+
+    /// The ceiling that keeps the first lot that could pay from paying; of several, the first in the text.
+    fn stopping(&mut self, who: Who, wanted: &Use) -> Option<&'p Ceiling> {
+        if wanted.ceilings == 0 || wanted.rest.is_zero() {
+            return None;
+        }
+        let kind = wanted.kind.index();
+        let has_share = who.user == who.owner || self.share_left(who.user, who.owner, wanted.kind) > 0;
+        let lots: Vec<(usize, usize)> = if who.user == who.owner {
+            self.accounts[who.user].order[kind].iter().map(|index| (who.user, *index)).collect()
+        } else {
+            self.gather(who.user, who.owner, kind)
+        };
+        let could_pay = |(holder, index): &(usize, usize)| {
+            (has_share || *holder != who.owner) && self.admits((*holder, who.owner), *index, wanted)
+        };
+        let stopping = |(holder, index): (usize, usize)| {
+            self.ceilings_on(who, (holder, index), wanted).find(|one| self.room_for(who, one).0 < wanted.times)
+        };
+        lots.into_iter().filter(could_pay).find_map(stopping)
+    }
+
+    /// The ceilings on what a lot pays for a use.
+    fn ceilings_on(
+        &self,
+        who: Who,
+        (holder, index): (usize, usize),
+        wanted: &Use,
+    ) -> impl Iterator<Item = &'p Ceiling> {
+        let bits = wanted.ceilings;
+        let holding = &self.accounts[holder].holdings[index];
+        let is_below = move |place: usize| place < 64 && bits >> place & 1 == 1;
+        let all = self.plan_of(who.owner).ceilings.iter().enumerate();
+        all.filter(move |(place, ceiling)| is_below(*place) && fits_lastingly(&ceiling.of, holding)).map(|(_, one)| one)
+    }
+
+    /// Takes from a lot as much as the ceilings that it is below admit. Gives back whether the lot ended by it.
+    pub(super) fn take_below(
+        &mut self,
+        who: Who,
+        (holder, index): (usize, usize),
+        wanted: &mut Use,
+        most: u64,
+        out: &mut impl Listener,
+    ) -> bool {
+        if wanted.ceilings == 0 {
+            return self.take((who.user, holder), index, wanted, Quantity(most), out);
+        }
+        let over: Vec<&'p Ceiling> = self.ceilings_on(who, (holder, index), wanted).collect();
+        let room = over.iter().map(|ceiling| self.room_for(who, ceiling).0).min().unwrap_or(u64::MAX);
+        if room < wanted.times {
+            return false;
+        }
+        let before = wanted.rest.0;
+        let ended = self.take((who.user, holder), index, wanted, Quantity(room.min(most)), out);
+        for ceiling in over {
+            self.count_for(who, ceiling, Quantity((before - wanted.rest.0).saturating_mul(wanted.times)));
+        }
+        ended
+    }
+
+    fn room_for(&self, who: Who, ceiling: &Ceiling) -> Quantity {
+        self.remaining(if ceiling.together { who.owner } else { who.user }, &ceiling.limit)
+    }
+
+    fn count_for(&mut self, who: Who, ceiling: &Ceiling, amount: Quantity) {
+        let counts = if ceiling.together { who.owner } else { who.user };
+        self.count(counts, ceiling.limit.counter, ceiling.limit.span, amount);
+    }
+}

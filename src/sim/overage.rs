@@ -1,0 +1,114 @@
+//! Use beyond the allowance, charged by the increment.
+
+use crate::ledger::{Charge, Listener, OriginId, Posting, Reason};
+use crate::program::{Counter, CounterSpan, Done, First, Selector};
+use crate::units::Quantity;
+
+use super::World;
+use super::charge::Purse;
+use super::deplete::Who;
+use super::pay::Use;
+
+/// The terms of use beyond the allowance.
+pub(super) struct Terms<'a> {
+    pub(super) price: Quantity,
+    pub(super) per: Quantity,
+    pub(super) limit: Option<&'a Counter>,
+    /// Where the rest of the increment that is paid for is kept, and for how long.
+    pub(super) open: (usize, CounterSpan),
+    pub(super) first: Option<First>,
+    pub(super) from: Option<&'a Selector>,
+}
+
+impl World<'_> {
+    /// Charges for increments: first the rest of the one that is paid for, then new ones as far as limit and money go.
+    pub(super) fn overage(
+        &mut self,
+        (who, counts): (Who, usize),
+        wanted: &mut Use,
+        terms: &Terms<'_>,
+        origin: OriginId,
+        out: &mut impl Listener,
+    ) -> Option<Reason> {
+        let prepaid = self.plan_of(who.owner).prepaid;
+        let purse = Purse { circumstances: wanted.circumstances, from: terms.from };
+        let (place, kept) = terms.open;
+        let open = self.counted(counts, place, kept);
+        let from_open = wanted.rest.min(open);
+        let rest = wanted.rest.saturating_sub(from_open);
+        let first = terms.first.filter(|first| self.counted(counts, first.counter, CounterSpan::Use).is_zero());
+        let bill = Bill { price: terms.price, per: terms.per, first };
+        let need = bill.needed(rest);
+        let by_limit = terms.limit.map_or(u64::MAX, |limit| bill.affordable(self.remaining(counts, limit)));
+        let by_money = if prepaid { bill.affordable(self.money_in(who.user, &purse)) } else { u64::MAX };
+        let increments = need.min(by_limit).min(by_money);
+        let reason = match () {
+            () if increments >= need => None,
+            () if by_limit <= by_money => Some(Reason::LimitReached),
+            () => Some(Reason::NotEnoughMoney),
+        };
+        let (price, bought) = (bill.price_of(increments), bill.units_of(increments));
+        // That it can be paid was worked out above.
+        let _ = self.charge_from(who.user, price, prepaid, &purse, (Charge::Overage, origin), out);
+        self.remember(who.user, Done::ChargedFor(wanted.kind), price);
+        if let Some(limit) = terms.limit {
+            self.count(counts, limit.counter, limit.span, price);
+        }
+        if let Some(first) = first.filter(|_| increments > 0) {
+            self.count(counts, first.counter, CounterSpan::Use, Quantity(1));
+        }
+        let from_new = rest.min(bought);
+        let served = Quantity(from_open.0 + from_new.0);
+        let open = Quantity((open.0 - from_open.0).saturating_add(bought.0 - from_new.0));
+        self.set_count(counts, place, kept, open);
+        wanted.rest = wanted.rest.saturating_sub(served);
+        if !served.is_zero() {
+            self.post_plain(who.user, (wanted.kind, served), Posting::Overage, origin, out);
+            self.remember(who.user, Done::Used(wanted.kind), served);
+        }
+        reason
+    }
+}
+
+/// What so many increments cost and give, of which the first may be another than the rest.
+struct Bill {
+    price: Quantity,
+    per: Quantity,
+    first: Option<First>,
+}
+
+impl Bill {
+    /// How many increments it takes.
+    fn needed(&self, rest: Quantity) -> u64 {
+        let by_per = |rest: u64| rest.div_ceil(self.per.0.max(1));
+        match self.first {
+            Some(first) if !rest.is_zero() => 1 + by_per(rest.0.saturating_sub(first.per.0)),
+            Some(_) | None => by_per(rest.0),
+        }
+    }
+
+    /// How many increments some money pays.
+    fn affordable(&self, money: Quantity) -> u64 {
+        let by_price = |money: u64| money.checked_div(self.price.0).unwrap_or(u64::MAX);
+        match self.first {
+            Some(first) if money < first.price => 0,
+            Some(first) => by_price(money.0 - first.price.0).saturating_add(1),
+            None => by_price(money.0),
+        }
+    }
+
+    fn price_of(&self, increments: u64) -> Quantity {
+        Quantity(self.sum(increments, self.price.0, self.first.map(|first| first.price.0)))
+    }
+
+    fn units_of(&self, increments: u64) -> Quantity {
+        Quantity(self.sum(increments, self.per.0, self.first.map(|first| first.per.0)))
+    }
+
+    fn sum(&self, increments: u64, each: u64, first: Option<u64>) -> u64 {
+        match first {
+            Some(first) if increments > 0 => each.saturating_mul(increments - 1).saturating_add(first),
+            Some(_) | None => each.saturating_mul(increments),
+        }
+    }
+}

@@ -1,0 +1,109 @@
+//! Ceilings on use.
+
+use crate::event::AccountId;
+use crate::model::{Beyond, Ceiling};
+use crate::text::Origin;
+use crate::units::Quantity;
+
+use super::counters::Counted;
+use super::pay::Asking;
+use super::select::speaks_of;
+use super::{Reference, ReferenceLot, Run};
+
+/// A part of a use that is all alike.
+pub(super) struct Part {
+    pub(super) amount: Quantity,
+    /// How slow it is.
+    pub(super) slow: Option<(u64, Origin)>,
+}
+
+impl<'m> Reference<'m> {
+    fn ceilings(&self, asking: &Asking) -> Run<Vec<&'m Ceiling>> {
+        Ok(if asking.has_ceilings { self.below.clone() } else { Vec::new() })
+    }
+
+    /// The ceilings that a use is below, as things are when it begins.
+    pub(super) fn ceilings_of(&self, asking: &Asking) -> Run<Vec<&'m Ceiling>> {
+        let mut ceilings = Vec::new();
+        for ceiling in &self.plan(self.decider(asking.user)?)?.ceilings {
+            let fast = matches!(ceiling.beyond, Beyond::Slow { .. }) && self.is_fast(asking.user)?;
+            if ceiling.kind == asking.kind
+                && !fast
+                && self.is_for(ceiling.member, asking)?
+                && self.concerns(asking, &ceiling.scope, ceiling.condition.as_ref())?
+            {
+                ceilings.push(ceiling);
+            }
+        }
+        Ok(ceilings)
+    }
+
+    fn counts_for(&self, asking: &Asking, ceiling: &Ceiling) -> Run<AccountId> {
+        if ceiling.together { self.decider(asking.user) } else { Ok(asking.user) }
+    }
+
+    fn room_for(&self, asking: &Asking, ceiling: &'m Ceiling) -> Run<Quantity> {
+        self.room(self.counts_for(asking, ceiling)?, &ceiling.limit)
+    }
+
+    /// Up to where the use becomes slower, and how slow it is until then.
+    pub(super) fn alike(&self, asking: &Asking, rest: Quantity) -> Run<Part> {
+        let mut part = Part { amount: rest, slow: None };
+        for ceiling in self.ceilings(asking)? {
+            let Beyond::Slow { bits_per_second } = ceiling.beyond else { continue };
+            let room = self.room_for(asking, ceiling)?;
+            match part.slow {
+                _ if !room.is_zero() => part.amount = part.amount.min(room),
+                Some((slowest, _)) if slowest <= bits_per_second => {}
+                Some(_) | None => part.slow = Some((bits_per_second, ceiling.origin)),
+            }
+        }
+        Ok(part)
+    }
+
+    /// What was let through counts for what slows it.
+    pub(super) fn count_slow(&mut self, asking: &Asking, served: Quantity) -> Run {
+        for ceiling in self.ceilings(asking)? {
+            if matches!(ceiling.beyond, Beyond::Slow { .. }) {
+                self.count(self.counts_for(asking, ceiling)?, Counted::Limit(&ceiling.limit), served)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// The ceilings on what a lot pays for a use.
+    fn over(&self, asking: &Asking, lot: &ReferenceLot<'m>) -> Run<Vec<&'m Ceiling>> {
+        let mut over = self.ceilings(asking)?;
+        over.retain(|ceiling| matches!(ceiling.beyond, Beyond::Instead(_)) && speaks_of(&ceiling.of, lot));
+        Ok(over)
+    }
+
+    /// How much more a lot may pay.
+    pub(super) fn room_below_ceilings(&self, asking: &Asking, lot: &ReferenceLot<'m>) -> Run<Quantity> {
+        let mut room = Quantity::MAX;
+        for ceiling in self.over(asking, lot)? {
+            room = room.min(self.room_for(asking, ceiling)?);
+        }
+        Ok(room)
+    }
+
+    pub(super) fn count_below_ceilings(&mut self, asking: &Asking, lot: &ReferenceLot<'m>, taken: Quantity) -> Run {
+        for ceiling in self.over(asking, lot)? {
+            self.count(self.counts_for(asking, ceiling)?, Counted::Limit(&ceiling.limit), taken)?;
+        }
+        Ok(())
+    }
+
+    /// The ceiling that keeps the first lot that could pay from paying; of several, the first in the text.
+    pub(super) fn stopping(&self, asking: &Asking) -> Run<Option<&'m Ceiling>> {
+        let times = self.times(asking)?;
+        for lot in self.could_pay(asking)? {
+            for ceiling in self.over(asking, &lot)? {
+                if self.room_for(asking, ceiling)?.0 < times {
+                    return Ok(Some(ceiling));
+                }
+            }
+        }
+        Ok(None)
+    }
+}
