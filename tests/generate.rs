@@ -123,7 +123,6 @@ const OTHERS: &[&str] = &[
     "notify at 500 MB left of data",
     "share with up to 2 members, cap 3 GB each, cap 5 GB in all",
     "only if money at least $3; sold until 2026-03-10",
-    "give up to 2 GB a month, at least 100 MB, fee $0.10, from earliest expiry, keeping expiry, not rolled data, unless data left less than 1 GB and subscribed less than 10 days",
     "on plan change to bigger or equal: keep rolled data up to 1x plan; otherwise: forfeit it",
     "on suspension: forfeit bonus data",
     "on renewal: bonus data 50% of plan data, valid 7 days, no rollover, used first",
@@ -169,6 +168,39 @@ const OTHERS: &[&str] = &[
     "packs one at a time, refused while one is held",
 ];
 
+const GIFTS: &[&str] = &[
+    "give up to 2 GB a month, at least 100 MB, fee $0.10, from earliest expiry, keeping expiry, not rolled data, unless data left less than 1 GB and subscribed less than 10 days",
+    "give data to members, from newest, taking the later expiry; give up to 1 GB, keeping expiry, to at most 1 receiver a week",
+    "give data in steps of 50 MB, at most 30% of plan data a month, only plan data, to accounts marked \"idle\", valid 2 calendar months",
+];
+
+/// What happens by itself, and what it leads to. Its own list, so that plans without any of it stay common.
+const EVENTS: &[&str] = &[
+    "when renewal fails: suspend, mark \"unpaid\"; 3 days after renewal fails, unless renewed: cancel",
+    "when recharged, if marked \"unpaid\": resume, renew, unmark \"unpaid\"",
+    "when renewal fails: change to \"B\"",
+    "when data runs out: notify \"all gone\", buy \"Extra\"",
+    "when pack data expires: bonus data 500 MB, valid 2 days",
+    "when data starts: notify \"it has started\"",
+    "every day at 00:00: forfeit 20% of bonus data",
+    "every Monday at 06:30: keep 50% of rolled data; bonus data 100 MB",
+    "on day 31 of each month: forfeit 10% of what was granted of plan data",
+    "on 2026-02-20 10:00: forfeit pack data; buy \"Extra\"",
+    "10 days without use, recharge: freeze all data, clock stops; notify \"frozen\"",
+    "5 days without recharge: freeze pack data; mark \"idle\"",
+    "when recharged: thaw all data, unmark \"idle\"",
+    "when marked \"idle\": bonus data 10 MB, valid 30 days; when unmarked \"idle\": forfeit bonus data",
+    "24 hours after data expires, unless use: renew",
+    "12 days after purchase: forfeit pack data",
+    "on cancellation: keep plan data; keep pack data up to 2 GB",
+    "when gift received: extend gifted data by 2 days; when gift given: bonus data 50 MB, valid 1 day",
+    "when joins: bonus data 20 MB; when member joins: bonus data 30 MB; when member leaves: mark \"left\"",
+    "when agrees to charges: buy \"Extra\"",
+    "on use of data for Chat, once a day: bonus data 5 MB, valid 2 days",
+    "on purchase of \"Extra\": renew",
+    "on resumption: suspend; on suspension: resume",
+];
+
 /// A file with two plans.
 pub(crate) fn plans() -> impl Strategy<Value = String> {
     let zone = one_of(&["Asia/Phnom_Penh", "America/New_York", "Asia/Kathmandu", "UTC"]);
@@ -209,16 +241,26 @@ pub(crate) fn plans() -> impl Strategy<Value = String> {
         ", data 3 GB a week, rollover to the end of the month",
     ]);
     let sessions = maybe(&["sessions are charged by their start"]);
-    (zone, one_of(CYCLES), 1_u32..30, voice, extras, sessions).prop_map(|(zone, cycle, size, voice, extras, sessions)| {
+    let events = prop_oneof![
+        1 => Just(String::new()),
+        1 => proptest::sample::subsequence(EVENTS, 1..6).prop_map(|some| some.join("\n  ")),
+    ];
+    let gifts = maybe(GIFTS);
+    let other_events = maybe(&[
+        "when recharged: change to \"A\"",
+        "when data runs out: change to \"A\"; 3 days after activation: cancel",
+    ]);
+    (zone, one_of(CYCLES), 1_u32..30, voice, extras, sessions, events, other_events, gifts).prop_map(|parts| {
+        let (zone, cycle, size, voice, extras, sessions, events, other_events, gifts) = parts;
         let (rollover, order, depletion, packs, others, prepaid, grace, early, suspended, change) = extras;
         let other_size = size / 2 + 3;
         format!(
             "operator Op {{ zone {zone}; currency USD; 1 GB = 1000 MB\n  {sessions}\n}}\n\
              plan \"A\" by Op {{\n  every {cycle}: price $2, data {size} GB{voice}\n  {rollover}\n  {order}\n  {depletion}\n  \
              pack Extra {{ price $1; data 1 GB; valid 5 days }}\n  {packs}\n  {others}\n  {prepaid}\n  {grace}\n  {early}\n  \
-             {suspended}\n  {change}\n}}\n\
+             {suspended}\n  {change}\n  {events}\n  {gifts}\n}}\n\
              plan \"B\" by Op {{\n  every calendar month: price $1, data {other_size} GB\n  rollover 2 months\n  \
-             use earliest expiry first\n  when data runs out: block\n}}\n\
+             use earliest expiry first\n  when data runs out: block\n  {other_events}\n}}\n\
              promo \"Double\" for \"A\" from 2026-01-20 to 2026-03-05 {{\n  only if not recharged at least 3 times in the last 30 days\n  on renewal: bonus data 100% of plan data, valid 7 days, no rollover, used first\n}}\n"
         )
     })
@@ -247,6 +289,7 @@ pub(crate) enum Deed {
     Leave,
     Give { to: u32, megabytes: u64 },
     Consent(bool),
+    Mark { which: u32, on: bool },
     Cancel,
 }
 
@@ -274,6 +317,7 @@ fn deed() -> impl Strategy<Value = Deed> {
         1 => Just(Deed::Leave),
         2 => (0_u32..3, 0_u64..3000).prop_map(|(to, megabytes)| Deed::Give { to, megabytes }),
         1 => any::<bool>().prop_map(Deed::Consent),
+        1 => (0_u32..4, any::<bool>()).prop_map(|(which, on)| Deed::Mark { which, on }),
         1 => prop_oneof![9 => Just(Deed::Renew), 1 => Just(Deed::Cancel)],
     ]
 }
@@ -354,6 +398,7 @@ fn happening(catalogue: &Catalogue, at: Instant, deed: &Deed) -> Happening {
         Deed::Give { to, megabytes } => {
             Happening::Give { to: AccountId(to), kind: Kind::Data, amount: data(megabytes) }
         }
+        Deed::Mark { which, on } => Happening::Mark { label: LabelId(which), on },
         Deed::Consent(given) => Happening::Consent { given },
         Deed::Cancel => Happening::Cancel,
     }

@@ -159,6 +159,7 @@ fn begin(context: &mut Context<'_>, draft: &Draft<'_>) {
     context.sight = Sight { plan: Some(id), others: false };
     context.month_end = None;
     context.beyond = None;
+    context.gift_shares.clear();
 }
 
 /// Puts what was collected into the plan and its product, and both into the catalogue.
@@ -177,6 +178,7 @@ fn finish(context: &mut Context<'_>) {
         *month_end = stated.answer;
     }
     context.noted.month_end = context.month_end.is_some();
+    super::give::shares(context);
     super::read::rules::sort(&mut context.plan.rollovers.answer);
     super::depletion::sort(&mut context.plan.depletions);
     context.store_operator();

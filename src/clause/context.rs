@@ -9,7 +9,7 @@ use crate::syntax::Rule;
 use crate::syntax::tree::{Clause, Entry, Node};
 use crate::text;
 use crate::text::{Origin, Sources, Span, Text};
-use crate::units::MonthEnd;
+use crate::units::{MonthEnd, Ratio};
 
 use super::questions::Noted;
 use super::read::named::Thing;
@@ -75,6 +75,8 @@ pub(crate) struct Context<'a> {
     pub(crate) month_end: Option<Choice<MonthEnd>>,
     /// The later versions of packs, by the place of their clauses, each with the pack.
     pub(crate) pack_versions: BTreeMap<Span, (ProductId, ProductId)>,
+    /// Limits of gifts that are a share of what the plan grants: which gift, which limit, which share.
+    pub(crate) gift_shares: Vec<(usize, usize, Ratio)>,
     /// The packs of the plan that were read, and where.
     pub(crate) said_packs: BTreeMap<u32, Span>,
     /// The clause `beyond the bank`, if it came before every rule of depletion.
@@ -123,6 +125,7 @@ impl<'a> Context<'a> {
             at_purchase: false,
             month_end: None,
             pack_versions: BTreeMap::new(),
+            gift_shares: Vec::new(),
             said_packs: BTreeMap::new(),
             beyond: None,
             calendars: super::read::calendar::Calendars::default(),

@@ -4,32 +4,49 @@
 //! money; set expiry of all money to the latest`, `on plan change to bigger or equal: keep rolled data up to 1x plan;
 //! otherwise: forfeit it`, `on renewal, if 6 renewals in a row, at most once a month: bonus data 5 GB valid 7 days`.
 //!
-//! - **Events**: activation, renewal, recharge, purchase (`of "Weekend"`), plan change (`to bigger`, `from "A", "B" to "C"`), suspension, resumption,
-//!   cancellation, stop (`of "Weekly"`: a pack that renews), `debt is due`; and what a notice could tell: `when data left falls
-//!   below 100 MB`, `when 80% of data is used`, `when charges reach $64 in a period` (without the plan's own price).
+//! - **Events**: activation, renewal, `renewal fails`, recharge, purchase (`of "Weekend"`), plan change (`to bigger`,
+//!   `from "A", "B" to "C"`), suspension, resumption, cancellation, stop (`of "Weekly"`: a pack that renews), `debt is due`;
+//!   `gift given`, `gift received`; `joins`, `leaves`, `member joins`, `member leaves`; `marked "paid"`, `unmarked "paid"`;
+//!   `agrees to charges`; `use of data in "EU"`; and what a notice could tell: `when data left falls below 100 MB`, `when 80%
+//!   of data is used`, `when charges reach $64 in a period` (without the plan's own price).
+//! - **What happens to units**: `data runs out` (the last that fits is used up), `"Weekend" expires` (its time is over, with
+//!   something left in it), `"Weekend" starts` (it waited for its first use, for a date, or for the one before).
+//! - **Times**: `every day at 00:00`, `every Monday at 06:00`, `on day 1 of each month`, `on 2026-05-01`.
+//! - **Times since something**: `3 days after renewal fails, unless renewed`, `60 days without use, recharge`. They are counted
+//!   anew whenever it happens again, and end with the subscription. A time *without* something is also counted from the
+//!   activation, or from the change to the plan.
 //! - **Actions**: `bonus …` with a grant, a share of the plan's (`100% of plan data`) or of what is paid in (`600% of
 //!   the recharge`, `data 10 MB per $1`, by whole steps), `forfeit`, `keep … up to`, `revive …
 //!   within 180 days`, `refill pack data` (each lot to what was granted, or `to 50 MB`), `set expiry of … to the latest` (or `to the new one`, `the later`, `the sum`, a length, a date, `the end of the
-//!   period`), `extend … by 30 days`, `freeze …, clock stops`, `charge $1`, `buy "Extra"`, `notify "…"`; `bar data in "abroad"`
-//!   and `bar all` until `lift bars` (`lift bars on data`); `full speed to the end of the period` for what `slow …` slows.
+//!   period`), `extend … by 30 days`, `freeze …, clock stops`, `thaw`, `charge $1`, `notify "…"`, `mark "…"`, `unmark "…"`;
+//!   `bar data in "abroad"` and `bar all` until `lift bars` (`lift bars on data`); `full speed to the end of the period` for
+//!   what `slow …` slows.
+//! - **Units that shrink**: `forfeit 20% of bonus data` (of what is left in each lot), `forfeit 20% of what was granted of bonus
+//!   data`, `keep 50% of plan data`.
+//! - **What a customer could ask for**: `buy "X"`, `renew`, `change to "Basic"`, `suspend`, `resume`, `cancel`. It is asked for
+//!   when everything else is done that the event leads to, and may be refused as the customer may be.
 //!
 //! Actions follow behind commas, behind `;` on the same line, or one a line between braces. They are done in this order.
 //! `it` is what the action before was about. Where a condition was asked, `otherwise:` says what is done if it fails.
 //!
 //! A bonus that says no validity lives to the end of the period.
 //!
-//! **Edge.** No action raises an event: a bonus of money at a recharge is not a recharge. What an action uses or charges
-//! sends notices, and what is to be done at these is done too, but each once at one instant.
+//! What is kept `on cancellation` stays usable until its own end, and does not roll any more.
+//!
+//! **Edge.** A bonus of money at a recharge is not a recharge. What is asked for is an event of its own, and what an action uses
+//! or charges sends notices, at which something may be done too; but nothing is done twice in consequence of one event, so a
+//! plan always comes to an end. An action that would bring about its own event is a mistake.
+//!
+//! **Edge.** `every day: bonus …` is a plan whose period is a day. With a time, `every day at 00:00: …`, it is an event.
 
-use crate::model::{Action, Condition, Eligibility, Handler, NoticeAt, NoticeOf, Trigger};
+use crate::model::{Action, Eligibility, Handler, Request, Trigger};
 use crate::syntax::Rule;
 use crate::syntax::tree::{Clause, Node};
 use crate::text;
 use crate::text::Origin;
-use crate::units::Quantity;
 
-use super::read::{actions, amount, condition, parts, selector};
-use super::{Context, Example, Lowered, Open, Place, notify, report};
+use super::read::{actions, condition, parts, trigger};
+use super::{Context, Example, Lowered, Open, Place, report};
 
 pub(super) const EXAMPLES: &[Example] = &[
     Example {
@@ -93,6 +110,46 @@ pub(super) const EXAMPLES: &[Example] = &[
     },
     Example {
         place: Place::Plan,
+        en: "3 days after renewal fails, unless renewed: cancel",
+        zh: "3 天 之后 续期 失败，除非 已续订：退订",
+    },
+    Example {
+        place: Place::Plan,
+        en: "60 days without use, recharge: forfeit all money, notify \"your money is gone\"",
+        zh: "60 天 未发生 使用，充值：作废 全部话费，通知 “your money is gone”",
+    },
+    Example {
+        place: Place::Plan,
+        en: "every day at 00:00: forfeit 20% of bonus data",
+        zh: "每天 00:00：作废 20% 的 奖励流量",
+    },
+    Example {
+        place: Place::Plan,
+        en: "on day 1 of each month: keep 50% of rolled data; unmark \"happy\"",
+        zh: "每月第 1 天：保留 50% 的 已累积流量；取消标记 “happy”",
+    },
+    Example {
+        place: Place::Plan,
+        en: "when recharged money expires: freeze all data, mark \"grace\"",
+        zh: "当 充值所得话费 到期：冻结 全部流量，标记 “grace”",
+    },
+    Example {
+        place: Place::Plan,
+        en: "when marked \"paid\": thaw all data, resume, renew",
+        zh: "当 已标记 “paid”：解冻 全部流量，复机，续订",
+    },
+    Example {
+        place: Place::Plan,
+        en: "pack \"A\": data 1 GB, $1; when \"A\" runs out: buy \"A\"",
+        zh: "包 “A”：流量 1 GB，$1；当 “A” 用完：购买 “A”",
+    },
+    Example {
+        place: Place::Plan,
+        en: "on use of data in \"EU\", once a day: notify \"welcome\"",
+        zh: "于 使用 的 流量 在 “EU”，每天最多一次：通知 “welcome”",
+    },
+    Example {
+        place: Place::Plan,
         en: "pack \"A\": data 1 GB, $1; on purchase of \"A\": extend plan data by 30 days",
         zh: "包 “A”：流量 1 GB，$1；于 购买时 的 “A”：延长 套餐流量 由 30 天",
     },
@@ -100,8 +157,7 @@ pub(super) const EXAMPLES: &[Example] = &[
 
 pub(super) fn lower(context: &mut Context<'_>, clause: &Clause) -> Lowered {
     let sentence = &clause.sentence;
-    let head = sentence.child(Rule::event_head)?.child(Rule::trigger)?;
-    let (trigger, comparison) = trigger(context, head)?;
+    let (trigger, comparison) = trigger::head(context, sentence.child(Rule::event_head)?)?;
     context.at_purchase = matches!(trigger, Trigger::Purchase(_) | Trigger::PurchaseIn(_));
     let promotion = context.promotion.clone();
     let mut handler = Handler {
@@ -121,6 +177,7 @@ pub(super) fn lower(context: &mut Context<'_>, clause: &Clause) -> Lowered {
     context.block(clause, Place::Actions);
     context.open = Open::Handler;
     decided(context);
+    sets_itself_off(context)?;
     nothing_done(context, clause, conditional)
 }
 
@@ -141,85 +198,49 @@ fn read_parts(context: &mut Context<'_>, handler: &mut Handler, sentence: &Node)
     Some(())
 }
 
-fn trigger(context: &mut Context<'_>, node: &Node) -> Option<(Trigger, Option<Condition>)> {
-    let first = node.first()?;
-    let plain = |trigger| Some((trigger, None));
-    match first.rule {
-        Rule::plan_change_trigger => Some((Trigger::PlanChange, condition::which_change(context, first)?)),
-        Rule::purchase_trigger => {
-            let Some(name) = first.child(Rule::name) else { return plain(Trigger::Purchase(None)) };
-            plain(match selector::pack_or_group(context, name)? {
-                selector::Named::Product(product) => Trigger::Purchase(Some(product)),
-                selector::Named::Group(group) => Trigger::PurchaseIn(group.name),
-            })
-        }
-        Rule::stop_trigger => match first.child(Rule::name) {
-            Some(name) => plain(Trigger::PackStop(Some(selector::product(context, name)?))),
-            None => plain(Trigger::PackStop(None)),
-        },
-        Rule::debt_trigger => plain(Trigger::DebtDue),
-        Rule::k_activation | Rule::k_activated => plain(Trigger::Activation),
-        Rule::k_renewal | Rule::k_renewed => plain(Trigger::Renewal),
-        Rule::recharge_trigger => {
-            let amount =
-                (first.has(Rule::comparison) || first.has(Rule::quoted)).then(|| condition::recharged(context, first));
-            match amount {
-                Some(condition) => Some((Trigger::Recharge, Some(condition?))),
-                None => plain(Trigger::Recharge),
-            }
-        }
-        Rule::k_suspension | Rule::k_suspended => plain(Trigger::Suspension),
-        Rule::k_resumption => plain(Trigger::Resumption),
-        Rule::charges_trigger | Rule::below_trigger | Rule::notice_trigger => plain(threshold(context, first)?),
-        _ => plain(Trigger::Cancellation),
-    }
-}
-
-/// What a notice could tell.
-fn threshold(context: &mut Context<'_>, node: &Node) -> Option<Trigger> {
-    let origin = Origin::Written(node.span);
-    if context.promotion.is_some() {
-        let message = text!("a promotion cannot wait for this", "促销不能等待这个");
-        let help = text!("say it in the plan", "请写在套餐里");
-        return context.report(report::bad_value(node.span, message).help(help));
-    }
-    let (of, at) = match node.rule {
-        Rule::charges_trigger => {
-            (NoticeOf::Charges(notify::of_money(context, node)?), NoticeAt::Used(amount::percent(100)))
-        }
-        Rule::below_trigger => {
-            let mut of = selector::selector(context, node.child(Rule::selector)?)?;
-            let (kind, least) = amount::measured(context, node.child(Rule::amount)?)?;
-            of.kind.get_or_insert(kind);
-            (NoticeOf::Together(of), NoticeAt::Left(least.saturating_sub(Quantity(1))))
-        }
-        _ => {
-            let at = notify::at(context, node.child(Rule::notice)?)?;
-            if matches!(at, NoticeAt::BeforeExpiry(_)) {
-                let message = text!("nothing can be done before an expiry", "到期前不能执行动作");
-                return context.report(report::bad_value(node.span, message));
-            }
-            let of = match (node.child(Rule::of_money), node.child(Rule::of_part)) {
-                (Some(money), _) => NoticeOf::Charges(notify::of_money(context, money)?),
-                (None, Some(part)) => notify::of(context, part)?,
-                (None, None) => notify::usual(at),
-            };
-            (of, at)
-        }
-    };
-    Some(Trigger::Reached(notify::silent(context, of, at, origin)))
-}
-
 /// Notes that the plan says what becomes of units at a change.
 pub(super) fn decided(context: &mut Context<'_>) {
     let Some(handler) = context.plan.handlers.last() else { return };
     let settles = |action: &Action| {
-        let other = matches!(action, Action::Bonus { .. } | Action::Charge { .. } | Action::Notify { .. });
-        !other && !matches!(action, Action::Buy { .. } | Action::Service { .. })
+        !matches!(
+            action,
+            Action::Bonus { .. }
+                | Action::Charge { .. }
+                | Action::Notify { .. }
+                | Action::Mark { .. }
+                | Action::Service { .. }
+                | Action::Ask { .. }
+        )
     };
     if handler.trigger == Trigger::PlanChange && handler.actions.iter().chain(&handler.otherwise).any(settles) {
         context.plan.change.decided = true;
     }
+}
+
+/// No action brings about the very event that it is done at.
+fn sets_itself_off(context: &mut Context<'_>) -> Lowered {
+    let Some(handler) = context.plan.handlers.last() else { return Some(()) };
+    let again = |action: &&Action| match (action, &handler.trigger) {
+        (Action::Ask { request: Request::Suspend, .. }, Trigger::Suspension)
+        | (Action::Ask { request: Request::Resume, .. }, Trigger::Resumption)
+        | (Action::Ask { request: Request::Cancel, .. }, Trigger::Cancellation)
+        | (Action::Ask { request: Request::Renew, .. }, Trigger::Renewal)
+        | (Action::Ask { request: Request::ChangePlan(_), .. }, Trigger::PlanChange)
+        | (Action::Ask { request: Request::Buy(_), .. }, Trigger::Purchase(None)) => true,
+        (Action::Ask { request: Request::Buy(bought), .. }, Trigger::Purchase(Some(product))) => bought == product,
+        (Action::Mark { label, on, .. }, Trigger::Mark(other, was)) => label == other && on == was,
+        _ => false,
+    };
+    let found = handler.actions.iter().chain(&handler.otherwise).find(again).and_then(|action| match action {
+        Action::Ask { origin, .. } | Action::Mark { origin, .. } => origin.span(),
+        _ => None,
+    });
+    let Some(span) = found else { return Some(()) };
+    context.plan.handlers.pop();
+    context.open = Open::Nothing;
+    let message = text!("this would set itself off again", "这会再次触发自身");
+    let help = text!("let it be done at another event", "请放到其他事件中");
+    context.report(report::bad_value(span, message).help(help))
 }
 
 /// An event behind which nothing stands does nothing, and that cannot be meant.

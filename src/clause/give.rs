@@ -7,7 +7,10 @@
 //!   MB` of the kind; `receiving at most 5 GB a month` by one receiver.
 //! - `fee $0.10` is paid by the giver, beside the units.
 //! - `from earliest expiry` and other orders say which lots fund it, `not rolled data` which cannot.
-//! - When the gift expires: `keeping expiry`, `taking the later expiry`, `valid 30 days`, `valid to the end of the receiver's
+//! - `in steps of 100 MB`; `at most 50% of plan data a month`; `only recharged money` and `not bonus money` say what may be given.
+//! - To whom: `only to members` (of the same group), `to accounts marked "prepaid"`, `to at most 2 receivers a month`. There may be
+//!   several `give`; the first that fits the kind and the receiver decides: `give data to members; give data up to 1 GB a month`.
+//! - When the gift expires: `keeping expiry`, `taking the later expiry`, `valid 30 days` and other validities, `valid to the end of the receiver's
 //!   period` or `next period`, `valid to the end of the giver's period`.
 //! - `only if subscribed at least 90 days` and `unless …` are asked of the giver.
 //! - A gift may be given again unless `not again` is said.
@@ -15,15 +18,15 @@
 //! **Edge.** 4 GB given from a lot of 3 GB and one of 5 GB are two lots with the receiver, each with its own end; half a gift
 //! is never made: if the fee cannot be paid or a limit is passed, nothing moves.
 
-use crate::model::{Choice, Eligibility, GiftExpiry, GiftRule, Key, Order, Validity};
+use crate::model::{Choice, Eligibility, GiftExpiry, GiftRule, GiftTo, Key, Limit, LimitSpan, Order, Validity};
 use crate::syntax::Rule;
 use crate::syntax::tree::{Clause, Node};
 use crate::text;
 use crate::text::{Origin, Span, Text};
-use crate::units::{Kind, Quantity};
+use crate::units::{Allowance, Kind, Quantity};
 
 use super::read::limit::Measure;
-use super::read::{amount, condition, keys, limit, misplaced, parts, selector, validity};
+use super::read::{amount, condition, keys, label, limit, misplaced, parts, selector, validity};
 use super::{Context, Example, Lowered, Place, report};
 
 pub(super) const EXAMPLES: &[Example] = &[
@@ -42,6 +45,16 @@ pub(super) const EXAMPLES: &[Example] = &[
         en: "give up to 1 GB, receiving at most 5 GB a month, valid to the end of the receiver's next period",
         zh: "转赠 最多 1 GB，接收 每月最多 5 GB，有效 至受方下一周期末",
     },
+    Example {
+        place: Place::Plan,
+        en: "give data to members, keeping expiry; give data in steps of 100 MB, at most 50% of plan data a month, to at most 2 receivers a month, only plan data, valid 2 calendar months",
+        zh: "转赠 流量 给 成员，保留有效期；转赠 流量 每份为 100 MB，每月最多 50% 的 套餐流量，每月最多 2 接收人，仅 套餐流量，有效 2 个自然月",
+    },
+    Example {
+        place: Place::Plan,
+        en: "give money up to $3, in steps of $1, leaving at least $1, fee $0.10, to accounts marked \"prepaid\", not bonus money",
+        zh: "转赠 话费 最多 $3，每份为 $1，须保留 至少 $1，手续费 $0.10，给 账户 已标记 “prepaid”，非 奖励话费",
+    },
 ];
 
 pub(super) fn lower(context: &mut Context<'_>, clause: &Clause) -> Lowered {
@@ -51,7 +64,12 @@ pub(super) fn lower(context: &mut Context<'_>, clause: &Clause) -> Lowered {
     for part in parts(&clause.sentence).filter(|part| part.rule != Rule::k_give) {
         one(context, &mut rule, part, &mut said)?;
     }
-    context.plan.gift = Some(rule);
+    // Behind a rule for everybody, another of the same kind would never be asked.
+    let for_all = |other: &&GiftRule| other.to == GiftTo::Anyone && (other.kind == rule.kind);
+    if let Some(first) = context.plan.gifts.iter().find(for_all).and_then(|first| first.origin.span()) {
+        return context.report(report::said_twice(first, clause.sentence.span));
+    }
+    context.plan.gifts.push(rule);
     Some(())
 }
 
@@ -59,6 +77,10 @@ fn blank(origin: Origin) -> GiftRule {
     GiftRule {
         only_if: Eligibility::default(),
         kind: None,
+        to: GiftTo::Anyone,
+        receivers: Vec::new(),
+        step: None,
+        only: Vec::new(),
         at_least: None,
         at_most: None,
         amounts: Vec::new(),
@@ -82,6 +104,28 @@ fn one(context: &mut Context<'_>, rule: &mut GiftRule, part: &Node, said: &mut V
         Rule::at_most => at_most(context, rule, part)?,
         Rule::at_least => rule.at_least = Some(amount_of(context, rule, part)?),
         Rule::give_leaving => rule.keep = Some(amount_of(context, rule, part)?),
+        Rule::give_to => {
+            rule.to = match part.child(Rule::quoted) {
+                Some(mark) => GiftTo::Marked(label::named(context, mark)),
+                None => GiftTo::Group,
+            };
+        }
+        Rule::give_receivers => {
+            let most = amount::positive(context, part.child(Rule::integer)?)?;
+            let span = span_of(context, part, LimitSpan::Ever)?;
+            rule.receivers.push(Limit { amount: Quantity(u64::from(most)), span, origin });
+        }
+        Rule::give_step => rule.step = Some(amount_of(context, rule, part)?),
+        Rule::give_only => rule.only.extend(selector::selectors(context, part.child(Rule::selectors)?)?),
+        Rule::give_share => {
+            let ratio = amount::ratio(context, part.child(Rule::percent)?.child(Rule::decimal)?, 100)?;
+            let kind = part.child(Rule::kind).and_then(selector::kind).unwrap_or(Kind::Data);
+            same_kind(context, rule, kind, part)?;
+            let span = span_of(context, part, LimitSpan::Period)?;
+            // What the plan grants is known when all of it has been read.
+            context.gift_shares.push((context.plan.gifts.len(), rule.amounts.len(), ratio));
+            rule.amounts.push(Limit { amount: Quantity::ZERO, span, origin });
+        }
         Rule::fee => rule.fee = Some(amount::money_or_number(context, part)?),
         Rule::give_not => rule.not.extend(selector::selectors(context, part.child(Rule::selectors)?)?),
         Rule::give_from => {
@@ -96,12 +140,13 @@ fn one(context: &mut Context<'_>, rule: &mut GiftRule, part: &Node, said: &mut V
         }
         Rule::give_expiry => rule.expiry = Choice::stated(expiry(part), origin),
         Rule::validity => {
-            let Validity::For(length) = validity::validity(context, part)? else {
+            let validity = validity::validity(context, part)?;
+            if matches!(validity, Validity::Periods(_)) {
                 let message = text!("a gift has no such validity", "转赠没有这种有效期");
                 let help = text!("write `valid 30 days` or `keeping expiry`", "请写 `有效 30 天` 或 `保留有效期`");
                 return context.report(report::bad_value(part.span, message).help(help));
-            };
-            rule.expiry = Choice::stated(GiftExpiry::For(length), origin);
+            }
+            rule.expiry = Choice::stated(GiftExpiry::Valid(validity), origin);
         }
         Rule::only_if | Rule::unless => {
             let condition = condition::of_modifier(context, part)?;
@@ -115,7 +160,8 @@ fn one(context: &mut Context<'_>, rule: &mut GiftRule, part: &Node, said: &mut V
 
 /// Everything but limits and exceptions is said once; both ways to say when a gift expires are one thing.
 fn once(context: &mut Context<'_>, part: &Node, said: &mut Vec<(Rule, Span)>) -> Option<()> {
-    if matches!(part.rule, Rule::at_most | Rule::give_not | Rule::give_receive | Rule::only_if | Rule::unless) {
+    let several = [Rule::at_most, Rule::give_not, Rule::give_only, Rule::give_share, Rule::give_receive];
+    if several.contains(&part.rule) || matches!(part.rule, Rule::only_if | Rule::unless) {
         return Some(());
     }
     let rule = if part.rule == Rule::validity { Rule::give_expiry } else { part.rule };
@@ -124,6 +170,27 @@ fn once(context: &mut Context<'_>, part: &Node, said: &mut Vec<(Rule, Span)>) ->
     }
     said.push((rule, part.span));
     Some(())
+}
+
+/// The span that is said, or else another.
+fn span_of(context: &mut Context<'_>, part: &Node, otherwise: LimitSpan) -> Option<LimitSpan> {
+    part.child(Rule::span).map_or(Some(otherwise), |span| limit::span(context, span))
+}
+
+/// Limits that are a share of what the plan grants, once that is known.
+pub(super) fn shares(context: &mut Context<'_>) {
+    for (gift, limit, ratio) in std::mem::take(&mut context.gift_shares) {
+        let Some(rule) = context.plan.gifts.get_mut(gift) else { continue };
+        let of_kind = context.product.grants.iter().filter(|grant| Some(grant.kind) == rule.kind);
+        let granted = of_kind.map(|grant| match grant.amount.answer {
+            Allowance::Limited(amount) => amount.0,
+            Allowance::Unlimited => 0,
+        });
+        let whole = Quantity(granted.fold(0, u64::saturating_add));
+        if let Some(limit) = rule.amounts.get_mut(limit) {
+            limit.amount = ratio.of(whole).unwrap_or(Quantity::MAX);
+        }
+    }
 }
 
 fn at_most(context: &mut Context<'_>, rule: &mut GiftRule, part: &Node) -> Option<()> {

@@ -220,7 +220,7 @@ clauses! {
     recharge_validity_clause: recharge_validity, Plan, Once, [Plan];
     // Other people.
     share_clause: share, Plan, Once, [Plan];
-    give_clause: give, Plan, Once, [Plan];
+    give_clause: give, Plan, Many, [Plan];
 }
 
 #[cfg(test)]

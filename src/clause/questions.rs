@@ -226,7 +226,7 @@ impl Asking<'_> {
         let bonus = |action: &Action| matches!(action, Action::Bonus { .. });
         let gives =
             self.plan.handlers.iter().any(|handler| handler.actions.iter().chain(&handler.otherwise).any(bonus));
-        count > kinds.len() || !self.plan.packs.is_empty() || rolls || gives || self.plan.gift.is_some()
+        count > kinds.len() || !self.plan.packs.is_empty() || rolls || gives || !self.plan.gifts.is_empty()
     }
 
     fn of_use(&mut self) {
@@ -322,7 +322,7 @@ impl Asking<'_> {
     }
 
     fn of_others(&mut self) {
-        if let Some(gift) = &self.plan.gift {
+        for gift in &self.plan.gifts {
             let origin = gift.origin;
             let (from, expiry) = (gift.from.is_assumed(), gift.expiry.is_assumed());
             if from {

@@ -13,6 +13,7 @@ mod rollover;
 mod routine;
 mod selector;
 mod tables;
+mod trigger;
 
 use crate::model::Catalogue;
 use crate::program::Program;

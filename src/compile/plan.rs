@@ -2,7 +2,7 @@
 
 use crate::event::ProductId;
 use crate::model::{self, ChangeTime, Condition, GiftRule, Grant, NoticeAt, NoticeOf, Plan, ProductKind};
-use crate::program::{self, Gift, GrantId, Notice, ScopeId, Threshold};
+use crate::program::{self, Gift, GrantId, Notice, ScopeId, Threshold, Watch};
 use crate::text::Origin;
 use crate::units::{Allowance, Kind, Quantity};
 
@@ -55,9 +55,10 @@ impl Tables<'_> {
                 of_kind.map_or(Quantity(1), |increment| increment.per.max(Quantity(1)))
             }),
             notices: plan.notices.iter().enumerate().map(|(place, notice)| self.notice(plan, place, notice)).collect(),
+            watch: watch(&routines),
             routines,
             pool: plan.pool.as_ref().map(|pool| self.pool(pool)),
-            gift: plan.gift.as_ref().map(|gift| self.gift(gift)),
+            gifts: plan.gifts.iter().map(|gift| self.gift(gift)).collect(),
             change: change_time(plan.change.when.answer),
             some_changes: plan.change.some.iter().map(|(of, when)| (self.test(of), change_time(*when))).collect(),
             change_terms: plan.change.terms.iter().map(|terms| self.change_terms(terms)).collect(),
@@ -167,7 +168,7 @@ impl Tables<'_> {
             NoticeAt::Left(left) => Threshold::Left(left),
             NoticeAt::BeforeExpiry(length) => Threshold::BeforeExpiry(length),
         };
-        let acts = plan.handlers.iter().any(|handler| handler.trigger == model::Trigger::Reached(place));
+        let acts = plan.handlers.iter().any(|handler| handler.trigger.waits_for(place));
         Notice { of, each, at, charges, silent: notice.silent, acts, origin: self.origin(notice.origin) }
     }
 
@@ -190,6 +191,14 @@ impl Tables<'_> {
         Gift {
             only_if: self.eligibility(&gift.only_if),
             kinds: kinds(gift.kind),
+            to: match gift.to {
+                model::GiftTo::Anyone => program::GiftTo::Anyone,
+                model::GiftTo::Group => program::GiftTo::Group,
+                model::GiftTo::Marked(label) => program::GiftTo::Marked(label),
+            },
+            receivers: self.limits(&gift.receivers),
+            step: gift.step.unwrap_or(Quantity(1)),
+            only: gift.only.iter().map(selector).collect(),
             at_least: gift.at_least.unwrap_or(Quantity::ZERO),
             at_most: gift.at_most.unwrap_or(Quantity(u64::MAX)),
             amounts: self.limits(&gift.amounts),
@@ -202,7 +211,7 @@ impl Tables<'_> {
             expiry: match gift.expiry.answer {
                 model::GiftExpiry::Kept => program::GiftExpiry::Kept,
                 model::GiftExpiry::Later => program::GiftExpiry::Later,
-                model::GiftExpiry::For(length) => program::GiftExpiry::For(length),
+                model::GiftExpiry::Valid(validity) => program::GiftExpiry::Valid(validity),
                 model::GiftExpiry::ReceiverPeriods(periods) => program::GiftExpiry::ReceiverPeriods(periods),
                 model::GiftExpiry::GiverPeriod => program::GiftExpiry::GiverPeriod,
             },
@@ -218,6 +227,10 @@ fn change_time(time: ChangeTime) -> program::ChangeTime {
         ChangeTime::NextPeriod => program::ChangeTime::NextPeriod,
         ChangeTime::FirstNow => program::ChangeTime::FirstNow,
     }
+}
+
+fn watch(routines: &[program::Routine]) -> Watch {
+    routines.iter().fold(Watch::default(), |sum, routine| sum.and(Watch::of(std::slice::from_ref(&routine.trigger))))
 }
 
 fn amount(grant: &Grant) -> u64 {

@@ -1,7 +1,7 @@
 //! What is done when something happens.
 
 use crate::model::{self, Action, Handler, Plan};
-use crate::program::{ExpiryMove, Operation, Routine, Service, Trigger};
+use crate::program::{ExpiryMove, Operation, Request, Routine, Service, Share};
 
 use super::rollover::limit_amount;
 use super::selector::selector;
@@ -14,7 +14,7 @@ impl Tables<'_> {
         };
         let (then, otherwise) = (operations(&handler.actions), operations(&handler.otherwise));
         Routine {
-            trigger: trigger(handler.trigger),
+            trigger: self.trigger(&handler.trigger),
             between: handler.between,
             eligibility: self.eligibility(&handler.eligibility),
             limit: handler.limit.as_ref().map(|limit| self.limit(limit)),
@@ -29,6 +29,9 @@ impl Tables<'_> {
         match action {
             Action::Bonus { grant, amount, .. } => Operation::Grant(self.bonus(plan, grant, *amount, handler.product)),
             Action::Forfeit { of, origin } => Operation::Forfeit(selector(of), self.origin(*origin)),
+            Action::Shrink { of, share, origin } => {
+                Operation::Shrink(selector(of), self::share(*share), self.origin(*origin))
+            }
             Action::Keep { of, up_to, origin } => {
                 Operation::Keep(selector(of), up_to.map(limit_amount), self.origin(*origin))
             }
@@ -44,8 +47,10 @@ impl Tables<'_> {
             Action::Freeze { of, clock_stops, origin } => {
                 Operation::Freeze { of: selector(of), clock_stops: *clock_stops, origin: self.origin(*origin) }
             }
+            Action::Thaw { of, origin } => Operation::Thaw(selector(of), self.origin(*origin)),
+            Action::Mark { label, on, origin } => Operation::Mark(*label, *on, self.origin(*origin)),
+            Action::Ask { request, origin } => Operation::Ask(self::request(*request), self.origin(*origin)),
             Action::Charge { amount, origin } => Operation::Charge(*amount, self.origin(*origin)),
-            Action::Buy { product, origin } => Operation::Buy(*product, self.origin(*origin)),
             Action::Service { what, origin } => {
                 let what = match what {
                     model::Service::Bar { kind, scope } => Service::Bar(*kind, self.scope_of(scope)),
@@ -59,23 +64,6 @@ impl Tables<'_> {
     }
 }
 
-fn trigger(trigger: model::Trigger) -> Trigger {
-    match trigger {
-        model::Trigger::Activation => Trigger::Activation,
-        model::Trigger::Renewal => Trigger::Renewal,
-        model::Trigger::Recharge => Trigger::Recharge,
-        model::Trigger::Purchase(product) => Trigger::Purchase(product),
-        model::Trigger::PurchaseIn(group) => Trigger::PurchaseIn(group),
-        model::Trigger::PackStop(product) => Trigger::PackStop(product),
-        model::Trigger::DebtDue => Trigger::DebtDue,
-        model::Trigger::PlanChange => Trigger::PlanChange,
-        model::Trigger::Suspension => Trigger::Suspension,
-        model::Trigger::Resumption => Trigger::Resumption,
-        model::Trigger::Cancellation => Trigger::Cancellation,
-        model::Trigger::Reached(place) => Trigger::Reached(place),
-    }
-}
-
 fn expiry_move(to: model::ExpiryMove) -> ExpiryMove {
     match to {
         model::ExpiryMove::Latest => ExpiryMove::Latest,
@@ -84,5 +72,24 @@ fn expiry_move(to: model::ExpiryMove) -> ExpiryMove {
         model::ExpiryMove::Sum => ExpiryMove::Sum,
         model::ExpiryMove::Extend(length) => ExpiryMove::Extend(length),
         model::ExpiryMove::To(validity) => ExpiryMove::To(validity),
+    }
+}
+
+fn share(share: model::Share) -> Share {
+    match share {
+        model::Share::OfLeft(ratio) => Share::OfLeft(ratio),
+        model::Share::OfGranted(ratio) => Share::OfGranted(ratio),
+        model::Share::AllBut(ratio) => Share::AllBut(ratio),
+    }
+}
+
+fn request(request: model::Request) -> Request {
+    match request {
+        model::Request::Buy(product) => Request::Buy(product),
+        model::Request::Renew => Request::Renew,
+        model::Request::ChangePlan(plan) => Request::ChangePlan(plan),
+        model::Request::Suspend => Request::Suspend,
+        model::Request::Resume => Request::Resume,
+        model::Request::Cancel => Request::Cancel,
     }
 }

@@ -60,6 +60,12 @@ reasons! {
     WaitsForActivation = "it waits to be activated", "等待激活";
     /// It is kept for a late renewal.
     InGrace = "it is kept for a late renewal", "宽限期内保留";
+    /// A clause froze it.
+    Frozen = "it is frozen", "已冻结";
+    /// The plan does not let it be given to this receiver.
+    NotToThem = "it cannot be given to this receiver", "不能转赠给该接收方";
+    /// It is not a whole number of steps.
+    NotInSteps = "it is not a whole number of steps", "不是规定份额的整数倍";
     /// The limit in a span of time is reached.
     LimitReached = "the limit is reached", "已达到上限";
     /// Less than the least amount.
@@ -96,8 +102,6 @@ reasons! {
     Replaced = "another purchase takes its place", "被新购买的包取代";
     /// The plan does not let units be converted like this.
     CannotConvert = "the plan has no clause that converts it", "套餐不支持此兑换";
-    /// It is no whole number of steps.
-    NotInSteps = "it is not a whole number of steps", "不是整份数量";
     /// There are not enough units to pay with or to convert.
     NotEnoughUnits = "there are not enough units for it", "可用于兑换的数量不足";
     /// Nothing can be borrowed.

@@ -1,7 +1,8 @@
 //! Giving units to another account.
 
+use crate::event::LabelId;
 use crate::text::Origin;
-use crate::units::{Duration, Kind, Quantity};
+use crate::units::{Kind, Quantity, Validity};
 
 use super::{Choice, Limit, Order, Selector};
 
@@ -12,6 +13,12 @@ pub struct GiftRule {
     pub only_if: super::Eligibility,
     /// Of which kind; `None` is any but money.
     pub kind: Option<Kind>,
+    /// To whom; of several rules the first that fits kind and receiver decides.
+    pub to: GiftTo,
+    /// At most to so many in a span.
+    pub receivers: Vec<Limit>,
+    /// Only in multiples of this.
+    pub step: Option<Quantity>,
     /// At least so much at a time.
     pub at_least: Option<Quantity>,
     /// At most so much at a time.
@@ -26,6 +33,8 @@ pub struct GiftRule {
     pub receive: Vec<Limit>,
     /// What the giver pays.
     pub fee: Option<Quantity>,
+    /// Only lots that fit one of these; none is all.
+    pub only: Vec<Selector>,
     /// Lots that cannot be given.
     pub not: Vec<Selector>,
     /// Lots that fund it, in this order.
@@ -38,6 +47,18 @@ pub struct GiftRule {
     pub origin: Origin,
 }
 
+/// To whom units may be given.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum GiftTo {
+    /// Anybody.
+    #[default]
+    Anyone,
+    /// Those who share with the giver.
+    Group,
+    /// Those with this mark.
+    Marked(LabelId),
+}
+
 /// When a gift expires.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum GiftExpiry {
@@ -45,8 +66,8 @@ pub enum GiftExpiry {
     Kept,
     /// When it would have, or when the receiver's latest lot of the kind does, whichever is later.
     Later,
-    /// After a length of time.
-    For(Duration),
+    /// When a lot of this validity would end that starts now, by the giver's days.
+    Valid(Validity),
     /// At the end of the receiver's period, or of the n-th counting this one.
     ReceiverPeriods(u32),
     /// When the giver's period ends.

@@ -1,10 +1,10 @@
 //! What is done when something happens.
 
-use crate::event::{LabelId, ProductId};
+use crate::event::{LabelId, PlanId, ProductId};
 use crate::text::Origin;
 use crate::units::{Duration, Instant, Kind, Quantity, Ratio};
 
-use super::{CapAmount, Condition, Grant, Selector, Service, Validity};
+use super::{CapAmount, Condition, Grant, Selector, Service, Trigger, Validity};
 
 /// When something happens, if something holds: do this, otherwise that.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,35 +29,6 @@ pub struct Handler {
     pub origin: Origin,
 }
 
-/// What happens.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Trigger {
-    /// The subscription starts.
-    Activation,
-    /// A period begins by renewal.
-    Renewal,
-    /// Money is paid in.
-    Recharge,
-    /// A pack is bought; `None` is any.
-    Purchase(Option<ProductId>),
-    /// A pack of this group is bought.
-    PurchaseIn(LabelId),
-    /// A pack that renews by itself is stopped; `None` is any.
-    PackStop(Option<ProductId>),
-    /// A debt is due, and is owed still.
-    DebtDue,
-    /// The plan is left for another.
-    PlanChange,
-    /// The line is suspended.
-    Suspension,
-    /// The suspension ends.
-    Resumption,
-    /// The subscription ends.
-    Cancellation,
-    /// What a notice waits for is reached: the one at this place among the plan's.
-    Reached(usize),
-}
-
 /// What is done.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Action {
@@ -74,6 +45,15 @@ pub enum Action {
     Forfeit {
         /// Which.
         of: Selector,
+        /// The words.
+        origin: Origin,
+    },
+    /// A share of each lot is forfeited: units that shrink.
+    Shrink {
+        /// Which.
+        of: Selector,
+        /// How much of each goes.
+        share: Share,
         /// The words.
         origin: Origin,
     },
@@ -113,7 +93,7 @@ pub enum Action {
         /// The words.
         origin: Origin,
     },
-    /// Lots are put to sleep; they wake when the suspension ends.
+    /// Lots are put to sleep; they wake when the suspension ends, or when they are thawed.
     Freeze {
         /// Which.
         of: Selector,
@@ -122,17 +102,33 @@ pub enum Action {
         /// The words.
         origin: Origin,
     },
+    /// Lots that were put to sleep wake.
+    Thaw {
+        /// Which.
+        of: Selector,
+        /// The words.
+        origin: Origin,
+    },
+    /// A mark is set on the account, or taken off.
+    Mark {
+        /// Which.
+        label: LabelId,
+        /// Whether it is set.
+        on: bool,
+        /// The words.
+        origin: Origin,
+    },
+    /// What a customer could ask for is asked for. It is dealt with after all that is done at the event.
+    Ask {
+        /// What.
+        request: Request,
+        /// The words.
+        origin: Origin,
+    },
     /// A fee is charged.
     Charge {
         /// How much.
         amount: Quantity,
-        /// The words.
-        origin: Origin,
-    },
-    /// A pack is bought, if it can be paid.
-    Buy {
-        /// Which.
-        product: ProductId,
         /// The words.
         origin: Origin,
     },
@@ -150,6 +146,34 @@ pub enum Action {
         /// The words.
         origin: Origin,
     },
+}
+
+/// What an action can ask for on the customer's behalf.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Request {
+    /// A pack.
+    Buy(ProductId),
+    /// The next period.
+    Renew,
+    /// Another plan.
+    ChangePlan(PlanId),
+    /// That the line is suspended.
+    Suspend,
+    /// That the suspension ends.
+    Resume,
+    /// That the subscription ends.
+    Cancel,
+}
+
+/// How much of a lot is taken away.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Share {
+    /// This part of what is left.
+    OfLeft(Ratio),
+    /// This part of what was granted, as far as there is so much left.
+    OfGranted(Ratio),
+    /// What is left, but for this part of it.
+    AllBut(Ratio),
 }
 
 /// How much a bonus is.

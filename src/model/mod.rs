@@ -26,6 +26,7 @@ mod selector;
 mod selling;
 mod service;
 mod span;
+mod trigger;
 
 pub use catalogue::{Catalogue, Labels, Operator, Sessions};
 pub use ceiling::{Beyond, Ceiling, Increment};
@@ -34,9 +35,9 @@ pub use choice::{Assumption, Choice, Question};
 pub use condition::{Comparison, Condition, RenewalTiming};
 pub use depletion::{Ask, Depletion, Fallback, Limit, Member, Resort, Tariff};
 pub use eligibility::Eligibility;
-pub use gift::{GiftExpiry, GiftRule};
+pub use gift::{GiftExpiry, GiftRule, GiftTo};
 pub use group::{Group, OneAtATime, Second};
-pub use handler::{Action, BonusAmount, ExpiryMove, Handler, Trigger};
+pub use handler::{Action, BonusAmount, ExpiryMove, Handler, Request, Share};
 pub use history::{Deed, History, Measure};
 pub use lot::{Class, Grant, LabelScope, Scope, Start, Validity};
 pub use notice::{Notice, NoticeAt, NoticeOf};
@@ -53,3 +54,4 @@ pub use selling::{
 };
 pub use service::Service;
 pub use span::LimitSpan;
+pub use trigger::{Timer, Trigger};

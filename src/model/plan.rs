@@ -53,7 +53,7 @@ pub struct Plan {
     /// Who else may use its units.
     pub pool: Option<Pool>,
     /// Whether and how units may be given away.
-    pub gift: Option<GiftRule>,
+    pub gifts: Vec<GiftRule>,
     /// How it is renewed.
     pub renewal: Renewal,
     /// What a change to another plan does.

@@ -1,6 +1,7 @@
 //! Giving units away.
 
-use crate::units::{Duration, Kind, Quantity};
+use crate::event::LabelId;
+use crate::units::{Kind, Quantity, Validity};
 
 use super::{Counter, Key, OriginId, Selector};
 
@@ -11,6 +12,12 @@ pub struct Gift {
     pub only_if: super::Eligibility,
     /// Of these kinds, by index.
     pub kinds: [bool; Kind::COUNT],
+    /// To whom.
+    pub to: GiftTo,
+    /// At most to so many in a span.
+    pub receivers: Vec<Counter>,
+    /// Only in multiples of this; one base unit is any amount.
+    pub step: Quantity,
     /// At least so much at a time.
     pub at_least: Quantity,
     /// At most so much at a time.
@@ -25,6 +32,8 @@ pub struct Gift {
     pub receive: Vec<Counter>,
     /// What the giver pays.
     pub fee: Quantity,
+    /// Only lots that fit one of these; none is all.
+    pub only: Vec<Selector>,
     /// Lots that cannot be given.
     pub not: Vec<Selector>,
     /// Which lots fund it first.
@@ -37,6 +46,17 @@ pub struct Gift {
     pub origin: OriginId,
 }
 
+/// To whom units may be given.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum GiftTo {
+    /// Anybody.
+    Anyone,
+    /// Those in the same pool.
+    Group,
+    /// Those with this mark.
+    Marked(LabelId),
+}
+
 /// When a gift expires.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum GiftExpiry {
@@ -44,8 +64,8 @@ pub enum GiftExpiry {
     Kept,
     /// Then, or when the receiver's latest lot of the kind does.
     Later,
-    /// After a time.
-    For(Duration),
+    /// As a lot of this validity.
+    Valid(Validity),
     /// At the end of the receiver's n-th period, counting this one.
     ReceiverPeriods(u32),
     /// At the end of the giver's period.

@@ -18,6 +18,7 @@ mod selector;
 mod selling;
 mod service;
 mod test;
+mod trigger;
 
 use crate::text::Origin;
 use crate::units::{Holidays, Zone};
@@ -27,17 +28,18 @@ pub use ceiling::{Beyond, Ceiling};
 pub use depletion::{Chain, Consent, Counter, CounterSpan, Fallback, First, Resort, Users};
 pub use eligibility::Eligibility;
 pub use fact::{Deed, Done, Fact};
-pub use gift::{Gift, GiftExpiry};
+pub use gift::{Gift, GiftExpiry, GiftTo};
 pub use grant::{AmountOf, Grant, GrantId, Matcher, Scope, ScopeId, Start};
 pub use notice::{Notice, Threshold};
 pub use offer::{Offer, OneAtATime, Second};
-pub use operation::{ExpiryMove, Operation, Routine, Trigger};
+pub use operation::{ExpiryMove, Operation, Request, Routine, Share};
 pub use order::{Key, Listed};
 pub use plan::{ChangeTerms, ChangeTime, EarlyRenewal, Grace, Plan, Pool, Product, Suspension, Weight};
 pub use selector::{Age, Selector};
 pub use selling::{Advance, Conversion, Credit, PackRenewal, Selling, UnitPrice};
 pub use service::Service;
 pub use test::{Comparison, Range, Test, Timing};
+pub use trigger::{Timer, Trigger, Watch};
 
 pub use crate::ledger::OriginId;
 

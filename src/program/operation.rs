@@ -1,9 +1,9 @@
 //! The closed set of operations, and the routines made of them.
 
-use crate::event::{LabelId, ProductId};
-use crate::units::{Duration, Instant, Kind, Quantity, Validity};
+use crate::event::{LabelId, PlanId, ProductId};
+use crate::units::{Duration, Instant, Kind, Quantity, Ratio, Validity};
 
-use super::{Counter, Eligibility, GrantId, LimitAmount, OriginId, Selector, Service, Test};
+use super::{Counter, Eligibility, GrantId, LimitAmount, OriginId, Selector, Service, Test, Trigger};
 
 /// When something happens, if a test holds: these operations, otherwise those.
 #[derive(Debug, Clone, PartialEq)]
@@ -26,35 +26,6 @@ pub struct Routine {
     pub origin: OriginId,
 }
 
-/// What happens.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Trigger {
-    /// The subscription starts.
-    Activation,
-    /// A period begins by renewal.
-    Renewal,
-    /// Money is paid in.
-    Recharge,
-    /// A product is bought; `None` is any.
-    Purchase(Option<ProductId>),
-    /// A product of this group is bought.
-    PurchaseIn(LabelId),
-    /// A pack that renews by itself is stopped; `None` is any.
-    PackStop(Option<ProductId>),
-    /// A debt is due, and is owed still.
-    DebtDue,
-    /// The plan is left for another.
-    PlanChange,
-    /// The line is suspended.
-    Suspension,
-    /// The suspension ends.
-    Resumption,
-    /// The subscription ends.
-    Cancellation,
-    /// What a notice waits for is reached: the one at this place among the plan's.
-    Reached(usize),
-}
-
 /// An operation on the lots of an account.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Operation {
@@ -62,6 +33,8 @@ pub enum Operation {
     Grant(GrantId),
     /// Lots are taken away.
     Forfeit(Selector, OriginId),
+    /// A share of each lot is taken away.
+    Shrink(Selector, Share, OriginId),
     /// Lots are kept up to a limit; what is over is trimmed, the oldest first.
     Keep(Selector, Option<LimitAmount>, OriginId),
     /// Expired lots come back, if they expired no longer ago than a time.
@@ -71,7 +44,7 @@ pub enum Operation {
     Refill(Selector, Option<(Kind, Quantity)>, OriginId),
     /// The end of lots moves.
     SetExpiry(Selector, ExpiryMove, OriginId),
-    /// Lots fall asleep until the suspension ends; their clock may stand still.
+    /// Lots fall asleep until the suspension ends or they are thawed; their clock may stand still.
     Freeze {
         /// Which.
         of: Selector,
@@ -80,10 +53,16 @@ pub enum Operation {
         /// The words.
         origin: OriginId,
     },
+    /// Lots that fell asleep so wake.
+    Thaw(Selector, OriginId),
+    /// A mark is set on the account, or taken off.
+    Mark(LabelId, bool, OriginId),
+    /// What a customer could ask for is asked for, to be dealt with after the event. What a published plan does with
+    /// a subscription by itself: ends it three days after a payment failed (i3-nonpay), falls back to a default tariff
+    /// (ais-512), buys more.
+    Ask(Request, OriginId),
     /// Money is charged.
     Charge(Quantity, OriginId),
-    /// A product is bought, if it can be paid.
-    Buy(ProductId, OriginId),
     /// Something is done with the line itself.
     Service(Service, OriginId),
     /// The customer is told.
@@ -105,4 +84,32 @@ pub enum ExpiryMove {
     Extend(Duration),
     /// To where a lot of this validity would end that starts now.
     To(Validity),
+}
+
+/// What an operation can ask for on the customer's behalf.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Request {
+    /// A product.
+    Buy(ProductId),
+    /// The next period.
+    Renew,
+    /// Another plan.
+    ChangePlan(PlanId),
+    /// That the line is suspended.
+    Suspend,
+    /// That the suspension ends.
+    Resume,
+    /// That the subscription ends.
+    Cancel,
+}
+
+/// How much of a lot is taken away.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Share {
+    /// This part of what is left.
+    OfLeft(Ratio),
+    /// This part of what was granted.
+    OfGranted(Ratio),
+    /// All but this part of what is left.
+    AllBut(Ratio),
 }

@@ -5,7 +5,7 @@ use crate::units::{Cycle, Duration, Instant, Kind, Proration, Quantity, Validity
 
 use super::{
     Ceiling, Chain, Counter, Eligibility, Gift, GrantId, Key, Notice, Offer, OriginId, Routine, ScopeId, Selector,
-    Selling, Test,
+    Selling, Test, Watch,
 };
 
 /// A plan.
@@ -65,10 +65,12 @@ pub struct Plan {
     pub notices: Vec<Notice>,
     /// What is done when something happens, in this order.
     pub routines: Vec<Routine>,
+    /// What they watch.
+    pub watch: Watch,
     /// Who else may use its units.
     pub pool: Option<Pool>,
     /// Whether and how units may be given.
-    pub gift: Option<Gift>,
+    pub gifts: Vec<Gift>,
     /// When a change to another plan takes effect.
     pub change: ChangeTime,
     /// When some changes do: the first whose test holds decides.

@@ -241,7 +241,7 @@ fn plan() -> Plan {
         notices: Vec::new(),
         handlers: Vec::new(),
         pool: None,
-        gift: None,
+        gifts: Vec::new(),
         renewal: Renewal {
             prepaid: false,
             automatic: true,

@@ -112,6 +112,10 @@ pub(super) struct Account {
     pub(super) loans: Loans,
     /// The packs that are bought again by themselves, the one bought last at the end.
     pub(super) subscriptions: Vec<Subscription>,
+    /// Who received in the span of now, for each limit on the number of receivers.
+    pub(super) receivers: Vec<(usize, usize)>,
+    /// For each routine of the plan, when its time comes; empty where no time matters.
+    pub(super) times: Vec<Instant>,
     /// When something is due without an event.
     pub(super) due: Instant,
 }
@@ -161,6 +165,8 @@ impl Account {
             returnable: Vec::new(),
             loans: Loans::default(),
             subscriptions: Vec::new(),
+            receivers: Vec::new(),
+            times: Vec::new(),
             due: Instant::NEVER,
         }
     }

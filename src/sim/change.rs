@@ -132,6 +132,7 @@ impl World<'_> {
         let state = &mut self.accounts[account];
         state.plan = to;
         state.noted_change = None;
+        self.begin_times(account);
         self.post_plain(account, (Kind::Money, Quantity::ZERO), Posting::PlanChanged { to }, origin, out);
         for index in self.accounts[account].active.clone() {
             self.arm_notices(account, index);

@@ -81,6 +81,7 @@ impl World<'_> {
         out: &mut impl Listener,
     ) -> Result<(), Fault> {
         let amount = std::mem::take(&mut wanted.rest);
+        self.blocked = amount;
         self.post_plain(who.user, (wanted.kind, amount), Posting::Blocked { reason }, origin, out);
         Ok(())
     }

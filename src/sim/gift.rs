@@ -2,14 +2,15 @@
 
 use crate::event::AccountId;
 use crate::ledger::{Charge, Listener, OriginId, Posting, Reason, State};
-use crate::program::{Done, Gift, GiftExpiry, Start};
-use crate::units::{Instant, Kind, MonthEnd, Quantity};
+use crate::program::{Done, Gift, GiftExpiry, GiftTo, Selector, Start, Trigger};
+use crate::units::{Instant, Kind, Quantity};
 
 use super::World;
 use super::account::LastEnd;
 use super::fits::fits;
 use super::holding::Waits;
 use super::order::compare;
+use super::routine::Occasion;
 
 impl World<'_> {
     /// Gives, or refuses and changes nothing.
@@ -21,23 +22,25 @@ impl World<'_> {
         out: &mut impl Listener,
     ) -> Result<(), (Reason, OriginId)> {
         let plan = self.plan_of(giver);
-        let rule = plan.gift.as_ref();
-        let origin = rule.map_or(plan.origin, |rule| rule.origin);
         let receiver = to.0 as usize;
+        let of_kind = |rule: &&Gift| rule.kinds[kind.index()];
+        let fitting = plan.gifts.iter().filter(of_kind).find(|rule| self.may_receive(giver, receiver, rule));
+        let rule = fitting.or_else(|| plan.gifts.iter().find(of_kind));
+        let origin = rule.or(plan.gifts.first()).map_or(plan.origin, |rule| rule.origin);
         let refused = |reason| (reason, origin);
-        let rule = self.allowed(giver, receiver, rule, (kind, amount)).map_err(refused)?;
+        let rule = self.allowed((giver, receiver), rule, fitting.is_some(), (kind, amount)).map_err(refused)?;
         let lots = self.givable(giver, rule, kind);
         self.enough(giver, rule, &lots, (kind, amount)).map_err(refused)?;
         let charged = (Charge::Gift, rule.origin);
         self.charge(giver, rule.fee, plan.prepaid, charged, out).map_err(refused)?;
-        let mut rest = amount;
+        let (mut rest, mut granted) = (amount, None);
         for index in lots {
             if rest.is_zero() {
                 break;
             }
             let part = rest.min(self.accounts[giver].holdings[index].lot.left);
             rest = rest.saturating_sub(part);
-            self.hand_over((giver, index), receiver, part, rule, out);
+            granted = Some(self.hand_over((giver, index), receiver, part, rule, out));
         }
         self.remember(giver, Done::Given(kind), amount);
         self.remember(receiver, Done::Received(kind), amount);
@@ -48,15 +51,19 @@ impl World<'_> {
                 self.count(account, counter.counter, counter.span, count);
             }
         }
+        self.count_receiver(giver, receiver, rule);
+        self.run(giver, &[Trigger::GiftGiven], &self.occasion(giver), out);
+        let occasion = Occasion { granted, ..self.occasion(receiver) };
+        self.run(receiver, &[Trigger::GiftReceived], &occasion, out);
         Ok(())
     }
 
     /// Whether the gift is one that the plan lets be made.
     fn allowed<'r>(
         &self,
-        giver: usize,
-        receiver: usize,
+        (giver, receiver): (usize, usize),
         rule: Option<&'r Gift>,
+        fits_receiver: bool,
         (kind, amount): (Kind, Quantity),
     ) -> Result<&'r Gift, Reason> {
         if amount.is_zero() {
@@ -76,6 +83,12 @@ impl World<'_> {
         if !self.accounts.get(receiver).is_some_and(super::account::Account::is_active) {
             return Err(Reason::ReceiverNotActive);
         }
+        if !fits_receiver {
+            return Err(Reason::NotToThem);
+        }
+        if !amount.0.is_multiple_of(rule.step.0.max(1)) {
+            return Err(Reason::NotInSteps);
+        }
         if amount < rule.at_least {
             return Err(Reason::TooLittle);
         }
@@ -87,12 +100,44 @@ impl World<'_> {
         };
         let within = fits(&rule.amounts, giver, amount)
             && fits(&rule.times, giver, Quantity(1))
-            && fits(&rule.receive, receiver, amount);
+            && fits(&rule.receive, receiver, amount)
+            && (self.knows(giver, receiver, rule) || fits(&rule.receivers, giver, Quantity(1)));
         if !within {
             return Err(Reason::LimitReached);
         }
         let asked = self.eligible(giver, &rule.only_if, &self.occasion(giver));
         asked.map_or_else(|refusal| Err(refusal.reason), |()| Ok(rule))
+    }
+
+    /// Whether a rule is for this receiver.
+    fn may_receive(&self, giver: usize, receiver: usize, rule: &Gift) -> bool {
+        let Some(account) = self.accounts.get(receiver) else { return false };
+        match rule.to {
+            GiftTo::Anyone => true,
+            GiftTo::Group => account.pool.unwrap_or(receiver) == self.accounts[giver].pool.unwrap_or(giver),
+            GiftTo::Marked(label) => account.marks.contains(&label),
+        }
+    }
+
+    /// Whether the receiver is among those who received in the spans of now.
+    fn knows(&self, giver: usize, receiver: usize, rule: &Gift) -> bool {
+        rule.receivers.iter().all(|counter| {
+            let any = !self.counted(giver, counter.counter, counter.span).is_zero();
+            any && self.accounts[giver].receivers.contains(&(counter.counter, receiver))
+        })
+    }
+
+    fn count_receiver(&mut self, giver: usize, receiver: usize, rule: &Gift) {
+        for counter in &rule.receivers {
+            let this = (counter.counter, receiver);
+            if self.counted(giver, counter.counter, counter.span).is_zero() {
+                self.accounts[giver].receivers.retain(|(place, _)| *place != counter.counter);
+            }
+            if !self.accounts[giver].receivers.contains(&this) {
+                self.accounts[giver].receivers.push(this);
+                self.count(giver, counter.counter, counter.span, Quantity(1));
+            }
+        }
     }
 
     /// The lots that may fund a gift, in order.
@@ -101,7 +146,8 @@ impl World<'_> {
         let zone = &self.calendar_of(giver).zone;
         let may = |index: &usize| {
             let holding = &state.holdings[*index];
-            let excluded = rule.not.iter().any(|not| fits(not, holding, self.now, state.number, zone));
+            let fits = |of: &Selector| fits(of, holding, self.now, state.number, zone);
+            let excluded = rule.not.iter().any(fits) || !(rule.only.is_empty() || rule.only.iter().any(fits));
             !holding.lot.unlimited && !excluded && (rule.again || !holding.lot.gifted)
         };
         let mut lots: Vec<usize> = state.order[kind.index()].iter().copied().filter(may).collect();
@@ -137,7 +183,7 @@ impl World<'_> {
         part: Quantity,
         rule: &Gift,
         out: &mut impl Listener,
-    ) {
+    ) -> usize {
         let (until, with_period) = self.gift_end((giver, index), receiver, rule);
         let source = &self.accounts[giver].holdings[index];
         let from = source.lot.id;
@@ -162,6 +208,7 @@ impl World<'_> {
         } else {
             self.changed(giver, index);
         }
+        new
     }
 
     /// When a gift ends, and whether that is with the receiver's period.
@@ -174,7 +221,7 @@ impl World<'_> {
                 let ends = state.order[kind.index()].iter().map(|index| state.holdings[*index].lot.expires_at);
                 (ends.max().unwrap_or(own).max(own), false)
             }
-            GiftExpiry::For(length) => (length.after(self.now, &self.calendar_of(giver).zone, MonthEnd::Clamp), false),
+            GiftExpiry::Valid(validity) => (self.end_of(giver, validity, self.now), false),
             GiftExpiry::ReceiverPeriods(periods) if self.accounts[receiver].is_running() => {
                 (self.period_end(receiver, periods), periods <= 1)
             }

@@ -19,6 +19,8 @@ pub(super) struct Holding {
     pub(super) used_first: bool,
     /// It ends when the period ends, also when that is earlier than was planned.
     pub(super) ends_with_period: bool,
+    /// It stays when the subscription ends.
+    pub(super) outlives: bool,
     /// How many scopes it has: a narrower one may pay first.
     pub(super) restrictions: u32,
     pub(super) carry: Option<CarryId>,

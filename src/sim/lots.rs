@@ -8,6 +8,7 @@ use crate::units::{Instant, Kind, MonthEnd, Quantity, Validity};
 use super::World;
 use super::account::LastEnd;
 use super::holding::{Holding, Waits};
+use super::react::Turn;
 
 impl World<'_> {
     /// Grants a lot. Gives back its place, or nothing where the amount is nothing.
@@ -154,6 +155,7 @@ impl World<'_> {
             starts_on_use: false,
             used_first: false,
             ends_with_period: false,
+            outlives: false,
             restrictions: 0,
             carry: None,
             ends_by: None,
@@ -292,6 +294,7 @@ impl World<'_> {
         let order = &mut owner.order[kind.index()];
         order.retain(|place| *place != index);
         owner.queues |= start == Start::AfterPrevious;
+        self.turned(account, index, Turn::Ended);
         self.refresh_due(account);
     }
 
@@ -334,6 +337,7 @@ impl World<'_> {
         self.accounts[account].holdings[index] = holding;
         self.changed(account, index);
         self.post_lot(account, index, left, Posting::Moved { until }, origin, out);
+        self.turned(account, index, Turn::Began);
     }
 
     /// Moves the end of a lot. Tells nobody where it does not change.

@@ -8,6 +8,7 @@ mod carry;
 mod ceiling;
 mod change;
 mod charge;
+mod clock;
 mod counters;
 mod debt;
 mod deplete;
@@ -28,6 +29,7 @@ mod period;
 mod pool;
 mod prorate;
 mod purchase;
+mod react;
 mod record;
 mod refill;
 mod routine;
@@ -60,10 +62,14 @@ pub struct World<'p> {
     due: Instant,
     /// How many uses there were that took more than the short way: what is counted by the use is counted by this.
     uses: u64,
-    /// The notices that are due and do something: whose, and their places in the plan.
-    reached: Vec<(usize, usize)>,
     /// Room for the lots that a member of a pool may use, kept to be used again.
     scratch: Vec<order::Candidate>,
+    /// What an event leads to.
+    reaction: react::Reaction,
+    /// Some plan watches lots that begin or end.
+    watches_lots: bool,
+    /// How much of the use of now was blocked.
+    blocked: Quantity,
 }
 
 /// A period of an account.
@@ -113,14 +119,18 @@ impl<'p> World<'p> {
                 owner.members.push(index);
             }
         }
+        let watches_lots = program.plans.iter().any(|plan| plan.watch.lots);
+        let reaction = react::Reaction::default();
         World {
+            watches_lots,
             program,
             accounts,
             now: Instant::MIN,
             due: Instant::NEVER,
             uses: 0,
-            reached: Vec::new(),
             scratch: Vec::new(),
+            reaction,
+            blocked: Quantity::ZERO,
         }
     }
 

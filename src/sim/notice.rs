@@ -20,8 +20,13 @@ impl World<'_> {
     fn watch(&mut self, account: usize, index: usize) {
         let plan = self.plan_of(account);
         if plan.notices.is_empty() {
+            let now = self.now;
             let holding = &mut self.accounts[account].holdings[index];
             (holding.notice_left, holding.notify_at) = (0, Instant::NEVER);
+            // Another plan may come that has notices, and asks since when the end has been the end.
+            if holding.lot.expires_at != holding.armed_for {
+                (holding.armed_for, holding.end_set_at) = (holding.lot.expires_at, now);
+            }
             return;
         }
         let zone = &self.calendar_of(account).zone;
@@ -69,7 +74,7 @@ impl World<'_> {
     /// Remembers that something is to be done.
     fn reach(&mut self, account: usize, place: usize, notice: &Notice) {
         if notice.acts {
-            self.reached.push((account, place));
+            self.reached(account, place);
         }
     }
 

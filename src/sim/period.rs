@@ -29,6 +29,7 @@ impl World<'_> {
         state.activated_at = now;
         state.number = 0;
         state.renewals_in_a_row = 0;
+        self.begin_times(account);
         let next = self.next_from(account, self.now, false);
         self.begin_period(account, next, out);
         let granted = self.grant_period(account, out);
@@ -203,6 +204,7 @@ impl World<'_> {
         self.end_lots(account, &ending, out);
         self.stop_period_streams(account);
         self.renew_with_plan(account, out);
+        self.run(account, &[Trigger::RenewalFailure], &self.occasion(account), out);
         self.refresh_due(account);
     }
 
@@ -302,10 +304,14 @@ impl World<'_> {
         if !self.accounts[account].is_active() {
             return Err(Reason::NotActive);
         }
+        self.end_times(account);
         let occasion = Occasion { reason: Reason::Cancelled, ..self.occasion(account) };
         self.run(account, &[Trigger::Cancellation], &occasion, out);
         let origin = self.plan_of(account).origin;
         for index in self.accounts[account].active.clone() {
+            if std::mem::take(&mut self.accounts[account].holdings[index].outlives) {
+                continue;
+            }
             self.end_lot(account, index, super::lots::End::Forfeited(Reason::Cancelled), origin, out);
         }
         self.forgive(account, true, out);

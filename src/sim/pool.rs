@@ -2,6 +2,7 @@
 
 use crate::event::AccountId;
 use crate::ledger::{Listener, Note, OriginId, Reason};
+use crate::program::Trigger;
 use crate::units::Quantity;
 
 use super::World;
@@ -41,6 +42,8 @@ impl World<'_> {
         self.accounts[owner].members.push(account);
         self.accounts[account].pool = Some(owner);
         self.note(account, Note::Joined(self.accounts[owner].id), pool.origin, out);
+        self.run(account, &[Trigger::Joining], &self.occasion(account), out);
+        self.run(owner, &[Trigger::MemberJoins], &self.occasion(owner), out);
         Ok(())
     }
 
@@ -50,6 +53,8 @@ impl World<'_> {
         self.accounts[owner].members.retain(|member| *member != account);
         let origin = self.plan_of(owner).pool.as_ref().map_or(own, |pool| pool.origin);
         self.note(account, Note::Left(self.accounts[owner].id), origin, out);
+        self.run(account, &[Trigger::Leaving], &self.occasion(account), out);
+        self.run(owner, &[Trigger::MemberLeaves], &self.occasion(owner), out);
         Ok(())
     }
 }

@@ -7,6 +7,7 @@ use crate::units::{Instant, Kind, Quantity, Window};
 
 use super::deplete::Who;
 use super::pay::Use;
+use super::react::Occurrence;
 use super::{Fault, World};
 
 /// The longest record: 400 days. It bounds how many pieces one can be split into.
@@ -16,16 +17,23 @@ impl World<'_> {
     /// A use at an instant. It stays out of line, so that the short way before it is short.
     #[inline(never)]
     pub(super) fn use_now(&mut self, account: usize, wanted: Use, out: &mut impl Listener) -> Result<(), Fault> {
-        self.use_whole(account, wanted, out)?;
-        self.react(out)
-    }
-
-    #[inline]
-    fn use_whole(&mut self, account: usize, wanted: Use, out: &mut impl Listener) -> Result<(), Fault> {
-        let mut wanted = wanted;
         if wanted.rest.is_zero() {
             return Ok(());
         }
+        self.blocked = Quantity::ZERO;
+        self.pay_or_deplete(account, wanted, out)?;
+        if self.plan_of(account).watch.uses && self.blocked < wanted.rest {
+            self.run_on(account, &Occurrence::Used(&wanted), &self.occasion(account), out);
+        }
+        if self.reaction.waits() {
+            self.react(None, out);
+            self.audit(account)?;
+        }
+        Ok(())
+    }
+
+    #[inline]
+    fn pay_or_deplete(&mut self, account: usize, mut wanted: Use, out: &mut impl Listener) -> Result<(), Fault> {
         let owner = self.owner_of(account);
         if let Some(suspended) = [account, owner].into_iter().find(|who| self.accounts[*who].suspended_since.is_some())
         {

@@ -2,13 +2,17 @@
 
 use crate::event::{LabelId, PlanId, ProductId};
 use crate::ledger::{Charge, Listener, NoticeKind, OriginId, Posting, Reason, State};
-use crate::program::{AmountOf, ExpiryMove, LimitAmount, Operation, Routine, Selector, Side, Test, Timing, Trigger};
-use crate::units::{Duration, Instant, Kind, MonthEnd, Quantity};
+use crate::program::{
+    AmountOf, ExpiryMove, LimitAmount, Operation, Routine, Selector, Share, Side, Test, Timing, Trigger,
+};
+use crate::units::{Duration, Instant, Kind, MonthEnd, Quantity, Ratio};
 
 use super::World;
+use super::account::LastEnd;
 use super::fits::fits;
 use super::holding::Waits;
 use super::lots::End;
+use super::react::Occurrence;
 
 /// What a test may ask about.
 #[derive(Debug, Clone, Copy)]
@@ -67,14 +71,37 @@ impl World<'_> {
 
     /// Runs what an account's plan does on some triggers, in the order of the plan.
     pub(super) fn run(&mut self, account: usize, triggers: &[Trigger], occasion: &Occasion, out: &mut impl Listener) {
-        let plan = self.plan_of(account);
-        for routine in plan.routines.iter().filter(|routine| triggers.contains(&routine.trigger)) {
-            self.run_routine(account, routine, occasion, out);
+        self.run_on(account, &Occurrence::Plain(triggers), occasion, out);
+    }
+
+    /// Runs what an account's plan does at something, in the order of the plan.
+    pub(super) fn run_on(
+        &mut self,
+        account: usize,
+        occurrence: &Occurrence<'_>,
+        occasion: &Occasion,
+        out: &mut impl Listener,
+    ) {
+        self.count_from(account, occurrence);
+        for (place, routine) in self.plan_of(account).routines.iter().enumerate() {
+            if self.is_set_off(account, &routine.trigger, occurrence) {
+                self.run_routine(account, place, routine, occasion, out);
+            }
         }
     }
 
-    fn run_routine(&mut self, account: usize, routine: &Routine, occasion: &Occasion, out: &mut impl Listener) {
+    pub(super) fn run_routine(
+        &mut self,
+        account: usize,
+        place: usize,
+        routine: &Routine,
+        occasion: &Occasion,
+        out: &mut impl Listener,
+    ) {
         let now = self.now;
+        if !self.may_follow(account, place) {
+            return;
+        }
         if routine.between.is_some_and(|(from, to)| now < from || to <= now) {
             return;
         }
@@ -175,24 +202,26 @@ impl World<'_> {
                     self.end_lot(account, index, End::Forfeited(occasion.reason), *origin, out);
                 }
             }
-            Operation::Keep(_, None, _) => {}
-            Operation::Keep(of, Some(limit), origin) => self.keep(account, (of, *limit, *origin), occasion, out),
+            Operation::Shrink(of, share, origin) => self.shrink(account, (of, *share, *origin), occasion, out),
+            Operation::Keep(of, limit, origin) => {
+                if let Some(limit) = limit {
+                    self.keep(account, (of, *limit, *origin), occasion, out);
+                }
+                self.keep_beyond(account, of, occasion);
+            }
             Operation::Revive(of, within, origin) => self.revive(account, (of, *within, *origin), occasion, out),
             Operation::Refill(of, to, origin) => self.refill(account, of, *to, *origin, out),
             Operation::SetExpiry(of, to, origin) => self.set_expiry(account, of, *to, *origin, occasion, out),
             Operation::Freeze { of, clock_stops, origin } => {
-                self.freeze(account, (of, *clock_stops, *origin), occasion, out)
+                self.freeze(account, (of, *clock_stops, *origin), occasion, out);
             }
+            Operation::Thaw(of, origin) => self.thaw(account, (of, *origin), occasion, out),
+            Operation::Mark(label, on, origin) => self.mark_by_action(account, (*label, *on), *origin, out),
+            Operation::Ask(request, origin) => self.ask(account, *request, *origin),
             Operation::Charge(amount, origin) => {
                 let prepaid = self.plan_of(account).prepaid;
                 if let Err(reason) = self.charge(account, *amount, prepaid, (Charge::Fee, *origin), out) {
                     self.refuse(account, reason, *origin, out);
-                }
-            }
-            Operation::Buy(product, _) => {
-                let origin = self.program.products[product.0 as usize].origin;
-                if let Err((reason, origin)) = self.buy(account, *product, out).map_err(|refusal| refusal.of(origin)) {
-                    self.refuse(account, reason, origin, out);
                 }
             }
             Operation::Service(what, origin) => self.serve(account, *what, *origin, out),
@@ -239,6 +268,50 @@ impl World<'_> {
                 self.trim(account, index, Quantity(part), origin, out);
                 self.changed(account, index);
             }
+        }
+    }
+
+    /// Takes a share of each lot away.
+    fn shrink(
+        &mut self,
+        account: usize,
+        (of, share, origin): (&Selector, Share, OriginId),
+        occasion: &Occasion,
+        out: &mut impl Listener,
+    ) {
+        for index in self.selected(account, of, occasion) {
+            let lot = self.accounts[account].holdings[index].lot;
+            let part = |ratio: Ratio, base: Quantity| ratio.of(base).unwrap_or(Quantity::MAX).min(lot.left);
+            let lost = match share {
+                Share::OfLeft(ratio) => part(ratio, lot.left),
+                Share::OfGranted(ratio) => part(ratio, lot.granted),
+                Share::AllBut(ratio) => lot.left.saturating_sub(part(ratio, lot.left)),
+            };
+            if lost.is_zero() {
+                continue;
+            }
+            let left = lot.left.saturating_sub(lost);
+            self.post_lot(account, index, lost, Posting::Forfeited { reason: occasion.reason }, origin, out);
+            self.accounts[account].set_left(index, left);
+            if left.is_zero() {
+                self.retire(account, index, State::Forfeited, LastEnd::ByTime);
+            } else {
+                self.changed(account, index);
+            }
+        }
+    }
+
+    /// What is kept when the subscription ends stays usable until its end, and no longer.
+    fn keep_beyond(&mut self, account: usize, of: &Selector, occasion: &Occasion) {
+        if occasion.reason != Reason::Cancelled {
+            return;
+        }
+        for index in self.selected(account, of, occasion) {
+            let holding = &mut self.accounts[account].holdings[index];
+            if holding.lot.state != State::Live {
+                continue;
+            }
+            (holding.outlives, holding.ends_with_period, holding.carry) = (true, false, None);
         }
     }
 
@@ -312,14 +385,16 @@ impl World<'_> {
         occasion: &Occasion,
         out: &mut impl Listener,
     ) {
+        let reason = if occasion.reason == Reason::Suspended { Reason::Suspended } else { Reason::Frozen };
         for index in self.selected(account, of, occasion) {
             let holding = &mut self.accounts[account].holdings[index];
-            if holding.lot.state != State::Live {
+            if holding.lot.state != State::Live || holding.waits != Waits::No {
                 continue;
             }
+            holding.ends_with_period &= !clock_stops;
             holding.frozen_since = clock_stops.then_some(self.now);
             let until = holding.lot.expires_at;
-            self.sleep(account, index, (Waits::Resumption, until), (Reason::Suspended, origin), out);
+            self.sleep(account, index, (Waits::Resumption, until), (reason, origin), out);
         }
     }
 }

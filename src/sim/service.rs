@@ -1,12 +1,12 @@
-//! What is done with the line itself: bars, and speed that is given back; and what is done when a notice is due.
+//! What is done with the line itself: bars, and speed that is given back.
 
 use crate::ledger::{Listener, Note, OriginId};
-use crate::program::{ScopeId, Service, Trigger};
+use crate::program::{ScopeId, Service};
 use crate::units::Kind;
 
+use super::World;
 use super::deplete::Who;
 use super::pay::Use;
-use super::{Fault, World};
 
 /// Use that is not let through.
 #[derive(Debug, Clone, Copy)]
@@ -47,27 +47,5 @@ impl World<'_> {
         let holds =
             |bar: &&Bar| bar.kind.is_none_or(|kind| kind == wanted.kind) && self.concerns(who, bar.scope, None, wanted);
         bars.chain(owners).find(holds).map(|bar| bar.origin)
-    }
-
-    /// Does what is to be done when notices are due, and what that brings about: each once at one instant, so it ends.
-    #[inline]
-    pub(super) fn react(&mut self, out: &mut impl Listener) -> Result<(), Fault> {
-        if self.reached.is_empty() { Ok(()) } else { self.react_to_all(out) }
-    }
-
-    #[cold]
-    fn react_to_all(&mut self, out: &mut impl Listener) -> Result<(), Fault> {
-        let mut done = Vec::new();
-        while !self.reached.is_empty() {
-            let (account, place) = self.reached.remove(0);
-            if done.contains(&(account, place)) {
-                continue;
-            }
-            done.push((account, place));
-            self.run(account, &[Trigger::Reached(place)], &self.occasion(account), out);
-            self.start_queued(account, out);
-            self.audit(account)?;
-        }
-        Ok(())
     }
 }

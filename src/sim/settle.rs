@@ -31,7 +31,6 @@ impl<'p> World<'p> {
         };
         self.now = self.now.max(due);
         self.settle_account(account, out);
-        self.react(out)?;
         self.refresh_due(account);
         self.audit(account)
     }
@@ -53,6 +52,9 @@ impl<'p> World<'p> {
         self.repay(account, out);
         self.notify_ends(account, out);
         self.fall_due(account, out);
+        if self.reaction.waits() || self.accounts[account].first_time() <= self.now {
+            self.react(Some(account), out);
+        }
     }
 
     /// Ends the lots whose time is over; what a rule may carry on is dealt with last, rule by rule.
@@ -114,7 +116,7 @@ impl<'p> World<'p> {
             end.min(start).min(holding.notify_at)
         });
         let streams = account.streams.iter().map(Stream::due);
-        let others = self.next_subscription(account).min(account.loans.due());
+        let others = self.next_subscription(account).min(account.loans.due()).min(account.first_time());
         lots.chain(streams).min().unwrap_or(Instant::NEVER).min(period).min(others)
     }
 }

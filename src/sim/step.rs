@@ -104,16 +104,13 @@ impl World<'_> {
                 self.accounts[account].consent_since = given.then_some(self.now);
                 let what = if given { Note::Agreed } else { Note::Disagreed };
                 self.note(account, what, plan, out);
+                self.run(account, &[Trigger::Consent(given)], &self.occasion(account), out);
                 Ok(())
             }
             Happening::Mark { label, on } => {
-                let marks = &mut self.accounts[account].marks;
-                marks.retain(|mark| *mark != label);
-                if on {
-                    marks.push(label);
+                if self.set_mark(account, (label, on), plan, out) {
+                    self.run(account, &[Trigger::Mark(label, on)], &self.occasion(account), out);
                 }
-                let what = if on { Note::Marked(label) } else { Note::Unmarked(label) };
-                self.note(account, what, plan, out);
                 Ok(())
             }
             Happening::Cancel => self.cancel(account, out).map_err(|reason| (reason, plan)),
@@ -121,20 +118,16 @@ impl World<'_> {
         if let Err((reason, origin)) = refused {
             self.refuse(account, reason, origin, out);
         }
-        self.react(out)?;
         self.refresh_plainness(account);
-        (0..self.accounts.len()).for_each(|account| {
-            self.start_queued(account, out);
-            self.renew_used_up(account, out);
-        });
-        (0..self.accounts.len()).for_each(|account| self.repay(account, out));
+        self.react(None, out);
         (0..self.accounts.len()).try_for_each(|account| self.audit(account))
     }
 
     /// Works out anew whether a use of the account concerns nothing but its own lots.
     pub(super) fn refresh_plainness(&mut self, account: usize) {
-        let watched = self.plan_of(account).notices.iter().any(|notice| !notice.each && notice.charges.is_none());
         let plan = self.plan_of(account);
+        let told = plan.notices.iter().any(|notice| !notice.each && notice.charges.is_none());
+        let watched = plan.watch.uses || told;
         let limited = !plan.ceilings.is_empty() || plan.increments.iter().any(|increment| increment.0 > 1);
         let remembers = self.program.remembers_use;
         let weighed = !self.plan_of(account).weights.is_empty();

@@ -1,7 +1,7 @@
 //! Suspending a line, and resuming it.
 
-use crate::ledger::{Listener, Note, Posting, Reason, State};
-use crate::program::{Suspension, Trigger};
+use crate::ledger::{Listener, Note, OriginId, Posting, Reason, State};
+use crate::program::{Selector, Suspension, Trigger};
 use crate::units::Instant;
 
 use super::World;
@@ -33,9 +33,10 @@ impl World<'_> {
         if whole {
             self.shift_streams(account, slept);
             self.move_period(account, slept);
+            self.move_times(account, slept);
         }
         for index in self.accounts[account].active.clone() {
-            self.wake(account, index, whole.then_some(slept), out);
+            self.wake(account, index, whole.then_some(slept), self.plan_of(account).suspension_origin, out);
         }
         self.run(account, &[Trigger::Resumption], &self.occasion(account), out);
         self.refresh_due(account);
@@ -51,8 +52,26 @@ impl World<'_> {
         }
     }
 
+    /// Lots that were frozen wake. While the line is suspended, they sleep on.
+    pub(super) fn thaw(
+        &mut self,
+        account: usize,
+        (of, origin): (&Selector, OriginId),
+        occasion: &Occasion,
+        out: &mut impl Listener,
+    ) {
+        if self.accounts[account].suspended_since.is_some() {
+            return;
+        }
+        for index in self.selected(account, of, occasion) {
+            if self.accounts[account].holdings[index].waits == Waits::Resumption {
+                self.wake(account, index, None, origin, out);
+            }
+        }
+    }
+
     /// Wakes a lot, if it slept; its end moves if its clock stood still.
-    fn wake(&mut self, account: usize, index: usize, whole: Option<i64>, out: &mut impl Listener) {
+    fn wake(&mut self, account: usize, index: usize, whole: Option<i64>, origin: OriginId, out: &mut impl Listener) {
         let now = self.now;
         let state = &mut self.accounts[account];
         let holding = &mut state.holdings[index];
@@ -71,7 +90,6 @@ impl World<'_> {
         let lot = state.holdings[index].lot;
         self.changed(account, index);
         if frozen || (whole.is_some() && before != Instant::NEVER) {
-            let origin = self.plan_of(account).suspension_origin;
             self.post_lot(account, index, lot.left, Posting::Woke { until: lot.expires_at }, origin, out);
         }
     }

@@ -6,7 +6,7 @@ use crate::event::{Circumstances, Class, Happening, PlanId, ProductId};
 use crate::ledger::Ledger;
 use crate::program::{
     ASSUMED, AmountOf, Calendar, ChangeTime, EarlyRenewal, Grant, GrantId, Key, Plan, Product, Scope, ScopeId, Start,
-    Suspension,
+    Suspension, Watch,
 };
 use crate::text::Origin;
 use crate::units::{Cycle, Holidays, Validity, Zone};
@@ -58,9 +58,10 @@ fn program(amount: Quantity) -> Program {
         ceilings: Vec::new(),
         increments: [Quantity(1); Kind::COUNT],
         notices: Vec::new(),
+        watch: Watch::default(),
         routines: Vec::new(),
         pool: None,
-        gift: None,
+        gifts: Vec::new(),
         change: ChangeTime::Now,
         suspension: Suspension::ClockRuns,
         suspension_origin: ASSUMED,

@@ -21,6 +21,7 @@ mod month_end;
 mod proration;
 mod quantity;
 mod rounding;
+mod schedule;
 #[cfg(test)]
 mod testing;
 mod validity;
@@ -46,6 +47,7 @@ pub use month_end::MonthEnd;
 pub use proration::{Days, Proration, Share};
 pub use quantity::{Allowance, Quantity, Ratio};
 pub use rounding::Rounding;
+pub use schedule::Schedule;
 pub use validity::Validity;
 pub use weekday::Weekday;
 pub use window::Window;

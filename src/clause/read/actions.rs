@@ -1,6 +1,8 @@
 //! What is done when something happens: `revive expired money within 180 days, bonus data 5 GB valid 7 days`.
 
-use crate::model::{Action, BonusAmount, Choice, ExpiryMove, Grant, Handler, RolloverOf, Selector, Start, Validity};
+use crate::model::{
+    Action, BonusAmount, Choice, ExpiryMove, Grant, Handler, Request, RolloverOf, Selector, Share, Start, Validity,
+};
 use crate::syntax::Rule;
 use crate::syntax::tree::Node;
 use crate::text;
@@ -9,7 +11,7 @@ use crate::units::{Allowance, Kind, Quantity, Ratio};
 
 use super::super::{Context, report};
 use super::items::{self, About};
-use super::{amount, limit, misplaced, parts, selector, time, validity};
+use super::{amount, condition, label, limit, misplaced, parts, selector, time, validity};
 
 /// Adds the actions of a sentence to the last handler: `; set expiry of all money to the latest`.
 pub(crate) fn more(context: &mut Context<'_>, sentence: &Node) -> Option<()> {
@@ -42,6 +44,16 @@ fn actions_of(context: &mut Context<'_>, part: &Node, it: Option<&Selector>) -> 
     let origin = Origin::Written(part.span);
     let each = |of: Vec<Selector>, make: &dyn Fn(Selector) -> Action| Some(of.into_iter().map(make).collect());
     match part.rule {
+        Rule::forfeit | Rule::keep if part.has(Rule::percent) => {
+            let share = share(context, part)?;
+            each(these(context, part, it)?, &|of| Action::Shrink { of, share, origin })
+        }
+        Rule::thaw => each(these(context, part, it)?, &|of| Action::Thaw { of, origin }),
+        Rule::set_mark => {
+            let label = label::named(context, part.child(Rule::quoted)?);
+            Some(vec![Action::Mark { label, on: part.has(Rule::k_mark), origin }])
+        }
+        Rule::request => Some(vec![Action::Ask { request: request(context, part)?, origin }]),
         Rule::forfeit => each(these(context, part, it)?, &|of| Action::Forfeit { of, origin }),
         Rule::keep => each(these(context, part, it)?, &|of| Action::Keep { of, up_to: None, origin }),
         Rule::freeze => each(these(context, part, it)?, &|of| Action::Freeze { of, clock_stops: false, origin }),
@@ -79,10 +91,6 @@ fn actions_of(context: &mut Context<'_>, part: &Node, it: Option<&Selector>) -> 
             let node = part.child(Rule::fee).unwrap_or(part);
             Some(vec![Action::Charge { amount: amount::money_or_number(context, node)?, origin }])
         }
-        Rule::buy_now => {
-            let product = selector::product(context, part.child(Rule::name)?)?;
-            Some(vec![Action::Buy { product, origin }])
-        }
         Rule::bar | Rule::lift_bars | Rule::full_speed => {
             Some(vec![Action::Service { what: super::service::service(context, part)?, origin }])
         }
@@ -92,6 +100,34 @@ fn actions_of(context: &mut Context<'_>, part: &Node, it: Option<&Selector>) -> 
         }
         _ => Some(Vec::new()),
     }
+}
+
+/// `20% of`, `20% of what was granted of`, and with `keep` all but so much.
+fn share(context: &mut Context<'_>, part: &Node) -> Option<Share> {
+    let percent = part.child(Rule::percent)?;
+    let ratio = amount::ratio(context, percent.child(Rule::decimal)?, 100)?;
+    if ratio.numerator > ratio.denominator {
+        let message = text!("this is more than there is", "超过了全部");
+        return context.report(report::bad_value(percent.span, message));
+    }
+    Some(match part.rule {
+        Rule::keep => Share::AllBut(ratio),
+        _ if part.has(Rule::k_of_what_was_granted) => Share::OfGranted(ratio),
+        _ => Share::OfLeft(ratio),
+    })
+}
+
+/// What a customer could ask for.
+fn request(context: &mut Context<'_>, part: &Node) -> Option<Request> {
+    let name = part.child(Rule::name);
+    Some(match (part.first()?.rule, name) {
+        (Rule::k_buy, Some(name)) => Request::Buy(selector::product(context, name)?),
+        (Rule::k_change_to, Some(name)) => Request::ChangePlan(condition::plan(context, name)?),
+        (Rule::k_suspend, _) => Request::Suspend,
+        (Rule::k_resume, _) => Request::Resume,
+        (Rule::k_cancel, _) => Request::Cancel,
+        _ => Request::Renew,
+    })
 }
 
 /// The lots that an action is about; `it` is what the one before was about.
@@ -107,16 +143,19 @@ fn these(context: &mut Context<'_>, part: &Node, it: Option<&Selector>) -> Optio
 fn last_selector(handler: &Handler) -> Option<Selector> {
     handler.actions.iter().chain(&handler.otherwise).rev().find_map(|action| match action {
         Action::Forfeit { of, .. }
+        | Action::Shrink { of, .. }
         | Action::Keep { of, .. }
         | Action::Revive { of, .. }
         | Action::Refill { of, .. }
         | Action::SetExpiry { of, .. }
-        | Action::Freeze { of, .. } => Some(of.clone()),
+        | Action::Freeze { of, .. }
+        | Action::Thaw { of, .. } => Some(of.clone()),
         Action::Bonus { .. }
         | Action::Charge { .. }
-        | Action::Buy { .. }
+        | Action::Notify { .. }
+        | Action::Mark { .. }
         | Action::Service { .. }
-        | Action::Notify { .. } => None,
+        | Action::Ask { .. } => None,
     })
 }
 

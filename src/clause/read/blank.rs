@@ -51,7 +51,7 @@ pub(crate) fn plan(id: PlanId, product: ProductId, origin: Origin) -> Plan {
         notices: Vec::new(),
         handlers: Vec::new(),
         pool: None,
-        gift: None,
+        gifts: Vec::new(),
         renewal: Renewal {
             prepaid: true,
             automatic: true,

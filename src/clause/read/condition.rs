@@ -181,7 +181,7 @@ pub(crate) fn plans(context: &mut Context<'_>, node: &Node) -> Option<Vec<PlanId
     node.child(Rule::plan_names)?.all(Rule::quoted).map(|name| plan(context, name)).collect()
 }
 
-fn plan(context: &mut Context<'_>, node: &Node) -> Option<PlanId> {
+pub(crate) fn plan(context: &mut Context<'_>, node: &Node) -> Option<PlanId> {
     let wanted = context.name_of(node);
     match context.named.plans.find(&wanted).copied() {
         Some(id) => Some(id),

@@ -73,7 +73,7 @@ fn the_shape_of_the_rest() {
     let extra = catalogue.product(family.packs[0]).unwrap();
     assert_eq!((extra.name.as_str(), extra.grants.len()), ("Extra 5 GB", 1));
     assert!(matches!(family.depletions[0].fallbacks.answer[0].what, Fallback::Buy { .. }));
-    let gift = family.gift.as_ref().unwrap();
+    let gift = family.gifts.first().unwrap();
     assert_eq!((gift.amounts.len(), gift.not.len(), gift.fee), (1, 1, Some(Quantity(100_000))));
 }
 

@@ -24,7 +24,7 @@ impl Speech<'_> {
         sentences.extend(self.plan_change());
         sentences.push(self.suspension());
         sentences.extend(self.told_when(|trigger| matches!(trigger, Trigger::Suspension | Trigger::Resumption)));
-        sentences.extend(self.told_when(|trigger| trigger == Trigger::Cancellation));
+        sentences.extend(self.told_when(|trigger| *trigger == Trigger::Cancellation));
         sentences
             .push(self.whole(text!("When you end the plan, whatever is left is lost.", "退订后，剩余的全部作废。")));
         section(text!("Renewing, changing, pausing, ending", "续订、变更、停机与退订"), sentences)
@@ -60,7 +60,7 @@ impl Speech<'_> {
                 "每个周期内首次变更套餐立即生效，之后的变更在周期结束时生效。"
             ),
         };
-        let told = self.told_when(|trigger| trigger == Trigger::PlanChange);
+        let told = self.told_when(|trigger| *trigger == Trigger::PlanChange);
         // Where there is no other plan and nothing is said of one, there is nothing to be told.
         if rule.when.is_assumed() && rule.terms.is_empty() && !rule.decided && told.is_empty() && !self.has_sibling() {
             return Vec::new();
@@ -140,11 +140,11 @@ impl Speech<'_> {
         self.chosen(text, suspension.origin, Question::Suspension)
     }
 
-    fn told_when(&self, when: impl Fn(Trigger) -> bool) -> Vec<Sentence> {
+    fn told_when(&self, when: impl Fn(&Trigger) -> bool) -> Vec<Sentence> {
         // A promotion's are told with the promotion.
         // That everything is kept at a change is said there anyway.
         let says = |handler: &Handler| handler.trigger != Trigger::PlanChange || !keeps_everything(handler);
-        let here = |handler: &&Handler| when(handler.trigger) && says(handler) && !self.is_promotion(handler.product);
+        let here = |handler: &&Handler| when(&handler.trigger) && says(handler) && !self.is_promotion(handler.product);
         self.plan.handlers.iter().filter(here).flat_map(|handler| self.handler(handler)).collect()
     }
 

@@ -1,22 +1,22 @@
 //! Giving to others.
 
-use crate::model::{GiftExpiry, GiftRule, Limit, Question};
+use crate::model::{GiftExpiry, GiftRule, GiftTo, Limit, Question};
 use crate::text;
 use crate::text::Text;
-use crate::units::Kind;
+use crate::units::{Kind, Validity};
 
 use super::amount::noun;
 use super::order::Deed;
 use super::speech::{Speech, said, section};
-use super::words::{Join, list, ordinal};
+use super::words::{Join, counted, list, ordinal};
 use super::{Section, Sentence, time};
 
 impl Speech<'_> {
     pub(super) fn gift_section(&self) -> Section {
-        let sentences = match &self.plan.gift {
-            None if self.plan.pool.is_none() => Vec::new(),
-            None => vec![self.whole(text!("Nothing can be given to others.", "不能转赠给他人。"))],
-            Some(rule) => self.gift(rule),
+        let sentences = match self.plan.gifts.as_slice() {
+            [] if self.plan.pool.is_none() => Vec::new(),
+            [] => vec![self.whole(text!("Nothing can be given to others.", "不能转赠给他人。"))],
+            rules => rules.iter().flat_map(|rule| self.gift(rule)).collect(),
         };
         section(text!("Giving", "转赠"), sentences)
     }
@@ -25,6 +25,10 @@ impl Speech<'_> {
         let GiftRule {
             only_if,
             kind,
+            to,
+            receivers,
+            step,
+            only,
             at_least: _,
             at_most: _,
             amounts,
@@ -41,8 +45,23 @@ impl Speech<'_> {
         // Without a kind, amounts are of what the plan is about.
         let of = kind.or(self.only_kind).unwrap_or(Kind::Data);
         let what = kind.or(self.only_kind).map_or_else(|| text!("anything but money", "除话费外的额度"), noun);
-        let mut sentences =
-            vec![said(text!("You can give {what} to others.", "您可以将{what}转赠他人。"; what = what), *origin)];
+        let whom = self.whom(*to);
+        let mut sentences = vec![said(
+            text!("You can give {what} to {whom}.", "您可以将{what}转赠{whom}。"; what = what, whom = whom),
+            *origin,
+        )];
+        sentences.extend(step.map(|step| {
+            let step = self.amount(of, step);
+            said(
+                text!("What you give is a multiple of {step}.", "转赠数量须为 {step} 的整数倍。"; step = step),
+                *origin,
+            )
+        }));
+        sentences.extend(receivers.iter().map(|limit| self.given_to_many(limit)));
+        sentences.extend(only.iter().map(|of| {
+            let text = text!("You can give only {lots}.", "仅{lots}可转赠。"; lots = self.lots(of));
+            said(text, of.origin.unwrap_or(*origin))
+        }));
         sentences.extend(self.eligibility(only_if, &text!("you can give", "可转赠")));
         sentences.extend(self.at_a_time(rule, of).map(|text| said(text, *origin)));
         sentences.extend(amounts.iter().map(|limit| self.given_in_a_span(limit, of)));
@@ -60,9 +79,38 @@ impl Speech<'_> {
             said(text, of.origin.unwrap_or(*origin))
         }));
         sentences.push(self.chosen(self.order(&from.answer, Deed::Give), from.origin, Question::GiftFunding));
-        sentences.push(self.chosen(gift_expiry(expiry.answer), expiry.origin, Question::GiftExpiry));
+        sentences.push(self.chosen(self.gift_expiry(expiry.answer), expiry.origin, Question::GiftExpiry));
         sentences.push(said(given_again(*again), *origin));
         sentences
+    }
+
+    fn whom(&self, to: GiftTo) -> Text {
+        match to {
+            GiftTo::Anyone => text!("others", "他人"),
+            GiftTo::Group => text!("those who share with you", "共享成员"),
+            GiftTo::Marked(label) => {
+                let name = self.catalogue.labels.name(label);
+                text!("others who are marked “{name}”", "标记为“{name}”的他人")
+            }
+        }
+    }
+
+    fn gift_expiry(&self, expiry: GiftExpiry) -> Text {
+        match expiry {
+            GiftExpiry::Valid(Validity::For(length)) => {
+                text!("A gift is usable for {length}.", "转赠部分自收到起 {length}内有效。"; length = time::duration(length))
+            }
+            GiftExpiry::Valid(validity) => {
+                text!("A gift is usable {usable}.", "转赠部分{usable}。"; usable = self.validity(validity))
+            }
+            other => gift_expiry(other),
+        }
+    }
+
+    fn given_to_many(&self, limit: &Limit) -> Sentence {
+        let (most, span) = (limit.amount.0, self.span(limit.span));
+        let who = counted(most, "person", "people");
+        said(text!("You can give to at most {who} {span}.", "{span}最多转赠给 {most} 人。"; span = span), limit.origin)
     }
 
     fn at_a_time(&self, rule: &GiftRule, of: Kind) -> Option<Text> {
@@ -111,14 +159,13 @@ fn given_again(again: bool) -> Text {
 
 fn gift_expiry(expiry: GiftExpiry) -> Text {
     match expiry {
-        GiftExpiry::Kept => text!("A gift expires when it would have expired for you.", "转赠部分的到期时间不变。"),
+        GiftExpiry::Kept | GiftExpiry::Valid(_) => {
+            text!("A gift expires when it would have expired for you.", "转赠部分的到期时间不变。")
+        }
         GiftExpiry::Later => text!(
             "A gift expires when it would have expired for you, or when the last of what the receiver has expires, whichever is later.",
             "转赠部分的到期时间取原到期时间与接收人同类余量最晚到期时间中较晚者。"
         ),
-        GiftExpiry::For(length) => {
-            text!("A gift is usable for {length}.", "转赠部分自收到起 {length}内有效。"; length = time::duration(length))
-        }
         GiftExpiry::ReceiverPeriods(0 | 1) => {
             text!("A gift is usable until the end of the receiver's period.", "转赠部分有效至接收人本周期结束。")
         }

@@ -20,7 +20,7 @@ impl Speech<'_> {
 
     /// What the plan itself does at other times than those that the section of changes speaks of.
     pub(super) fn extras_section(&self) -> Section {
-        let here = |handler: &&Handler| !self.is_promotion(handler.product) && !is_change(handler.trigger);
+        let here = |handler: &&Handler| !self.is_promotion(handler.product) && !is_change(&handler.trigger);
         let sentences = self.plan.handlers.iter().filter(here).flat_map(|handler| self.handler(handler)).collect();
         section(text!("Extras", "额外规则"), sentences)
     }
@@ -40,7 +40,7 @@ impl Speech<'_> {
             return vec![said(text, handler.origin)];
         }
         let between = handler.between.and_then(|(from, to)| self.between(from, to));
-        let when = self.trigger(handler.trigger);
+        let when = self.trigger(&handler.trigger);
         let condition = handler
             .condition
             .as_ref()
@@ -68,32 +68,6 @@ impl Speech<'_> {
         keeps_everything(handler).then(|| {
             text!("Buying {name} changes nothing about what you have.", "购买{name}不影响您已有的余量。"; name = name)
         })
-    }
-
-    fn trigger(&self, trigger: Trigger) -> Text {
-        match trigger {
-            Trigger::Activation => text!("when the plan starts", "套餐生效时"),
-            Trigger::Renewal => text!("each time the plan is renewed", "每次续订时"),
-            Trigger::Recharge => text!("each time you pay in money", "每次充值时"),
-            Trigger::Purchase(None) => text!("each time you buy a pack", "每次购买加油包时"),
-            Trigger::Purchase(Some(pack)) => {
-                text!("each time you buy {name}", "每次购买 {name} 时"; name = self.product(pack))
-            }
-            Trigger::PurchaseIn(group) => {
-                let name = named(self.catalogue.labels.name(group));
-                text!("each time you buy a pack of the group {name}", "每次购买 {name} 组的加油包时"; name = name)
-            }
-            Trigger::PackStop(None) => text!("when you stop the renewal of a pack", "停止加油包续订时"),
-            Trigger::PackStop(Some(pack)) => {
-                text!("when you stop the renewal of {name}", "停止 {name} 续订时"; name = self.product(pack))
-            }
-            Trigger::DebtDue => text!("when something you owe is due", "欠款到期时"),
-            Trigger::PlanChange => text!("when you change to another plan", "变更套餐时"),
-            Trigger::Suspension => text!("when your line is suspended", "停机时"),
-            Trigger::Resumption => text!("when the suspension ends", "复机时"),
-            Trigger::Cancellation => text!("when you end the plan", "退订时"),
-            Trigger::Reached(place) => self.reached(place),
-        }
     }
 
     fn actions(&self, actions: &[Action]) -> Text {
@@ -127,20 +101,16 @@ impl Speech<'_> {
                 lots = self.your_lots(of), amount = self.amount(*kind, *amount)
             ),
             Action::SetExpiry { of, to, origin: _ } => self.move_expiry(of, *to),
-            Action::Freeze { of, clock_stops, origin: _ } => {
-                let lots = self.lots_of_yours(of);
-                if *clock_stops {
-                    text!("you cannot use {lots} until the suspension ends, and its time stands still meanwhile",
-                        "{lots}暂停使用至复机，期间有效期暂停计算"; lots = lots)
-                } else {
-                    text!("you cannot use {lots} until the suspension ends, though its time goes on meanwhile",
-                        "{lots}暂停使用至复机，期间有效期继续计算"; lots = lots)
-                }
+            Action::Shrink { of, share, origin: _ } => self.shrunk(of, *share),
+            Action::Freeze { of, clock_stops, origin: _ } => self.frozen(of, *clock_stops),
+            Action::Thaw { of, origin: _ } => {
+                text!("you can use {lots} again", "{lots}恢复使用"; lots = self.lots_of_yours(of))
             }
+            Action::Mark { label, on, origin: _ } => self.marking(*label, *on),
+            Action::Ask { request, origin: _ } => self.request(*request),
             Action::Charge { amount, origin: _ } => {
                 text!("you pay {fee}", "收费 {fee}"; fee = self.money(*amount))
             }
-            Action::Buy { product, origin: _ } => self.bought(*product, None),
             Action::Service { what, origin: _ } => self.service(what),
             Action::Notify { message, origin: _ } => text!("you are told: “{message}”", "通知您：“{message}”"),
         }
@@ -232,13 +202,16 @@ impl Speech<'_> {
         let grant = match action {
             Action::Bonus { grant, amount: _, origin: _ } => grant,
             Action::Forfeit { .. }
+            | Action::Shrink { .. }
+            | Action::Thaw { .. }
+            | Action::Mark { .. }
+            | Action::Ask { .. }
             | Action::Keep { .. }
             | Action::Revive { .. }
             | Action::Refill { .. }
             | Action::SetExpiry { .. }
             | Action::Freeze { .. }
             | Action::Charge { .. }
-            | Action::Buy { .. }
             | Action::Service { .. }
             | Action::Notify { .. } => return Vec::new(),
         };
@@ -260,18 +233,8 @@ impl Speech<'_> {
 }
 
 /// Whether it is told where changes, pauses and the end are told.
-pub(super) fn is_change(trigger: Trigger) -> bool {
-    match trigger {
-        Trigger::PlanChange | Trigger::Suspension | Trigger::Resumption | Trigger::Cancellation => true,
-        Trigger::Activation
-        | Trigger::Renewal
-        | Trigger::Recharge
-        | Trigger::Purchase(_)
-        | Trigger::PurchaseIn(_)
-        | Trigger::PackStop(_)
-        | Trigger::DebtDue
-        | Trigger::Reached(_) => false,
-    }
+pub(super) fn is_change(trigger: &Trigger) -> bool {
+    matches!(trigger, Trigger::PlanChange | Trigger::Suspension | Trigger::Resumption | Trigger::Cancellation)
 }
 
 /// Whether all it says is that everything is kept, always.

@@ -113,6 +113,6 @@ impl Speech<'_> {
         self.plan.price.is_some_and(|price| !price.amount.is_zero())
             || self.packs().any(|pack| pack.price.as_ref().is_some_and(priced))
             || fallbacks.into_iter().any(charged)
-            || self.plan.gift.as_ref().is_some_and(|gift| gift.fee.is_some())
+            || self.plan.gifts.iter().any(|gift| gift.fee.is_some())
     }
 }

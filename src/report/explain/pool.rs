@@ -12,7 +12,7 @@ use super::words::counted;
 impl Speech<'_> {
     pub(super) fn pool_section(&self) -> Section {
         let sentences = match &self.plan.pool {
-            None if self.plan.gift.is_none() => {
+            None if self.plan.gifts.is_empty() => {
                 let text = text!("Nothing can be shared with others or given to them.", "不能与他人共享，也不能转赠。");
                 return section(text!("Sharing and giving", "共享与转赠"), vec![self.whole(text)]);
             }

@@ -200,8 +200,8 @@ fn multiple(line: &Line, index: usize) -> Option<Phrase> {
 
 /// `unused data expires after 3 months`: of which day?
 fn expires_after(line: &Line, index: usize) -> Option<Phrase> {
-    let after = low(line, index + 1).is_some_and(|word| matches!(word.as_str(), "after" | "in"));
-    if line.token(index) != "expires" || !(after || matches!(line.token(index + 1), "in" | "after")) || index == 0 {
+    let after = matches!(line.token(index + 1), "after" | "in");
+    if line.token(index) != "expires" || !after || index == 0 {
         return None;
     }
     let length = (line.token(index + 2), line.token(index + 3));

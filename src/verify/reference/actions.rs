@@ -2,11 +2,12 @@
 
 use crate::event::{AccountId, Class};
 use crate::ledger::{Charge, LotId, NoticeKind, Posting, Reason, State};
-use crate::model::{Action, BonusAmount, CapAmount, ExpiryMove, Grant, Handler, Selector, Trigger, Validity};
+use crate::model::{Action, BonusAmount, CapAmount, ExpiryMove, Grant, Handler, Selector, Share, Trigger, Validity};
 use crate::text::Origin;
-use crate::units::{Allowance, Duration, Instant, Kind, MonthEnd, Quantity};
+use crate::units::{Allowance, Duration, Instant, Kind, MonthEnd, Quantity, Ratio};
 
 use super::counters::sum;
+use super::follow::Asked;
 use super::handlers::Moment;
 use super::lots::{Frozen, age};
 use super::{Reference, ReferenceFault, ReferenceLot, Run};
@@ -23,23 +24,44 @@ impl<'m> Reference<'m> {
                 let amount = self.bonus(grant, *amount, moment)?;
                 self.mint(account, grant, (Class::Bonus, handler.product), amount).map(|_| ())
             }
-            Action::Forfeit { of, origin } => self.forfeit(account, of, (reason(handler.trigger), *origin), moment),
-            Action::Keep { of, up_to: Some(up_to), origin } => self.keep(account, of, *up_to, *origin, moment),
-            Action::Keep { up_to: None, .. } => Ok(()),
+            Action::Forfeit { of, origin } => self.forfeit(account, of, (reason(&handler.trigger), *origin), moment),
+            Action::Shrink { of, share, origin } => {
+                self.shrink(account, (of, *share), (reason(&handler.trigger), *origin), moment)
+            }
+            Action::Keep { of, up_to: Some(up_to), origin } => {
+                self.keep(account, of, *up_to, *origin, moment)?;
+                self.keep_beyond(account, of, &handler.trigger, moment)
+            }
+            Action::Keep { of, up_to: None, .. } => self.keep_beyond(account, of, &handler.trigger, moment),
             Action::Revive { of, within, origin } => {
                 let until = moment.fresh_end(self)?.unwrap_or(Instant::NEVER);
                 self.revive(account, (of, *within), (until, *origin), moment)
             }
             Action::Refill { of, to, origin } => self.refill(account, of, *to, *origin),
             Action::SetExpiry { of, to, origin } => self.move_ends(account, (of, *to), *origin, moment),
-            Action::Freeze { of, clock_stops, origin } => self.freeze(account, of, (*clock_stops, *origin), moment),
+            Action::Freeze { of, clock_stops, origin } => {
+                let by_line = handler.trigger == Trigger::Suspension;
+                let reason = if by_line { Reason::Suspended } else { Reason::Frozen };
+                self.freeze(account, (of, *clock_stops), (reason, *origin), moment)
+            }
+            Action::Thaw { of, origin } => self.thaw(account, (of, *origin), moment),
+            Action::Mark { label, on, origin } => {
+                if self.account(account)?.marks.contains(label) != *on {
+                    self.put_mark(account, *label, *on, *origin)?;
+                    self.following.asked.push((account, Asked::Mark(*label, *on)));
+                }
+                Ok(())
+            }
+            Action::Ask { request, origin } => {
+                self.following.asked.push((account, Asked::Request(*request, *origin)));
+                Ok(())
+            }
             Action::Charge { amount, origin } => {
                 if !self.charge(account, *amount, Charge::Fee, *origin)? {
                     self.refuse(account, Reason::NotEnoughMoney, *origin);
                 }
                 Ok(())
             }
-            Action::Buy { product, .. } => self.buy(account, *product),
             Action::Service { what, origin } => self.serve(account, what, *origin),
             Action::Notify { origin, .. } => {
                 self.note(account, Posting::Noticed { what: NoticeKind::Message }, *origin);
@@ -164,29 +186,74 @@ impl<'m> Reference<'m> {
         self.set_end(id, until, to_period && runs)
     }
 
+    /// A part of each lot goes.
+    fn shrink(
+        &mut self,
+        account: AccountId,
+        (of, share): (&Selector, Share),
+        (reason, origin): (Reason, Origin),
+        moment: &Moment,
+    ) -> Run {
+        for lot in self.held_at(account, of, moment)? {
+            let (left, granted) = (lot.lot.left, lot.lot.granted);
+            let part = |ratio: Ratio, whole| ratio.of(whole).ok_or(ReferenceFault::Overflow);
+            let gone = match share {
+                Share::OfLeft(ratio) => part(ratio, left)?.min(left),
+                Share::OfGranted(ratio) => part(ratio, granted)?.min(left),
+                Share::AllBut(ratio) => left.saturating_sub(part(ratio, left)?),
+            };
+            if !gone.is_zero() {
+                self.post_lot(lot.lot.id, gone, Posting::Forfeited { reason }, origin)?;
+                if self.lower(lot.lot.id, gone)? {
+                    self.end_lot(lot.lot.id, State::Forfeited)?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// What is kept when the subscription ends is there until its own end.
+    fn keep_beyond(&mut self, account: AccountId, of: &Selector, trigger: &Trigger, moment: &Moment) -> Run {
+        if *trigger != Trigger::Cancellation {
+            return Ok(());
+        }
+        for lot in self.held_at(account, of, moment)?.iter().filter(|lot| lot.lot.state == State::Live) {
+            let kept = self.lot_mut(lot.lot.id)?;
+            (kept.outlives, kept.ends_with_period, kept.rule) = (true, false, None);
+        }
+        Ok(())
+    }
+
+    fn thaw(&mut self, account: AccountId, (of, origin): (&Selector, Origin), moment: &Moment) -> Run {
+        if self.account(account)?.suspended.is_some() {
+            return Ok(());
+        }
+        self.held_at(account, of, moment)?.iter().try_for_each(|lot| self.thaw_lot(lot, origin))
+    }
+
     fn freeze(
         &mut self,
         account: AccountId,
-        of: &Selector,
-        (clock_stops, origin): (bool, Origin),
+        (of, clock_stops): (&Selector, bool),
+        (reason, origin): (Reason, Origin),
         moment: &Moment,
     ) -> Run {
         let since = self.now;
         for lot in self.held_at(account, of, moment)? {
-            if lot.lot.state != State::Live {
+            if lot.lot.state != State::Live || lot.wait.is_some() {
                 continue;
             }
             let frozen = self.lot_mut(lot.lot.id)?;
             (frozen.lot.state, frozen.frozen) = (State::Dormant, Some(Frozen { since, clock_stops }));
             frozen.ends_with_period &= !clock_stops;
-            self.post_lot(lot.lot.id, lot.lot.left, Posting::Slept { reason: Reason::Suspended }, origin)?;
+            self.post_lot(lot.lot.id, lot.lot.left, Posting::Slept { reason }, origin)?;
         }
         Ok(())
     }
 }
 
 /// Why units are forfeited.
-fn reason(trigger: Trigger) -> Reason {
+fn reason(trigger: &Trigger) -> Reason {
     match trigger {
         Trigger::PlanChange => Reason::PlanChanged,
         Trigger::Cancellation => Reason::Cancelled,

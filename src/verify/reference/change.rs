@@ -146,6 +146,6 @@ impl<'m> Reference<'m> {
         self.note(account, Posting::PlanChanged { to }, origin);
         let subscriber = self.account_mut(account)?;
         (subscriber.plan, subscriber.noted_plan) = (to, None);
-        Ok(())
+        self.start_times(account)
     }
 }

@@ -2,10 +2,10 @@
 
 use crate::event::AccountId;
 use crate::ledger::{Reason, State};
-use crate::model::GiftRule;
+use crate::model::{GiftRule, GiftTo, Limit};
 use crate::units::{Kind, Quantity};
 
-use super::counters::sum;
+use super::counters::{Counted, sum};
 use super::{Reference, ReferenceLot, Run};
 
 /// A gift that is asked for.
@@ -21,12 +21,8 @@ impl<'m> Reference<'m> {
     /// The customer gives units to another account.
     pub(super) fn give(&mut self, from: AccountId, to: AccountId, kind: Kind, amount: Quantity) -> Run {
         self.account(to)?;
-        let plan = self.plan(from)?;
         let gift = Gift { from, to, kind, amount };
-        let rule = plan.gift.as_ref().filter(|rule| match rule.kind {
-            Some(allowed) => allowed == kind,
-            None => kind != Kind::Money,
-        });
+        let rule = self.rule_for(&gift)?;
         match rule {
             _ if amount.is_zero() => self.refuse_gift(&gift, Reason::TooLittle),
             None => self.refuse_gift(&gift, Reason::CannotGive),
@@ -37,9 +33,64 @@ impl<'m> Reference<'m> {
         }
     }
 
+    /// The rule that decides: the first of the kind that is for the receiver, or else the first of the kind.
+    fn rule_for(&self, gift: &Gift) -> Run<Option<&'m GiftRule>> {
+        let rules = self.plan(gift.from)?.gifts.iter().filter(|rule| match rule.kind {
+            Some(allowed) => allowed == gift.kind,
+            None => gift.kind != Kind::Money,
+        });
+        let mut first = None;
+        for rule in rules {
+            if self.is_meant_for(rule, gift)? {
+                return Ok(Some(rule));
+            }
+            first = first.or(Some(rule));
+        }
+        Ok(first)
+    }
+
+    fn is_meant_for(&self, rule: &GiftRule, gift: &Gift) -> Run<bool> {
+        let group = |account: AccountId| self.account(account).map(|one| one.member_of.unwrap_or(account));
+        Ok(match rule.to {
+            GiftTo::Anyone => true,
+            GiftTo::Group => group(gift.to)? == group(gift.from)?,
+            GiftTo::Marked(label) => self.account(gift.to)?.marks.contains(&label),
+        })
+    }
+
+    /// Whether all limits on the number of receivers admit this one.
+    fn admits_receiver(&self, gift: &Gift, rule: &'m GiftRule) -> Run<bool> {
+        let mut known = true;
+        for limit in &rule.receivers {
+            known &= self.has_received(gift, limit)?;
+        }
+        Ok(known || self.admitted(gift.from, &rule.receivers, Quantity(1))?)
+    }
+
+    pub(super) fn has_received(&self, gift: &Gift, limit: &'m Limit) -> Run<bool> {
+        let any = !self.counted(gift.from, Counted::Limit(limit))?.is_zero();
+        let list = &self.account(gift.from)?.receivers;
+        Ok(any && list.iter().any(|(other, to)| std::ptr::eq(*other, limit) && *to == gift.to))
+    }
+
+    /// Notes who has received. Where nobody has in the span of now, those of earlier spans are forgotten.
+    pub(super) fn count_receiver(&mut self, gift: &Gift, rule: &'m GiftRule) -> Run {
+        for limit in &rule.receivers {
+            if self.counted(gift.from, Counted::Limit(limit))?.is_zero() {
+                self.account_mut(gift.from)?.receivers.retain(|(other, _)| !std::ptr::eq(*other, limit));
+            }
+            if !self.has_received(gift, limit)? {
+                self.account_mut(gift.from)?.receivers.push((limit, gift.to));
+                self.count(gift.from, Counted::Limit(limit), Quantity(1))?;
+            }
+        }
+        Ok(())
+    }
+
     fn refuse_gift(&mut self, gift: &Gift, reason: Reason) -> Run {
         let plan = self.plan(gift.from)?;
-        let origin = plan.gift.as_ref().map_or(plan.origin, |rule| rule.origin);
+        let rule = self.rule_for(gift)?.or(plan.gifts.first());
+        let origin = rule.map_or(plan.origin, |rule| rule.origin);
         self.refuse(gift.from, reason, origin);
         Ok(())
     }
@@ -55,11 +106,14 @@ impl<'m> Reference<'m> {
             (giver.suspended.is_some(), Reason::Suspended),
             (to == from, Reason::CannotGive),
             (!self.account(to)?.active, Reason::ReceiverNotActive),
+            (!self.is_meant_for(rule, gift)?, Reason::NotToThem),
+            (rule.step.is_some_and(|step| amount.0 % step.0.max(1) != 0), Reason::NotInSteps),
             (rule.at_least.is_some_and(|least| amount < least), Reason::TooLittle),
             (rule.at_most.is_some_and(|most| amount > most), Reason::TooMuch),
             (!self.admitted(from, &rule.amounts, amount)?, Reason::LimitReached),
             (!self.admitted(from, &rule.times, Quantity(1))?, Reason::LimitReached),
             (!self.admitted(to, &rule.receive, amount)?, Reason::LimitReached),
+            (!self.admits_receiver(gift, rule)?, Reason::LimitReached),
             (self.ineligible(from, &rule.only_if, &self.moment(from)?)?.is_some(), Reason::NotEligible),
             (givable < amount, Reason::NotEnoughToGive),
             (rule.keep.is_some_and(|keep| remains < keep), Reason::MustKeep),
@@ -74,6 +128,11 @@ impl<'m> Reference<'m> {
         for lot in self.held(gift.from)? {
             let mut may = lot.lot.kind == gift.kind && lot.lot.state == State::Live && lot.has_units();
             may &= rule.again || !lot.lot.gifted;
+            let mut among = rule.only.is_empty();
+            for selector in &rule.only {
+                among |= self.fits(selector, &lot)?;
+            }
+            may &= among;
             for selector in &rule.not {
                 may &= !self.fits(selector, &lot)?;
             }

@@ -1,10 +1,11 @@
 //! How units go from one account to another.
 
 use crate::ledger::{Charge, Lot, LotId, Posting, Reason, State};
-use crate::model::{GiftExpiry, GiftRule, Start};
-use crate::units::{Instant, MonthEnd, Quantity};
+use crate::model::{GiftExpiry, GiftRule, Start, Trigger};
+use crate::units::{Instant, Quantity};
 
 use super::gift::Gift;
+use super::handlers::Moment;
 use super::history::Did;
 use super::{Reference, ReferenceLot, Run};
 
@@ -20,18 +21,27 @@ impl<'m> Reference<'m> {
         self.count_all(gift.from, &rule.amounts, gift.amount)?;
         self.count_all(gift.from, &rule.times, Quantity(1))?;
         self.count_all(gift.to, &rule.receive, gift.amount)?;
-        let mut rest = gift.amount;
+        self.count_receiver(gift, rule)?;
+        let (mut rest, mut fresh) = (gift.amount, None);
         for lot in self.givable(gift, rule)? {
             let amount = rest.min(lot.lot.left);
             if !amount.is_zero() {
-                self.hand_over_lot(gift, rule, &lot, amount)?;
+                fresh = Some(self.hand_over_lot(gift, rule, &lot, amount)?);
                 rest = rest.saturating_sub(amount);
             }
         }
-        Ok(())
+        let (giver, receiver) = (self.moment(gift.from)?, Moment { fresh, ..self.moment(gift.to)? });
+        self.run_handlers(gift.from, &[Trigger::GiftGiven], &giver)?;
+        self.run_handlers(gift.to, &[Trigger::GiftReceived], &receiver)
     }
 
-    fn hand_over_lot(&mut self, gift: &Gift, rule: &'m GiftRule, lot: &ReferenceLot<'m>, amount: Quantity) -> Run {
+    fn hand_over_lot(
+        &mut self,
+        gift: &Gift,
+        rule: &'m GiftRule,
+        lot: &ReferenceLot<'m>,
+        amount: Quantity,
+    ) -> Run<LotId> {
         let source = lot.lot.id;
         let (until, with_period) = self.gift_end(gift, rule, lot)?;
         self.post_lot(source, amount, Posting::Given { to: gift.to }, rule.origin)?;
@@ -42,7 +52,8 @@ impl<'m> Reference<'m> {
         let id = received.lot.id;
         self.account_mut(gift.to)?.lots.push(received);
         self.set_end(id, until, with_period)?;
-        self.post_lot(id, amount, Posting::Received { from: source, until }, rule.origin)
+        self.post_lot(id, amount, Posting::Received { from: source, until }, rule.origin)?;
+        Ok(id)
     }
 
     /// The receiver's part of a lot: what belongs to the units stays with them.
@@ -74,7 +85,7 @@ impl<'m> Reference<'m> {
                 let live = theirs.iter().filter(|lot| lot.lot.kind == gift.kind && lot.lot.state == State::Live);
                 live.map(|lot| lot.lot.expires_at).max().map_or(own, |latest| latest.max(own))
             }
-            GiftExpiry::For(time) => time.after(self.now, self.zone(gift.from)?, MonthEnd::Clamp),
+            GiftExpiry::Valid(validity) => self.end_of(gift.from, validity, self.now)?.0,
             GiftExpiry::ReceiverPeriods(_) if self.account(gift.to)?.period.is_none() => own,
             GiftExpiry::ReceiverPeriods(count) => return self.end_of_periods(gift.to, count),
             GiftExpiry::GiverPeriod => self.account(gift.from)?.period.map_or(Instant::NEVER, |period| period.end),

@@ -5,6 +5,7 @@ use crate::ledger::LotId;
 use crate::model::{Handler, Trigger};
 use crate::units::Quantity;
 
+use super::pay::Asking;
 use super::turn::{Made, Pair, Turn, What};
 use super::{Reference, Run};
 
@@ -25,6 +26,17 @@ pub(super) struct Moment {
     pub(super) stretch: u32,
     /// Whether that period is or was a full one.
     pub(super) whole: bool,
+}
+
+/// What happens, as triggers meet it.
+#[derive(Debug, Clone)]
+pub(super) enum Event {
+    /// One of these.
+    Plain(Vec<Trigger>),
+    /// Something was used.
+    Used(Asking),
+    /// A lot came to life, or ended.
+    Lot(LotId, bool),
 }
 
 impl<'m> Reference<'m> {
@@ -55,16 +67,37 @@ impl<'m> Reference<'m> {
 
     /// Runs what the account's plan does at these triggers, in the order of the text.
     pub(super) fn run_handlers(&mut self, account: AccountId, triggers: &[Trigger], moment: &Moment) -> Run {
-        for handler in &self.plan(account)?.handlers {
-            let meant = triggers.contains(&handler.trigger);
-            if meant
-                && self.ineligible(account, &handler.eligibility, moment)?.is_none()
-                && self.is_open(account, handler)?
-            {
-                self.run_handler(account, handler, moment)?;
+        self.run_on(account, &Event::Plain(triggers.to_vec()), moment)
+    }
+
+    /// Runs what the account's plan does at something, in the order of the text.
+    pub(super) fn run_on(&mut self, account: AccountId, event: &Event, moment: &Moment) -> Run {
+        self.tell_timers(account, event)?;
+        for (place, handler) in self.plan(account)?.handlers.iter().enumerate() {
+            if self.meets(account, &handler.trigger, event)? {
+                self.run_one(account, place, moment)?;
             }
         }
         Ok(())
+    }
+
+    /// Runs one handler, unless it has run already in what follows from the event.
+    pub(super) fn run_one(&mut self, account: AccountId, place: usize, moment: &Moment) -> Run {
+        let plan = self.plan(account)?;
+        let this = (account, plan.id, place);
+        if self.following.on && self.following.ran.contains(&this) {
+            return Ok(());
+        }
+        self.following.ran.push(this);
+        match plan.handlers.get(place) {
+            Some(handler)
+                if self.ineligible(account, &handler.eligibility, moment)?.is_none()
+                    && self.is_open(account, handler)? =>
+            {
+                self.run_handler(account, handler, moment)
+            }
+            _ => Ok(()),
+        }
     }
 
     /// Whether dates and limit let it run at all.

@@ -39,6 +39,8 @@ pub struct ReferenceLot<'m> {
     /// When its end was last decided: a notice that would have been due before comes too late.
     pub(super) end_set_at: Instant,
     pub(super) ended: Option<Ended>,
+    /// It stays when the subscription ends.
+    pub(super) outlives: bool,
 }
 
 /// What a leftover waits for, at its own period's end. Its expiry is the last instant of the wait.
@@ -122,6 +124,7 @@ impl<'m> Reference<'m> {
         (lot.wait, lot.frozen) = (None, None);
         // What is used up may be filled up again, and then ends when it would have.
         lot.ends_with_period &= by_use;
+        self.following.turns.push((id, false));
         Ok(())
     }
 
@@ -180,7 +183,9 @@ impl<'m> Reference<'m> {
         self.set_end(id, end, with_period)?;
         self.open_stream(AccountId(id.account), id)?;
         let until = self.lot(id)?.lot.expires_at;
-        self.post_lot(id, lot.lot.left, Posting::Moved { until }, lot.origin)
+        self.post_lot(id, lot.lot.left, Posting::Moved { until }, lot.origin)?;
+        self.following.turns.push((id, true));
+        Ok(())
     }
 
     /// Where no lot of a queue runs, its first begins.

@@ -209,6 +209,7 @@ impl<'m> Reference<'m> {
             born_in: self.account(account)?.number,
             end_set_at: self.now,
             ended: None,
+            outlives: false,
         };
         self.account_mut(account)?.lots.push(reference_lot);
         if life.state == State::Live && !reference_lot.unused {

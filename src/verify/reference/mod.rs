@@ -21,6 +21,7 @@ mod eligible;
 mod entry;
 mod exchange;
 mod fault;
+mod follow;
 mod gift;
 mod give;
 mod handlers;
@@ -48,6 +49,7 @@ mod subscription;
 mod suspend;
 #[cfg(test)]
 mod tests;
+mod times;
 mod turn;
 mod world;
 
@@ -76,10 +78,9 @@ pub struct Reference<'m> {
     endings: usize,
     /// How many uses there were so far, a record being one however many pieces it has.
     uses: u64,
-    /// The notices that are due, by their places in the plans of these accounts.
-    reached: Vec<(AccountId, usize)>,
     /// The ceilings that the use of now is below.
     below: Vec<&'m crate::model::Ceiling>,
+    following: follow::Following,
 }
 
 impl<'m> Reference<'m> {
@@ -94,8 +95,8 @@ impl<'m> Reference<'m> {
             now: Instant::MIN,
             endings: 0,
             uses: 0,
-            reached: Vec::new(),
             below: Vec::new(),
+            following: follow::Following::default(),
         }
     }
 
@@ -112,7 +113,7 @@ impl<'m> Reference<'m> {
         if !self.record(event)? {
             self.settle_to(event.at)?;
             self.happen(event.account, event.what)?;
-            self.react()?;
+            self.follow(None)?;
         }
         self.start_all_queues()?;
         self.account_ids().try_for_each(|account| self.repay(account))?;

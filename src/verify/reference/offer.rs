@@ -74,7 +74,7 @@ impl<'m> Reference<'m> {
     }
 
     /// The rules about a pack, each with the lots that it meets.
-    fn meets(&self, account: AccountId, pack: ProductId) -> Run<Vec<(&'m OneAtATime, Vec<ReferenceLot<'m>>)>> {
+    fn met_by(&self, account: AccountId, pack: ProductId) -> Run<Vec<(&'m OneAtATime, Vec<ReferenceLot<'m>>)>> {
         let speaks = |rule: &OneAtATime, id: ProductId| match &rule.group {
             Some(group) => group.packs.contains(&id),
             None => self.catalogue.product(id).is_some_and(|product| product.kind == ProductKind::Pack),
@@ -100,12 +100,12 @@ impl<'m> Reference<'m> {
             Second::Refused => true,
             Second::RefusedIfOther => held.iter().any(|lot| lot.lot.product != pack),
         };
-        Ok(self.meets(account, pack)?.iter().any(refuses))
+        Ok(self.met_by(account, pack)?.iter().any(refuses))
     }
 
     /// What a pack takes the place of is forfeited.
     pub(super) fn replace(&mut self, account: AccountId, pack: ProductId) -> Run {
-        for (rule, held) in self.meets(account, pack)? {
+        for (rule, held) in self.met_by(account, pack)? {
             for lot in held.iter().filter(|_| rule.second == Second::Replaces) {
                 if lot.lot.product != pack {
                     let old = lot.lot.product;

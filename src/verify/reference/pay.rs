@@ -55,6 +55,12 @@ impl<'m> Reference<'m> {
         if amount.is_zero() {
             return Ok(());
         }
+        let first_entry = self.entries.len();
+        self.pay_or_deplete(asking, amount)?;
+        self.after_use(asking, amount, first_entry)
+    }
+
+    fn pay_or_deplete(&mut self, asking: &Asking, amount: Quantity) -> Run {
         let Asking { user, kind, .. } = *asking;
         let barred = self.barred(asking)?;
         if let Some((reason, origin)) = barred {
@@ -75,8 +81,7 @@ impl<'m> Reference<'m> {
             }
         }
         self.repay(user)?;
-        self.repay(self.decider(user)?)?;
-        self.react()
+        self.repay(self.decider(user)?)
     }
 
     /// Pays for a part of a use, and tells what is to be told of it. Gives back what is not let through, and why.

@@ -32,6 +32,7 @@ impl Reference<'_> {
         let subscriber = self.account_mut(account)?;
         (subscriber.active, subscriber.number, subscriber.renewals_in_a_row) = (true, 0, 0);
         subscriber.active_since = Some(now);
+        self.start_times(account)?;
         let fresh = self.begin_period(account, period, false)?;
         let moment = Moment { fresh, ..self.moment(account)? };
         self.run_handlers(account, &[Trigger::Activation], &moment)
@@ -77,7 +78,9 @@ impl Reference<'_> {
         let Some(next) = turn.next else {
             let subscriber = self.account_mut(account)?;
             (subscriber.period, subscriber.lapsed_at) = (None, Some(turn.ended));
-            return self.renew_with_plan(account);
+            self.renew_with_plan(account)?;
+            let moment = self.moment(account)?;
+            return self.run_handlers(account, &[Trigger::RenewalFailure], &moment);
         };
         self.begin_stretch(account)?;
         self.forgive(account, false)?;
@@ -172,9 +175,14 @@ impl Reference<'_> {
             self.refuse(account, Reason::NotActive, plan.origin);
             return Ok(());
         }
+        self.account_mut(account)?.times.clear();
         let moment = self.moment(account)?;
         self.run_handlers(account, &[Trigger::Cancellation], &moment)?;
         for lot in self.held(account)? {
+            if lot.outlives {
+                self.lot_mut(lot.lot.id)?.outlives = false;
+                continue;
+            }
             self.forfeit_lot(lot.lot.id, Reason::Cancelled, plan.origin)?;
         }
         self.forgive(account, true)?;

@@ -2,6 +2,7 @@
 
 use crate::event::{AccountId, LabelId};
 use crate::ledger::{Note, Posting, Reason};
+use crate::model::Trigger;
 
 use super::{Reference, Run};
 
@@ -26,6 +27,9 @@ impl Reference<'_> {
             None => {
                 self.account_mut(account)?.member_of = Some(owner);
                 self.note(account, Posting::Noted { what: Note::Joined(owner) }, pool.origin);
+                let (moment, owners) = (self.moment(account)?, self.moment(owner)?);
+                self.run_handlers(account, &[Trigger::Joining], &moment)?;
+                self.run_handlers(owner, &[Trigger::MemberJoins], &owners)?;
             }
         }
         Ok(())
@@ -41,7 +45,9 @@ impl Reference<'_> {
         let origin = self.plan(owner)?.pool.as_ref().map_or(own, |pool| pool.origin);
         self.account_mut(account)?.member_of = None;
         self.note(account, Posting::Noted { what: Note::Left(owner) }, origin);
-        Ok(())
+        let (moment, owners) = (self.moment(account)?, self.moment(owner)?);
+        self.run_handlers(account, &[Trigger::Leaving], &moment)?;
+        self.run_handlers(owner, &[Trigger::MemberLeaves], &owners)
     }
 
     /// The customer agrees to charges, or takes it back.
@@ -50,19 +56,17 @@ impl Reference<'_> {
         self.account_mut(account)?.consent = given.then_some(now);
         let what = if given { Note::Agreed } else { Note::Disagreed };
         self.note(account, Posting::Noted { what }, origin);
-        Ok(())
+        let moment = self.moment(account)?;
+        self.run_handlers(account, &[Trigger::Consent(given)], &moment)
     }
 
     /// A mark is set or taken off.
     pub(super) fn mark(&mut self, account: AccountId, label: LabelId, on: bool) -> Run {
         let origin = self.plan(account)?.origin;
-        let marks = &mut self.account_mut(account)?.marks;
-        marks.retain(|mark| *mark != label);
-        if on {
-            marks.push(label);
+        if self.put_mark(account, label, on, origin)? {
+            let moment = self.moment(account)?;
+            self.run_handlers(account, &[Trigger::Mark(label, on)], &moment)?;
         }
-        let what = if on { Note::Marked(label) } else { Note::Unmarked(label) };
-        self.note(account, Posting::Noted { what }, origin);
         Ok(())
     }
 }

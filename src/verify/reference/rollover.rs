@@ -45,7 +45,7 @@ impl<'m> Reference<'m> {
         if turn.what == What::Lapse {
             return Ok(lot.wait == Some(Wait::Renewal));
         }
-        if !self.ends(lot, turn) || lot.wait.is_some() {
+        if !self.ends(lot, turn) || lot.wait.is_some() || lot.frozen.is_some() {
             return Ok(false);
         }
         if !self.granted_on(lot)? {

@@ -2,10 +2,11 @@
 
 use crate::event::AccountId;
 use crate::ledger::{Note, Posting};
-use crate::model::{Scope, Service, Trigger};
+use crate::model::{Scope, Service};
 use crate::text::Origin;
 use crate::units::Kind;
 
+use super::follow::Asked;
 use super::pay::Asking;
 use super::{Reference, Run};
 
@@ -63,24 +64,8 @@ impl<'m> Reference<'m> {
         Ok(None)
     }
 
-    /// Does what is to be done when notices are due, and what that brings about, each once.
-    pub(super) fn react(&mut self) -> Run {
-        let mut next = 0;
-        // The list grows while it is gone through: what was done once stays in it.
-        while let Some((account, place)) = self.reached.get(next).copied() {
-            if !self.reached.iter().take(next).any(|done| *done == (account, place)) {
-                let moment = self.moment(account)?;
-                self.run_handlers(account, &[Trigger::Reached(place)], &moment)?;
-                self.start_queues(account)?;
-            }
-            next += 1;
-        }
-        self.reached.clear();
-        Ok(())
-    }
-
     /// Remembers that a notice of the account's plan is due.
     pub(super) fn reach(&mut self, account: AccountId, place: usize) {
-        self.reached.push((account, place));
+        self.following.asked.push((account, Asked::Reached(place)));
     }
 }

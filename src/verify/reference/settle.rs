@@ -12,7 +12,6 @@ impl<'m> Reference<'m> {
         while let Some((due, account)) = self.earliest()?.filter(|(due, _)| *due <= until) {
             self.now = self.now.max(due);
             self.arrive(account)?;
-            self.react()?;
         }
         self.now = self.now.max(until);
         Ok(())
@@ -38,9 +37,10 @@ impl<'m> Reference<'m> {
         let ends = held.iter().filter(|lot| !lot.clock_stands()).map(|lot| lot.lot.expires_at);
         let starts = held.iter().filter(|lot| lot.lot.state == State::Pending).map(|lot| lot.lot.usable_from);
         let notices = self.endings_to_tell(account)?.into_iter().map(|(at, ..)| at);
+        let times = subscriber.times.iter().map(|(_, at)| *at);
         let streams = self.streams_due(account)?;
         let others = [self.subscription_due(account)?, self.loan_due(account)?].into_iter().flatten();
-        let all = others.chain(streams).chain(period).chain(ends).chain(starts).chain(notices);
+        let all = others.chain(streams).chain(period).chain(ends).chain(starts).chain(notices).chain(times);
         Ok(all.filter(|due| *due != Instant::NEVER).min())
     }
 
@@ -60,7 +60,8 @@ impl<'m> Reference<'m> {
         self.renew_used_up(account)?;
         self.repay(account)?;
         self.notice_endings(account)?;
-        self.fall_due(account)
+        self.fall_due(account)?;
+        self.follow(Some(account))
     }
 
     fn start_pending(&mut self, account: AccountId) -> Run {
@@ -73,6 +74,7 @@ impl<'m> Reference<'m> {
             let until = self.lot(lot.lot.id)?.lot.expires_at;
             let posting = crate::ledger::Posting::Moved { until };
             self.post_lot(lot.lot.id, lot.lot.left, posting, lot.origin)?;
+            self.following.turns.push((lot.lot.id, true));
         }
         Ok(())
     }

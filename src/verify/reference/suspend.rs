@@ -41,6 +41,7 @@ impl Reference<'_> {
         if suspended.clock_stops {
             self.shift_streams(account, self.now.seconds_since(suspended.since))?;
             self.move_period(account, self.now.seconds_since(suspended.since))?;
+            self.delay_times(account, self.now.seconds_since(suspended.since))?;
         }
         for lot in self.held(account)? {
             self.wake(&lot, suspended)?;
@@ -58,6 +59,19 @@ impl Reference<'_> {
             ..period
         });
         Ok(())
+    }
+
+    /// A frozen lot goes on before any suspension has ended.
+    pub(super) fn thaw_lot(&mut self, lot: &ReferenceLot<'_>, origin: crate::text::Origin) -> Run {
+        let Some(frozen) = lot.frozen else { return Ok(()) };
+        let slept = if frozen.clock_stops { self.now.seconds_since(frozen.since) } else { 0 };
+        let end = lot.lot.expires_at.plus_seconds(slept);
+        if slept != 0 {
+            self.set_end(lot.lot.id, end, lot.ends_with_period)?;
+        }
+        let woken = self.lot_mut(lot.lot.id)?;
+        (woken.frozen, woken.lot.state) = (None, State::Live);
+        self.post_lot(lot.lot.id, lot.lot.left, Posting::Woke { until: end }, origin)
     }
 
     /// A lot goes on: one that was frozen, and where all clocks stood still, any.

@@ -2,7 +2,7 @@
 
 use crate::event::{AccountId, LabelId, Opening, PlanId, ProductId};
 use crate::ledger::{LotId, Posting, Reason};
-use crate::model::{Notice, Operator, Plan, Product, Tariff};
+use crate::model::{Limit, Notice, Operator, Plan, Product, Tariff};
 use crate::text::Origin;
 use crate::units::{Instant, Kind, Quantity, Zone};
 
@@ -63,6 +63,10 @@ pub(super) struct Subscriber<'m> {
     pub(super) advances: Vec<(Kind, Quantity)>,
     pub(super) returnable: Vec<Returnable>,
     pub(super) subscriptions: Vec<Subscription>,
+    /// Who has received, for each limit on their number.
+    pub(super) receivers: Vec<(&'m Limit, AccountId)>,
+    /// When handlers run by the clock: their place in the plan, and the time.
+    pub(super) times: Vec<(usize, Instant)>,
 }
 
 /// A running period.
@@ -116,6 +120,8 @@ impl Subscriber<'_> {
             advances: Vec::new(),
             returnable: Vec::new(),
             subscriptions: Vec::new(),
+            receivers: Vec::new(),
+            times: Vec::new(),
         }
     }
 }

@@ -9,6 +9,7 @@ mod operations;
 mod plan;
 
 mod transfers;
+mod triggers;
 
 use unicode_width::UnicodeWidthStr;
 

@@ -1,11 +1,11 @@
 //! Routines and the operations they are made of.
 
-use crate::program::{ExpiryMove, GrantId, Operation, OriginId, Routine, Service, Trigger};
+use crate::program::{ExpiryMove, GrantId, Operation, OriginId, Routine, Service, Share};
 use crate::units::Kind;
 
 use super::super::words::counted;
 use super::Listing;
-use super::lots::length;
+use super::lots::{length, ratio};
 
 /// The grant that an operation mints, if it is one that does.
 pub(super) fn granted(operation: &Operation) -> Option<&GrantId> {
@@ -18,15 +18,18 @@ pub(super) fn granted(operation: &Operation) -> Option<&GrantId> {
         | Operation::SetExpiry(..)
         | Operation::Freeze { .. }
         | Operation::Charge(..)
-        | Operation::Buy(..)
         | Operation::Service(..)
+        | Operation::Shrink(..)
+        | Operation::Thaw(..)
+        | Operation::Mark(..)
+        | Operation::Ask(..)
         | Operation::Notify(_) => None,
     }
 }
 
 impl Listing<'_> {
     pub(super) fn routine(&mut self, routine: &Routine) {
-        let mut head = self.trigger(routine.trigger);
+        let mut head = self.trigger(&routine.trigger);
         if let Some((from, to)) = routine.between {
             head = format!("{head}, from {} to before {}", self.moment(from), self.moment(to));
         }
@@ -47,25 +50,6 @@ impl Listing<'_> {
         }
         for operation in &routine.otherwise {
             self.operation(operation);
-        }
-    }
-
-    fn trigger(&self, trigger: Trigger) -> String {
-        match trigger {
-            Trigger::Activation => "on activation".to_owned(),
-            Trigger::Renewal => "on renewal".to_owned(),
-            Trigger::Recharge => "on recharge".to_owned(),
-            Trigger::Purchase(None) => "on buying any pack".to_owned(),
-            Trigger::Purchase(Some(product)) => format!("on buying {}", self.product_name(product)),
-            Trigger::PurchaseIn(group) => format!("on buying a pack of {:?}", self.catalogue.labels.name(group)),
-            Trigger::PackStop(None) => "on stopping any pack".to_owned(),
-            Trigger::PackStop(Some(product)) => format!("on stopping {}", self.product_name(product)),
-            Trigger::DebtDue => "when a debt is due".to_owned(),
-            Trigger::PlanChange => "on plan change".to_owned(),
-            Trigger::Suspension => "on suspension".to_owned(),
-            Trigger::Resumption => "on resumption".to_owned(),
-            Trigger::Cancellation => "on cancellation".to_owned(),
-            Trigger::Reached(place) => format!("when notice {} is due", place + 1),
         }
     }
 
@@ -98,8 +82,21 @@ impl Listing<'_> {
                 let clock = if *clock_stops { "clock stops" } else { "clock runs" };
                 (format!("freeze {}, {clock}", self.selector(of)), *origin)
             }
+            Operation::Shrink(of, share, origin) => {
+                let share = match share {
+                    Share::OfLeft(part) => format!("{} of the rest", ratio(*part)),
+                    Share::OfGranted(part) => format!("{} of the grant", ratio(*part)),
+                    Share::AllBut(part) => format!("all but {} of the rest", ratio(*part)),
+                };
+                (format!("forfeit {share} of each of {}", self.selector(of)), *origin)
+            }
+            Operation::Thaw(of, origin) => (format!("thaw {}", self.selector(of)), *origin),
+            Operation::Mark(label, on, origin) => {
+                let deed = if *on { "mark" } else { "unmark" };
+                (format!("{deed} {:?}", self.catalogue.labels.name(*label)), *origin)
+            }
+            Operation::Ask(request, origin) => (format!("then {}", self.request(*request)), *origin),
             Operation::Charge(amount, origin) => (format!("charge {}", self.money(*amount)), *origin),
-            Operation::Buy(product, origin) => (format!("buy {}", self.product_name(*product)), *origin),
             Operation::Service(what, origin) => (self.service(*what), *origin),
             Operation::Notify(origin) => ("notify".to_owned(), *origin),
         };

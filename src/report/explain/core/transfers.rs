@@ -1,17 +1,17 @@
 //! Pools and gifts.
 
-use crate::program::{Counter, Gift, GiftExpiry, Pool};
+use crate::program::{Counter, Gift, GiftExpiry, GiftTo, Pool};
 use crate::units::{Kind, Quantity};
 
 use super::Listing;
-use super::lots::{kind_name, length};
+use super::lots::kind_name;
 
 impl Listing<'_> {
     pub(super) fn transfers(&mut self) {
         if let Some(pool) = &self.plan.pool {
             self.pool(pool);
         }
-        if let Some(gift) = &self.plan.gift {
+        for gift in &self.plan.gifts {
             self.gift(gift);
         }
     }
@@ -43,17 +43,35 @@ impl Listing<'_> {
                 self.line(2, format!("{words} {}", self.amount(kind, amount)), origin);
             }
         }
+        if gift.step > Quantity(1) {
+            self.line(2, format!("only in steps of {}", self.amount(kind, gift.step)), origin);
+        }
+        match gift.to {
+            GiftTo::Anyone => {}
+            GiftTo::Group => self.line(2, "only to those in the same pool".to_owned(), origin),
+            GiftTo::Marked(label) => {
+                let name = self.catalogue.labels.name(label);
+                self.line(2, format!("only to accounts marked {name:?}"), origin);
+            }
+        }
         self.gift_counters(gift, kind);
         if !gift.fee.is_zero() {
             self.line(2, format!("charge {}", self.money(gift.fee)), origin);
         }
         self.eligibility(2, "refuse", &gift.only_if);
+        for of in &gift.only {
+            self.line(2, format!("only {}", self.selector(of)), origin);
+        }
         for of in &gift.not {
             self.line(2, format!("not {}", self.selector(of)), origin);
         }
         let again = if gift.again { "gifts can be given again" } else { "gifts cannot be given again" };
         self.line(2, format!("from: {}", self.keys(&gift.from)), origin);
-        self.line(2, format!("{}; {again}", expiry(gift.expiry)), origin);
+        let expiry = match gift.expiry {
+            GiftExpiry::Valid(validity) => self.validity(validity),
+            other => expiry(other),
+        };
+        self.line(2, format!("{expiry}; {again}"), origin);
     }
 
     fn gift_counters(&mut self, gift: &Gift, kind: Kind) {
@@ -65,6 +83,10 @@ impl Listing<'_> {
         for counter in &gift.times {
             self.line(2, format!("refuse over {} times {}", counter.most.0, self.span(counter.span)), counter.origin);
         }
+        for counter in &gift.receivers {
+            let most = counter.most.0;
+            self.line(2, format!("refuse over {most} receivers {}", self.span(counter.span)), counter.origin);
+        }
         for counter in &gift.receive {
             let most = amount(self, counter);
             self.line(2, format!("refuse over {most} {} for a receiver", self.span(counter.span)), counter.origin);
@@ -74,9 +96,8 @@ impl Listing<'_> {
 
 fn expiry(expiry: GiftExpiry) -> String {
     match expiry {
-        GiftExpiry::Kept => "expiry kept".to_owned(),
+        GiftExpiry::Kept | GiftExpiry::Valid(_) => "expiry kept".to_owned(),
         GiftExpiry::Later => "expiry = the later of its own and the receiver's latest".to_owned(),
-        GiftExpiry::For(time) => format!("expiry = now + {}", length(time)),
         GiftExpiry::ReceiverPeriods(count) => format!("expiry = end of the receiver's period {count}"),
         GiftExpiry::GiverPeriod => "expiry = end of the giver's period".to_owned(),
     }

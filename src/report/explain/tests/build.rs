@@ -58,7 +58,7 @@ fn plan(name: &str) -> Plan {
         notices: Vec::new(),
         handlers: Vec::new(),
         pool: None,
-        gift: None,
+        gifts: Vec::new(),
         renewal: Renewal {
             prepaid: true,
             automatic: true,

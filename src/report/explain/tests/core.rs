@@ -3,7 +3,7 @@
 use crate::event::{Class, PlanId, ProductId};
 use crate::program::{
     AmountOf, Calendar, Carry, CarryId, Chain, ChangeTime, EarlyRenewal, Fallback, Grant, GrantId, Key, Life, Limit,
-    LimitAmount, LimitOf, OriginId, Plan, Program, Resort, Scope, ScopeId, Side, Start, Suspension, Users,
+    LimitAmount, LimitOf, OriginId, Plan, Program, Resort, Scope, ScopeId, Side, Start, Suspension, Users, Watch,
 };
 use crate::text::{Origin, Source, SourceId, Sources, Span};
 use crate::units::{Cycle, Duration, Holidays, Kind, Quantity, Validity, Zone};
@@ -102,9 +102,10 @@ fn plan() -> Plan {
         ceilings: Vec::new(),
         increments: [Quantity(1); Kind::COUNT],
         notices: Vec::new(),
+        watch: Watch::default(),
         routines: Vec::new(),
         pool: None,
-        gift: None,
+        gifts: Vec::new(),
         change: ChangeTime::Now,
         suspension: Suspension::ClockRuns,
         suspension_origin: ASSUMED,

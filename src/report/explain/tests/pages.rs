@@ -156,7 +156,7 @@ fn family() -> Catalogue {
         of: None,
         origin: HERE,
     });
-    plan.gift = Some(gift());
+    plan.gifts = vec![gift()];
     let keep = Action::Keep {
         of: Selector { rolled: Some(true), ..of(Kind::Data) },
         up_to: Some(CapAmount::TimesPlan(Ratio::ONE)),
@@ -186,6 +186,10 @@ fn gift() -> GiftRule {
     GiftRule {
         only_if: crate::model::Eligibility::default(),
         kind: Some(Kind::Data),
+        to: crate::model::GiftTo::Anyone,
+        receivers: Vec::new(),
+        step: None,
+        only: Vec::new(),
         at_least: Some(Quantity(100_000_000)),
         at_most: None,
         amounts: vec![Limit { amount: Quantity(2 * GB), span: LimitSpan::Month, origin: HERE }],

@@ -104,9 +104,13 @@ fn rich(mut plan: Plan) -> Plan {
         of: None,
         origin: clause(3),
     });
-    plan.gift = Some(GiftRule {
+    plan.gifts = vec![GiftRule {
         only_if: crate::model::Eligibility::default(),
         kind: None,
+        to: crate::model::GiftTo::Anyone,
+        receivers: Vec::new(),
+        step: None,
+        only: Vec::new(),
         at_least: None,
         at_most: None,
         amounts: vec![limit(90, LimitSpan::Month)],
@@ -119,7 +123,7 @@ fn rich(mut plan: Plan) -> Plan {
         expiry: stated(GiftExpiry::ReceiverPeriods(1)),
         again: true,
         origin: clause(2),
-    });
+    }];
     plan.notices = vec![
         Notice {
             of: NoticeOf::EachLot(data()),

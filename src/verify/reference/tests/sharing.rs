@@ -34,9 +34,13 @@ fn example_10_a_pool_with_a_cap_for_each() {
 fn example_11_a_gift_of_two_lots() {
     let mut plan = plan();
     plan.packs = vec![ProductId(1), ProductId(2)];
-    plan.gift = Some(GiftRule {
+    plan.gifts = vec![GiftRule {
         only_if: crate::model::Eligibility::default(),
         kind: Some(Kind::Data),
+        to: crate::model::GiftTo::Anyone,
+        receivers: Vec::new(),
+        step: None,
+        only: Vec::new(),
         at_least: None,
         at_most: None,
         amounts: Vec::new(),
@@ -49,7 +53,7 @@ fn example_11_a_gift_of_two_lots() {
         expiry: stated(GiftExpiry::Kept),
         again: false,
         origin: clause(90),
-    });
+    }];
     let pack =
         |amount, until| product(ProductKind::Pack, vec![pack_grant(Kind::Data, amount, Validity::Until(at(until)))]);
     let packs = vec![pack(5 * GB, "2026-06-01"), pack(3 * GB, "2026-05-10")];

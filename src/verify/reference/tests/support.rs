@@ -116,7 +116,7 @@ pub(super) fn plan() -> Plan {
         notices: Vec::new(),
         handlers: Vec::new(),
         pool: None,
-        gift: None,
+        gifts: Vec::new(),
         renewal: Renewal {
             prepaid: false,
             automatic: true,

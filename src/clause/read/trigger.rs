@@ -1,0 +1,131 @@
+//! What sets a handler off: `renewal fails`, `"Weekend" expires`, `3 days after renewal fails`, `every day at 00:00`.
+
+use crate::model::{Condition, Scope, Timer, Trigger};
+use crate::syntax::Rule;
+use crate::syntax::tree::Node;
+use crate::text;
+use crate::units::Schedule;
+
+use super::super::{Context, report};
+use super::{amount, condition, days, label, selector, threshold, time};
+
+/// What stands at the head of `when EVENT: …`, and the condition that is a part of it.
+pub(crate) fn head(context: &mut Context<'_>, node: &Node) -> Option<(Trigger, Option<Condition>)> {
+    let first = node.children.iter().find(|child| !matches!(child.rule, Rule::k_when | Rule::k_on))?;
+    match first.rule {
+        Rule::calendar_time => Some((Trigger::Schedule(schedule(context, first)?), None)),
+        Rule::delay => Some((Trigger::Timer(Box::new(delay(context, first)?)), None)),
+        _ => one(context, first),
+    }
+}
+
+fn one(context: &mut Context<'_>, node: &Node) -> Option<(Trigger, Option<Condition>)> {
+    let first = node.first()?;
+    let trigger = match first.rule {
+        Rule::plan_change_trigger => return Some((Trigger::PlanChange, condition::which_change(context, first)?)),
+        Rule::recharge_trigger => {
+            let is_asked = first.has(Rule::comparison) || first.has(Rule::quoted);
+            let amount = if is_asked { Some(condition::recharged(context, first)?) } else { None };
+            return Some((Trigger::Recharge, amount));
+        }
+        Rule::purchase_trigger => Trigger::Purchase(match first.child(Rule::name) {
+            Some(name) => match selector::pack_or_group(context, name)? {
+                selector::Named::Product(product) => Some(product),
+                selector::Named::Group(group) => return Some((Trigger::PurchaseIn(group.name), None)),
+            },
+            None => None,
+        }),
+        Rule::stop_trigger => Trigger::PackStop(match first.child(Rule::name) {
+            Some(name) => Some(selector::product(context, name)?),
+            None => None,
+        }),
+        Rule::debt_trigger => Trigger::DebtDue,
+        Rule::charges_trigger | Rule::below_trigger | Rule::notice_trigger => threshold::threshold(context, first)?,
+        Rule::lot_trigger => of_lots(context, first)?,
+        Rule::use_trigger => of_use(context, first)?,
+        Rule::mark_trigger => {
+            let label = label::named(context, first.child(Rule::quoted)?);
+            Trigger::Mark(label, first.has(Rule::k_marked))
+        }
+        Rule::member_trigger if first.has(Rule::k_join) => Trigger::MemberJoins,
+        Rule::member_trigger => Trigger::MemberLeaves,
+        Rule::failed_renewal => Trigger::RenewalFailure,
+        Rule::k_join => Trigger::Joining,
+        Rule::k_leave => Trigger::Leaving,
+        Rule::k_gift_given => Trigger::GiftGiven,
+        Rule::k_gift_received => Trigger::GiftReceived,
+        Rule::k_agrees_to_charges => Trigger::Consent(true),
+        Rule::k_withdraws_consent => Trigger::Consent(false),
+        Rule::k_activation | Rule::k_activated => Trigger::Activation,
+        Rule::k_renewal | Rule::k_renewed => Trigger::Renewal,
+        Rule::k_suspension | Rule::k_suspended => Trigger::Suspension,
+        Rule::k_resumption => Trigger::Resumption,
+        _ => Trigger::Cancellation,
+    };
+    Some((trigger, None))
+}
+
+fn of_lots(context: &mut Context<'_>, node: &Node) -> Option<Trigger> {
+    let of = selector::selector(context, node.child(Rule::selector)?)?;
+    Some(if node.has(Rule::k_runs_out) {
+        Trigger::RunsOut(of)
+    } else if node.has(Rule::k_expires) {
+        Trigger::Expiry(of)
+    } else {
+        Trigger::Start(of)
+    })
+}
+
+fn of_use(context: &mut Context<'_>, node: &Node) -> Option<Trigger> {
+    let mut scope = Scope::default();
+    for part in node.children.iter().filter(|part| super::scope::is_scope(part.rule)) {
+        super::scope::add(context, &mut scope, part)?;
+    }
+    Some(Trigger::Use(node.child(Rule::kind).and_then(selector::kind), Box::new(scope)))
+}
+
+/// `3 days after renewal fails, unless renewed`, `60 days without use, recharge`.
+fn delay(context: &mut Context<'_>, node: &Node) -> Option<Timer> {
+    let length = time::length(context, node.child(Rule::length)?)?;
+    let mut starts = Vec::new();
+    for trigger in node.all(Rule::trigger) {
+        starts.push(plain(context, trigger)?);
+    }
+    let mut stops = Vec::new();
+    for trigger in node.child(Rule::not_after).into_iter().flat_map(|not| not.all(Rule::trigger)) {
+        stops.push(plain(context, trigger)?);
+    }
+    Some(Timer { length, starts, from_beginning: node.has(Rule::k_without), stops })
+}
+
+/// A trigger that nothing more is asked of: what a time is counted from is an event, not an amount.
+fn plain(context: &mut Context<'_>, node: &Node) -> Option<Trigger> {
+    let (trigger, condition) = one(context, node)?;
+    if condition.is_none() {
+        return Some(trigger);
+    }
+    let message = text!("a time is counted from an event, whatever its amount", "时间从事件算起，与其数量无关");
+    context.report(report::bad_value(node.span, message))
+}
+
+fn schedule(context: &mut Context<'_>, node: &Node) -> Option<Schedule> {
+    if let Some(moment) = node.child(Rule::date_time) {
+        return Some(Schedule::Once(time::moment(context, moment)?));
+    }
+    let second = match node.child(Rule::at_time).and_then(|at| at.child(Rule::time)) {
+        Some(time) => time::of_day(context, time)?,
+        None => 0,
+    };
+    if let Some(number) = node.child(Rule::integer) {
+        let day = amount::positive(context, number)?;
+        if day > 31 {
+            let message = text!("no month has {day} days", "没有哪个月有 {day} 天");
+            return context.report(report::bad_value(number.span, message));
+        }
+        return Some(Schedule::Monthly(day, second));
+    }
+    Some(match node.child(Rule::weekday) {
+        Some(weekday) => Schedule::Weekly(days::weekday(weekday)?, second),
+        None => Schedule::Daily(second),
+    })
+}

@@ -1,0 +1,98 @@
+//! Times at which a plan does something: by the calendar, and so long after what happens.
+
+use crate::program::{Suspension, Trigger};
+use crate::units::{Instant, MonthEnd};
+
+use super::World;
+use super::account::Account;
+use super::react::Occurrence;
+
+impl Account {
+    /// When the first of its times comes.
+    pub(super) fn first_time(&self) -> Instant {
+        self.times.iter().copied().min().unwrap_or(Instant::NEVER)
+    }
+}
+
+impl World<'_> {
+    /// All times of an account begin anew, as a subscription or a plan does.
+    pub(super) fn begin_times(&mut self, account: usize) {
+        let (plan, zone) = (self.plan_of(account), &self.calendar_of(account).zone);
+        if !plan.watch.clocks {
+            self.accounts[account].times.clear();
+            return;
+        }
+        let times = plan.routines.iter().map(|routine| match &routine.trigger {
+            Trigger::Schedule(schedule) => schedule.next(self.now, zone),
+            Trigger::Timer(timer) if timer.from_beginning => timer.length.after(self.now, zone, MonthEnd::Clamp),
+            _ => Instant::NEVER,
+        });
+        let times = times.collect();
+        self.accounts[account].times = times;
+        self.refresh_due(account);
+    }
+
+    /// The subscription ends, and with it all its times.
+    pub(super) fn end_times(&mut self, account: usize) {
+        self.accounts[account].times.clear();
+    }
+
+    /// Something happens that times are counted from, or that keeps them from coming.
+    pub(super) fn count_from(&mut self, account: usize, occurrence: &Occurrence<'_>) {
+        let plan = self.plan_of(account);
+        if !plan.watch.clocks {
+            return;
+        }
+        for (place, routine) in plan.routines.iter().enumerate() {
+            let Trigger::Timer(timer) = &routine.trigger else { continue };
+            let among = |triggers: &[Trigger]| triggers.iter().any(|one| self.is_set_off(account, one, occurrence));
+            let at = if among(&timer.starts) {
+                timer.length.after(self.now, &self.calendar_of(account).zone, MonthEnd::Clamp)
+            } else if among(&timer.stops) {
+                Instant::NEVER
+            } else {
+                continue;
+            };
+            self.set_time(account, place, at);
+        }
+    }
+
+    fn set_time(&mut self, account: usize, place: usize, at: Instant) {
+        let routines = self.plan_of(account).routines.len();
+        let times = &mut self.accounts[account].times;
+        times.resize(routines, Instant::NEVER);
+        times[place] = at;
+        self.refresh_due(account);
+    }
+
+    /// Whether the time of a routine has come.
+    pub(super) fn has_come(&self, account: usize, place: usize) -> bool {
+        let state = &self.accounts[account];
+        let stands_still =
+            state.suspended_since.is_some() && self.plan_of(account).suspension == Suspension::ClockStops;
+        !stands_still && state.times.get(place).is_some_and(|at| *at <= self.now)
+    }
+
+    /// A time has come: the next one of a schedule is looked up, a timer has run out.
+    pub(super) fn pass_time(&mut self, account: usize, place: usize) {
+        let next = match self.plan_of(account).routines.get(place).map(|routine| &routine.trigger) {
+            Some(Trigger::Schedule(schedule)) => schedule.next(self.now, &self.calendar_of(account).zone),
+            _ => Instant::NEVER,
+        };
+        self.set_time(account, place, next);
+    }
+
+    /// The clock has stood still for some seconds: timers go on where they were, and what was due by the calendar is past.
+    pub(super) fn move_times(&mut self, account: usize, slept: i64) {
+        let (plan, zone) = (self.plan_of(account), &self.calendar_of(account).zone);
+        let now = self.now;
+        let times = &mut self.accounts[account].times;
+        for (at, routine) in times.iter_mut().zip(&plan.routines).filter(|(at, _)| **at != Instant::NEVER) {
+            *at = match &routine.trigger {
+                Trigger::Schedule(schedule) if *at <= now => schedule.next(now, zone),
+                Trigger::Schedule(_) => *at,
+                _ => at.plus_seconds(slept),
+            };
+        }
+    }
+}
