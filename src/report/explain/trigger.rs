@@ -84,14 +84,14 @@ impl Speech<'_> {
         match schedule {
             Schedule::Once(at) => self.on_moment(at),
             Schedule::Daily(second) => {
-                text!("every day at {clock}", "每天 {clock}"; clock = Text::same(&clock(second)))
+                text!("every day at {clock}", "每天 {clock}"; clock = Text::same(clock(second)))
             }
             Schedule::Weekly(weekday, second) => {
                 text!("every {day} at {clock}", "每{day} {clock}";
-                    day = weekday_name(weekday), clock = Text::same(&clock(second)))
+                    day = weekday_name(weekday), clock = Text::same(clock(second)))
             }
             Schedule::Monthly(day, second) => {
-                text!("on day {day} of each month at {clock}", "每月 {day} 日 {clock}"; clock = Text::same(&clock(second)))
+                text!("on day {day} of each month at {clock}", "每月 {day} 日 {clock}"; clock = Text::same(clock(second)))
             }
         }
     }

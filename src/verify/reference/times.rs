@@ -14,7 +14,7 @@ impl<'m> Reference<'m> {
         for (place, handler) in self.plan(account)?.handlers.iter().enumerate() {
             let at = match &handler.trigger {
                 Trigger::Schedule(schedule) => schedule.next(self.now, self.zone(account)?),
-                Trigger::Timer(timer) if timer.from_beginning => self.from_now(account, timer)?,
+                Trigger::Timer(timer) if timer.from_beginning => self.time_after_now(account, timer)?,
                 _ => Instant::NEVER,
             };
             if at != Instant::NEVER {
@@ -25,7 +25,7 @@ impl<'m> Reference<'m> {
         Ok(())
     }
 
-    fn from_now(&self, account: AccountId, timer: &Timer) -> Run<Instant> {
+    fn time_after_now(&self, account: AccountId, timer: &Timer) -> Run<Instant> {
         Ok(timer.length.after(self.now, self.zone(account)?, MonthEnd::Clamp))
     }
 
@@ -46,7 +46,7 @@ impl<'m> Reference<'m> {
                 self.forget_time(account, place)?;
             }
             if starts {
-                let at = self.from_now(account, timer)?;
+                let at = self.time_after_now(account, timer)?;
                 self.account_mut(account)?.times.push((place, at));
             }
         }

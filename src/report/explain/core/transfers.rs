@@ -48,7 +48,7 @@ impl Listing<'_> {
         }
         match gift.to {
             GiftTo::Anyone => {}
-            GiftTo::Group => self.line(2, "only to those in the same pool".to_owned(), origin),
+            GiftTo::Group => self.line(2, "only to those in the same pool", origin),
             GiftTo::Marked(label) => {
                 let name = self.catalogue.labels.name(label);
                 self.line(2, format!("only to accounts marked {name:?}"), origin);
