@@ -192,7 +192,7 @@ impl World<'_> {
             if limit.is_some_and(|limit| self.remaining(counts, limit).is_zero()) {
                 return Ok(Some(Reason::LimitReached));
             }
-            let prepaid = self.plan_of(who.owner).prepaid;
+            let prepaid = self.plan_of(who.user).prepaid;
             if let Err(refusal) = self.purchase(who, product, (price, prepaid, origin), out) {
                 return Ok(Some(refusal.reason).filter(|reason| *reason != Reason::NotActive));
             }

@@ -30,7 +30,7 @@ impl World<'_> {
         origin: OriginId,
         out: &mut impl Listener,
     ) -> Option<Reason> {
-        let prepaid = self.plan_of(who.owner).prepaid;
+        let prepaid = self.plan_of(who.user).prepaid;
         let purse = Purse { circumstances: wanted.circumstances, from: terms.from };
         let (place, kept) = terms.open;
         let open = self.counted(counts, place, kept);

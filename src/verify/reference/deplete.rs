@@ -124,7 +124,7 @@ impl<'m> Reference<'m> {
             Fallback::Charge { .. } => self.charge_overage(asking, counts, fallback, rest, origin),
             Fallback::Buy { product, price, limit, .. } => {
                 let product = self.product(*product)?;
-                self.buy_more(asking, (product, *price), limit.as_ref(), rest)
+                self.buy_more((asking, counts), (product, *price), limit.as_ref(), rest)
             }
         }
     }
@@ -142,7 +142,7 @@ impl<'m> Reference<'m> {
     /// Buys again and again until the use is paid.
     fn buy_more(
         &mut self,
-        asking: &Asking,
+        (asking, counts): (&Asking, AccountId),
         (product, price): (&'m crate::model::Product, Option<Quantity>),
         limit: Option<&'m Limit>,
         mut rest: Quantity,
@@ -153,7 +153,7 @@ impl<'m> Reference<'m> {
         }
         for _ in 0..1_000 {
             if let Some(limit) = limit
-                && self.room(asking.user, limit)?.is_zero()
+                && self.room(counts, limit)?.is_zero()
             {
                 return Ok(Left { rest, reason: Some(Reason::LimitReached) });
             }
@@ -162,7 +162,7 @@ impl<'m> Reference<'m> {
                 return Ok(Left { rest, reason: counts.then_some(reason) });
             }
             if let Some(limit) = limit {
-                self.count(asking.user, Counted::Limit(limit), Quantity(1))?;
+                self.count(counts, Counted::Limit(limit), Quantity(1))?;
             }
             let left = self.pay(asking, rest)?;
             if left.is_zero() || left == rest {
