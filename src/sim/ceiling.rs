@@ -99,14 +99,16 @@ impl<'p> World<'p> {
             return None;
         }
         let kind = wanted.kind.index();
-        let has_share = who.user == who.owner || self.share_left(who.user, who.owner, wanted.kind) > 0;
+        let has_share = who.user == who.owner || self.share_left(who.user, who.owner, wanted.kind) >= wanted.times;
         let lots: Vec<(usize, usize)> = if who.user == who.owner {
             self.accounts[who.user].order[kind].iter().map(|index| (who.user, *index)).collect()
         } else {
             self.gather(who.user, who.owner, kind)
         };
         let could_pay = |(holder, index): &(usize, usize)| {
-            (has_share || *holder != who.owner) && self.admits((*holder, who.owner), *index, wanted)
+            (has_share || *holder != who.owner)
+                && self.admits((*holder, who.owner), *index, wanted)
+                && self.suffices(*holder, *index, wanted.times)
         };
         let stopping = |(holder, index): (usize, usize)| {
             self.ceilings_on(who, (holder, index), wanted).find(|one| self.room_for(who, one).0 < wanted.times)

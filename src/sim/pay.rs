@@ -162,7 +162,7 @@ impl World<'_> {
 
     /// Whether there is enough in a lot for one unit of use.
     #[inline]
-    fn suffices(&self, holder: usize, index: usize, times: u64) -> bool {
+    pub(super) fn suffices(&self, holder: usize, index: usize, times: u64) -> bool {
         let lot = &self.accounts[holder].holdings[index].lot;
         times == 1 || lot.unlimited || lot.left.0 >= times
     }
