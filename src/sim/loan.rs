@@ -66,6 +66,7 @@ impl World<'_> {
         loans.list.push(Loan { left: amount, due });
         loans.lent = loans.lent.wrapping_add(amount);
         self.post_plain(account, (Kind::Money, Quantity(amount)), Posting::Lent, credit.origin, out);
+        self.refresh_due(account);
     }
 
     /// A recharge repays what is owed, as far as the plan takes it.
