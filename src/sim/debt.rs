@@ -110,6 +110,7 @@ impl World<'_> {
         if left.is_zero() {
             self.retire(account, index, State::UsedUp, LastEnd::ByUse);
             self.start_queued(account, out);
+            self.renew_used_up(account, out);
         }
         true
     }

@@ -78,6 +78,7 @@ impl Reference<'_> {
                     self.end_lot(id, State::UsedUp)?;
                 }
                 self.start_queues(account)?;
+                self.renew_used_up(account)?;
             }
         }
         Ok(())
