@@ -119,7 +119,7 @@ impl World<'_> {
     pub(super) fn forgive(&mut self, account: usize, all: bool, out: &mut impl Listener) {
         for place in 0..self.accounts[account].debts.len() {
             let debt = &mut self.accounts[account].debts[place];
-            if debt.owing.is_zero() || !(all || !debt.across_periods) {
+            if debt.owing.is_zero() || (debt.across_periods && !all) {
                 continue;
             }
             let (kind, origin) = (debt.kind, debt.origin);

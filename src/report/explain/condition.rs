@@ -63,7 +63,7 @@ impl Speech<'_> {
             Condition::FullPeriod if holds => text!("the period was a full one", "该周期为完整周期"),
             Condition::FullPeriod => text!("the period was not a full one", "该周期不是完整周期"),
             Condition::Members { comparison, count } => self.members(*comparison, *count, holds),
-            Condition::From(plans) => self.from_plans(plans, holds),
+            Condition::From(plans) => self.leaving(plans, holds),
             Condition::To(plans) => self.to_plans(plans, holds),
         }
     }
@@ -193,7 +193,9 @@ pub(super) fn compared_plan(comparison: PlanComparison, holds: bool) -> Text {
         (PlanComparison::HigherPrice, false) => text!("the new plan does not cost more", "新套餐价格不更高"),
         (PlanComparison::SamePrice, true) => text!("the new plan costs the same", "新套餐价格相同"),
         (PlanComparison::SamePrice, false) => text!("the new plan does not cost the same", "新套餐价格不同"),
-        (PlanComparison::LowerPrice, true) => text!("the new plan costs less", "新套餐价格更低"),
+        (PlanComparison::LowerPrice, true) | (PlanComparison::EqualOrHigherPrice, false) => {
+            text!("the new plan costs less", "新套餐价格更低")
+        }
         (PlanComparison::LowerPrice, false) => text!("the new plan does not cost less", "新套餐价格不更低"),
         (PlanComparison::SameValidity, true) => text!("periods of the new plan are as long", "新套餐周期相同"),
         (PlanComparison::SameValidity, false) => text!("periods of the new plan are not as long", "新套餐周期不同"),
@@ -206,7 +208,6 @@ pub(super) fn compared_plan(comparison: PlanComparison, holds: bool) -> Text {
         (PlanComparison::EqualOrHigherPrice, true) => {
             text!("the new plan costs at least as much", "新套餐价格不低于原套餐")
         }
-        (PlanComparison::EqualOrHigherPrice, false) => text!("the new plan costs less", "新套餐价格更低"),
         (PlanComparison::AtMostOneSizeSmaller, true) => {
             text!("the new plan is at most one size smaller", "新套餐最多小一档")
         }

@@ -99,7 +99,7 @@ impl Speech<'_> {
     }
 
     /// "you leave A or B".
-    pub(super) fn from_plans(&self, plans: &[PlanId], holds: bool) -> Text {
+    pub(super) fn leaving(&self, plans: &[PlanId], holds: bool) -> Text {
         let plans = self.plans_named(plans);
         if holds {
             return text!("you leave {plans}", "原套餐为{plans}"; plans = plans);

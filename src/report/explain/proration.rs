@@ -56,7 +56,7 @@ fn part(what: &Text, share: &Share) -> Text {
             text!("{what} is in proportion to the days that are left", "{what}按剩余天数折算"; what = what)
         }
         Share::Steps(steps) => {
-            let step = |(from, ratio): &(u32, crate::units::Ratio)| text!("{part} from day {from} on", "第 {from} 天起为 {part}"; part = percent(*ratio), from = Text::same(&from.to_string()));
+            let step = |(from, ratio): &(u32, crate::units::Ratio)| text!("{part} from day {from} on", "第 {from} 天起为 {part}"; part = percent(*ratio), from = Text::same(from.to_string()));
             let steps: Vec<Text> = steps.iter().map(step).collect();
             text!("{what} is {steps}", "{what}{steps}"; what = what, steps = list(&steps, Join::And))
         }

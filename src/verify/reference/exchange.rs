@@ -101,7 +101,7 @@ impl<'m> Reference<'m> {
             (!subscriber.active, Reason::NotActive),
             (subscriber.suspended.is_some(), Reason::Suspended),
             (made.is_zero(), Reason::TooLittle),
-            (rule.step.is_some_and(|step| amount.0 % step.0.max(1) != 0), Reason::NotInSteps),
+            (rule.step.is_some_and(|step| !amount.0.is_multiple_of(step.0.max(1))), Reason::NotInSteps),
             (!self.admitted(account, &rule.amounts, amount)?, Reason::LimitReached),
             (!self.admitted(account, &rule.times, Quantity(1))?, Reason::LimitReached),
             (there < amount || with_fee, Reason::NotEnoughUnits),

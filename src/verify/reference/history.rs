@@ -58,14 +58,14 @@ impl Reference<'_> {
         Ok(match (deed, did) {
             (Deed::Recharged(None), Did::Recharge(_))
             | (Deed::Charged(None), Did::Charge)
+            | (Deed::ChangedPlan(None), Did::Change(_))
             | (Deed::Renewed, Did::Renew) => true,
             (Deed::Recharged(Some(asked)), Did::Recharge(by)) => by == Some(asked),
             (Deed::Charged(Some(asked)), Did::ChargeFor(kind)) => asked == kind,
-            (Deed::Used(asked), Did::Use(kind)) => of(asked, kind),
-            (Deed::Given(asked), Did::Give(kind)) => of(asked, kind),
-            (Deed::Received(asked), Did::Receive(kind)) => of(asked, kind),
+            (Deed::Used(asked), Did::Use(kind))
+            | (Deed::Given(asked), Did::Give(kind))
+            | (Deed::Received(asked), Did::Receive(kind)) => of(asked, kind),
             (Deed::Bought(asked), Did::Buy(product)) => asked.is_none_or(|asked| asked == product),
-            (Deed::ChangedPlan(None), Did::Change(_)) => true,
             (Deed::ChangedPlan(Some(comparison)), Did::Change(plans)) => self.compare_plans(comparison, plans)?,
             _ => false,
         })
