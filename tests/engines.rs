@@ -53,7 +53,7 @@ fn read(path: &Path) -> Catalogue {
     let import = "import \"operator.plan\"\n";
     let imported = std::fs::read_to_string(path.with_file_name("operator.plan")).unwrap_or_default();
     let mut sources = Sources::default();
-    sources.add(Source::new(&path.display().to_string(), &text.replace(import, &imported)));
+    sources.add(Source::new(path.display().to_string(), text.replace(import, &imported)));
     let (catalogue, found) = rollover::read(&sources);
     let errors: Vec<_> = found.iter().filter(|one| one.severity == Severity::Error).collect();
     assert!(errors.is_empty(), "{}: {errors:#?}", path.display());
