@@ -4,8 +4,6 @@
 //! once its clause is taken out; or, where the clause says what would be assumed without it, once another answer stands in
 //! its place. `PUBLISHED=uk/ cargo test every_rule` looks at those files alone.
 
-#![allow(dead_code, unused_imports)]
-
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::ops::Range;
@@ -19,6 +17,9 @@ use rollover::syntax::Rule;
 use rollover::syntax::tree::{Clause, Entries, Entry};
 use rollover::text::{Lang, Source, Sources};
 use rollover::verify::scenario;
+
+/// How many sets of terms were collected, and how many rules they have in all.
+const COLLECTED: (usize, usize) = (139, 467);
 
 /// Tests run in the folder of the package.
 fn root() -> &'static Path {
@@ -269,4 +270,100 @@ fn every_rule_has_a_clause_without_which_a_scenario_fails() {
     let mut complaints = complaints.into_inner().unwrap();
     complaints.sort();
     assert!(complaints.is_empty(), "{}", complaints.join("\n"));
+}
+
+#[test]
+fn the_document_says_what_the_files_say() {
+    let terms = all();
+    let made = document(&terms);
+    let path = root().join("docs/published.md");
+    if std::env::var_os("UPDATE").is_some() {
+        std::fs::write(&path, &made).unwrap();
+    }
+    let there = std::fs::read_to_string(&path).unwrap_or_default();
+    assert!(made == there, "docs/published.md is not what the files say: UPDATE=1 cargo test published");
+}
+
+#[test]
+fn little_is_out_of_scope_and_little_needs_the_general_form() {
+    let terms = all();
+    let rules: usize = terms.iter().map(|one| one.rules.len()).sum();
+    assert!(terms.len() <= COLLECTED.0 && rules <= COLLECTED.1, "{} sets of terms, {rules} rules", terms.len());
+    let out = terms.iter().flat_map(|one| one.rules.values()).filter(|rule| rule.out_of_scope.is_some()).count();
+    assert!(out * 20 < rules, "{out} of {rules} rules are out of scope: 5 % or more");
+    let general = terms.iter().flat_map(|one| one.rules.values()).filter(|rule| rule.is_general()).count();
+    assert!(general * 10 < rules, "{general} of {rules} rules needed `when EVENT`: one in ten or more");
+}
+
+impl Published {
+    /// Whether no clause of its own says it: all of them are `when EVENT …`.
+    fn is_general(&self) -> bool {
+        !self.clauses.is_empty() && self.clauses.iter().all(|clause| clause.is_general)
+    }
+}
+
+fn document(terms: &[Terms]) -> String {
+    let rules = || terms.iter().flat_map(|one| one.rules.values());
+    let count = rules().count();
+    let out = rules().filter(|rule| rule.out_of_scope.is_some()).count();
+    let general = rules().filter(|rule| rule.is_general()).count();
+    let share = |part: usize| format!("{}.{} %", part * 100 / count.max(1), part * 1000 / count.max(1) % 10);
+    let mut text = String::from(include_str!("docs/published.md"));
+    write!(
+        text,
+        "\n| | |\n|---|---:|\n| sets of terms | {} of {} collected |\n| rules | {count} of {} |\n| written as clauses | {} |\n| of these, only as `when EVENT …` | \
+         {general} ({}) |\n| out of scope | {out} ({}) |\n",
+        terms.len(),
+        COLLECTED.0,
+        COLLECTED.1,
+        count - out,
+        share(general),
+        share(out),
+    )
+    .unwrap();
+    let mut country = String::new();
+    for one in terms {
+        let name = one.name();
+        let folder = name.split('/').nth(2).unwrap_or_default().replace('-', " ");
+        if folder != country {
+            write!(text, "\n## {}\n", capitalised(&folder)).unwrap();
+            country = folder;
+        }
+        let id = one.path.file_stem().unwrap().to_str().unwrap();
+        write!(text, "\n### {id}\n\n{} [The plan](../{name}) · [the terms]({})\n", one.title, one.source).unwrap();
+        text.push_str("\n| | Rule | Clause | Scenario |\n|---:|---|---|---|\n");
+        for (number, rule) in &one.rules {
+            writeln!(text, "| {number} | {} | {} | {} |", cell(&rule.statement), clauses(rule), scenarios(rule))
+                .unwrap();
+        }
+        if !one.open.is_empty() {
+            let open: Vec<&str> = one.open.iter().map(String::as_str).collect();
+            write!(text, "\nLeft open: {}.\n", open.join("; ")).unwrap();
+        }
+    }
+    text
+}
+
+fn clauses(rule: &Published) -> String {
+    if let Some(reason) = &rule.out_of_scope {
+        return format!("out of scope: {}", cell(reason));
+    }
+    rule.clauses.iter().map(|clause| format!("`{}`", cell(&clause.sentence))).collect::<Vec<_>>().join("<br>")
+}
+
+fn scenarios(rule: &Published) -> String {
+    let said = |name: &String| cell(name.split_once(": ").map_or(name.as_str(), |(_, said)| said));
+    rule.scenarios.iter().map(said).collect::<Vec<_>>().join("<br>")
+}
+
+fn cell(text: &str) -> String {
+    text.replace('|', "\\|")
+}
+
+fn capitalised(folder: &str) -> String {
+    let word = |word: &str| match word {
+        "uk" | "usa" | "eu" | "uae" => word.to_uppercase(),
+        _ => word.chars().take(1).flat_map(char::to_uppercase).chain(word.chars().skip(1)).collect(),
+    };
+    folder.split(' ').map(word).collect::<Vec<_>>().join(" ")
 }
