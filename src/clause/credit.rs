@@ -8,7 +8,7 @@
 //! `debts are repaid by at most 50% of each recharge`. `when debt is due: …` is done when the time of `due in` is over and
 //! something is owed still.
 //!
-//! In a scenario: `borrow "Okoa 50"` (or `buy`), `expect owed $0.60`, `expect repaid $0.60`.
+//! In a scenario: `borrow "Okoa 50"` (or `buy`), `expect owing $0.60`, `expect repaid $0.60`.
 //!
 //! **Edge.** That what was bought is used up, expires or is forfeited changes nothing about the debt; nor does the end of the
 //! subscription.

@@ -4,7 +4,8 @@
 //! a promotion (whom it is for): `only if recharged at least $5 in the last 30 days`, `unless "Social" held`. Several such
 //! sentences must all hold.
 //!
-//! Whoever may not is refused, and the refusal names the sentence. A promotion that is not for somebody does nothing.
+//! Whoever may not is refused, and the entry of the refusal names the sentence as its clause. A promotion that is not for
+//! somebody does nothing.
 //!
 //! **Edge.** It is asked when something is bought, also by the plan itself when units run out; what was bought before stays.
 
