@@ -46,6 +46,8 @@ struct Published {
     statement: String,
     /// Why no clause says it.
     out_of_scope: Option<String>,
+    /// What no clause can say yet.
+    not_yet: Option<String>,
     clauses: Vec<Shown>,
     scenarios: Vec<String>,
 }
@@ -119,9 +121,10 @@ impl Terms {
         let mut complaints = Vec::new();
         for (number, rule) in &self.rules {
             let mut complain = |what: &str| complaints.push(format!("{}: rule {number}: {what}", self.name()));
-            match (&rule.out_of_scope, rule.clauses.is_empty(), rule.scenarios.is_empty()) {
+            let unwritten = rule.out_of_scope.as_ref().or(rule.not_yet.as_ref());
+            match (unwritten, rule.clauses.is_empty(), rule.scenarios.is_empty()) {
                 (Some(reason), true, true) if !reason.is_empty() => {}
-                (Some(_), ..) => complain("out of scope, but with clauses or scenarios, or without a reason"),
+                (Some(_), ..) => complain("said not to be written, but with clauses or scenarios, or without a reason"),
                 (None, true, _) => complain("no clause is marked with it"),
                 (None, _, true) => complain("no scenario has it in its title"),
                 (None, false, false) => {
@@ -157,7 +160,8 @@ fn questions(text: &str) -> BTreeMap<(String, String), Vec<String>> {
     open.collect()
 }
 
-/// What the numbered lines of a head say: `1. …`, going on in lines without a number; `Out of scope: …` behind it.
+/// What the numbered lines of a head say: `1. …`, going on in lines without a number; `Out of scope: …` or
+/// `Not written yet: …` behind it.
 fn statements(head: &[&str]) -> BTreeMap<usize, Published> {
     let mut rules: BTreeMap<usize, Published> = BTreeMap::new();
     for line in head.iter().skip_while(|line| **line != "Rules:").skip(1).take_while(|line| !line.is_empty()) {
@@ -175,10 +179,12 @@ fn statements(head: &[&str]) -> BTreeMap<usize, Published> {
         }
     }
     for rule in rules.values_mut() {
-        let split =
-            rule.statement.split_once(" Out of scope: ").map(|(left, right)| (left.to_owned(), right.to_owned()));
-        if let Some((statement, reason)) = split {
+        let parted =
+            |mark| rule.statement.split_once(mark).map(|(said, why): (&str, &str)| (said.to_owned(), why.to_owned()));
+        if let Some((statement, reason)) = parted(" Out of scope: ") {
             (rule.statement, rule.out_of_scope) = (statement, Some(reason));
+        } else if let Some((statement, reason)) = parted(" Not written yet: ") {
+            (rule.statement, rule.not_yet) = (statement, Some(reason));
         }
     }
     rules
@@ -306,17 +312,18 @@ fn document(terms: &[Terms]) -> String {
     let rules = || terms.iter().flat_map(|one| one.rules.values());
     let count = rules().count();
     let out = rules().filter(|rule| rule.out_of_scope.is_some()).count();
+    let not_yet = rules().filter(|rule| rule.not_yet.is_some()).count();
     let general = rules().filter(|rule| rule.is_general()).count();
     let share = |part: usize| format!("{}.{} %", part * 100 / count.max(1), part * 1000 / count.max(1) % 10);
     let mut text = String::from(include_str!("docs/published.md"));
     write!(
         text,
         "\n| | |\n|---|---:|\n| sets of terms | {} of {} collected |\n| rules | {count} of {} |\n| written as clauses | {} |\n| of these, only as `when EVENT …` | \
-         {general} ({}) |\n| out of scope | {out} ({}) |\n",
+         {general} ({}) |\n| not written yet | {not_yet} |\n| out of scope | {out} ({}) |\n",
         terms.len(),
         COLLECTED.0,
         COLLECTED.1,
-        count - out,
+        count - out - not_yet,
         share(general),
         share(out),
     )
@@ -347,6 +354,9 @@ fn document(terms: &[Terms]) -> String {
 fn clauses(rule: &Published) -> String {
     if let Some(reason) = &rule.out_of_scope {
         return format!("out of scope: {}", cell(reason));
+    }
+    if let Some(reason) = &rule.not_yet {
+        return format!("not written yet: {}", cell(reason));
     }
     rule.clauses.iter().map(|clause| format!("`{}`", cell(&clause.sentence))).collect::<Vec<_>>().join("<br>")
 }
