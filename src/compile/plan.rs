@@ -1,8 +1,8 @@
 //! A plan.
 
-use crate::event::ProductId;
-use crate::model::{self, ChangeTime, Condition, GiftRule, Grant, NoticeAt, NoticeOf, Plan, ProductKind};
-use crate::program::{self, Gift, GrantId, Notice, ScopeId, Threshold, Watch};
+use crate::event::{Class, ProductId};
+use crate::model::{self, ChangeTime, Condition, GiftRule, Grant, NoticeAt, NoticeOf, Plan, ProductKind, RolloverOf};
+use crate::program::{self, CarryId, Gift, GrantId, Notice, ScopeId, Threshold, Watch};
 use crate::text::Origin;
 use crate::units::{Allowance, Kind, Quantity};
 
@@ -72,6 +72,7 @@ impl Tables<'_> {
             recharge_tiers: plan.recharge_tiers.clone(),
             recharge_origin: self.origin(plan.origin),
             recharge_product: self.recharge_product(plan.product),
+            recharge_carry: self.recharge_carry(plan),
             origin: self.origin(plan.origin),
         };
         self.add_plan(compiled);
@@ -89,6 +90,12 @@ impl Tables<'_> {
 
     fn grants_of(&self, product: ProductId) -> Vec<GrantId> {
         self.grants.get(product.0 as usize).cloned().unwrap_or_default()
+    }
+
+    /// The rule of rollover that speaks of money paid in.
+    fn recharge_carry(&self, plan: &Plan) -> Option<CarryId> {
+        let lot = (Kind::Money, Class::Recharge, self.recharge_product(plan.product));
+        self.rule_for(Some(plan), (&RolloverOf::Plan, None), lot)
     }
 
     fn recharge_product(&self, own: ProductId) -> ProductId {

@@ -4,8 +4,8 @@ use crate::event::ProductId;
 use crate::units::{Cycle, Duration, Instant, Kind, Proration, Quantity, Validity};
 
 use super::{
-    Ceiling, Chain, Counter, Eligibility, Gift, GrantId, Key, Notice, Offer, OriginId, Routine, ScopeId, Selector,
-    Selling, Test, Watch,
+    CarryId, Ceiling, Chain, Counter, Eligibility, Gift, GrantId, Key, Notice, Offer, OriginId, Routine, ScopeId,
+    Selector, Selling, Test, Watch,
 };
 
 /// A plan.
@@ -91,6 +91,8 @@ pub struct Plan {
     pub recharge_origin: OriginId,
     /// The product of recharged money.
     pub recharge_product: ProductId,
+    /// What becomes of its leftover.
+    pub recharge_carry: Option<CarryId>,
     /// The plan itself.
     pub origin: OriginId,
 }

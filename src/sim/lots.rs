@@ -113,6 +113,7 @@ impl World<'_> {
         let mut holding = self.blank(account, Kind::Money, (Class::Recharge, product), amount, origin);
         let tier = plan.recharge_tiers.iter().rev().find(|(from, _)| *from <= amount);
         holding.validity = tier.map_or(plan.recharge_validity, |(_, validity)| *validity);
+        holding.carry = plan.recharge_carry;
         self.set_end(account, &mut holding, self.now);
         let posting = Posting::Granted { from: self.now, until: holding.lot.expires_at };
         let index = self.admit(account, holding);

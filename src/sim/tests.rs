@@ -70,6 +70,7 @@ fn program(amount: Quantity) -> Program {
         recharge_tiers: Vec::new(),
         recharge_origin: ASSUMED,
         recharge_product: ProductId(0),
+        recharge_carry: None,
         origin: ASSUMED,
     };
     let product = Product {

@@ -114,6 +114,7 @@ fn plan() -> Plan {
         recharge_tiers: Vec::new(),
         recharge_origin: ASSUMED,
         recharge_product: ProductId(0),
+        recharge_carry: None,
         origin: OriginId(1),
     }
 }
