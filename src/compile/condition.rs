@@ -1,15 +1,15 @@
-//! Conditions: comparisons become ranges, comparisons of plans become a table.
+//! Conditions: comparisons become ranges, of amounts and of ranks.
 
-use crate::model::{self, Catalogue, Condition, History, LimitSpan, Measure, Plan, PlanComparison, RenewalTiming};
+use crate::model::{self, Condition, History, LimitSpan, Measure, RenewalTiming};
 use crate::program::{Comparison, CounterSpan, Deed, Fact, Range, Test, Timing};
-use crate::units::{Allowance, Kind, Quantity};
+use crate::units::Quantity;
 
+use super::scale::step;
 use super::selector::selector;
 use super::tables::Tables;
 
 impl Tables<'_> {
     pub(super) fn test(&mut self, condition: &Condition) -> Test {
-        let catalogue = self.catalogue;
         match condition {
             Condition::All(conditions) => Test::All(self.tests(conditions)),
             Condition::Any(conditions) => Test::Any(self.tests(conditions)),
@@ -20,7 +20,7 @@ impl Tables<'_> {
             Condition::PeriodsInARow(periods) => Test::InARow(*periods),
             Condition::NotSharing => Test::Alone,
             Condition::Marked(label) => Test::Marked(*label),
-            Condition::Plan(comparison) => Test::PlanPair(pairs(catalogue, *comparison)),
+            Condition::Plan(comparison) => Test::PlanStep(step(*comparison)),
             Condition::Owing { comparison, amount } => Test::Owing(range(*comparison, *amount)),
             Condition::Recharged { comparison, amount } => Test::Recharged(range(*comparison, *amount)),
             Condition::RechargedBy(way) => Test::RechargedBy(*way),
@@ -46,9 +46,7 @@ impl Tables<'_> {
             model::Deed::Used(kind) => Deed::Used(kind),
             model::Deed::Bought(product) => Deed::Bought(product),
             model::Deed::Renewed => Deed::Renewed,
-            model::Deed::ChangedPlan(comparison) => {
-                Deed::Changed(comparison.map(|comparison| pairs(self.catalogue, comparison)))
-            }
+            model::Deed::ChangedPlan(comparison) => Deed::Changed(comparison.map(step)),
             model::Deed::Given(kind) => Deed::Given(kind),
             model::Deed::Received(kind) => Deed::Received(kind),
         };
@@ -106,49 +104,4 @@ fn range(comparison: model::Comparison, amount: Quantity) -> Range {
             amount.checked_sub(Quantity(1)).map_or(none, |most| Range { least: Quantity::ZERO, most })
         }
     }
-}
-
-/// For each plan that is left and each that comes, whether the comparison holds.
-fn pairs(catalogue: &Catalogue, comparison: PlanComparison) -> Vec<bool> {
-    let mut sizes: Vec<(Quantity, Quantity)> = catalogue.plans.iter().map(|plan| size(catalogue, plan)).collect();
-    sizes.sort_unstable();
-    sizes.dedup();
-    let step = |plan: &Plan| sizes.iter().position(|known| *known == size(catalogue, plan)).unwrap_or(0);
-    let holds = |from: &Plan, to: &Plan| {
-        let data = |plan: &Plan| size(catalogue, plan).0;
-        let price = |plan: &Plan| size(catalogue, plan).1;
-        let length = |plan: &Plan| plan.cycle.answer.length();
-        match comparison {
-            PlanComparison::Same => from.id == to.id,
-            PlanComparison::Bigger => data(to) > data(from),
-            PlanComparison::BiggerOrEqual => data(to) >= data(from),
-            PlanComparison::Smaller => data(to) < data(from),
-            PlanComparison::SameSize => data(to) == data(from),
-            PlanComparison::HigherPrice => price(to) > price(from),
-            PlanComparison::SamePrice => price(to) == price(from),
-            PlanComparison::LowerPrice => price(to) < price(from),
-            PlanComparison::SameValidity => length(to) == length(from),
-            PlanComparison::LongerValidity => length(to) > length(from),
-            PlanComparison::ShorterValidity => length(to) < length(from),
-            PlanComparison::EqualOrHigherPrice => size(catalogue, to).1 >= size(catalogue, from).1,
-            PlanComparison::AtMostOneSizeSmaller => step(to) + 1 >= step(from),
-        }
-    };
-    catalogue
-        .plans
-        .iter()
-        .flat_map(|from| catalogue.plans.iter().map(move |to| (from, to)))
-        .map(|(a, b)| holds(a, b))
-        .collect()
-}
-
-/// How big a plan is: the data it grants in a period, unlimited being the most; then its price.
-fn size(catalogue: &Catalogue, plan: &Plan) -> (Quantity, Quantity) {
-    let grants = catalogue.product(plan.product).map_or(&[][..], |product| &product.grants);
-    let data = grants.iter().filter(|grant| grant.kind == Kind::Data).map(|grant| match grant.amount.answer {
-        Allowance::Limited(amount) => amount.0,
-        Allowance::Unlimited => u64::MAX,
-    });
-    let price = plan.price.map_or(Quantity::ZERO, |price| price.amount);
-    (Quantity(data.fold(0, u64::saturating_add)), price)
 }

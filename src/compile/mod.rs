@@ -11,6 +11,7 @@ mod offer;
 mod plan;
 mod rollover;
 mod routine;
+mod scale;
 mod selector;
 mod tables;
 mod trigger;

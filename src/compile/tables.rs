@@ -7,6 +7,8 @@ use crate::model::{self, Catalogue, Class, Product, ProductKind, Sessions};
 use crate::program::{ASSUMED, Calendar, Carry, CarryId, Grant, GrantId, OriginId, Plan, Program, Scope, ScopeId};
 use crate::text::Origin;
 
+use super::scale::ranks;
+
 /// The tables of a program while they grow.
 pub(super) struct Tables<'m> {
     pub(super) catalogue: &'m Catalogue,
@@ -35,6 +37,7 @@ impl<'m> Tables<'m> {
             split_records: operator.sessions == Sessions::Split,
         });
         let program = Program {
+            ranks: ranks(catalogue),
             calendars: calendars.collect(),
             scopes: vec![Scope::default()],
             origins: vec![Origin::Assumed],

@@ -1,9 +1,9 @@
 //! What is remembered of what happens, because some test asks for it.
 
-use crate::event::{LabelId, PlanId, ProductId};
+use crate::event::{LabelId, ProductId};
 use crate::units::{Kind, Quantity};
 
-use super::CounterSpan;
+use super::{CounterSpan, Ranks, Step};
 
 /// Something that is counted when it happens. A program without facts remembers nothing.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -31,8 +31,8 @@ pub enum Deed {
     Bought(Option<ProductId>),
     /// A period renewed.
     Renewed,
-    /// The plan changed: from a plan (the row) to a plan (the column), a table over all plans; `None` is any.
-    Changed(Option<Vec<bool>>),
+    /// The plan changed, by such a step or any.
+    Changed(Option<Step>),
     /// Units given away.
     Given(Option<Kind>),
     /// Units received.
@@ -54,8 +54,8 @@ pub enum Done {
     Bought(ProductId),
     /// A period was renewed.
     Renewed,
-    /// The plan was changed.
-    Changed(PlanId, PlanId),
+    /// The plan was changed, from one of this rank to one of that.
+    Changed(Ranks, Ranks),
     /// Units were given away.
     Given(Kind),
     /// Units were received.
@@ -63,9 +63,9 @@ pub enum Done {
 }
 
 impl Fact {
-    /// How much it counts of what has happened; nothing if it is about something else. `plans` is how many there are.
+    /// How much it counts of what has happened; nothing if it is about something else.
     #[must_use]
-    pub fn counts(&self, done: Done, amount: Quantity, plans: usize) -> Quantity {
+    pub fn counts(&self, done: Done, amount: Quantity) -> Quantity {
         let any = |asked: &Option<Kind>, kind: Kind| asked.is_none_or(|asked| asked == kind);
         let fits = match (&self.deed, done) {
             (Deed::Recharged(asked), Done::Recharged(by)) => asked.is_none() || *asked == by,
@@ -76,9 +76,7 @@ impl Fact {
             | (Deed::Received(asked), Done::Received(kind)) => any(asked, kind),
             (Deed::Bought(asked), Done::Bought(product)) => asked.is_none_or(|asked| asked == product),
             (Deed::Renewed, Done::Renewed) => true,
-            (Deed::Changed(table), Done::Changed(from, to)) => table
-                .as_ref()
-                .is_none_or(|table| table.get(from.0 as usize * plans + to.0 as usize).copied().unwrap_or(false)),
+            (Deed::Changed(asked), Done::Changed(from, to)) => asked.is_none_or(|step| step.leads(from, to)),
             _ => false,
         };
         match (fits, self.times) {

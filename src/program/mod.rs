@@ -14,12 +14,14 @@ mod offer;
 mod operation;
 mod order;
 mod plan;
+mod scale;
 mod selector;
 mod selling;
 mod service;
 mod test;
 mod trigger;
 
+use crate::event::PlanId;
 use crate::text::Origin;
 use crate::units::{Holidays, Zone};
 
@@ -35,6 +37,7 @@ pub use offer::{Offer, OneAtATime, Second};
 pub use operation::{ExpiryMove, Operation, Request, Routine, Share};
 pub use order::{Key, Listed};
 pub use plan::{ChangeTerms, ChangeTime, EarlyRenewal, Grace, Plan, Pool, Product, Suspension, Weight};
+pub use scale::{Ranks, Scale, Step};
 pub use selector::{Age, Selector};
 pub use selling::{Advance, Conversion, Credit, PackRenewal, Selling, UnitPrice};
 pub use service::Service;
@@ -51,6 +54,8 @@ pub const ASSUMED: OriginId = OriginId(0);
 pub struct Program {
     /// The plans, by number.
     pub plans: Vec<Plan>,
+    /// How the plans compare, by number.
+    pub ranks: Vec<Ranks>,
     /// What can be bought, by number; `None` for numbers that mint nothing by themselves.
     pub products: Vec<Product>,
     /// The lots that can be granted.
@@ -76,6 +81,12 @@ impl Program {
     #[must_use]
     pub fn origin(&self, id: OriginId) -> Origin {
         self.origins.get(id.0 as usize).copied().unwrap_or(Origin::Assumed)
+    }
+
+    /// How a plan compares with the others.
+    #[must_use]
+    pub fn ranks_of(&self, plan: PlanId) -> Ranks {
+        self.ranks.get(plan.0 as usize).copied().unwrap_or_default()
     }
 }
 

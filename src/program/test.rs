@@ -3,7 +3,7 @@
 use crate::event::{LabelId, PlanId};
 use crate::units::{Duration, Kind, Quantity};
 
-use super::Selector;
+use super::{Selector, Step};
 
 /// A condition.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,8 +26,8 @@ pub enum Test {
     Alone,
     /// The mark is set.
     Marked(LabelId),
-    /// From the plan that was (the row) to the plan that comes (the column): a table over all plans, row by row.
-    PlanPair(Vec<bool>),
+    /// The plan that comes lies so far from the plan that was.
+    PlanStep(Step),
     /// So much is owed.
     Owing(Range),
     /// So much was recharged.

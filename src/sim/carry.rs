@@ -394,7 +394,7 @@ fn longest_wait(test: &Test) -> Option<Option<Duration>> {
         | Test::InARow(_)
         | Test::Alone
         | Test::Marked(_)
-        | Test::PlanPair(_)
+        | Test::PlanStep(_)
         | Test::Owing(_)
         | Test::Recharged(_)
         | Test::RechargedBy(_)

@@ -44,7 +44,7 @@ impl World<'_> {
         self.agree_to_terms(account, (to, running && now), &occasion, out)?;
         if !running {
             let from = self.accounts[account].plan;
-            self.remember(account, Done::Changed(from, to), Quantity(1));
+            self.remember(account, self.plan_changed(from, to), Quantity(1));
             self.switch_plan(account, to, out);
             return Ok(());
         }
@@ -116,10 +116,14 @@ impl World<'_> {
         Ok(())
     }
 
+    fn plan_changed(&self, from: PlanId, to: PlanId) -> Done {
+        Done::Changed(self.program.ranks_of(from), self.program.ranks_of(to))
+    }
+
     /// Leaves the plan for another: what the old one says about that, then the change itself.
     pub(super) fn leave_plan(&mut self, account: usize, to: PlanId, occasion: &Occasion, out: &mut impl Listener) {
         let from = self.accounts[account].plan;
-        self.remember(account, Done::Changed(from, to), Quantity(1));
+        self.remember(account, self.plan_changed(from, to), Quantity(1));
         let plans = Some((from, to));
         let occasion = Occasion { plans, reason: Reason::PlanChanged, ..*occasion };
         self.run(account, &[Trigger::PlanChange], &occasion, out);

@@ -11,7 +11,7 @@ impl World<'_> {
     pub(super) fn remember(&mut self, account: usize, done: Done, amount: Quantity) {
         let program = self.program;
         for fact in &program.facts {
-            let counts = fact.counts(done, amount, program.plans.len());
+            let counts = fact.counts(done, amount);
             if !counts.is_zero() {
                 self.count(account, fact.counter, fact.span, counts);
             }

@@ -134,9 +134,9 @@ impl World<'_> {
             Test::InARow(renewals) => state.renewals_in_a_row >= *renewals,
             Test::Alone => state.members.is_empty() && state.pool.is_none(),
             Test::Marked(label) => state.marks.contains(label),
-            Test::PlanPair(pairs) => {
+            Test::PlanStep(step) => {
                 let (from, to) = occasion.plans.unwrap_or((state.plan, state.plan));
-                pairs.get(from.0 as usize * self.program.plans.len() + to.0 as usize).copied().unwrap_or(false)
+                step.leads(self.program.ranks_of(from), self.program.ranks_of(to))
             }
             Test::Owing(range) => range.contains(state.loans.owed()),
             Test::Recharged(range) => range.contains(occasion.recharged),

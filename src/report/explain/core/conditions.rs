@@ -1,7 +1,7 @@
 //! Conditions, selectors, orders.
 
 use crate::event::Relation;
-use crate::program::{Age, Deed, Fact, Key, Range, Selector, Test, Timing};
+use crate::program::{Age, Deed, Fact, Key, Range, Scale, Selector, Step, Test, Timing};
 use crate::units::{Kind, Quantity};
 
 use super::Listing;
@@ -19,13 +19,7 @@ impl Listing<'_> {
             Test::InARow(count) => format!("({count} renewals in a row)"),
             Test::Alone => "(nobody else in the pool)".to_owned(),
             Test::Marked(label) => format!("(marked {:?})", self.catalogue.labels.name(*label)),
-            Test::PlanPair(table) => {
-                let pairs = self.plan_pairs(table);
-                format!(
-                    "(old to new plan is one of: {})",
-                    if pairs.is_empty() { "none".to_owned() } else { pairs.join(", ") }
-                )
-            }
+            Test::PlanStep(wanted) => format!("(old to new plan: {})", step(*wanted)),
             Test::Owing(range) => format!("(owing {})", self.range(Kind::Money, *range)),
             Test::Recharged(range) => format!("(recharged {})", self.range(Kind::Money, *range)),
             Test::RechargedBy(way) => format!("(recharged by {:?})", self.catalogue.labels.name(*way)),
@@ -68,7 +62,7 @@ impl Listing<'_> {
             Deed::Bought(Some(product)) => (format!("bought {}", self.product_name(*product)), None),
             Deed::Renewed => ("renewed".to_owned(), None),
             Deed::Changed(None) => ("plan changed".to_owned(), None),
-            Deed::Changed(Some(table)) => (format!("plan changed ({})", self.plan_pairs(table).join(", ")), None),
+            Deed::Changed(Some(wanted)) => (format!("plan changed, {}", step(*wanted)), None),
             Deed::Given(kind) => of("given", kind),
             Deed::Received(kind) => of("received", kind),
         };
@@ -79,13 +73,6 @@ impl Listing<'_> {
         };
         let before = if back > 0 { ", the one before" } else { "" };
         format!("({what}: {much} {}{before})", self.span(*span))
-    }
-
-    /// The pairs of the table, row by row: `A to B`.
-    fn plan_pairs(&self, table: &[bool]) -> Vec<String> {
-        let names: Vec<&str> = self.catalogue.plans.iter().map(|plan| plan.name.as_str()).collect();
-        let pairs = names.iter().flat_map(|old| names.iter().map(move |new| format!("{old:?} to {new:?}")));
-        pairs.zip(table).filter(|(_, holds)| **holds).map(|(pair, _)| pair).collect()
     }
 
     fn tests(&self, tests: &[Test], join: &str) -> String {
@@ -185,4 +172,22 @@ fn renewed(timing: &Timing) -> String {
     let early = timing.early_by.map_or_else(String::new, |time| format!(", at least {} early", length(time)));
     let late = timing.late_by_at_most.map_or_else(String::new, |time| format!(", at most {} late", length(time)));
     format!("({by}{when}{early}{late})")
+}
+
+/// "rank by data from 1 up": how far the plan that comes lies from the one that was.
+fn step(step: Step) -> String {
+    let scale = match step.scale {
+        Scale::Identity => "the plan itself",
+        Scale::Data => "data",
+        Scale::Price => "price",
+        Scale::Length => "length",
+        Scale::Size => "data and price",
+    };
+    let steps = match (step.least, step.most) {
+        (0, 0) => "the same".to_owned(),
+        (least, i64::MAX) => format!("{least:+} or more"),
+        (i64::MIN, most) => format!("{most:+} or less"),
+        (least, most) => format!("{least:+} to {most:+}"),
+    };
+    format!("rank by {scale}: {steps}")
 }

@@ -1,0 +1,45 @@
+//! How plans compare: each has a rank on each scale, and a condition asks how many steps lie between two of them.
+
+/// What plans are compared by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Scale {
+    /// Which plan it is: no two have the same rank.
+    Identity,
+    /// The data that a period grants, unlimited being the most.
+    Data,
+    /// What a period costs.
+    Price,
+    /// How long a period is.
+    Length,
+    /// The data and then the price: the sizes on offer, one after the other.
+    Size,
+}
+
+impl Scale {
+    /// All of them, in the order of [`Ranks`].
+    pub const ALL: [Scale; 5] = [Scale::Identity, Scale::Data, Scale::Price, Scale::Length, Scale::Size];
+}
+
+/// A plan's rank on each scale: plans that are equal there have the same, and no rank between two is left out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Ranks(pub [u32; Scale::ALL.len()]);
+
+/// How far up a scale, or down it, the plan that comes lies from the plan that was.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Step {
+    /// On this scale.
+    pub scale: Scale,
+    /// At least so many ranks; down is negative.
+    pub least: i64,
+    /// At most so many.
+    pub most: i64,
+}
+
+impl Step {
+    /// Whether it leads from one plan to the other.
+    #[must_use]
+    pub fn leads(self, from: Ranks, to: Ranks) -> bool {
+        let rank = |ranks: Ranks| i64::from(ranks.0[self.scale as usize]);
+        (self.least..=self.most).contains(&(rank(to) - rank(from)))
+    }
+}
