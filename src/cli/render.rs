@@ -19,8 +19,9 @@ const MOST: usize = 500;
 pub(crate) fn render(session: &mut Session<'_>, sources: &Sources, diagnostics: &[Diagnostic]) -> io::Result<()> {
     let wanted = |diagnostic: &&Diagnostic| !session.quiet || diagnostic.severity == Severity::Error;
     let all: Vec<&Diagnostic> = diagnostics.iter().filter(wanted).collect();
+    let shown = most_severe(&all);
     let page = Page { sources, lang: session.lang, width: session.width, color: session.color_err };
-    for diagnostic in all.iter().take(MOST) {
+    for diagnostic in shown {
         writeln!(session.err, "{}", page.one(diagnostic))?;
     }
     let more = all.len().saturating_sub(MOST);
@@ -32,6 +33,15 @@ pub(crate) fn render(session: &mut Session<'_>, sources: &Sources, diagnostics: 
         writeln!(session.err, "{}", note.get(session.lang))?;
     }
     Ok(())
+}
+
+/// Those that are shown, in their order: where there are too many, no error is left out for the sake of advice.
+fn most_severe<'d>(all: &[&'d Diagnostic]) -> Vec<&'d Diagnostic> {
+    let mut places: Vec<usize> = (0..all.len()).collect();
+    places.sort_by_key(|place| std::cmp::Reverse(all.get(*place).map(|diagnostic| diagnostic.severity)));
+    places.truncate(MOST);
+    places.sort_unstable();
+    places.into_iter().filter_map(|place| all.get(place).copied()).collect()
 }
 
 /// In the order in which people read: by file in the order of reading, then by place; each once.

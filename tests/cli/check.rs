@@ -44,6 +44,16 @@ fn a_broken_plan_is_not_asked_what_it_leaves_open() {
 }
 
 #[test]
+fn of_too_many_findings_the_errors_are_shown() {
+    let open = "plan P {\n  every month: data 20 GB\n}\n";
+    let text: String = (0..600).map(|number| open.replace('P', &format!("P{number}"))).collect();
+    let folder = Folder::with("check-many", &[("a.plan", &format!("{text}rolover\n"))]);
+    let ran = folder.run(&["check", "a.plan"]).ends_with(1);
+    assert_eq!(ran.reported("unknown_word"), 1, "{}", ran.err);
+    assert!(ran.err.contains(" more; `check --format json` shows all of them"), "{}", ran.err);
+}
+
+#[test]
 fn folders_patterns_and_standard_input() {
     let folder = Folder::with(
         "check-paths",

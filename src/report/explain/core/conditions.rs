@@ -19,7 +19,7 @@ impl Listing<'_> {
             Test::InARow(count) => format!("({count} renewals in a row)"),
             Test::Alone => "(nobody else in the pool)".to_owned(),
             Test::Marked(label) => format!("(marked {:?})", self.catalogue.labels.name(*label)),
-            Test::PlanStep(wanted) => format!("(old to new plan: {})", step(*wanted)),
+            Test::PlanStep(wanted) => format!("(new plan is {})", step(*wanted)),
             Test::Owing(range) => format!("(owing {})", self.range(Kind::Money, *range)),
             Test::Recharged(range) => format!("(recharged {})", self.range(Kind::Money, *range)),
             Test::RechargedBy(way) => format!("(recharged by {:?})", self.catalogue.labels.name(*way)),
@@ -62,7 +62,7 @@ impl Listing<'_> {
             Deed::Bought(Some(product)) => (format!("bought {}", self.product_name(*product)), None),
             Deed::Renewed => ("renewed".to_owned(), None),
             Deed::Changed(None) => ("plan changed".to_owned(), None),
-            Deed::Changed(Some(wanted)) => (format!("plan changed, {}", step(*wanted)), None),
+            Deed::Changed(Some(wanted)) => (format!("plan changed to one {}", step(*wanted)), None),
             Deed::Given(kind) => of("given", kind),
             Deed::Received(kind) => of("received", kind),
         };
@@ -174,20 +174,22 @@ fn renewed(timing: &Timing) -> String {
     format!("({by}{when}{early}{late})")
 }
 
-/// "rank by data from 1 up": how far the plan that comes lies from the one that was.
+/// "higher by data": where the plan that comes lies, seen from the one that was.
 fn step(step: Step) -> String {
     let scale = match step.scale {
-        Scale::Identity => "the plan itself",
+        Scale::Identity => "number",
         Scale::Data => "data",
         Scale::Price => "price",
         Scale::Length => "length",
         Scale::Size => "data and price",
     };
-    let steps = match (step.least, step.most) {
+    let side = match (step.least, step.most) {
         (0, 0) => "the same".to_owned(),
-        (least, i64::MAX) => format!("{least:+} or more"),
-        (i64::MIN, most) => format!("{most:+} or less"),
+        (1, i64::MAX) => "higher".to_owned(),
+        (i64::MIN, -1) => "lower".to_owned(),
+        (0, i64::MAX) => "not lower".to_owned(),
+        (least, i64::MAX) => format!("at most {} lower", least.unsigned_abs()),
         (least, most) => format!("{least:+} to {most:+}"),
     };
-    format!("rank by {scale}: {steps}")
+    format!("{side} by {scale}")
 }
