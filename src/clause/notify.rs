@@ -37,6 +37,11 @@ pub(super) const EXAMPLES: &[Example] = &[
     },
     Example {
         place: Place::Plan,
+        en: "notify at 80% of plan and rolled data",
+        zh: "通知 达到 80% 的 套餐 和 已累积流量",
+    },
+    Example {
+        place: Place::Plan,
         en: "notify at 80% and 100% of $50 a month",
         zh: "通知 达到 80% 和 100% 的 $50 每月",
     },
@@ -87,7 +92,7 @@ pub(super) fn usual(at: NoticeAt) -> NoticeOf {
     match at {
         NoticeAt::BeforeExpiry(_) => NoticeOf::EachLot(Selector::default()),
         NoticeAt::Left(_) | NoticeAt::Used(_) => {
-            NoticeOf::Together(Selector { kind: Some(Kind::Data), ..Selector::default() })
+            NoticeOf::Together(vec![Selector { kind: Some(Kind::Data), ..Selector::default() }])
         }
     }
 }
@@ -95,13 +100,24 @@ pub(super) fn usual(at: NoticeAt) -> NoticeOf {
 pub(super) fn of(context: &mut Context<'_>, part: &Node) -> Option<NoticeOf> {
     let node = part.child(Rule::selectors)?;
     let selectors = selector::selectors(context, node)?;
-    let [one] = selectors.as_slice() else {
-        let message = text!("say one thing that the share is of", "请只说一种对象");
-        return context.report(report::bad_value(node.span, message));
-    };
     let qualities = node.first()?.all(Rule::quality);
     let each = qualities.filter_map(Node::first).any(|word| matches!(word.rule, Rule::k_each | Rule::k_every));
-    Some(if each { NoticeOf::EachLot(one.clone()) } else { NoticeOf::Together(one.clone()) })
+    match selectors.as_slice() {
+        [one] if each => Some(NoticeOf::EachLot(one.clone())),
+        _ if each => {
+            let message = text!("say one thing of which each is counted by itself", "各自计算时请只说一种对象");
+            context.report(report::bad_value(node.span, message))
+        }
+        [] => None,
+        several => Some(NoticeOf::Together(same_kind(several))),
+    }
+}
+
+/// "of plan and rolled data" says the kind once, at the end.
+fn same_kind(several: &[Selector]) -> Vec<Selector> {
+    let kind = several.last().and_then(|last| last.kind);
+    let with_kind = |of: &Selector| Selector { kind: of.kind.or(kind), ..of.clone() };
+    several.iter().map(with_kind).collect()
 }
 
 /// One notice of a scenario: the first that is said.

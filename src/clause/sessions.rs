@@ -2,7 +2,8 @@
 //!
 //! Says how a record of use that has a start and an end is charged when it crosses a boundary (the end of a period, the
 //! edge of a window). `sessions are split` cuts it there, in proportion to time; the last piece takes the remainder of
-//! the division. `sessions are charged by their start` charges all of it as if it had happened when it began.
+//! the division. `sessions are charged by their start` charges all of it as if it had happened when it began;
+//! what was bought or paid in later does not pay for it, unless the use itself has made it be bought.
 //!
 //! **Edge.** A record of 600 MB from 21:00 to 23:00 and a window from 22:00: split, 300 MB are outside and 300 MB
 //! inside; charged by its start, 600 MB are outside. Without the clause sessions are split.

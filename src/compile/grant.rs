@@ -98,6 +98,7 @@ impl Tables<'_> {
                 model::Start::At(at) => Start::At(at),
                 model::Start::FirstUse { within } => Start::FirstUse(within),
                 model::Start::AfterPrevious => Start::AfterPrevious,
+                model::Start::NextSession { if_without } => Start::NextSession { if_without },
             },
             repeat: grant.repeat,
             carry,

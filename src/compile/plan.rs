@@ -166,9 +166,9 @@ impl Tables<'_> {
             NoticeOf::EachLot(_) | NoticeOf::Together(_) => None,
         };
         let (of, each) = match &notice.of {
-            NoticeOf::Charges(_) => (selector(&money), false),
-            NoticeOf::EachLot(of) => (selector(of), true),
-            NoticeOf::Together(of) => (selector(of), false),
+            NoticeOf::Charges(_) => (vec![selector(&money)], false),
+            NoticeOf::EachLot(of) => (vec![selector(of)], true),
+            NoticeOf::Together(of) => (of.iter().map(selector).collect(), false),
         };
         let at = match notice.at {
             NoticeAt::Used(ratio) => Threshold::Used(ratio),

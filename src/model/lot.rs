@@ -48,6 +48,11 @@ pub enum Start {
     },
     /// When the lot of the same product that was granted before it ends.
     AfterPrevious,
+    /// When it is granted; but it pays only for uses that begin then or later.
+    NextSession {
+        /// Only if the session that is running began without any of the kind; otherwise it pays at once.
+        if_without: bool,
+    },
 }
 
 /// Where, when and for what a lot can be used. The default is: everywhere, always, for everything.

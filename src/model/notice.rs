@@ -23,8 +23,8 @@ pub struct Notice {
 pub enum NoticeOf {
     /// Of each lot that fits, by itself.
     EachLot(Selector),
-    /// Of all lots that fit, together.
-    Together(Selector),
+    /// Of all lots that fit any of these, together.
+    Together(Vec<Selector>),
     /// Of an amount of money, by what is charged in a span beyond the plan's own price.
     Charges(Limit),
 }

@@ -74,6 +74,11 @@ pub enum Start {
     FirstUse(Option<Duration>),
     /// When no lot of its kind that waits or has waited like this is before it.
     AfterPrevious,
+    /// When it is granted; but it pays only for uses that begin then or later.
+    NextSession {
+        /// Only if the session that is running began without any of the kind; otherwise it pays at once.
+        if_without: bool,
+    },
 }
 
 /// Where and when a lot can be used.

@@ -7,8 +7,8 @@ use super::{Counter, OriginId, Selector};
 /// A notice.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Notice {
-    /// Of these lots.
-    pub of: Selector,
+    /// Of lots that fit any of these.
+    pub of: Vec<Selector>,
     /// Of each by itself, or of all together.
     pub each: bool,
     /// When.

@@ -85,7 +85,9 @@ impl World<'_> {
                 holding.lot.usable_from = Instant::NEVER;
                 holding.lot.expires_at = Instant::NEVER;
             }
-            Start::Granted | Start::At(_) | Start::AfterPrevious => self.set_end(account, &mut holding, now),
+            Start::Granted | Start::At(_) | Start::AfterPrevious | Start::NextSession { .. } => {
+                self.set_end(account, &mut holding, now);
+            }
         }
         holding
     }

@@ -1,7 +1,7 @@
 //! Telling the customer: when much is used, when little is left, when an end is near.
 
 use crate::ledger::{Listener, NoticeKind, Posting, State};
-use crate::program::{Notice, ScopeId, Threshold};
+use crate::program::{Notice, ScopeId, Start, Threshold};
 use crate::units::{Instant, Kind, Quantity, Ratio};
 
 use super::fits::fits_lastingly;
@@ -13,7 +13,8 @@ impl World<'_> {
     pub(super) fn arm_notices(&mut self, account: usize, index: usize) {
         self.watch(account, index);
         let holding = &mut self.accounts[account].holdings[index];
-        let is_plain = holding.scope == ScopeId::EVERYTHING && !holding.starts_on_use;
+        let waits = holding.starts_on_use || matches!(holding.start, Start::NextSession { .. });
+        let is_plain = holding.scope == ScopeId::EVERYTHING && !waits;
         holding.plain_above = if is_plain { holding.notice_left } else { u64::MAX };
     }
 
@@ -31,7 +32,7 @@ impl World<'_> {
         }
         let zone = &self.calendar_of(account).zone;
         let holding = &self.accounts[account].holdings[index];
-        let watched = |notice: &&Notice| fits_lastingly(&notice.of, holding) && !holding.lot.unlimited;
+        let watched = |notice: &&Notice| is_about(notice, holding) && !holding.lot.unlimited;
         let thresholds = plan.notices.iter().filter(watched).filter(|notice| notice.each);
         let left = thresholds.filter_map(|notice| threshold(notice.at, holding)).filter(|at| *at < holding.lot.left.0);
         let left = left.max().unwrap_or(0);
@@ -57,7 +58,7 @@ impl World<'_> {
             let holding = &self.accounts[account].holdings[index];
             let left = holding.lot.left;
             let crossed = threshold(notice.at, holding).is_some_and(|at| left.0 <= at && at < before);
-            if crossed && fits_lastingly(&notice.of, holding) {
+            if crossed && is_about(notice, holding) {
                 let what = match notice.at {
                     Threshold::Used(ratio) => NoticeKind::Used(ratio),
                     Threshold::Left(_) | Threshold::BeforeExpiry(_) => NoticeKind::Left,
@@ -125,7 +126,7 @@ impl World<'_> {
             for notice in &plan.notices {
                 let Threshold::BeforeExpiry(length) = notice.at else { continue };
                 let due = length.before(end, &self.calendar_of(account).zone) == self.now;
-                let fits = fits_lastingly(&notice.of, &self.accounts[account].holdings[index]);
+                let fits = is_about(notice, &self.accounts[account].holdings[index]);
                 if due && fits && !left.is_zero() {
                     let what = NoticeKind::Ending { at: end };
                     self.post_lot(account, index, left, Posting::Noticed { what }, notice.origin, out);
@@ -168,9 +169,7 @@ impl World<'_> {
     /// Of the lots that a notice is about: what was granted, and what is left of it.
     fn together(&self, account: usize, notice: &Notice, kind: Kind) -> (u128, u128) {
         let state = &self.accounts[account];
-        let fits = |holding: &&Holding| {
-            holding.lot.kind == kind && !holding.lot.unlimited && fits_lastingly(&notice.of, holding)
-        };
+        let fits = |holding: &&Holding| holding.lot.kind == kind && !holding.lot.unlimited && is_about(notice, holding);
         let counted = |holding: &&Holding| match holding.lot.state {
             State::Live => true,
             State::UsedUp => holding.ended_in == state.stretch,
@@ -185,11 +184,16 @@ impl World<'_> {
 
 /// The kind that a notice about lots together counts: its own, or that of the use.
 fn watched_kind(notice: &Notice, used: Kind) -> Kind {
-    let mut kinds = Kind::ALL.into_iter().filter(|kind| notice.of.has_kind(*kind));
+    let mut kinds = Kind::ALL.into_iter().filter(|kind| notice.of.iter().any(|of| of.has_kind(*kind)));
     match (kinds.next(), kinds.next()) {
         (Some(only), None) => only,
         _ => used,
     }
+}
+
+/// Whether a lot is one that a notice is about.
+fn is_about(notice: &Notice, holding: &Holding) -> bool {
+    notice.of.iter().any(|of| fits_lastingly(of, holding))
 }
 
 /// Whether a notice about lots together is due.

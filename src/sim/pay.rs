@@ -1,6 +1,6 @@
 //! Paying for a use from lots: the hot path.
 
-use crate::event::{Circumstances, ProductId};
+use crate::event::{Circumstances, Class, ProductId};
 use crate::ledger::{Entry, Flow, Listener, LotId, OriginId, Posting, State};
 use crate::program::{AmountOf, Done, Scope, ScopeId, Start, Weight};
 use crate::units::{Instant, Kind, Quantity};
@@ -20,6 +20,8 @@ pub(super) struct Use {
     /// The instant by which windows are judged.
     pub(super) judged_at: Instant,
     pub(super) circumstances: Circumstances,
+    /// When it began; the pieces of a record began with the record.
+    pub(super) began: Instant,
     /// Some lot of the pool could have paid, but for the member's share.
     pub(super) share_used_up: bool,
     /// How much of it was let through slowly when nothing was left.
@@ -37,6 +39,7 @@ impl Use {
             times: 1,
             judged_at,
             circumstances,
+            began: judged_at,
             share_used_up: false,
             throttled: Quantity::ZERO,
             ceilings: 0,
@@ -180,17 +183,49 @@ impl World<'_> {
     #[inline]
     pub(super) fn admits(&self, (holder, judge): (usize, usize), index: usize, wanted: &Use) -> bool {
         let holding = &self.accounts[holder].holdings[index];
+        if wanted.began < holding.lot.granted_at && !self.pays_for_earlier((holder, judge), index, wanted) {
+            return false;
+        }
         holding.scope == ScopeId::EVERYTHING || {
             let scope = &self.program.scopes[holding.scope.0 as usize];
             self.scope_admits(judge, scope, wanted)
         }
     }
 
+    /// Whether a lot pays for a use that began before it was there. Where a use belongs to its start, only what its own plan
+    /// grants does, for which the world may have gone on too far, and what the use itself has made be bought.
+    #[cold]
+    fn pays_for_earlier(&self, (holder, judge): (usize, usize), index: usize, wanted: &Use) -> bool {
+        let holding = &self.accounts[holder].holdings[index];
+        let lot = &holding.lot;
+        let by_start = !self.calendar_of(judge).split_records && lot.class != Class::Plan && lot.granted_at < self.now;
+        let in_time = match holding.start {
+            Start::NextSession { if_without } => if_without && self.began_with(holder, lot.kind, wanted.began),
+            Start::Granted | Start::At(_) | Start::FirstUse(_) | Start::AfterPrevious => true,
+        };
+        in_time && !by_start
+    }
+
+    /// Whether some lot of a kind was there at an instant that is past.
+    fn began_with(&self, holder: usize, kind: Kind, at: Instant) -> bool {
+        self.accounts[holder].holdings.iter().any(|holding| {
+            let lot = &holding.lot;
+            let lasted = lot.state.is_held() || holding.ended_at >= at;
+            lot.kind == kind && lot.granted_at <= at && lot.state != State::Pending && lasted
+        })
+    }
+
     /// Whether something that a product grants could pay for a use now.
     pub(super) fn would_pay(&self, holder: usize, product: ProductId, wanted: &Use) -> bool {
         let sold = &self.program.products[self.version_of(product).0 as usize];
         let grants = sold.grants.iter().map(|grant| &self.program.grants[grant.0 as usize]);
-        let starts = |start: Start| !matches!(start, Start::At(at) if at > self.now);
+        let starts = |start: Start| match start {
+            Start::At(at) => at <= self.now,
+            Start::NextSession { if_without } => {
+                wanted.began >= self.now || (if_without && self.began_with(holder, wanted.kind, wanted.began))
+            }
+            Start::Granted | Start::FirstUse(_) | Start::AfterPrevious => true,
+        };
         let scope = |scope: ScopeId| &self.program.scopes[scope.0 as usize];
         grants
             .filter(|grant| grant.kind == wanted.kind && starts(grant.start))

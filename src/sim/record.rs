@@ -112,7 +112,7 @@ impl World<'_> {
         }
         let owner = self.owner_of(account);
         let amount = self.whole_increments(account, kind, amount);
-        let piece = |rest, judged_at| Use::of(kind, rest, judged_at, circumstances);
+        let piece = |rest, judged_at| Use { began: since, ..Use::of(kind, rest, judged_at, circumstances) };
         self.uses += 1;
         if !self.calendar_of(owner).split_records {
             let start = since.max(self.now);

@@ -27,7 +27,7 @@ pub(super) fn threshold(context: &mut Context<'_>, node: &Node) -> Option<Trigge
             let mut of = selector::selector(context, node.child(Rule::selector)?)?;
             let (kind, least) = amount::measured(context, node.child(Rule::amount)?)?;
             of.kind.get_or_insert(kind);
-            (NoticeOf::Together(of), NoticeAt::Left(least.saturating_sub(Quantity(1))))
+            (NoticeOf::Together(vec![of]), NoticeAt::Left(least.saturating_sub(Quantity(1))))
         }
         _ => {
             let at = notify::at(context, node.child(Rule::notice)?)?;

@@ -74,6 +74,9 @@ pub(crate) fn start(context: &mut Context<'_>, node: &Node) -> Option<Start> {
         };
         return Some(Start::FirstUse { within });
     }
+    if when.has(Rule::k_next_session) {
+        return Some(Start::NextSession { if_without: when.has(Rule::k_if_began_without) });
+    }
     if when.has(Rule::k_after_previous) {
         return Some(Start::AfterPrevious);
     }

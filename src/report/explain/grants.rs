@@ -145,6 +145,12 @@ impl Speech<'_> {
                 "{it}自首次使用时开始计时；{within}内未使用则失效";
                 it = it, within = time::duration(within)
             )),
+            Start::NextSession { if_without: false } => Some(text!(
+                "{it} counts for calls and sessions that begin after you get it",
+                "{it}用于其后开始的通话和会话"; it = it)),
+            Start::NextSession { if_without: true } => Some(text!(
+                "{it} counts for calls and sessions that begin after you get it, and for the one that is running if you had some when it began",
+                "{it}用于其后开始的通话和会话；如进行中的会话开始时尚有额度，也用于该会话"; it = it)),
             Start::AfterPrevious => Some(text!("if you still have an earlier one, {it} starts when that one ends",
                     "如之前的同类额度尚未结束，{it}在其结束后开始"; it = it)),
         };

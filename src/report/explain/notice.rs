@@ -35,8 +35,8 @@ impl Speech<'_> {
             }
             NoticeOf::EachLot(of) => (self.each_lot(of), self.kind_of(of)),
             NoticeOf::Together(of) => {
-                let lots = self.lots(of);
-                (text!("For all your {lots} together", "全部{lots}合计"; lots = lots), self.kind_of(of))
+                let lots = self.several_lots(of);
+                (text!("For all your {lots} together", "全部{lots}合计"; lots = lots), self.kind_of_several(of))
             }
         };
         let whens: Vec<Text> = self.whens(group, kind);
@@ -55,7 +55,9 @@ impl Speech<'_> {
             NoticeOf::EachLot(of) => {
                 (text!("each of your {lots}", "每份{lots}"; lots = self.lots(of)), self.kind_of(of))
             }
-            NoticeOf::Together(of) => (text!("your {lots}", "{lots}"; lots = self.lots(of)), self.kind_of(of)),
+            NoticeOf::Together(of) => {
+                (text!("your {lots}", "{lots}"; lots = self.several_lots(of)), self.kind_of_several(of))
+            }
         };
         match (notice.at, &notice.of) {
             (NoticeAt::Used(share), NoticeOf::Charges(_)) => {
@@ -100,6 +102,14 @@ impl Speech<'_> {
             }
         })
         .collect()
+    }
+
+    fn several_lots(&self, of: &[Selector]) -> Text {
+        list(&of.iter().map(|of| self.lots(of)).collect::<Vec<_>>(), Join::And)
+    }
+
+    fn kind_of_several(&self, of: &[Selector]) -> Kind {
+        of.first().map_or(Kind::Data, |of| self.kind_of(of))
     }
 
     fn kind_of(&self, of: &Selector) -> Kind {

@@ -1,8 +1,8 @@
 //! Which lots a use is admitted to.
 
-use crate::event::{AccountId, Circumstances, LabelId};
+use crate::event::{AccountId, Circumstances, Class, LabelId};
 use crate::ledger::State;
-use crate::model::{Grant, LabelScope, Operator, Product, Scope, Start};
+use crate::model::{Grant, LabelScope, Operator, Product, Scope, Sessions, Start};
 use crate::units::Allowance;
 
 use super::pay::Asking;
@@ -16,6 +16,13 @@ impl<'m> Reference<'m> {
         let times = self.times(asking)?;
         lots.retain(|lot| lot.lot.kind == asking.kind && self.is_live(lot) && admits(lot.scope, operator, asking));
         lots.retain(|lot| lot.lot.unlimited || lot.lot.left.0 >= times);
+        let by_start = operator.sessions == Sessions::ByStart;
+        let began_with = self.began_with(account, asking)?;
+        lots.retain(|lot| {
+            let is_own_or_new = lot.lot.class == Class::Plan || lot.lot.granted_at == self.now;
+            let in_time = waits_for_next(lot.start).is_none_or(|if_without| if_without && began_with);
+            lot.lot.granted_at <= asking.began || (in_time && (is_own_or_new || !by_start))
+        });
         Ok(lots)
     }
 
@@ -23,7 +30,12 @@ impl<'m> Reference<'m> {
     pub(super) fn would_pay(&self, product: &'m Product, asking: &Asking) -> Run<bool> {
         let operator = self.operator(self.decider(asking.user)?)?;
         let product = self.sold_now(product)?;
-        let starts = |start: Start| !matches!(start, Start::At(at) if at > self.now);
+        let began_with = asking.began >= self.now || self.began_with(asking.user, asking)?;
+        let starts = |start: Start| match start {
+            Start::At(at) => at <= self.now,
+            Start::NextSession { if_without } => asking.began >= self.now || (if_without && began_with),
+            Start::Granted | Start::FirstUse { .. } | Start::AfterPrevious => true,
+        };
         let times = self.times(asking)?;
         let enough = |grant: &Grant| match grant.amount.answer {
             Allowance::Limited(amount) => amount.0 >= times,
@@ -32,6 +44,14 @@ impl<'m> Reference<'m> {
         let grants = product.grants.iter().filter(|grant| grant.kind == asking.kind && starts(grant.start));
         let mut grants = grants.filter(|grant| enough(grant));
         Ok(grants.any(|grant| admits(Some(&grant.scope), operator, asking)))
+    }
+
+    /// Whether the account had some of the kind when the use began.
+    fn began_with(&self, account: AccountId, asking: &Asking) -> Run<bool> {
+        let mut before = self.account(account)?.lots.iter().filter(|lot| {
+            lot.lot.kind == asking.kind && lot.lot.granted_at <= asking.began && lot.lot.state != State::Pending
+        });
+        Ok(before.any(|lot| lot.is_held() || lot.ended.is_some_and(|ended| ended.at >= asking.began)))
     }
 
     /// How many units of a lot a unit of this use takes.
@@ -61,6 +81,11 @@ pub(super) fn admits(scope: Option<&Scope>, operator: &Operator, asking: &Asking
         && carries(&scope.zone, zone)
         && carries(&scope.network, network)
         && carries(&scope.mark, mark)
+}
+
+/// Whether a lot waits for the next session, and then, whether only if the one that runs began without any.
+fn waits_for_next(start: Start) -> Option<bool> {
+    if let Start::NextSession { if_without } = start { Some(if_without) } else { None }
 }
 
 fn carries(labels: &LabelScope, label: Option<LabelId>) -> bool {

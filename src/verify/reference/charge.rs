@@ -22,7 +22,14 @@ impl<'m> Reference<'m> {
     /// The money that can be charged now, in the order in which it pays.
     fn purse(&self, account: AccountId, purse: &Purse<'_>) -> Run<Vec<ReferenceLot<'m>>> {
         let circumstances = purse.circumstances;
-        let asking = Asking { user: account, kind: Kind::Money, clock: self.now, circumstances, has_ceilings: false };
+        let asking = Asking {
+            user: account,
+            kind: Kind::Money,
+            clock: self.now,
+            circumstances,
+            has_ceilings: false,
+            began: self.now,
+        };
         let mut lots = self.usable(account, &asking)?;
         lots.retain(|lot| purse.from.is_none_or(|of| speaks_of(of, lot)));
         self.to_pay(&self.plan(account)?.order.answer, account, lots)

@@ -235,7 +235,7 @@ impl<'m> Reference<'m> {
         };
         match birth.start {
             Start::At(instant) if instant > now => from_start(State::Pending, instant),
-            Start::Granted | Start::At(_) => from_start(State::Live, now),
+            Start::Granted | Start::At(_) | Start::NextSession { .. } => from_start(State::Live, now),
             Start::FirstUse { within } => {
                 let zone = self.zone(account)?;
                 let until = within.map_or(Instant::NEVER, |within| within.after(now, zone, MonthEnd::Clamp));

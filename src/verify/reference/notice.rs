@@ -36,11 +36,11 @@ impl<'m> Reference<'m> {
     /// Tells of several lots together, once a period each.
     pub(super) fn notice_together(&mut self, account: AccountId, used: Kind) -> Run {
         for (place, notice) in self.plan(account)?.notices.iter().enumerate() {
-            let NoticeOf::Together(selector) = &notice.of else { continue };
+            let NoticeOf::Together(selectors) = &notice.of else { continue };
             let stretch = self.account(account)?.stretch;
             let is_told = |told: &(&Notice, u32)| std::ptr::eq(told.0, notice) && told.1 == stretch;
-            let kind = selector.kind.unwrap_or(used);
-            let (base, left) = self.together(account, selector, kind)?;
+            let kind = kind_of(selectors, used);
+            let (base, left) = self.together(account, selectors, kind)?;
             let what = match notice.at {
                 NoticeAt::Used(ratio) if has_used(ratio, base, left) => NoticeKind::Used(ratio),
                 NoticeAt::Left(little) if left <= little => NoticeKind::Left,
@@ -60,8 +60,8 @@ impl<'m> Reference<'m> {
     /// Where there is more again, so that a notice would not be due, it can go out anew.
     pub(super) fn rearm(&mut self, account: AccountId, used: Kind) -> Run {
         for notice in &self.plan(account)?.notices {
-            let NoticeOf::Together(selector) = &notice.of else { continue };
-            let (base, left) = self.together(account, selector, selector.kind.unwrap_or(used))?;
+            let NoticeOf::Together(selectors) = &notice.of else { continue };
+            let (base, left) = self.together(account, selectors, kind_of(selectors, used))?;
             let is_due = match notice.at {
                 NoticeAt::Used(ratio) => !base.is_zero() && has_used(ratio, base, left),
                 NoticeAt::Left(little) => !base.is_zero() && left <= little,
@@ -95,12 +95,12 @@ impl<'m> Reference<'m> {
     }
 
     /// What was granted by the lots that are live or were used up in this period, and what is left of them.
-    fn together(&self, account: AccountId, selector: &Selector, kind: Kind) -> Run<(Quantity, Quantity)> {
+    fn together(&self, account: AccountId, selectors: &[Selector], kind: Kind) -> Run<(Quantity, Quantity)> {
         let subscriber = self.account(account)?;
         let counts = |lot: &&ReferenceLot<'m>| {
             let lately = lot.ended.is_some_and(|ended| ended.stretch == subscriber.stretch);
             let used_up = lot.lot.state == State::UsedUp && lately;
-            lot.lot.kind == kind && speaks_of(selector, lot) && (used_up || lot.lot.state == State::Live)
+            lot.lot.kind == kind && about(selectors, lot) && (used_up || lot.lot.state == State::Live)
         };
         let lots: Vec<&ReferenceLot<'m>> = subscriber.lots.iter().filter(counts).collect();
         let base = sum(lots.iter().map(|lot| lot.lot.granted))?;
@@ -117,13 +117,17 @@ impl<'m> Reference<'m> {
                 continue;
             }
             for notice in &self.plan(account)?.notices {
-                let (NoticeOf::EachLot(selector) | NoticeOf::Together(selector)) = &notice.of else { continue };
+                let selectors = match &notice.of {
+                    NoticeOf::EachLot(selector) => std::slice::from_ref(selector),
+                    NoticeOf::Together(selectors) => selectors.as_slice(),
+                    NoticeOf::Charges(_) => continue,
+                };
                 let NoticeAt::BeforeExpiry(time) = notice.at else { continue };
                 let at = time.before(end, zone);
                 let is_told =
                     |told: &(LotId, &Notice, Instant)| told.0 == id && std::ptr::eq(told.1, notice) && told.2 == end;
                 let comes = at > lot.end_set_at && at >= self.now;
-                if comes && speaks_of(selector, &lot) && !told.iter().any(is_told) {
+                if comes && about(selectors, &lot) && !told.iter().any(is_told) {
                     endings.push((at, id, notice, end));
                 }
             }
@@ -149,4 +153,17 @@ impl<'m> Reference<'m> {
 fn has_used(ratio: Ratio, granted: Quantity, left: Quantity) -> bool {
     let used = granted.saturating_sub(left);
     u128::from(used.0) * u128::from(ratio.denominator) >= u128::from(granted.0) * u128::from(ratio.numerator)
+}
+
+/// Whether a lot is one of those.
+fn about(selectors: &[Selector], lot: &ReferenceLot<'_>) -> bool {
+    selectors.iter().any(|selector| speaks_of(selector, lot))
+}
+
+/// The one kind that is spoken of, or else that of the use.
+fn kind_of(selectors: &[Selector], used: Kind) -> Kind {
+    match selectors.first().and_then(|first| first.kind) {
+        Some(kind) if selectors.iter().all(|selector| selector.kind == Some(kind)) => kind,
+        _ => used,
+    }
 }

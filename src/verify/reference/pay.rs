@@ -19,11 +19,13 @@ pub(super) struct Asking {
     pub(super) circumstances: Circumstances,
     /// Whether ceilings concern it: money that is charged knows none.
     pub(super) has_ceilings: bool,
+    /// When the use began, of which this may be a piece.
+    pub(super) began: Instant,
 }
 
 impl Asking {
     pub(super) fn of(user: AccountId, kind: Kind, clock: Instant, circumstances: Circumstances) -> Asking {
-        Asking { user, kind, clock, circumstances, has_ceilings: true }
+        Asking { user, kind, clock, circumstances, has_ceilings: true, began: clock }
     }
 }
 

@@ -107,7 +107,8 @@ impl Listing<'_> {
     }
 
     pub(super) fn notice(&mut self, notice: &Notice) {
-        let kind = Kind::ALL.into_iter().find(|kind| notice.of.has_kind(*kind)).unwrap_or(Kind::Data);
+        let kind =
+            Kind::ALL.into_iter().find(|kind| notice.of.iter().any(|of| of.has_kind(*kind))).unwrap_or(Kind::Data);
         let at = match notice.at {
             Threshold::Used(share) => format!("{} used", ratio(share)),
             Threshold::Left(amount) => format!("{} left", self.amount(kind, amount)),
@@ -120,7 +121,14 @@ impl Listing<'_> {
             return;
         }
         let each = if notice.each { "each of" } else { "all of" };
-        self.line(1, format!("{verb} {at} of {each} {}", self.selector(&notice.of)), notice.origin);
+        self.line(
+            1,
+            format!(
+                "{verb} {at} of {each} {}",
+                notice.of.iter().map(|of| self.selector(of)).collect::<Vec<_>>().join(" and ")
+            ),
+            notice.origin,
+        );
     }
 }
 

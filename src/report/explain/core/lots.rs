@@ -35,6 +35,10 @@ impl Listing<'_> {
                 parts.push(format!("clock starts at first use, within {}", length(within)));
             }
             Start::AfterPrevious => parts.push("starts after the previous one".to_owned()),
+            Start::NextSession { if_without: false } => parts.push("pays for uses that begin later".to_owned()),
+            Start::NextSession { if_without: true } => {
+                parts.push("pays for uses that begin later, or began with some of the kind".to_owned());
+            }
         }
         if let Some(repeat) = grant.repeat {
             parts.push(format!("again every {} until then, each to the next", super::plan::cycle(repeat)));

@@ -137,7 +137,12 @@ fn rich(mut plan: Plan) -> Plan {
             silent: false,
             origin: clause(2),
         },
-        Notice { of: NoticeOf::Together(data()), at: NoticeAt::Left(Quantity(9)), silent: false, origin: clause(2) },
+        Notice {
+            of: NoticeOf::Together(vec![data()]),
+            at: NoticeAt::Left(Quantity(9)),
+            silent: false,
+            origin: clause(2),
+        },
     ];
     plan
 }
