@@ -29,7 +29,8 @@
 //! Actions follow behind commas, behind `;` on the same line, or one a line between braces. They are done in this order.
 //! `it` is what the action before was about. Where a condition was asked, `otherwise:` says what is done if it fails.
 //!
-//! A bonus that says no validity lives to the end of the period.
+//! A bonus that says no validity lives to the end of the period. In a list, `bonus data 1 GB, bonus voice 10 minutes, valid 7 days`,
+//! the validity behind the last one is that of those before it which have none of their own.
 //!
 //! What is kept `on cancellation` stays usable until its own end, and does not roll any more.
 //!
@@ -195,6 +196,7 @@ fn read_parts(context: &mut Context<'_>, handler: &mut Handler, sentence: &Node)
             _ => otherwise = actions::one(context, handler, otherwise, part)?,
         }
     }
+    actions::listed_together(handler, (0, 0));
     Some(())
 }
 

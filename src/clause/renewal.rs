@@ -8,7 +8,8 @@
 //! ends; `renews when it runs out`: when all of it is used up, and the same use goes on with it; `renews when it expires or runs
 //! out`; `renews with the plan`: each time the plan is renewed, and so does a pack that is valid in periods. It costs its price
 //! each time; where it cannot be bought that is refused, and it renews no more. `stop "Weekly"` in a scenario ends that too, and
-//! leaves what is there. A pack renews once, however often it was bought: what was bought last counts.
+//! leaves what is there. Each purchase renews by itself, on the account of whoever made it, on the terms of the version that was bought;
+//! where only one is to, say so: `packs: only the last one bought renews`.
 //!
 //! **Edge.** A plan renewed by hand on its last day is renewed early, not on time: only a renewal at the very end is on time. A
 //! pack is bought again just before the old one ends, so `on purchase: set expiry of data of the same pack to the new one` carries

@@ -17,6 +17,7 @@ impl Tables<'_> {
             model::Trigger::Purchase(product) => Trigger::Purchase(*product),
             model::Trigger::PurchaseIn(group) => Trigger::PurchaseIn(*group),
             model::Trigger::PackStop(product) => Trigger::PackStop(*product),
+            model::Trigger::PackStopIn(group) => Trigger::PackStopIn(*group),
             model::Trigger::DebtDue => Trigger::DebtDue,
             model::Trigger::Reached(place) => Trigger::Reached(*place),
             model::Trigger::PlanChange => Trigger::PlanChange,

@@ -22,6 +22,8 @@ pub enum Trigger {
     PurchaseIn(LabelId),
     /// A pack that renews by itself is stopped; `None` is any.
     PackStop(Option<ProductId>),
+    /// The renewal of some pack of a group ends because the customer wants it so.
+    PackStopIn(LabelId),
     /// A debt is due, and is owed still.
     DebtDue,
     /// The plan is left for another.

@@ -110,8 +110,12 @@ pub(super) struct Account {
     pub(super) returnable: Vec<Returnable>,
     /// What it is to pay later.
     pub(super) loans: Loans,
-    /// The packs that are bought again by themselves, the one bought last at the end.
+    /// The purchases that are made again by themselves, the last one at the end.
     pub(super) subscriptions: Vec<Subscription>,
+    /// How many of them there have been.
+    pub(super) subscribed: u32,
+    /// When the one that is being bought again was last, and how often at that instant.
+    pub(super) renewing: Option<(Instant, u32)>,
     /// Who received in the span of now, for each limit on the number of receivers.
     pub(super) receivers: Vec<(usize, usize)>,
     /// For each routine of the plan, when its time comes; empty where no time matters.
@@ -165,6 +169,8 @@ impl Account {
             returnable: Vec::new(),
             loans: Loans::default(),
             subscriptions: Vec::new(),
+            subscribed: 0,
+            renewing: None,
             receivers: Vec::new(),
             times: Vec::new(),
             due: Instant::NEVER,

@@ -243,11 +243,11 @@ impl World<'_> {
         state.returnable.remove(last);
         let refund = self.program.products[product.0 as usize].offer.refund;
         let origin = refund.map_or(self.plan_of(account).origin, |(_, origin)| origin);
-        for index in one.lots {
+        for index in one.lots.clone() {
             self.end_lot(account, index, End::Forfeited(Reason::Returned), origin, out);
         }
-        self.forget(account, product);
-        self.stop_streams_of(account, product);
+        self.forget_purchase(account, product, &one.lots);
+        self.stop_streams_from(account, &one.lots);
         if !one.paid.is_zero() {
             self.post_plain(account, (Kind::Money, one.paid), Posting::Refunded, origin, out);
             if self.plan_of(account).prepaid {

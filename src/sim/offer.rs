@@ -71,9 +71,7 @@ impl World<'_> {
             .collect();
         for (index, origin) in replaced {
             let old = self.accounts[account].holdings[index].lot.product;
-            if old != product {
-                self.forget(account, old);
-            }
+            self.forget(account, old);
             self.stop_streams_of(account, old);
             // Two rules may be about one lot.
             if self.accounts[account].holdings[index].lot.state.is_held() {

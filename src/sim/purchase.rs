@@ -2,7 +2,7 @@
 
 use crate::event::{AccountId, ProductId};
 use crate::ledger::{Charge, Listener, OriginId, Reason};
-use crate::program::{Done, Product, Trigger};
+use crate::program::{CounterSpan, Done, Product, Trigger};
 use crate::units::{Kind, Quantity, Validity};
 
 use super::World;
@@ -73,7 +73,7 @@ impl World<'_> {
         self.purchase_by(who.user, who.user, product, offer, out)
     }
 
-    fn purchase_by(
+    pub(super) fn purchase_by(
         &mut self,
         payer: usize,
         account: usize,
@@ -90,7 +90,9 @@ impl World<'_> {
         if (with_period.next().is_some() || sold.proration.is_some()) && !self.accounts[account].is_running() {
             return Err(Reason::NotActive.into());
         }
-        if sold.limits.iter().any(|limit| self.remaining(account, limit).is_zero()) {
+        // What is held is the receiver's, how often is bought the buyer's.
+        let counted = |span: CounterSpan| if matches!(span, CounterSpan::AtOnce(_)) { account } else { payer };
+        if sold.limits.iter().any(|limit| self.remaining(counted(limit.span), limit).is_zero()) {
             return Err(Reason::LimitReached.into());
         }
         if self.is_in_the_way(account, product) {
@@ -111,7 +113,7 @@ impl World<'_> {
             self.pay_units(payer, units, out);
         }
         for limit in &sold.limits {
-            self.count(account, limit.counter, limit.span, Quantity(1));
+            self.count(counted(limit.span), limit.counter, limit.span, Quantity(1));
         }
         self.remember(account, Done::Bought(product), Quantity(1));
         self.supersede(account, product, out);
@@ -125,7 +127,7 @@ impl World<'_> {
             };
             granted = lot.or(granted);
         }
-        self.subscribe(account, product, first..self.accounts[account].holdings.len());
+        self.subscribe(account, (product, payer), first..self.accounts[account].holdings.len());
         let certain = sold
             .offer
             .units
@@ -138,8 +140,10 @@ impl World<'_> {
         let occasion = Occasion { granted, bought, ..self.occasion(account) };
         let groups =
             self.program.products[product.0 as usize].offer.groups.iter().map(|group| Trigger::PurchaseIn(*group));
+        let version = Some(self.version_of(product)).filter(|version| *version != product);
+        let version = version.map(|version| Trigger::Purchase(Some(version)));
         let any = [Trigger::Purchase(Some(product)), Trigger::Purchase(None)];
-        let triggers: Vec<Trigger> = any.into_iter().chain(groups).collect();
+        let triggers: Vec<Trigger> = any.into_iter().chain(version).chain(groups).collect();
         self.run(account, &triggers, &occasion, out);
         Ok(())
     }

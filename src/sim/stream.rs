@@ -1,5 +1,7 @@
 //! What is granted again and again: a day's allowance while the period, or the pack, lasts.
 
+use std::ops::Range;
+
 use crate::event::ProductId;
 use crate::ledger::{Listener, Posting};
 use crate::program::{GrantId, Start};
@@ -13,6 +15,8 @@ use super::holding::Holding;
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Stream {
     grant: GrantId,
+    /// The number of its first lot.
+    opener: u32,
     amount: Quantity,
     unlimited: bool,
     /// From where the lots are counted, and the number of the one that comes next.
@@ -45,7 +49,8 @@ impl World<'_> {
         }
         holding.lot.expires_at = next;
         let (amount, unlimited, with_period) = (holding.lot.granted, holding.lot.unlimited, holding.ends_with_period);
-        let stream = Stream { grant, amount, unlimited, anchor, index: 0, next, until, with_period };
+        let opener = holding.lot.id.number;
+        let stream = Stream { grant, opener, amount, unlimited, anchor, index: 0, next, until, with_period };
         self.accounts[account].streams.push(stream);
     }
 
@@ -107,10 +112,18 @@ impl World<'_> {
         }
     }
 
-    /// When a product gives nothing more, if it still does.
-    pub(super) fn streams_until(&self, account: &Account, product: ProductId) -> Option<Instant> {
-        let of = |stream: &&Stream| self.program.grants[stream.grant.0 as usize].product == product;
-        account.streams.iter().filter(of).map(|stream| stream.until).max()
+    /// What some lots still give stops.
+    pub(super) fn stop_streams_from(&mut self, account: usize, lots: &Range<usize>) {
+        let mut place = 0;
+        while let Some(stream) = self.accounts[account].streams.get(place) {
+            if opens(lots, stream) { self.stop_stream(account, place) } else { place += 1 }
+        }
+    }
+
+    /// When nothing more follows on some lots, if something still does.
+    pub(super) fn streams_until(&self, account: &Account, lots: &Range<usize>) -> Option<Instant> {
+        let from = account.streams.iter().filter(|stream| opens(lots, stream));
+        from.map(|stream| stream.until).max()
     }
 
     /// The period ends: what would have flowed until then stops.
@@ -143,4 +156,9 @@ impl World<'_> {
             self.accounts[account].streams[place] = stream;
         }
     }
+}
+
+/// Whether one of some lots is the first of a stream. Lots are numbered from 1.
+fn opens(lots: &Range<usize>, stream: &Stream) -> bool {
+    lots.contains(&(stream.opener as usize).wrapping_sub(1))
 }

@@ -18,9 +18,32 @@ pub(crate) fn more(context: &mut Context<'_>, sentence: &Node) -> Option<()> {
     let otherwise = sentence.rule == Rule::otherwise_clause;
     // Taken out and put back, for reading needs the whole context.
     let mut handler = context.plan.handlers.pop()?;
+    let before = (handler.actions.len(), handler.otherwise.len());
     let done = parts(sentence).try_fold(otherwise, |otherwise, part| one(context, &mut handler, otherwise, part));
+    listed_together(&mut handler, before);
     context.plan.handlers.push(handler);
     done.map(|_| ())
+}
+
+/// "bonus data 1 GB, bonus voice 10 minutes, valid 7 days": what is said of how long the last of several bonuses lives holds for
+/// those before it that say nothing of that, as it does in a pack. `before` is how many actions were there before the sentence.
+pub(crate) fn listed_together(handler: &mut Handler, before: (usize, usize)) {
+    for (actions, first) in [(&mut handler.actions, before.0), (&mut handler.otherwise, before.1)] {
+        let mut said: Option<(Choice<Validity>, RolloverOf)> = None;
+        for action in actions.iter_mut().skip(first).rev() {
+            let Action::Bonus { grant, .. } = action else {
+                said = None;
+                continue;
+            };
+            if let Some((validity, rollover)) = said.take().filter(|_| grant.validity.is_assumed()) {
+                grant.validity = validity;
+                if grant.rollover == RolloverOf::Plan {
+                    grant.rollover = rollover;
+                }
+            }
+            said = (!grant.validity.is_assumed()).then(|| (grant.validity, grant.rollover.clone()));
+        }
+    }
 }
 
 /// Reads one part into a handler; `otherwise` says to which side, and what comes back, to which side the next one goes.

@@ -36,7 +36,10 @@ fn one(context: &mut Context<'_>, node: &Node) -> Option<(Trigger, Option<Condit
             None => None,
         }),
         Rule::stop_trigger => Trigger::PackStop(match first.child(Rule::name) {
-            Some(name) => Some(selector::product(context, name)?),
+            Some(name) => match selector::pack_or_group(context, name)? {
+                selector::Named::Product(product) => Some(product),
+                selector::Named::Group(group) => return Some((Trigger::PackStopIn(group.name), None)),
+            },
             None => None,
         }),
         Rule::debt_trigger => Trigger::DebtDue,

@@ -38,6 +38,10 @@ impl Speech<'_> {
             Trigger::PackStop(Some(pack)) => {
                 text!("when you stop the renewal of {name}", "停止 {name} 续订时"; name = self.product(*pack))
             }
+            Trigger::PackStopIn(group) => {
+                let name = named(self.catalogue.labels.name(*group));
+                text!("when you stop the renewal of a pack of the group {name}", "停止 {name} 组的加油包续订时"; name = name)
+            }
             Trigger::DebtDue => text!("when something you owe is due", "欠款到期时"),
             Trigger::Reached(place) => self.reached(*place),
             Trigger::PlanChange => text!("when you change to another plan", "变更套餐时"),

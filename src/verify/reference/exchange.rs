@@ -7,6 +7,7 @@ use crate::text::Origin;
 use crate::units::{Allowance, Instant, Kind, Quantity};
 
 use super::counters::sum;
+use super::subscription::Standing;
 use super::{Reference, ReferenceLot, Run};
 
 /// A purchase that can be returned.
@@ -182,10 +183,10 @@ impl<'m> Reference<'m> {
         for id in &one.lots {
             self.forfeit_lot(*id, Reason::Returned, origin)?;
         }
-        self.stop_streams_of(account, pack)?;
+        self.stop_streams_from(account, &one.lots)?;
         let subscriber = self.account_mut(account)?;
         subscriber.returnable.remove(last);
-        subscriber.subscriptions.retain(|other| other.pack != pack);
+        subscriber.subscriptions.retain(|other| other.pack != pack || other.lots != one.lots);
         if one.paid.is_zero() {
             return Ok(());
         }
@@ -205,7 +206,7 @@ impl<'m> Reference<'m> {
             Some(_) if !subscriber.active => Some((Reason::NotActive, origin)),
             Some(_) if subscriber.suspended.is_some() => Some((Reason::Suspended, origin)),
             Some(_) if !receives => Some((Reason::ReceiverNotActive, origin)),
-            Some(product) => self.purchase_by(payer, to, product, None)?,
+            Some(product) => self.purchase_by(Standing { payer, again: None }, to, product, None)?,
         };
         if let Some((reason, origin)) = refusal {
             self.refuse(payer, reason, origin);

@@ -76,6 +76,8 @@ pub struct Reference<'m> {
     now: Instant,
     /// How many lots have ended so far, in order to know which ended last.
     endings: usize,
+    /// How many purchases that are made again there have been.
+    subscriptions: usize,
     /// How many uses there were so far, a record being one however many pieces it has.
     uses: u64,
     /// The ceilings that the use of now is below.
@@ -94,6 +96,7 @@ impl<'m> Reference<'m> {
             entries: Vec::new(),
             now: Instant::MIN,
             endings: 0,
+            subscriptions: 0,
             uses: 0,
             below: Vec::new(),
             following: follow::Following::default(),

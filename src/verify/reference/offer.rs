@@ -107,10 +107,8 @@ impl<'m> Reference<'m> {
     pub(super) fn replace(&mut self, account: AccountId, pack: ProductId) -> Run {
         for (rule, held) in self.met_by(account, pack)? {
             for lot in held.iter().filter(|_| rule.second == Second::Replaces) {
-                if lot.lot.product != pack {
-                    let old = lot.lot.product;
-                    self.account_mut(account)?.subscriptions.retain(|one| one.pack != old);
-                }
+                let old = lot.lot.product;
+                self.account_mut(account)?.subscriptions.retain(|one| one.pack != old);
                 self.stop_streams_of(account, lot.lot.product)?;
                 if self.lot(lot.lot.id)?.is_held() {
                     self.forfeit_lot(lot.lot.id, Reason::Replaced, rule.origin)?;

@@ -7,6 +7,7 @@ use crate::text::Origin;
 use crate::units::{Kind, Quantity};
 
 use super::history::Did;
+use super::subscription::Standing;
 use super::{Reference, Run};
 
 impl<'m> Reference<'m> {
@@ -31,20 +32,21 @@ impl<'m> Reference<'m> {
         product: &'m Product,
         price: Option<Quantity>,
     ) -> Run<Option<(Reason, Origin)>> {
-        self.purchase_by(account, account, product, price)
+        self.purchase_by(Standing { payer: account, again: None }, account, product, price)
     }
 
     /// Buys a pack for an account, with what another one has.
     pub(super) fn purchase_by(
         &mut self,
-        payer: AccountId,
+        standing: Standing,
         account: AccountId,
         product: &'m Product,
         price: Option<Quantity>,
     ) -> Run<Option<(Reason, Origin)>> {
+        let payer = standing.payer;
         let pack = product;
         let product = self.sold_now(pack)?;
-        if let Some(reason) = self.not_for_sale(account, product)? {
+        if let Some(reason) = self.not_for_sale((payer, account), product)? {
             return Ok(Some((reason, pack.origin)));
         }
         if self.is_in_the_way(account, pack.id)? {
@@ -77,14 +79,14 @@ impl<'m> Reference<'m> {
         if let Some(units) = &product.sale.units {
             self.pay_units(payer, units)?;
         }
-        self.count_all(account, &product.limits, Quantity(1))?;
+        self.count_all(payer, &product.limits, Quantity(1))?;
         self.remember(account, Did::Buy(pack.id), Quantity(1))?;
         self.replace(account, pack.id)?;
         let before = self.account(account)?.lots.len();
         let class = if product.sale.credit.is_some() { Class::Borrowed } else { Class::Pack };
         let fresh = self.grant_all_of(account, product, (pack.id, class), part)?;
         let lots: Vec<_> = self.account(account)?.lots.iter().skip(before).map(|lot| lot.lot.id).collect();
-        self.subscribe(account, pack.id, lots.clone())?;
+        self.subscribe(account, (pack.id, product.id), standing, lots.clone())?;
         let certain = match &product.sale.units {
             None => Some(Quantity::ZERO),
             Some(units) => (units.of.kind == Some(Kind::Money)).then_some(units.amount),
@@ -95,6 +97,7 @@ impl<'m> Reference<'m> {
         let mut moment = self.moment(account)?;
         (moment.fresh, moment.bought) = (fresh, Some((pack.id, before)));
         let mut triggers = vec![Trigger::Purchase(Some(pack.id)), Trigger::Purchase(None)];
+        triggers.extend((product.id != pack.id).then_some(Trigger::Purchase(Some(product.id))));
         triggers.extend(self.groups_of(pack.id).map(Trigger::PurchaseIn));
         self.run_handlers(account, &triggers, &moment)?;
         Ok(None)
@@ -106,7 +109,7 @@ impl<'m> Reference<'m> {
         come.max_by_key(|(from, _)| *from).map_or(Ok(pack), |(_, version)| self.product(*version))
     }
 
-    fn not_for_sale(&self, account: AccountId, product: &'m Product) -> Run<Option<Reason>> {
+    fn not_for_sale(&self, (payer, account): (AccountId, AccountId), product: &'m Product) -> Run<Option<Reason>> {
         let subscriber = self.account(account)?;
         let held = self.held_at_once(account, product)?;
         let full = product.limits.iter().any(|limit| limit.span == LimitSpan::AtOnce && held >= limit.amount);
@@ -120,7 +123,7 @@ impl<'m> Reference<'m> {
             Some(Reason::Suspended)
         } else if subscriber.period.is_none() && by_period(product) {
             Some(Reason::NotActive)
-        } else if full || !self.admitted(account, &product.limits, Quantity(1))? {
+        } else if full || !self.admitted(payer, &product.limits, Quantity(1))? {
             Some(Reason::LimitReached)
         } else {
             None

@@ -11,6 +11,8 @@ use super::{Reference, Run};
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Stream<'m> {
     grant: &'m Grant,
+    /// The lot that it began with.
+    opener: LotId,
     class: Class,
     product: ProductId,
     amount: Allowance,
@@ -31,7 +33,8 @@ impl<'m> Reference<'m> {
         let amount = if units.unlimited { Allowance::Unlimited } else { Allowance::Limited(units.granted) };
         let (class, product) = (units.class, units.product);
         let (until, with_period) = (units.expires_at, lot.ends_with_period);
-        let stream = Stream { grant, class, product, amount, anchor: self.now, count: 1, until, with_period };
+        let stream =
+            Stream { grant, opener: id, class, product, amount, anchor: self.now, count: 1, until, with_period };
         let next = self.boundary(account, &stream)?;
         if next < until {
             self.set_end(id, next, with_period)?;
@@ -81,9 +84,15 @@ impl<'m> Reference<'m> {
         Ok(())
     }
 
-    /// When a product gives nothing more, if it still does.
-    pub(super) fn streams_until(&self, account: AccountId, product: ProductId) -> Run<Option<Instant>> {
-        let streams = self.account(account)?.streams.iter().filter(|stream| stream.product == product);
+    /// What began with one of some lots stops.
+    pub(super) fn stop_streams_from(&mut self, account: AccountId, lots: &[LotId]) -> Run {
+        self.account_mut(account)?.streams.retain(|stream| !lots.contains(&stream.opener));
+        Ok(())
+    }
+
+    /// When nothing more follows on some lots, if something still does.
+    pub(super) fn streams_until(&self, account: AccountId, lots: &[LotId]) -> Run<Option<Instant>> {
+        let streams = self.account(account)?.streams.iter().filter(|stream| lots.contains(&stream.opener));
         Ok(streams.map(|stream| stream.until).max())
     }
 

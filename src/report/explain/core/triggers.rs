@@ -16,6 +16,7 @@ impl Listing<'_> {
             Trigger::Purchase(None) => "on buying any pack".to_owned(),
             Trigger::Purchase(Some(product)) => format!("on buying {}", self.product_name(*product)),
             Trigger::PurchaseIn(group) => format!("on buying a pack of {:?}", self.catalogue.labels.name(*group)),
+            Trigger::PackStopIn(group) => format!("on stopping a pack of {:?}", self.catalogue.labels.name(*group)),
             Trigger::PackStop(None) => "on stopping any pack".to_owned(),
             Trigger::PackStop(Some(product)) => format!("on stopping {}", self.product_name(*product)),
             Trigger::DebtDue => "when a debt is due".to_owned(),
