@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 use proptest::sample::select;
-use rollover::event::{AccountId, Circumstances, Event, Happening, LabelId, PlanId};
+use rollover::event::{AccountId, Circumstances, Event, Happening, LabelId, PlanId, Setting};
 use rollover::model::Catalogue;
 use rollover::units::{Instant, Kind, Quantity};
 
@@ -81,6 +81,8 @@ const DEPLETIONS: &[&str] = &[
     "when data runs out for members: block; when data runs out: throttle to 128 kbps",
     "when data expires: charge $0.10 per 1 MB begun; when data runs out: block",
     "when data runs out: charge $0.50 per 100 MB begun for Chat from 08:00 to 20:00 from recharged money, at most $2 a day, then free from 00:00 to 08:00, up to 1 GB a day, then charge $0.10 for the first 10 MB, then $0.02 per 10 MB, together",
+    "when data runs out: charge $0.10 per 10 MB begun, at most $1 a week, or the customer's \"quota\", then throttle to 64 kbps up to 1 GB a month, or the line's \"slow\"",
+    "when data runs out: charge $0.10 per 10 MB begun, with consent to \"more\" for the period, then charge $0.20 per 10 MB begun, with consent to \"more\" for the month, then buy \"Extra\", with consent",
     "when data runs out for Chat, if marked \"Gold\": free; when data runs out: charge $0.01 per 7 MB begun of each session, only if marked \"Gold\", then throttle to 64 kbps up to 500 MB a week",
 ];
 
@@ -147,6 +149,9 @@ const OTHERS: &[&str] = &[
     "slow data to 64 kbps after 1 GB a week; when 50% of plan data is used, at most 2 times a period: full speed for 2 days, bonus data 300 MB",
     "pack Fast { price $0.20; full speed to the end of the period }; on activation: bar voice; when recharged at least $3: lift bars on voice",
     "limit plan data for Chat to 1 GB a week, then charge $0.20 per 100 MB begun; limit data to 5 GB a period, together, then throttle to 64 kbps",
+    "limit data to 2 GB a period for each member, or the member's \"quota\"; limit voice to the line's \"slow\" a day",
+    "slow data to 256 kbps after the line's \"slow\" a week; notify at 50% and 100% of $1 a month, or the customer's \"quota\"",
+    "when agrees to \"more\": bonus data 10 MB, valid 2 days; when withdraws consent to \"more\": forfeit bonus data",
     "limit data on weekends to 700 MB a session for members",
     "when recharged: bonus money $1 for Chat, valid 9 days",
     "on purchase: set expiry of all pack data to the latest",
@@ -290,7 +295,8 @@ pub(crate) enum Deed {
     Join(u32),
     Leave,
     Give { to: u32, megabytes: u64 },
-    Consent(bool),
+    Consent { name: usize, given: bool },
+    Set { name: usize, kind: Kind, amount: u64 },
     Mark { which: u32, on: bool },
     Cancel,
 }
@@ -318,7 +324,9 @@ fn deed() -> impl Strategy<Value = Deed> {
         2 => (0_u32..3).prop_map(Deed::Join),
         1 => Just(Deed::Leave),
         2 => (0_u32..3, 0_u64..3000).prop_map(|(to, megabytes)| Deed::Give { to, megabytes }),
-        1 => any::<bool>().prop_map(Deed::Consent),
+        1 => (0_usize..2, any::<bool>()).prop_map(|(name, given)| Deed::Consent { name, given }),
+        1 => (0_usize..2, select(&[Kind::Data, Kind::Money, Kind::Voice][..]), 0_u64..40)
+            .prop_map(|(name, kind, amount)| Deed::Set { name, kind, amount }),
         1 => (0_u32..4, any::<bool>()).prop_map(|(which, on)| Deed::Mark { which, on }),
         1 => prop_oneof![9 => Just(Deed::Renew), 1 => Just(Deed::Cancel)],
     ]
@@ -401,7 +409,20 @@ fn happening(catalogue: &Catalogue, at: Instant, deed: &Deed) -> Happening {
             Happening::Give { to: AccountId(to), kind: Kind::Data, amount: data(megabytes) }
         }
         Deed::Mark { which, on } => Happening::Mark { label: LabelId(which), on },
-        Deed::Consent(given) => Happening::Consent { given },
+        Deed::Consent { name, given } => {
+            Happening::Consent { to: if name == 0 { None } else { catalogue.labels.find("more") }, given }
+        }
+        Deed::Set { name, kind, amount } => {
+            let name = catalogue.labels.find(if name == 0 { "quota" } else { "slow" }).unwrap_or(LabelId(0));
+            let to = match (kind, amount) {
+                (_, 0..=4) => Setting::Unset,
+                (_, 5..=9) => Setting::Unlimited,
+                (Kind::Data, some) => Setting::Amount(kind, data(some * 100)),
+                (Kind::Money, some) => Setting::Amount(kind, Quantity(some * 100_000)),
+                (_, some) => Setting::Amount(kind, Quantity(some)),
+            };
+            Happening::Set { name, to }
+        }
         Deed::Cancel => Happening::Cancel,
     }
 }

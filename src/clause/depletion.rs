@@ -10,6 +10,9 @@
 //! `when data expires` is for units whose time was over before they were used up; `when data runs out` for both, unless
 //! that is said as well. `for members` speaks of those the plan is shared with, `for subscriber` of the one whose plan it is.
 //!
+//! It can be agreement to something by name, and last to the end of a span: `with consent to "roaming" for the month`. The most that
+//! is charged, or slow, can be left to the customer: `at most $50 a month, or the customer's "limit"`.
+//!
 //! A part can be for some uses, or hold on some condition: `charge $0.05 per minute begun to same network from 00:00 to 06:00,
 //! then charge $0.08 per minute begun`; a use that it is not for passes it over. So can the whole clause: `when data runs out
 //! in "EU"`, `when data runs out for members, if marked "Basic"`. What is narrower comes first.
@@ -22,17 +25,22 @@
 //! **Edge.** At $0.50 per 100 MB begun and at most $20 a month, 4.05 GB over are forty increments, $20.00; the last 50 MB
 //! are blocked.
 
-use crate::model::{Ask, Choice, Depletion, Fallback, Limit, LimitSpan, Member, Resort, Scope, Tariff};
+use crate::model::{Ask, Choice, Depletion, Fallback, Lasts, Limit, LimitSpan, Member, Resort, Scope, Tariff};
 use crate::syntax::Rule;
 use crate::syntax::tree::{Clause, Node};
 use crate::text;
 use crate::text::{Origin, Text};
-use crate::units::{Duration, Kind, Quantity};
+use crate::units::{Kind, Quantity};
 
-use super::read::{amount, condition as read, limit, misplaced, parts, scope, selector, time};
+use super::read::{amount, condition as read, label, limit, misplaced, parts, scope, selector, time};
 use super::{Context, Example, Lowered, Open, Place, report};
 
 pub(super) const EXAMPLES: &[Example] = &[
+    Example {
+        place: Place::Plan,
+        en: "when data runs out: charge $0.20 per MB, at most $50 a month, or the customer's \"limit\", then charge $0.20 per MB, with consent to \"more\" for the month",
+        zh: "当 流量 用完：收费 $0.20 每 MB，最多 $50 每月，或 客户设定的 “limit”，然后 收费 $0.20 每 MB，经同意 至 “more” 对 月",
+    },
     Example { place: Place::Plan, en: "when data runs out: block", zh: "当流量用完：阻断" },
     Example { place: Place::Plan, en: "when out of data: block", zh: "当用光流量：阻断" },
     Example {
@@ -239,31 +247,36 @@ pub(super) fn modify(
         (Rule::at_most, Some(Fallback::Throttle { up_to, .. } | Fallback::Free { up_to })) => {
             let written = limit::at_most(context, part)?;
             let span = written.span.unwrap_or(LimitSpan::Period);
-            match written.amount() {
-                Some((of, limit)) if of == kind => *up_to = once(context, *up_to, Limit { span, ..limit }, part)?,
-                _ => return misplaced::modifier(context, part, &text!("a slower speed", "限速")),
+            match written.amount_of(kind) {
+                Some(limit) => *up_to = once(context, *up_to, Limit { span, ..limit }, part)?,
+                None => return misplaced::modifier(context, part, &text!("a slower speed", "限速")),
             }
         }
         (Rule::at_most, Some(Fallback::Owe { at_most, .. })) => {
             let written = limit::at_most(context, part)?;
             match written.amount() {
-                Some((of, limit)) if of == kind && written.span.is_none() => *at_most = Some(limit.amount),
+                Some((of, limit)) if of == kind && written.span.is_none() && limit.chosen.is_none() => {
+                    *at_most = Some(limit.amount)
+                }
                 _ => return misplaced::modifier(context, part, &text!("what is owed", "欠用")),
             }
         }
         (Rule::k_across_periods, Some(Fallback::Owe { across_periods, .. })) => *across_periods = true,
         (Rule::at_most, Some(Fallback::Charge { limit, .. })) => {
             let written = limit::at_most(context, part)?;
-            match written.amount() {
-                Some((Kind::Money, at_most)) => *limit = once(context, *limit, at_most, part)?,
-                _ => return misplaced::modifier(context, part, &text!("a charge", "收费")),
+            match written.amount_of(Kind::Money) {
+                Some(at_most) => *limit = once(context, *limit, at_most, part)?,
+                None => return misplaced::modifier(context, part, &text!("a charge", "收费")),
             }
         }
         (Rule::at_most | Rule::k_once, Some(Fallback::Buy { limit, .. })) => {
             let at_most = match part.rule {
-                Rule::k_once => {
-                    Some(Limit { amount: Quantity(1), span: LimitSpan::Ever, origin: Origin::Written(part.span) })
-                }
+                Rule::k_once => Some(Limit {
+                    amount: Quantity(1),
+                    span: LimitSpan::Ever,
+                    chosen: None,
+                    origin: Origin::Written(part.span),
+                }),
                 _ => limit::at_most(context, part)?.times(),
             };
             match at_most {
@@ -293,9 +306,20 @@ fn once(context: &mut Context<'_>, known: Option<Limit>, limit: Limit, part: &No
 }
 
 fn ask(context: &mut Context<'_>, part: &Node) -> Option<Ask> {
-    let Some(length) = part.child(Rule::length) else { return Some(Ask::Yes) };
-    let length: Duration = time::length(context, length)?;
-    Some(Ask::YesFor(length))
+    let to = part.child(Rule::quoted).map(|name| label::named(context, name));
+    let span = part.children.last().and_then(|last| match last.rule {
+        Rule::k_day => Some(LimitSpan::Day),
+        Rule::k_week => Some(LimitSpan::Week),
+        Rule::k_month => Some(LimitSpan::Month),
+        Rule::k_period => Some(LimitSpan::Period),
+        _ => None,
+    });
+    let lasts = match (part.child(Rule::length), span) {
+        (Some(length), _) => Lasts::For(time::length(context, length)?),
+        (None, Some(span)) => Lasts::In(span),
+        (None, None) => Lasts::Ever,
+    };
+    Some(Ask::Yes { to, lasts })
 }
 
 fn charge(context: &mut Context<'_>, part: &Node, kind: Kind) -> Option<Fallback> {

@@ -7,7 +7,7 @@
 //! - **Events**: activation, renewal, `renewal fails`, recharge, purchase (`of "Weekend"`), plan change (`to bigger`,
 //!   `from "A", "B" to "C"`), suspension, resumption, cancellation, stop (`of "Weekly"`: a pack that renews), `debt is due`;
 //!   `gift given`, `gift received`; `joins`, `leaves`, `member joins`, `member leaves`; `marked "paid"`, `unmarked "paid"`;
-//!   `agrees to charges`; `use of data in "EU"`; and what a notice could tell: `when data left falls below 100 MB`, `when 80%
+//!   `agrees to charges`, `agrees to "roaming"`; `use of data in "EU"`; and what a notice could tell: `when data left falls below 100 MB`, `when 80%
 //!   of data is used`, `when charges reach $64 in a period` (without the plan's own price).
 //! - **What happens to units**: `data runs out` (the last that fits is used up), `"Weekend" expires` (its time is over, with
 //!   something left in it), `"Weekend" starts` (it waited for its first use, for a date, or for the one before).

@@ -113,7 +113,7 @@ fn one(context: &mut Context<'_>, rule: &mut GiftRule, part: &Node, said: &mut V
         Rule::give_receivers => {
             let most = amount::positive(context, part.child(Rule::integer)?)?;
             let span = span_of(context, part, LimitSpan::Ever)?;
-            rule.receivers.push(Limit { amount: Quantity(u64::from(most)), span, origin });
+            rule.receivers.push(Limit { amount: Quantity(u64::from(most)), span, chosen: None, origin });
         }
         Rule::give_step => rule.step = Some(amount_of(context, rule, part)?),
         Rule::give_only => rule.only.extend(selector::selectors(context, part.child(Rule::selectors)?)?),
@@ -124,7 +124,7 @@ fn one(context: &mut Context<'_>, rule: &mut GiftRule, part: &Node, said: &mut V
             let span = span_of(context, part, LimitSpan::Period)?;
             // What the plan grants is known when all of it has been read.
             context.gift_shares.push((context.plan.gifts.len(), rule.amounts.len(), ratio));
-            rule.amounts.push(Limit { amount: Quantity::ZERO, span, origin });
+            rule.amounts.push(Limit { amount: Quantity::ZERO, span, chosen: None, origin });
         }
         Rule::fee => rule.fee = Some(amount::money_or_number(context, part)?),
         Rule::give_not => rule.not.extend(selector::selectors(context, part.child(Rule::selectors)?)?),

@@ -8,6 +8,10 @@
 //! Each line is counted by itself, `together` counts everybody in the pool; `for members` and `for subscriber` limit these
 //! alone. Without a span the limit is for a period; `a call` and `a session` is each use by itself.
 //!
+//! A customer may set the limit: `limit data to 5 GB a period, or the member's "quota"`, or `limit data to the line's "quota" a
+//! period`, which is no limit until it is set. In a scenario: `A set "quota" to 2 GB`, `A set "quota" to unlimited`, `A unset
+//! "quota"`. So can a limit on charges, a threshold and what notices are of: `at most $50 a month, or the customer's "limit"`.
+//!
 //! **Edge.** What is charged, slowed or blocked beyond the ceiling does not count towards it.
 
 use crate::model::{Beyond, Ceiling, Resort, Scope};
@@ -15,7 +19,7 @@ use crate::syntax::Rule;
 use crate::syntax::tree::{Clause, Node};
 use crate::text;
 use crate::text::Origin;
-use crate::units::Kind;
+use crate::units::{Kind, Quantity};
 
 use super::read::{amount, condition, limit, parts, scope, selector};
 use super::{Context, Example, Lowered, Place, depletion, report};
@@ -37,6 +41,16 @@ pub(super) const EXAMPLES: &[Example] = &[
     },
     Example {
         place: Place::Plan,
+        en: "limit data to 5 GB a period for each member, or the member's \"quota\"",
+        zh: "限制 流量 至 5 GB 每周期 对 每个 成员，或 成员设定的 “quota”",
+    },
+    Example {
+        place: Place::Plan,
+        en: "limit data in \"EU\" to the line's \"quota\" a month",
+        zh: "限制 流量 在 “EU” 至 客户设定的 “quota” 每月",
+    },
+    Example {
+        place: Place::Plan,
         en: "limit voice to same network from 22:00 to 17:00 to 60 minutes a call",
         zh: "限制 通话 至 网内 从 22:00 到 17:00 至 60 分钟 单次",
     },
@@ -47,8 +61,12 @@ pub(super) fn lower(context: &mut Context<'_>, clause: &Clause) -> Lowered {
     let sentence = &clause.sentence;
     let origin = Origin::Written(sentence.span);
     let mut of = selector::selector(context, sentence.child(Rule::selector)?)?;
-    let written = sentence.child(Rule::amount)?;
-    let (kind, most) = amount::measured(context, written)?;
+    let Some(written) = sentence.child(Rule::amount).or_else(|| sentence.child(Rule::chosen)) else { return None };
+    let (kind, most) = match written.rule {
+        Rule::amount => amount::measured(context, written)?,
+        // Until it is set, there is no limit.
+        _ => (of.kind.unwrap_or(Kind::Data), Quantity::MAX),
+    };
     if kind == Kind::Money || of.kind.is_some_and(|said| said != kind) {
         let message = text!("this is an amount of another kind", "这个数量属于别的种类");
         let help =
@@ -57,13 +75,14 @@ pub(super) fn lower(context: &mut Context<'_>, clause: &Clause) -> Lowered {
     }
     of.kind = Some(kind);
     let span = limit::span_of(context, sentence)?;
+    let chosen = limit::chosen(context, sentence, kind)?;
     let mut ceiling = Ceiling {
         kind,
         of,
         scope: Scope::default(),
         member: depletion::member(sentence),
         condition: None,
-        limit: crate::model::Limit { amount: most, span, origin: Origin::Written(written.span) },
+        limit: crate::model::Limit { amount: most, span, chosen, origin: Origin::Written(written.span) },
         together: false,
         beyond: Beyond::Instead(Vec::new()),
         origin,
@@ -101,6 +120,8 @@ pub(super) fn about(context: &mut Context<'_>, ceiling: &mut Ceiling, part: &Nod
         | Rule::selector
         | Rule::kind
         | Rule::amount
+        | Rule::chosen
+        | Rule::or_chosen
         | Rule::span
         | Rule::for_whom
         | Rule::rate

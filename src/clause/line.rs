@@ -12,6 +12,9 @@
 //! `expect forfeited 8 GB because "not activated in time"`. What was throttled has a speed: `expect throttled 1 GB to 128
 //! kbps`. A notice is known by what it says: `expect notice at 80%`, `expect notice "thank you"`.
 //!
+//! What the customer decides: `agrees to charges`, `agrees to "roaming"`, `withdraws consent`; and values that a plan asks for by
+//! their name (`or the customer's "limit"`): `set "limit" to $30`, `set "limit" to unlimited`, `unset "limit"`.
+//!
 //! The name of a pack is that of the plan the account is on at that moment, which follows `change to` and `account B on "Other
 //! plan"`; in what is expected it is every pack of that name.
 //!
@@ -41,6 +44,17 @@ pub(super) const EXAMPLES: &[Example] = &[
         place: Place::Scenario,
         en: "2026-01-20 18:30 use 1 GB for WhatsApp in Thailand on 5G",
         zh: "2026-01-20 18:30 使用 1 GB 用于 WhatsApp 在 Thailand 于 5G",
+    },
+    Example {
+        place: Place::Scenario, en: "2026-01-20 set \"limit\" to $30", zh: "2026-01-20 设定 “limit” 至 $30"
+    },
+    Example {
+        place: Place::Scenario,
+        en: "2026-01-20 set \"quota\" to unlimited",
+        zh: "2026-01-20 设定 “quota” 至 无限",
+    },
+    Example {
+        place: Place::Scenario, en: "2026-01-20 agrees to \"roaming\"", zh: "2026-01-20 同意启用 “roaming”"
     },
     Example {
         place: Place::Scenario,

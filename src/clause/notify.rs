@@ -17,7 +17,7 @@ use crate::syntax::Rule;
 use crate::syntax::tree::{Clause, Node};
 use crate::text;
 use crate::text::Origin;
-use crate::units::Kind;
+use crate::units::{Kind, Quantity};
 
 use super::read::{amount, limit, misplaced, parts, selector, time};
 use super::{Context, Example, Lowered, Place, report};
@@ -44,6 +44,11 @@ pub(super) const EXAMPLES: &[Example] = &[
         place: Place::Plan,
         en: "notify at 80% and 100% of $50 a month",
         zh: "通知 达到 80% 和 100% 的 $50 每月",
+    },
+    Example {
+        place: Place::Plan,
+        en: "notify at 80% of $50 a month, or the customer's \"roaming limit\"",
+        zh: "通知 达到 80% 的 $50 每月，或 客户设定的 “roaming limit”",
     },
     Example { place: Place::Plan, en: "notify 24 hours before expiry", zh: "提醒 到期前 24 小时" },
 ];
@@ -148,9 +153,14 @@ pub(super) fn all(context: &mut Context<'_>, notice: &Node) -> Option<Vec<Notice
 
 /// `of $50 a month`; without a span, a period.
 pub(super) fn of_money(context: &mut Context<'_>, part: &Node) -> Option<Limit> {
-    let money = amount::money(context, part.child(Rule::money)?)?;
+    let money = match part.child(Rule::money) {
+        Some(money) => amount::money(context, money)?,
+        // Until it is set, nothing is told.
+        None => Quantity::MAX,
+    };
     let span = limit::span_of(context, part)?;
-    Some(Limit { amount: money, span, origin: Origin::Written(part.span) })
+    let chosen = limit::chosen(context, part, Kind::Money)?;
+    Some(Limit { amount: money, span, chosen, origin: Origin::Written(part.span) })
 }
 
 /// Adds a notice that is sent to nobody, for what is done when it would be. Gives back its place.

@@ -61,12 +61,17 @@ fn after(context: &mut Context<'_>, sentence: &Node, kind: Kind) -> Option<Limit
     let mut said = sentence.all(Rule::after_amount);
     let Some(after) = said.next() else {
         let origin = Origin::Written(sentence.span);
-        return Some(Limit { amount: Quantity::ZERO, span: LimitSpan::Period, origin });
+        return Some(Limit { amount: Quantity::ZERO, span: LimitSpan::Period, chosen: None, origin });
     };
     if let Some(again) = said.next() {
         return context.report(report::said_twice(after.span, again.span));
     }
-    let written = after.child(Rule::amount)?;
+    let chosen = limit::chosen(context, after, kind)?;
+    let Some(written) = after.child(Rule::amount) else {
+        // Until it is set, nothing is slow.
+        let span = limit::span_of(context, after)?;
+        return Some(Limit { amount: Quantity::MAX, span, chosen, origin: Origin::Written(after.span) });
+    };
     let (of, most) = amount::measured(context, written)?;
     if of != kind {
         let message = text!("this is an amount of another kind", "这个数量属于别的种类");
@@ -74,5 +79,5 @@ fn after(context: &mut Context<'_>, sentence: &Node, kind: Kind) -> Option<Limit
         return context.report(report::bad_value(written.span, message).help(help));
     }
     let span = limit::span_of(context, after)?;
-    Some(Limit { amount: most, span, origin: Origin::Written(after.span) })
+    Some(Limit { amount: most, span, chosen, origin: Origin::Written(after.span) })
 }

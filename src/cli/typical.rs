@@ -62,8 +62,8 @@ impl Author<'_> {
     fn write(&mut self) {
         self.pay(self.from, self.price());
         self.happens(self.from, Happening::Activate);
-        if self.asks_for_consent() {
-            self.happens(self.from, Happening::Consent { given: true });
+        for to in self.consents() {
+            self.happens(self.from, Happening::Consent { to, given: true });
         }
         let mut start = self.from;
         for (index, share) in (0..=MOST_PERIODS).zip(PATTERN.iter().cycle()) {
@@ -281,12 +281,18 @@ impl Author<'_> {
         price.map_or(Quantity::ZERO, |price| price.answer.amount)
     }
 
-    fn asks_for_consent(&self) -> bool {
-        let fallbacks = self.plan.depletions.iter().flat_map(|rule| rule.fallbacks.answer.iter());
-        fallbacks.into_iter().any(|resort| match &resort.what {
-            Fallback::Charge { consent, .. } | Fallback::Buy { consent, .. } => *consent != Ask::No,
-            Fallback::Block | Fallback::Free { .. } | Fallback::Throttle { .. } | Fallback::Owe { .. } => false,
-        })
+    /// What the customer has to agree to.
+    fn consents(&self) -> Vec<Option<LabelId>> {
+        let mut names = Vec::new();
+        for resort in self.plan.depletions.iter().flat_map(|rule| rule.fallbacks.answer.iter()) {
+            if let Fallback::Charge { consent, .. } | Fallback::Buy { consent, .. } = &resort.what
+                && let Ask::Yes { to, .. } = consent
+                && !names.contains(to)
+            {
+                names.push(*to);
+            }
+        }
+        names
     }
 
     fn needs_activation(&self) -> bool {

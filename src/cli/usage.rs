@@ -283,7 +283,11 @@ impl Reader<'_> {
 fn is_before_activation(what: &Happening) -> bool {
     matches!(
         what,
-        Happening::Recharge { .. } | Happening::Join { .. } | Happening::Consent { .. } | Happening::Mark { .. }
+        Happening::Recharge { .. }
+            | Happening::Join { .. }
+            | Happening::Consent { .. }
+            | Happening::Set { .. }
+            | Happening::Mark { .. }
     )
 }
 

@@ -1,9 +1,10 @@
 //! What happens when no lot can pay.
 
 use crate::model::{self, Ask, Depletion, Member};
-use crate::program::{Beyond, Ceiling, Chain, Consent, CounterSpan, Fallback, First, Resort, ScopeId, Users};
+use crate::program::{Beyond, Ceiling, Chain, Consent, CounterSpan, Fallback, First, Lasts, Resort, ScopeId, Users};
 use crate::units::Quantity;
 
+use super::limits;
 use super::selector::selector;
 use super::tables::Tables;
 
@@ -102,7 +103,13 @@ fn users(member: Member) -> Users {
 fn ask(ask: Ask) -> Consent {
     match ask {
         Ask::No => Consent::NotNeeded,
-        Ask::Yes => Consent::Needed,
-        Ask::YesFor(length) => Consent::NeededWithin(length),
+        Ask::Yes { to, lasts } => Consent::Needed(
+            to,
+            match lasts {
+                model::Lasts::Ever => Lasts::Ever,
+                model::Lasts::For(length) => Lasts::For(length),
+                model::Lasts::In(span) => Lasts::In(limits::span(span, None)),
+            },
+        ),
     }
 }

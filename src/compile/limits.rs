@@ -17,6 +17,7 @@ impl Tables<'_> {
             most: limit.amount,
             span: span(limit.span, product),
             counter: self.counter(),
+            chosen: limit.chosen.map(|chosen| (chosen.name, chosen.kind)),
             origin: self.origin(limit.origin),
         }
     }

@@ -34,7 +34,7 @@ impl Tables<'_> {
             model::Trigger::Leaving => Trigger::Leaving,
             model::Trigger::MemberJoins => Trigger::MemberJoins,
             model::Trigger::MemberLeaves => Trigger::MemberLeaves,
-            model::Trigger::Consent(given) => Trigger::Consent(*given),
+            model::Trigger::Consent(to, given) => Trigger::Consent(*to, *given),
             model::Trigger::Mark(label, on) => Trigger::Mark(*label, *on),
             model::Trigger::Schedule(schedule) => Trigger::Schedule(*schedule),
             model::Trigger::Timer(timer) => Trigger::Timer(Box::new(Timer {

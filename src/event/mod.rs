@@ -58,6 +58,17 @@ pub struct Event {
     pub what: Happening,
 }
 
+/// What a customer sets a value to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Setting {
+    /// So much of a kind.
+    Amount(Kind, Quantity),
+    /// No limit.
+    Unlimited,
+    /// What it is unless it is set.
+    Unset,
+}
+
 /// What can happen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Happening {
@@ -155,8 +166,17 @@ pub enum Happening {
     },
     /// The customer agrees to charges beyond the allowance, or takes it back.
     Consent {
+        /// To what, where it has a name of its own.
+        to: Option<LabelId>,
         /// Whether they agree.
         given: bool,
+    },
+    /// The customer sets a value that plans ask for by its name.
+    Set {
+        /// Which.
+        name: LabelId,
+        /// To what.
+        to: Setting,
     },
     /// A mark is set on the account or taken off ("bill paid").
     Mark {

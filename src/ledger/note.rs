@@ -1,15 +1,17 @@
 //! What is noted about an account beside its lots and its money.
 
-use crate::event::{AccountId, LabelId, ProductId};
+use crate::event::{AccountId, LabelId, ProductId, Setting};
 use crate::text::Text;
 
 /// What is noted about an account.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Note {
-    /// The customer agrees to charges.
-    Agreed,
+    /// The customer agrees to charges, or to what has this name.
+    Agreed(Option<LabelId>),
     /// The customer agrees no longer.
-    Disagreed,
+    Disagreed(Option<LabelId>),
+    /// The customer has set a value.
+    Set(LabelId, Setting),
     /// A mark was set.
     Marked(LabelId),
     /// A mark was taken off.
@@ -47,8 +49,12 @@ impl Note {
     #[must_use]
     pub fn text(self) -> Text {
         match self {
-            Note::Agreed => crate::text!("the customer agrees to charges", "用户同意额外收费"),
-            Note::Disagreed => crate::text!("the customer agrees to no more charges", "用户撤回收费同意"),
+            Note::Set(_, Setting::Unset) => crate::text!("the customer set a value no longer", "用户取消设定"),
+            Note::Set(..) => crate::text!("the customer set a value", "用户设定数值"),
+            Note::Agreed(Some(_)) => crate::text!("the customer agrees", "用户同意"),
+            Note::Disagreed(Some(_)) => crate::text!("the customer agrees no longer", "用户撤回同意"),
+            Note::Agreed(None) => crate::text!("the customer agrees to charges", "用户同意额外收费"),
+            Note::Disagreed(None) => crate::text!("the customer agrees to no more charges", "用户撤回收费同意"),
             Note::Marked(_) => crate::text!("a mark was set on the account", "账户加上标记"),
             Note::Unmarked(_) => crate::text!("a mark was taken off the account", "账户去掉标记"),
             Note::Suspended => crate::text!("the line was suspended", "号码停机"),

@@ -1,6 +1,6 @@
 //! What happens to a use that no lot can pay.
 
-use crate::event::ProductId;
+use crate::event::{LabelId, ProductId};
 use crate::text::Origin;
 use crate::units::{Duration, Kind, Quantity};
 
@@ -124,10 +124,24 @@ pub struct Tariff {
 pub enum Ask {
     /// No.
     No,
-    /// Yes; agreement holds until it is taken back.
-    Yes,
-    /// Yes; agreement lapses after a time.
-    YesFor(Duration),
+    /// Yes.
+    Yes {
+        /// To what, where it has a name of its own.
+        to: Option<LabelId>,
+        /// For how long that holds.
+        lasts: Lasts,
+    },
+}
+
+/// How long an agreement holds, unless it is taken back.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Lasts {
+    /// For ever.
+    Ever,
+    /// For a time.
+    For(Duration),
+    /// To the end of the day, week, month or period it was given in.
+    In(LimitSpan),
 }
 
 /// A limit in a span of time: on an amount or on a number of times, as the place says.
@@ -137,6 +151,17 @@ pub struct Limit {
     pub amount: Quantity,
     /// In which span.
     pub span: LimitSpan,
+    /// The value that counts instead where the customer has set it.
+    pub chosen: Option<Chosen>,
     /// The words.
     pub origin: Origin,
+}
+
+/// A value that customers set for themselves: `set "roaming limit" to $100`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Chosen {
+    /// Its name.
+    pub name: LabelId,
+    /// Of which kind it has to be; set to another kind it says nothing.
+    pub kind: Kind,
 }

@@ -33,7 +33,7 @@ pub use ceiling::{Beyond, Ceiling, Increment};
 pub use change::{ChangeRule, ChangeTerms, ChangeTime, PlanComparison};
 pub use choice::{Assumption, Choice, Question};
 pub use condition::{Comparison, Condition, RenewalTiming};
-pub use depletion::{Ask, Depletion, Fallback, Limit, Member, Resort, Tariff};
+pub use depletion::{Ask, Chosen, Depletion, Fallback, Lasts, Limit, Member, Resort, Tariff};
 pub use eligibility::Eligibility;
 pub use gift::{GiftExpiry, GiftRule, GiftTo};
 pub use group::{Group, OneAtATime, Second};

@@ -1,6 +1,6 @@
 //! What happens to a use that no lot can pay.
 
-use crate::event::ProductId;
+use crate::event::{LabelId, ProductId};
 use crate::units::{Duration, Instant, Kind, Quantity};
 
 use super::{OriginId, ScopeId, Selector, Test};
@@ -125,10 +125,19 @@ pub struct First {
 pub enum Consent {
     /// No.
     NotNeeded,
-    /// Yes.
-    Needed,
-    /// Yes, and no longer ago than this.
-    NeededWithin(Duration),
+    /// Yes, to what has this name, if it has one.
+    Needed(Option<LabelId>, Lasts),
+}
+
+/// How long an agreement holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Lasts {
+    /// Until it is taken back.
+    Ever,
+    /// So long.
+    For(Duration),
+    /// In the span in which it was given.
+    In(CounterSpan),
 }
 
 /// A count that may not pass a limit in a span.
@@ -140,6 +149,9 @@ pub struct Counter {
     pub span: CounterSpan,
     /// The place where it is counted, in an account.
     pub counter: usize,
+    /// The name of the value that is the limit instead, and its kind, where the customer has set it. No count and no mark
+    /// can say it: any amount can be chosen (`reg-eu-roaming`, `digi-my-sharing`, `google-fi-flexible`).
+    pub chosen: Option<(LabelId, Kind)>,
     /// The words.
     pub origin: OriginId,
 }

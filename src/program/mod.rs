@@ -27,7 +27,7 @@ use crate::units::{Holidays, Zone};
 
 pub use carry::{Carry, CarryId, Life, Limit, LimitAmount, LimitOf, Side};
 pub use ceiling::{Beyond, Ceiling};
-pub use depletion::{Chain, Consent, Counter, CounterSpan, Fallback, First, Resort, Users};
+pub use depletion::{Chain, Consent, Counter, CounterSpan, Fallback, First, Lasts, Resort, Users};
 pub use eligibility::Eligibility;
 pub use fact::{Deed, Done, Fact};
 pub use gift::{Gift, GiftExpiry, GiftTo};

@@ -57,7 +57,7 @@ pub enum Trigger {
     /// Another leaves it.
     MemberLeaves,
     /// The customer agrees to charges, or takes it back.
-    Consent(bool),
+    Consent(Option<LabelId>, bool),
     /// A mark is set, or taken off.
     Mark(LabelId, bool),
     /// A time by the calendar.

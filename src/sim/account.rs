@@ -1,6 +1,6 @@
 //! What is known of one account.
 
-use crate::event::{AccountId, LabelId, Opening, PlanId};
+use crate::event::{AccountId, LabelId, Opening, PlanId, Setting};
 use crate::ledger::{Flow, LotId, State, Sums};
 use crate::program::{Calendar, Plan, Program};
 use crate::units::{Instant, Kind, Quantity};
@@ -12,6 +12,7 @@ use super::exchange::Returnable;
 use super::holding::Holding;
 use super::loan::Loans;
 use super::service::Bar;
+use super::setting::Consented;
 use super::stream::Stream;
 use super::subscription::Subscription;
 
@@ -76,7 +77,10 @@ pub(super) struct Account {
     pub(super) activated: bool,
     /// Some rollover of the period that ended last was not activated in time.
     pub(super) missed_activation: bool,
-    pub(super) consent_since: Option<Instant>,
+    /// What the customer agrees to, charges or something that has a name, and since when.
+    pub(super) consents: Vec<Consented>,
+    /// The values that the customer has set.
+    pub(super) settings: Vec<(LabelId, Setting)>,
     pub(super) marks: Vec<LabelId>,
     /// Use that is not let through.
     pub(super) bars: Vec<Bar>,
@@ -152,7 +156,8 @@ impl Account {
             renewals_in_a_row: 0,
             activated: false,
             missed_activation: false,
-            consent_since: None,
+            consents: Vec::new(),
+            settings: Vec::new(),
             marks: Vec::new(),
             bars: Vec::new(),
             full_speed_until: Instant::MIN,

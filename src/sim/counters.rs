@@ -27,9 +27,9 @@ impl World<'_> {
     /// What is left of a limit for an account, in the span of now.
     pub(super) fn remaining(&self, account: usize, counter: &Counter) -> Quantity {
         if !is_open(counter.span, self.now) {
-            return counter.most;
+            return self.most(account, counter);
         }
-        counter.most.saturating_sub(self.counted(account, counter.counter, counter.span))
+        self.most(account, counter).saturating_sub(self.counted(account, counter.counter, counter.span))
     }
 
     /// Adds to a count.
@@ -121,7 +121,7 @@ fn is_open(span: CounterSpan, now: Instant) -> bool {
 }
 
 /// The number of the day, week (from Monday) or month in which an instant lies.
-fn calendar_span(calendar: &Calendar, span: CounterSpan, at: Instant) -> i64 {
+pub(super) fn calendar_span(calendar: &Calendar, span: CounterSpan, at: Instant) -> i64 {
     let day = calendar.zone.local(at).day;
     // Far enough before the earliest date to keep the numbers positive.
     const SHIFT: i64 = 1_000_000;

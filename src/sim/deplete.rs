@@ -1,8 +1,8 @@
 //! What happens to a use that no lot can pay.
 
 use crate::ledger::{Listener, OriginId, Posting, Reason};
-use crate::program::{ASSUMED, Chain, Consent, Counter, Done, Fallback, Resort, ScopeId, Test, Users};
-use crate::units::{MonthEnd, Quantity};
+use crate::program::{ASSUMED, Chain, Counter, Done, Fallback, Resort, ScopeId, Test, Users};
+use crate::units::Quantity;
 
 use super::account::LastEnd;
 use super::overage::Terms;
@@ -159,17 +159,6 @@ impl World<'_> {
         wanted.rest = wanted.rest.saturating_sub(amount);
         self.post_plain(who.user, (wanted.kind, amount), posting, origin, out);
         self.remember(who.user, Done::Used(wanted.kind), amount);
-    }
-
-    fn agreed(&self, user: usize, consent: Consent) -> bool {
-        let since = self.accounts[user].consent_since;
-        match consent {
-            Consent::NotNeeded => true,
-            Consent::Needed => since.is_some(),
-            Consent::NeededWithin(length) => {
-                since.is_some_and(|since| length.after(since, &self.calendar_of(user).zone, MonthEnd::Clamp) > self.now)
-            }
-        }
     }
 
     /// Buys a product as often as it takes, and pays from it.

@@ -34,6 +34,7 @@ mod record;
 mod refill;
 mod routine;
 mod service;
+mod setting;
 mod settle;
 mod step;
 mod stream;

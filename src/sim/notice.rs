@@ -88,7 +88,8 @@ impl World<'_> {
             self.count(account, limit.counter, limit.span, amount);
             let after = self.counted(account, limit.counter, limit.span);
             let Threshold::Used(ratio) = notice.at else { continue };
-            let is_reached = |sum: Quantity| reached(ratio, sum.0.into(), limit.most.0.into());
+            let most = self.most(account, limit);
+            let is_reached = |sum: Quantity| reached(ratio, sum.0.into(), most.0.into());
             if is_reached(after) && !is_reached(before) {
                 if !notice.silent {
                     let what = NoticeKind::Charged(ratio);

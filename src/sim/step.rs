@@ -100,11 +100,13 @@ impl World<'_> {
             Happening::Join { owner } => self.join(account, owner, out),
             Happening::Leave => self.leave(account, out),
             Happening::Give { to, kind, amount } => self.give(account, to, (kind, amount), out),
-            Happening::Consent { given } => {
-                self.accounts[account].consent_since = given.then_some(self.now);
-                let what = if given { Note::Agreed } else { Note::Disagreed };
-                self.note(account, what, plan, out);
-                self.run(account, &[Trigger::Consent(given)], &self.occasion(account), out);
+            Happening::Consent { to, given } => {
+                self.consent(account, (to, given), plan, out);
+                self.run(account, &[Trigger::Consent(to, given)], &self.occasion(account), out);
+                Ok(())
+            }
+            Happening::Set { name, to } => {
+                self.set(account, (name, to), plan, out);
                 Ok(())
             }
             Happening::Mark { label, on } => {

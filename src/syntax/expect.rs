@@ -161,8 +161,15 @@ const CALLED: &[(&str, &str, &str)] = &[
     ("rollover_activation activate_rollover", "when rollover is activated", "何时开通累积"),
     ("for_part", "of which units, such as `for packs`", "哪些单位，例如 `对 包`"),
     ("rollover_grace grace_use", "a grace, such as `within grace of 7 days`", "宽限期，例如 7 天"),
+    (
+        "chosen or_chosen",
+        "a value that customers set, such as `the customer's \"limit\"`",
+        "用户设定的数值，例如 `客户设定的 \"上限\"`",
+    ),
+    ("set_value", "`set \"limit\" to $30`", "`设定 \"上限\" 至 $30`"),
     ("fee", "a fee, such as `fee $0.10`", "手续费，例如 $0.10"),
     ("consent", "`with consent`", "征得同意"),
+    ("consent_trigger", "`agrees to charges`", "同意收费"),
     ("at_least at_most", "a limit, such as `at most 5 GB`", "限度，例如 `最多 5 GB`"),
     ("for_country", "a country, such as `for country ZA`", "国家，例如 `对 国家 ZA`"),
     (

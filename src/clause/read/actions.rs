@@ -309,9 +309,13 @@ fn about(context: &mut Context<'_>, grant: &mut Grant, part: &Node) -> Option<()
 pub(crate) fn limit_of(context: &mut Context<'_>, handler: &mut Handler, part: &Node) -> Option<()> {
     let limit = match part.rule {
         Rule::at_most => limit::at_most(context, part)?.times(),
-        _ => {
-            limit::Written { measure: limit::Measure::Times(1), span: None, origin: Origin::Written(part.span) }.times()
+        _ => limit::Written {
+            measure: limit::Measure::Times(1),
+            span: None,
+            chosen: None,
+            origin: Origin::Written(part.span),
         }
+        .times(),
     };
     let Some(limit) = limit else { return misplaced::modifier(context, part, &what()) };
     if let Some(first) = handler.limit.and_then(|first| first.origin.span()) {

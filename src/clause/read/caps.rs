@@ -12,7 +12,7 @@ use super::limit::{self, Written};
 /// `bank at most 60 GB`, `plan and bank at most 100 GB`.
 pub(crate) fn bank(context: &mut Context<'_>, node: &Node) -> Option<Cap> {
     let measure = limit::measure(context, node.child(Rule::limit)?)?;
-    let written = Written { measure, span: None, origin: Origin::Written(node.span) };
+    let written = Written { measure, span: None, chosen: None, origin: Origin::Written(node.span) };
     let of = if node.has(Rule::k_plan) { CapOf::BankAndPlan } else { CapOf::Bank };
     cap(context, node, &written, of)
 }

@@ -1,7 +1,7 @@
 //! What happens in a line of a scenario.
 
 use crate::diag::{Code, Diagnostic};
-use crate::event::{AccountId, Circumstances, Event, Happening, LabelId, PlanId, ProductId};
+use crate::event::{AccountId, Circumstances, Event, Happening, LabelId, PlanId, ProductId, Setting};
 use crate::syntax::Rule;
 use crate::syntax::tree::Node;
 use crate::text;
@@ -38,7 +38,6 @@ fn simple(node: &Node) -> Option<Happening> {
         Rule::suspend => Happening::Suspend,
         Rule::resume => Happening::Resume,
         Rule::leave => Happening::Leave,
-        Rule::consent_event => Happening::Consent { given: node.has(Rule::k_agrees_to_charges) },
         Rule::cancel => Happening::Cancel,
         _ => return None,
     })
@@ -82,6 +81,25 @@ fn named(context: &mut Context<'_>, node: &Node, account: u32, at: Instant) -> O
             let (kind, amount) = amount::measured(context, node.child(Rule::amount)?)?;
             let to = other(context, node.child(Rule::name)?, account)?;
             Some(Happening::Give { to, kind, amount })
+        }
+        Rule::consent_event => {
+            let to = match node.child(Rule::quoted) {
+                Some(name) => Some(label::of_mark(context, name)?),
+                None => None,
+            };
+            Some(Happening::Consent { to, given: !node.has(Rule::k_withdraws_consent) })
+        }
+        Rule::set_value => {
+            let name = label::of_mark(context, node.child(Rule::quoted)?)?;
+            let to = match node.child(Rule::amount) {
+                Some(amount) => {
+                    let (kind, amount) = amount::measured(context, amount)?;
+                    Setting::Amount(kind, amount)
+                }
+                None if node.has(Rule::k_unset) => Setting::Unset,
+                None => Setting::Unlimited,
+            };
+            Some(Happening::Set { name, to })
         }
         Rule::mark => {
             let label = label::of_mark(context, node.child(Rule::quoted)?)?;

@@ -278,7 +278,12 @@ fn credit(context: &mut Context<'_>, node: &Node) -> Option<()> {
 fn purchases(context: &mut Context<'_>, part: &Node, what: &Text) -> Option<()> {
     let written = match part.rule {
         Rule::at_most => limit::at_most(context, part)?,
-        _ => limit::Written { measure: limit::Measure::Times(1), span: None, origin: Origin::Written(part.span) },
+        _ => limit::Written {
+            measure: limit::Measure::Times(1),
+            span: None,
+            chosen: None,
+            origin: Origin::Written(part.span),
+        },
     };
     if let (Some((kind, limit)), Some(_)) = (written.amount(), written.span) {
         return flow(context, part, kind, limit, what);

@@ -1,6 +1,7 @@
 //! Limits: `at most 3 times a month`, `at most 50 GB a period`, `up to 1x plan`.
 
-use crate::model::{CapAmount, Limit, LimitSpan};
+use crate::event::LabelId;
+use crate::model::{CapAmount, Chosen, Limit, LimitSpan};
 use crate::syntax::Rule;
 use crate::syntax::tree::Node;
 use crate::text;
@@ -8,7 +9,7 @@ use crate::text::Origin;
 use crate::units::{Kind, Quantity, Ratio};
 
 use super::super::{Context, report};
-use super::{amount, time};
+use super::{amount, label, time};
 
 /// What a limit is on, as it was written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -23,6 +24,8 @@ pub(crate) enum Measure {
     Periods(u32),
     /// So many times what the plan grants.
     TimesPlan(Ratio),
+    /// Nothing, unless the customer sets it.
+    Open,
 }
 
 /// A limit as it was written.
@@ -32,6 +35,8 @@ pub(crate) struct Written {
     pub(crate) measure: Measure,
     /// In which span, if one was said.
     pub(crate) span: Option<LimitSpan>,
+    /// What customers may set instead.
+    pub(crate) chosen: Option<LabelId>,
     /// The words.
     pub(crate) origin: Origin,
 }
@@ -44,20 +49,30 @@ impl Written {
             Measure::Times(count) | Measure::Number(count) => count,
             _ => return None,
         };
-        Some(self.limit(Quantity(u64::from(count))))
+        self.chosen.is_none().then(|| self.limit(Quantity(u64::from(count)), None))
     }
 
     /// As a limit on an amount of a kind.
     #[must_use]
     pub(crate) fn amount(&self) -> Option<(Kind, Limit)> {
         let Measure::Amount(kind, amount) = self.measure else { return None };
-        Some((kind, self.limit(amount)))
+        Some((kind, self.limit(amount, Some(kind))))
+    }
+
+    /// As a limit on an amount of this kind, which may be left to the customer altogether.
+    #[must_use]
+    pub(crate) fn amount_of(&self, kind: Kind) -> Option<Limit> {
+        match self.measure {
+            Measure::Open => Some(self.limit(Quantity::MAX, Some(kind))),
+            _ => self.amount().filter(|(of, _)| *of == kind).map(|(_, limit)| limit),
+        }
     }
 
     /// As a cap on what rolls or is kept.
     #[must_use]
     pub(crate) fn cap(&self) -> Option<CapAmount> {
         match self.measure {
+            _ if self.chosen.is_some() => None,
             Measure::Amount(kind, amount) if kind != Kind::Money => Some(CapAmount::Units { kind, amount }),
             Measure::TimesPlan(ratio) => Some(CapAmount::TimesPlan(ratio)),
             Measure::Periods(count) => Some(CapAmount::Periods(count)),
@@ -65,8 +80,9 @@ impl Written {
         }
     }
 
-    fn limit(&self, amount: Quantity) -> Limit {
-        Limit { amount, span: self.span.unwrap_or(LimitSpan::Ever), origin: self.origin }
+    fn limit(&self, amount: Quantity, kind: Option<Kind>) -> Limit {
+        let chosen = self.chosen.zip(kind).map(|(name, kind)| Chosen { name, kind });
+        Limit { amount, span: self.span.unwrap_or(LimitSpan::Ever), chosen, origin: self.origin }
     }
 }
 
@@ -74,8 +90,21 @@ impl Written {
 pub(crate) fn at_most(context: &mut Context<'_>, node: &Node) -> Option<Written> {
     let measure = match node.child(Rule::limit) {
         Some(limit) => measure(context, limit)?,
+        None if node.has(Rule::chosen) => Measure::Open,
         None => Measure::Times(if node.has(Rule::k_twice) { 2 } else { 1 }),
     };
+    let chosen = match measure {
+        Measure::Amount(..) | Measure::Open => chosen(context, node, Kind::Data)?.map(|chosen| chosen.name),
+        _ => None,
+    };
+    if let Some(or) = node.child(Rule::or_chosen).filter(|_| chosen.is_none()) {
+        let message = text!("what a customer sets is an amount", "客户设定的只能是数量");
+        let help = text!(
+            "name an amount before it: `at most $50 a month, or the customer's \"limit\"`",
+            "请在前面写数量：`每月最多 $50，或 客户设定的 “上限”`"
+        );
+        return context.report(report::bad_value(or.span, message).help(help));
+    }
     let span = match node.child(Rule::span) {
         Some(span) => Some(self::span(context, span)?),
         None => None,
@@ -85,7 +114,7 @@ pub(crate) fn at_most(context: &mut Context<'_>, node: &Node) -> Option<Written>
         let help = text!("write a time: `a month`, `in 24 hours`", "请写时间：`每月`、`在 24 小时内`");
         return context.report(report::bad_value(node.span, message).help(help));
     }
-    Some(Written { measure, span, origin: Origin::Written(node.span) })
+    Some(Written { measure, span, chosen, origin: Origin::Written(node.span) })
 }
 
 /// A limit on a number of times, or `once`; `None` inside where it is on something else.
@@ -93,8 +122,21 @@ pub(crate) fn times_of(context: &mut Context<'_>, part: &Node) -> Option<Option<
     if part.rule == Rule::at_most {
         return at_most(context, part).map(|written| written.times());
     }
-    let written = Written { measure: Measure::Times(1), span: None, origin: Origin::Written(part.span) };
+    let written = Written { measure: Measure::Times(1), span: None, chosen: None, origin: Origin::Written(part.span) };
     Some(written.times())
+}
+
+/// `or the customer's "roaming limit"`: what customers may set instead, where that is said.
+pub(crate) fn chosen(context: &mut Context<'_>, part: &Node, kind: Kind) -> Option<Option<Chosen>> {
+    let said = part.child(Rule::chosen).or_else(|| part.child(Rule::or_chosen)?.child(Rule::chosen));
+    let Some(said) = said else { return Some(None) };
+    if let Some(again) =
+        part.all(Rule::or_chosen).find(|again| again.child(Rule::chosen).is_some_and(|chosen| chosen.span != said.span))
+    {
+        return context.report(report::said_twice(said.span, again.span));
+    }
+    let name = label::named(context, said.child(Rule::quoted)?);
+    Some(Some(Chosen { name, kind }))
 }
 
 /// The amount of a limit.

@@ -57,8 +57,10 @@ fn one(context: &mut Context<'_>, node: &Node) -> Option<(Trigger, Option<Condit
         Rule::k_leave => Trigger::Leaving,
         Rule::k_gift_given => Trigger::GiftGiven,
         Rule::k_gift_received => Trigger::GiftReceived,
-        Rule::k_agrees_to_charges => Trigger::Consent(true),
-        Rule::k_withdraws_consent => Trigger::Consent(false),
+        Rule::consent_trigger => {
+            let to = first.child(Rule::quoted).map(|name| label::named(context, name));
+            Trigger::Consent(to, !first.has(Rule::k_withdraws_consent))
+        }
         Rule::k_activation | Rule::k_activated => Trigger::Activation,
         Rule::k_renewal | Rule::k_renewed => Trigger::Renewal,
         Rule::k_suspension | Rule::k_suspended => Trigger::Suspension,

@@ -63,7 +63,8 @@ fn purchases_beyond_the_bank_have_a_limit() {
     let text = "beyond the bank: pack \"Extra\" at $1.50, at most 2 times a month, with consent";
     let catalogue = meaning(text);
     let plan = &catalogue.plans[0];
-    let Fallback::Buy { limit: Some(limit), consent: Ask::Yes, .. } = &plan.depletions[0].fallbacks.answer[0].what
+    let Fallback::Buy { limit: Some(limit), consent: Ask::Yes { .. }, .. } =
+        &plan.depletions[0].fallbacks.answer[0].what
     else {
         panic!("{:?}", plan.depletions)
     };

@@ -1,7 +1,7 @@
 //! What a row says happens.
 
 use crate::diag::Diagnostic;
-use crate::event::{Circumstances, Happening, LabelId, ProductId};
+use crate::event::{Circumstances, Happening, LabelId, ProductId, Setting};
 use crate::text;
 use crate::text::Text;
 use crate::text::names;
@@ -30,6 +30,9 @@ const EVENTS: &[(&str, &str)] = &[
     ("leave", "退出"),
     ("give", "转赠"),
     ("agrees to charges", "同意收费"),
+    ("agrees to", "同意启用"),
+    ("set", "设定"),
+    ("unset", "取消设定"),
     ("withdraws consent", "撤回同意"),
     ("mark", "标记"),
     ("unmark", "取消标记"),
@@ -60,6 +63,13 @@ impl Reader<'_> {
                 Happening::Give { to: self.account(row, Column::Name, row.get(Column::Name))?, kind, amount }
             }
             "mark" | "unmark" => Happening::Mark { label: self.label(row, Column::Name)?, on: *event == "mark" },
+            "agrees to" => Happening::Consent { to: Some(self.label(row, Column::Name)?), given: true },
+            "withdraws consent" => Happening::Consent { to: self.way(row)?, given: false },
+            "set" => {
+                let name = self.label(row, Column::Name)?;
+                Happening::Set { name, to: self.setting(row)? }
+            }
+            "unset" => Happening::Set { name: self.label(row, Column::Name)?, to: Setting::Unset },
             other => simple(other),
         })
     }
@@ -95,6 +105,15 @@ impl Reader<'_> {
 
     fn amount(&self, row: &Row<'_>) -> Read<(Kind, Quantity)> {
         amount::amount(row.get(Column::Amount), &self.format).map_err(|expected| row.bad(Column::Amount, &expected))
+    }
+
+    /// What a value is set to: an amount, or no limit.
+    fn setting(&self, row: &Row<'_>) -> Read<Setting> {
+        if matches!(row.get(Column::Amount), "unlimited" | "无限") {
+            return Ok(Setting::Unlimited);
+        }
+        let (kind, amount) = self.amount(row)?;
+        Ok(Setting::Amount(kind, amount))
     }
 
     fn money(&self, row: &Row<'_>) -> Read<Quantity> {
@@ -154,8 +173,7 @@ fn simple(event: &str) -> Happening {
         "suspend" => Happening::Suspend,
         "resume" => Happening::Resume,
         "leave" => Happening::Leave,
-        "agrees to charges" => Happening::Consent { given: true },
-        "withdraws consent" => Happening::Consent { given: false },
+        "agrees to charges" => Happening::Consent { to: None, given: true },
         _ => Happening::Cancel,
     }
 }

@@ -1,5 +1,6 @@
 //! Amounts and shares, in words.
 
+use crate::model::Limit;
 use crate::text;
 use crate::text::Text;
 use crate::units::{Kind, Quantity, Ratio};
@@ -19,6 +20,17 @@ pub(super) fn noun(kind: Kind) -> Text {
 }
 
 impl Speech<'_> {
+    /// What a limit is: an amount, or what the customer has set.
+    pub(super) fn most(&self, kind: Kind, limit: &Limit) -> Text {
+        let amount = self.amount(kind, limit.amount);
+        let Some(chosen) = limit.chosen else { return amount };
+        let name = self.catalogue.labels.name(chosen.name);
+        if limit.amount == Quantity::MAX {
+            return text!("the “{name}” that you set (no limit unless you do)", "您设定的“{name}”（未设定则不限）");
+        }
+        text!("{amount} (or the “{name}” that you set)", "{amount}（或您设定的“{name}”）"; amount = amount)
+    }
+
     /// An amount by itself: "20 GB", "100 minutes", "$5.00".
     pub(super) fn amount(&self, kind: Kind, quantity: Quantity) -> Text {
         match kind {

@@ -12,7 +12,7 @@ use super::words::{sentence, sentences};
 impl Speech<'_> {
     pub(super) fn ceiling(&self, ceiling: &Ceiling) -> Sentence {
         let Ceiling { kind, of, scope, member, condition, limit, together, beyond, origin } = ceiling;
-        let (most, span) = (self.amount(*kind, limit.amount), self.span(limit.span));
+        let (most, span) = (self.most(*kind, limit), self.span(limit.span));
         let who = match (member, together) {
             (Member::Everybody, false) => Text::default(),
             (Member::Everybody, true) => text!(" by everybody together", "（所有人合计）"),

@@ -1,12 +1,13 @@
 //! What happens when nothing is left.
 
 use crate::event::ProductId;
-use crate::model::{Ask, Condition, Depletion, Fallback, Limit, Member, Question, Resort, Scope, Tariff};
+use crate::model::{Ask, Condition, Depletion, Fallback, Lasts, Limit, Member, Question, Resort, Scope, Tariff};
 use crate::text;
 use crate::text::{Origin, Text};
 use crate::units::{Allowance, Cycle, Kind, Quantity};
 
 use super::amount::{noun, speed};
+use super::names::named;
 use super::speech::{Speech, section};
 use super::words::{commas, sentence, sentences};
 use super::{Section, Sentence, time};
@@ -108,13 +109,18 @@ impl Speech<'_> {
                 let most = limit.map(|limit| self.money_limit(limit));
                 let more = self.tariff(tariff, kind);
                 commas(
-                    &[Some(pays)].into_iter().chain(more).chain([most, asked(*consent)]).flatten().collect::<Vec<_>>(),
+                    &[Some(pays)]
+                        .into_iter()
+                        .chain(more)
+                        .chain([most, self.asked(*consent)])
+                        .flatten()
+                        .collect::<Vec<_>>(),
                 )
             }
             Fallback::Buy { product, price, limit, consent, origin: _ } => {
                 let buys = self.bought(*product, *price);
                 let most = limit.map(|limit| self.times_limit(limit));
-                commas(&[Some(buys), most, asked(*consent)].into_iter().flatten().collect::<Vec<_>>())
+                commas(&[Some(buys), most, self.asked(*consent)].into_iter().flatten().collect::<Vec<_>>())
             }
         }
     }
@@ -138,8 +144,8 @@ impl Speech<'_> {
     }
 
     fn up_to(&self, what: Text, kind: Kind, limit: Option<&Limit>) -> Text {
-        let Some(Limit { amount, span, origin: _ }) = limit else { return what };
-        let (most, span) = (self.amount(kind, *amount), self.span(*span));
+        let Some(limit) = limit else { return what };
+        let (most, span) = (self.most(kind, limit), self.span(limit.span));
         text!("{what}, for up to {most} {span}", "{what}，{span}最多 {most}"; what = what, most = most, span = span)
     }
 
@@ -169,7 +175,7 @@ impl Speech<'_> {
     }
 
     fn money_limit(&self, limit: Limit) -> Text {
-        let (most, span) = (self.money(limit.amount), self.span(limit.span));
+        let (most, span) = (self.most(Kind::Money, &limit), self.span(limit.span));
         text!("at most {most} {span}", "{span}最多 {most}"; most = most, span = span)
     }
 
@@ -231,16 +237,21 @@ impl Speech<'_> {
         let (times, span) = (time::times(limit.amount.0), self.span(limit.span));
         text!("at most {times} {span}", "{span}最多 {times}"; times = times, span = span)
     }
-}
 
-fn asked(consent: Ask) -> Option<Text> {
-    match consent {
-        Ask::No => None,
-        Ask::Yes => Some(text!("but only if you have agreed to it", "但须您事先同意")),
-        Ask::YesFor(time) => {
-            Some(text!("but only if you have agreed to it within the last {time}", "但须您在最近 {time}内同意过";
-            time = time::duration(time)))
-        }
+    fn asked(&self, consent: Ask) -> Option<Text> {
+        let Ask::Yes { to, lasts } = consent else { return None };
+        let what = to.map_or_else(|| text!("it", ""), |to| named(self.catalogue.labels.name(to)));
+        Some(match lasts {
+            Lasts::Ever => text!("but only if you have agreed to {what}", "但须您事先同意{what}"; what = what),
+            Lasts::For(time) => {
+                text!("but only if you have agreed to {what} within the last {time}", "但须您在最近 {time}内同意过{what}";
+                what = what, time = time::duration(time))
+            }
+            Lasts::In(span) => {
+                text!("but only if you have agreed to {what} {span}", "但须您{span}同意过{what}";
+                what = what, span = self.past(span, false))
+            }
+        })
     }
 }
 

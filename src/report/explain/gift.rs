@@ -126,7 +126,7 @@ impl Speech<'_> {
     }
 
     fn given_in_a_span(&self, limit: &Limit, of: Kind) -> Sentence {
-        let (most, span) = (self.amount(of, limit.amount), self.span(limit.span));
+        let (most, span) = (self.most(of, limit), self.span(limit.span));
         said(
             text!("You can give at most {most} {span}.", "{span}最多转赠 {most}。"; most = most, span = span),
             limit.origin,
@@ -134,7 +134,7 @@ impl Speech<'_> {
     }
 
     fn received(&self, limit: &Limit, of: Kind) -> Sentence {
-        let (most, span) = (self.amount(of, limit.amount), self.span(limit.span));
+        let (most, span) = (self.most(of, limit), self.span(limit.span));
         let text = text!("Nobody can receive more than {most} {span}.", "每名接收人{span}最多接收 {most}。"; most = most, span = span);
         said(text, limit.origin)
     }

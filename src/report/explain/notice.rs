@@ -16,7 +16,9 @@ impl Speech<'_> {
     pub(super) fn notices_section(&self) -> Section {
         let told: Vec<Notice> = self.plan.notices.iter().filter(|notice| !notice.silent).cloned().collect();
         let same = |one: &NoticeOf, next: &NoticeOf| match (one, next) {
-            (NoticeOf::Charges(one), NoticeOf::Charges(next)) => (one.amount, one.span) == (next.amount, next.span),
+            (NoticeOf::Charges(one), NoticeOf::Charges(next)) => {
+                (one.amount, one.span, one.chosen) == (next.amount, next.span, next.chosen)
+            }
             _ => one == next,
         };
         let groups = told.chunk_by(|one, next| same(&one.of, &next.of));
@@ -28,7 +30,7 @@ impl Speech<'_> {
         let Some(first) = group.first() else { return said(Text::default(), origin) };
         let (lead, kind) = match &first.of {
             NoticeOf::Charges(limit) => {
-                let (most, span) = (self.money(limit.amount), self.span(limit.span));
+                let (most, span) = (self.most(Kind::Money, limit), self.span(limit.span));
                 let lead = text!("Of {most} {span}, by what you are charged beyond the plan's price", "{span}套餐费以外的收费以 {most} 计";
                     most = most, span = span);
                 (lead, Kind::Money)
@@ -49,7 +51,7 @@ impl Speech<'_> {
         let Some(notice) = self.plan.notices.get(place) else { return Text::default() };
         let (what, kind) = match &notice.of {
             NoticeOf::Charges(limit) => {
-                let (most, span) = (self.money(limit.amount), self.span(limit.span));
+                let (most, span) = (self.most(Kind::Money, limit), self.span(limit.span));
                 (text!("{most} of charges {span}", "{span}收费 {most}"; most = most, span = span), Kind::Money)
             }
             NoticeOf::EachLot(of) => {

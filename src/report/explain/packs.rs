@@ -170,7 +170,7 @@ impl Speech<'_> {
     }
 
     fn purchases(&self, pack: &Product, limit: &Limit) -> Sentence {
-        let Limit { amount, span, origin } = *limit;
+        let Limit { amount, span, chosen: _, origin } = *limit;
         let (times, span) = (time::times(amount.0), self.span(span));
         said(
             text!("You can buy {name} at most {times} {span}.", "{name}{span}最多购买 {times}。"; name = self.it(pack), times = times, span = span),

@@ -78,7 +78,7 @@ impl Speech<'_> {
             sentences.push(said(text!("Each conversion costs {fee}.", "每次兑换收费 {fee}。"; fee = fee), rule.origin));
         }
         for limit in &rule.amounts {
-            let (most, span) = (self.amount(from, limit.amount), self.span(limit.span));
+            let (most, span) = (self.most(from, limit), self.span(limit.span));
             sentences.push(said(
                 text!("At most {most} {span} can be converted.", "{span}最多兑换 {most}。"; most = most, span = span),
                 limit.origin,
@@ -95,7 +95,7 @@ impl Speech<'_> {
     }
 
     fn advance(&self, rule: &Advance) -> Sentence {
-        let (most, span) = (self.amount(rule.grant.kind, rule.limit.amount), self.span(rule.limit.span));
+        let (most, span) = (self.most(rule.grant.kind, &rule.limit), self.span(rule.limit.span));
         said(
             text!("You can borrow {most} {span} from the next period, which then gives so much less.",
                 "{span}可从下一周期预支 {most}，下一周期相应减少。"; most = most, span = span),

@@ -68,8 +68,16 @@ impl Speech<'_> {
             Trigger::Leaving => text!("when you leave a group", "退出共享时"),
             Trigger::MemberJoins => text!("each time somebody joins your group", "每次有成员加入时"),
             Trigger::MemberLeaves => text!("each time a member leaves your group", "每次有成员退出时"),
-            Trigger::Consent(true) => text!("when you agree to charges", "同意收费时"),
-            Trigger::Consent(false) => text!("when you withdraw your consent", "撤回同意时"),
+            Trigger::Consent(None, true) => text!("when you agree to charges", "同意收费时"),
+            Trigger::Consent(None, false) => text!("when you withdraw your consent", "撤回同意时"),
+            Trigger::Consent(Some(to), true) => {
+                let name = named(self.catalogue.labels.name(*to));
+                text!("when you agree to {name}", "同意 {name} 时"; name = name)
+            }
+            Trigger::Consent(Some(to), false) => {
+                let name = named(self.catalogue.labels.name(*to));
+                text!("when you withdraw your consent to {name}", "撤回对 {name} 的同意时"; name = name)
+            }
             Trigger::Mark(label, on) => {
                 let name = self.catalogue.labels.name(*label);
                 if *on {

@@ -91,9 +91,9 @@ impl<'m> Reference<'m> {
             _ => true,
         };
         if !is_open {
-            return Ok(limit.amount);
+            return self.most(account, limit);
         }
-        Ok(limit.amount.saturating_sub(self.counted(account, of)?))
+        Ok(self.most(account, limit)?.saturating_sub(self.counted(account, of)?))
     }
 
     /// Whether all limits admit so much more.

@@ -2,9 +2,9 @@
 
 use crate::event::AccountId;
 use crate::ledger::{Posting, Reason};
-use crate::model::{Ask, Beyond, Condition, Depletion, Fallback, Limit, Member, Resort, Scope};
+use crate::model::{Beyond, Condition, Depletion, Fallback, Limit, Member, Resort, Scope};
 use crate::text::Origin;
-use crate::units::{Kind, MonthEnd, Quantity};
+use crate::units::{Kind, Quantity};
 
 use super::admit::admits;
 use super::counters::Counted;
@@ -127,16 +127,6 @@ impl<'m> Reference<'m> {
                 self.buy_more((asking, counts), (product, *price), limit.as_ref(), rest)
             }
         }
-    }
-
-    fn has_consent(&self, account: AccountId, ask: Ask) -> Run<bool> {
-        let given = self.account(account)?.consent;
-        let zone = self.zone(account)?;
-        Ok(match ask {
-            Ask::No => true,
-            Ask::Yes => given.is_some(),
-            Ask::YesFor(time) => given.is_some_and(|given| time.after(given, zone, MonthEnd::Clamp) > self.now),
-        })
     }
 
     /// Buys again and again until the use is paid.

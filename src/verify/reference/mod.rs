@@ -16,6 +16,7 @@ mod condition;
 mod conserve;
 mod counters;
 mod debt;
+mod decision;
 mod deplete;
 mod eligible;
 mod entry;
@@ -179,7 +180,8 @@ impl<'m> Reference<'m> {
             Happening::Join { owner } => self.join(account, owner),
             Happening::Leave => self.leave(account),
             Happening::Give { to, kind, amount } => self.give(account, to, kind, amount),
-            Happening::Consent { given } => self.consent(account, given),
+            Happening::Consent { to, given } => self.consent(account, to, given),
+            Happening::Set { name, to } => self.set(account, name, to),
             Happening::Mark { label, on } => self.mark(account, label, on),
             Happening::Cancel => self.cancel(account),
         }

@@ -82,7 +82,7 @@ impl<'m> Reference<'m> {
             self.count(account, Counted::Limit(limit), amount)?;
             let after = self.counted(account, Counted::Limit(limit))?;
             let share = |sum: Quantity| u128::from(sum.0) * u128::from(ratio.denominator);
-            let needed = u128::from(limit.amount.0) * u128::from(ratio.numerator);
+            let needed = u128::from(self.most(account, limit)?.0) * u128::from(ratio.numerator);
             if share(before) < needed && needed <= share(after) {
                 if !notice.silent {
                     let what = NoticeKind::Charged(ratio);

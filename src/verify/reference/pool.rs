@@ -1,9 +1,10 @@
 //! Who shares with whom, and what is noted about an account.
 
-use crate::event::{AccountId, LabelId};
+use crate::event::{AccountId, LabelId, Setting};
 use crate::ledger::{Note, Posting, Reason};
 use crate::model::Trigger;
 
+use super::decision::Decision;
 use super::{Reference, Run};
 
 impl Reference<'_> {
@@ -51,13 +52,21 @@ impl Reference<'_> {
     }
 
     /// The customer agrees to charges, or takes it back.
-    pub(super) fn consent(&mut self, account: AccountId, given: bool) -> Run {
-        let (origin, now) = (self.plan(account)?.origin, self.now);
-        self.account_mut(account)?.consent = given.then_some(now);
-        let what = if given { Note::Agreed } else { Note::Disagreed };
+    pub(super) fn consent(&mut self, account: AccountId, to: Option<LabelId>, given: bool) -> Run {
+        let origin = self.plan(account)?.origin;
+        self.decide(account, Decision::Consent(to, given))?;
+        let what = if given { Note::Agreed(to) } else { Note::Disagreed(to) };
         self.note(account, Posting::Noted { what }, origin);
         let moment = self.moment(account)?;
-        self.run_handlers(account, &[Trigger::Consent(given)], &moment)
+        self.run_handlers(account, &[Trigger::Consent(to, given)], &moment)
+    }
+
+    /// The customer sets a value.
+    pub(super) fn set(&mut self, account: AccountId, name: LabelId, to: Setting) -> Run {
+        let origin = self.plan(account)?.origin;
+        self.decide(account, Decision::Set(name, to))?;
+        self.note(account, Posting::Noted { what: Note::Set(name, to) }, origin);
+        Ok(())
     }
 
     /// A mark is set or taken off.

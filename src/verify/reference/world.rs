@@ -7,6 +7,7 @@ use crate::text::Origin;
 use crate::units::{Instant, Kind, Quantity, Zone};
 
 use super::counters::Count;
+use super::decision::Decided;
 use super::exchange::Returnable;
 use super::history::Past;
 use super::loan::Loan;
@@ -36,8 +37,8 @@ pub(super) struct Subscriber<'m> {
     pub(super) changed: bool,
     pub(super) suspended: Option<Suspended>,
     pub(super) member_of: Option<AccountId>,
-    /// Since when the customer agrees to charges.
-    pub(super) consent: Option<Instant>,
+    /// What the customer has agreed to and set, in the order of time.
+    pub(super) decided: Vec<Decided>,
     pub(super) marks: Vec<LabelId>,
     pub(super) bars: Vec<Bar<'m>>,
     /// Until when use is to be fast again, each time that it was said.
@@ -102,7 +103,7 @@ impl Subscriber<'_> {
             changed: false,
             suspended: None,
             member_of: opening.member_of,
-            consent: None,
+            decided: Vec::new(),
             marks: Vec::new(),
             bars: Vec::new(),
             full_speed: Vec::new(),

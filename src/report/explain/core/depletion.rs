@@ -1,9 +1,10 @@
 //! What is tried when no lot can pay; notices.
 
 use crate::program::{
-    Beyond, Ceiling, Chain, Consent, Counter, CounterSpan, Fallback, Notice, Resort, ScopeId, Test, Threshold, Users,
+    Beyond, Ceiling, Chain, Consent, Counter, CounterSpan, Fallback, Lasts, Notice, Resort, ScopeId, Test, Threshold,
+    Users,
 };
-use crate::units::Kind;
+use crate::units::{Kind, Quantity};
 
 use super::Listing;
 use super::lots::{kind_name, length, ratio};
@@ -27,7 +28,7 @@ impl Listing<'_> {
     pub(super) fn ceiling(&mut self, ceiling: &Ceiling) {
         let users = users(ceiling.users);
         let narrow = self.narrow(ceiling.scope, ceiling.test.as_ref());
-        let most = self.amount(ceiling.kind, ceiling.limit.most);
+        let most = self.most(ceiling.kind, &ceiling.limit);
         let (kind, span) = (kind_name(ceiling.kind), self.span(ceiling.limit.span));
         let together = if ceiling.together { ", counted together" } else { "" };
         match &ceiling.beyond {
@@ -73,7 +74,7 @@ impl Listing<'_> {
             Fallback::Charge { price, per, limit, consent, open: _, kept, first, from } => {
                 let per = self.amount(chain.kind, *per);
                 let limit = limit.map_or_else(String::new, |limit| {
-                    format!(", at most {} {}", self.money(limit.most), self.span(limit.span))
+                    format!(", at most {} {}", self.most(Kind::Money, &limit), self.span(limit.span))
                 });
                 let first = first.map_or_else(String::new, |first| {
                     format!(
@@ -84,7 +85,7 @@ impl Listing<'_> {
                 });
                 let kept = if *kept == CounterSpan::Use { ", each use by itself" } else { "" };
                 let from = from.as_ref().map_or_else(String::new, |from| format!(", from {}", self.selector(from)));
-                let asked = asked(*consent);
+                let asked = self.asked(*consent);
                 (format!("charge {} per {per}{first}{kept}{from}{limit}{asked}", self.money(*price)), chain.origin)
             }
             Fallback::Buy { product, price, limit, consent, origin } => {
@@ -92,7 +93,7 @@ impl Listing<'_> {
                 let limit = limit.map_or_else(String::new, |limit| self.times(&limit));
                 let own = self.program.products.get(product.0 as usize).map(|product| product.price);
                 let price = price.or(own).unwrap_or_default();
-                (format!("buy {name} at {}{limit}{}, and use it", self.money(price), asked(*consent)), *origin)
+                (format!("buy {name} at {}{limit}{}, and use it", self.money(price), self.asked(*consent)), *origin)
             }
         };
         let together = if resort.together { ", counted together" } else { "" };
@@ -102,7 +103,7 @@ impl Listing<'_> {
 
     fn up_to(&self, kind: Kind, limit: Option<Counter>) -> String {
         limit.map_or_else(String::new, |limit| {
-            format!(", at most {} {}", self.amount(kind, limit.most), self.span(limit.span))
+            format!(", at most {} {}", self.most(kind, &limit), self.span(limit.span))
         })
     }
 
@@ -116,7 +117,7 @@ impl Listing<'_> {
         };
         let verb = if notice.silent { "watch for" } else { "notify at" };
         if let Some(limit) = notice.charges {
-            let text = format!("{verb} {at} of {} charged {}", self.money(limit.most), self.span(limit.span));
+            let text = format!("{verb} {at} of {} charged {}", self.most(Kind::Money, &limit), self.span(limit.span));
             self.line(1, text, notice.origin);
             return;
         }
@@ -140,15 +141,27 @@ fn users(users: Users) -> &'static str {
     }
 }
 
-fn asked(consent: Consent) -> String {
-    match consent {
-        Consent::NotNeeded => String::new(),
-        Consent::Needed => ", if agreed".to_owned(),
-        Consent::NeededWithin(time) => format!(", if agreed within {}", length(time)),
-    }
-}
-
 impl Listing<'_> {
+    /// What a limit is.
+    pub(super) fn most(&self, kind: Kind, limit: &Counter) -> String {
+        let most = if limit.most == Quantity::MAX { "no limit".to_owned() } else { self.amount(kind, limit.most) };
+        match limit.chosen {
+            Some((name, _)) => format!("{most} (or what is set as {:?})", self.catalogue.labels.name(name)),
+            None => most,
+        }
+    }
+
+    fn asked(&self, consent: Consent) -> String {
+        let Consent::Needed(to, lasts) = consent else { return String::new() };
+        let to = to.map_or_else(String::new, |to| format!(" to {:?}", self.catalogue.labels.name(to)));
+        let within = match lasts {
+            Lasts::Ever => String::new(),
+            Lasts::For(time) => format!(" within {}", length(time)),
+            Lasts::In(span) => format!(" {}", self.span(span)),
+        };
+        format!(", if agreed{to}{within}")
+    }
+
     fn times(&self, limit: &Counter) -> String {
         format!(", at most {} times {}", limit.most.0, self.span(limit.span))
     }

@@ -57,7 +57,7 @@ impl Listing<'_> {
             self.grant(2, rule.grant);
         }
         if let Some(advance) = plan.selling.advance {
-            let most = self.amount(advance.kind, advance.limit.most);
+            let most = self.most(advance.kind, &advance.limit);
             let span = self.span(advance.limit.span);
             self.line(
                 1,

@@ -75,7 +75,7 @@ impl Listing<'_> {
     }
 
     fn gift_counters(&mut self, gift: &Gift, kind: Kind) {
-        let amount = |listing: &Self, counter: &Counter| listing.amount(kind, counter.most);
+        let amount = |listing: &Self, counter: &Counter| listing.most(kind, counter);
         for counter in &gift.amounts {
             let most = amount(self, counter);
             self.line(2, format!("refuse over {most} {}", self.span(counter.span)), counter.origin);

@@ -40,8 +40,10 @@ impl Listing<'_> {
             Trigger::Leaving => "on leaving a pool".to_owned(),
             Trigger::MemberJoins => "when a member joins".to_owned(),
             Trigger::MemberLeaves => "when a member leaves".to_owned(),
-            Trigger::Consent(true) => "on consent to charges".to_owned(),
-            Trigger::Consent(false) => "when consent is withdrawn".to_owned(),
+            Trigger::Consent(to, given) => {
+                let to = to.map_or_else(|| "charges".to_owned(), |to| format!("{:?}", self.catalogue.labels.name(to)));
+                if *given { format!("on consent to {to}") } else { format!("when consent to {to} is withdrawn") }
+            }
             Trigger::Mark(label, on) => {
                 let set = if *on { "set" } else { "taken off" };
                 format!("when the mark {:?} is {set}", self.catalogue.labels.name(*label))

@@ -3,7 +3,7 @@
 use crate::event::ProductId;
 use crate::model::{
     Action, Ask, Assumption, BonusAmount, Cap, CapAmount, CapOf, CapSide, Catalogue, Choice, Class, Condition,
-    Fallback, GiftExpiry, GiftRule, Grant, Handler, Key, LabelScope, Life, Limit, LimitSpan, Notice, NoticeAt,
+    Fallback, GiftExpiry, GiftRule, Grant, Handler, Key, LabelScope, Lasts, Life, Limit, LimitSpan, Notice, NoticeAt,
     NoticeOf, Order, PlanComparison, Pool, ProductKind, Question, RenewalTiming, RolloverOf, Selector, ShareCap,
     Trigger, Validity,
 };
@@ -115,7 +115,7 @@ fn family() -> Catalogue {
     catalogue.products[0].grants = vec![grant(Kind::Data, 30 * GB)];
     let mut extra = product(1, "Extra 5 GB", ProductKind::Pack);
     extra.grants = vec![Grant { validity: Choice::assumed(Validity::Periods(1)), ..grant(Kind::Data, 5 * GB) }];
-    extra.limits = vec![Limit { amount: Quantity(2), span: LimitSpan::Month, origin: HERE }];
+    extra.limits = vec![Limit { amount: Quantity(2), span: LimitSpan::Month, chosen: None, origin: HERE }];
     catalogue.products.push(extra);
     let plan = &mut catalogue.plans[0];
     plan.price = Some(price(8_000_000));
@@ -130,7 +130,7 @@ fn family() -> Catalogue {
         origin: HERE,
     }];
     plan.rollovers = stated(vec![rule]);
-    let monthly = Limit { amount: Quantity(20_000_000), span: LimitSpan::Month, origin: HERE };
+    let monthly = Limit { amount: Quantity(20_000_000), span: LimitSpan::Month, chosen: None, origin: HERE };
     plan.depletions = vec![runs_out(
         Kind::Data,
         vec![
@@ -145,7 +145,7 @@ fn family() -> Catalogue {
                 price: Quantity(500_000),
                 per: Quantity(100_000_000),
                 limit: Some(monthly),
-                consent: Ask::Yes,
+                consent: Ask::Yes { to: None, lasts: Lasts::Ever },
                 tariff: crate::model::Tariff::default(),
             },
         ],
@@ -192,7 +192,7 @@ fn gift() -> GiftRule {
         only: Vec::new(),
         at_least: Some(Quantity(100_000_000)),
         at_most: None,
-        amounts: vec![Limit { amount: Quantity(2 * GB), span: LimitSpan::Month, origin: HERE }],
+        amounts: vec![Limit { amount: Quantity(2 * GB), span: LimitSpan::Month, chosen: None, origin: HERE }],
         times: Vec::new(),
         keep: None,
         receive: Vec::new(),

@@ -9,7 +9,7 @@ use crate::units::*;
 use crate::verify::reference::Reference;
 
 fn limit(amount: u64, span: LimitSpan) -> Limit {
-    Limit { amount: Quantity(amount), span, origin: clause(5) }
+    Limit { amount: Quantity(amount), span, chosen: None, origin: clause(5) }
 }
 
 fn data() -> Selector {
@@ -82,7 +82,9 @@ fn depletions() -> Vec<Depletion> {
     let again = Some(limit(2, LimitSpan::Day));
     let buy = Fallback::Buy { product: ProductId(2), price: None, limit: again, consent: Ask::No, origin: clause(4) };
     let slow = Fallback::Throttle { bits_per_second: 64, up_to: Some(limit(30, LimitSpan::Period)) };
-    let fallbacks = stated([charge(Ask::YesFor(Duration::Days(9))), buy, slow].map(Into::into).to_vec());
+    let fallbacks = stated(
+        [charge(Ask::Yes { to: None, lasts: Lasts::For(Duration::Days(9)) }), buy, slow].map(Into::into).to_vec(),
+    );
     let scope = crate::model::Scope::default();
     vec![Depletion {
         kind: Kind::Data,
@@ -191,7 +193,7 @@ fn happening(at: Instant) -> impl Strategy<Value = Happening> {
         1 => (0_u32..3).prop_map(|owner| Happening::Join { owner: line(owner) }),
         1 => Just(Happening::Leave),
         2 => (0_u32..3, amount).prop_map(|(to, amount)| Happening::Give { to: line(to), kind: Kind::Data, amount }),
-        1 => any::<bool>().prop_map(|given| Happening::Consent { given }),
+        1 => any::<bool>().prop_map(|given| Happening::Consent { to: None, given }),
         1 => any::<bool>().prop_map(|on| Happening::Mark { label: LabelId(0), on }),
         1 => Just(Happening::Cancel),
     ]

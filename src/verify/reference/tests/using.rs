@@ -91,7 +91,7 @@ fn example_12_double_data() {
 #[test]
 fn example_13_overage_up_to_a_limit() {
     let mut plan = plan();
-    let limit = Limit { amount: Quantity(20_000_000), span: LimitSpan::Month, origin: clause(71) };
+    let limit = Limit { amount: Quantity(20_000_000), span: LimitSpan::Month, chosen: None, origin: clause(71) };
     let (price, per) = (Quantity(500_000), Quantity(100 * MB));
     let tariff = crate::model::Tariff::default();
     let charge = Fallback::Charge { price, per, limit: Some(limit), consent: Ask::No, tariff };
