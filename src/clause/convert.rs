@@ -107,6 +107,7 @@ pub(super) fn made(kind: Kind, origin: Origin) -> Grant {
         amount: Choice::stated(Allowance::Limited(Quantity::ZERO), origin),
         scope: Scope::default(),
         validity: Choice::stated(Validity::Periods(1), origin),
+        tie: None,
         start: Start::Granted,
         repeat: None,
         rollover: RolloverOf::Plan,

@@ -214,6 +214,7 @@ pub(super) fn assumed_grant(
         amount: Choice::assumed(Allowance::Limited(Quantity(gigabytes * gigabyte))),
         scope,
         validity: items.all.validity.unwrap_or(validity),
+        tie: items.all.tie.clone(),
         start: items.all.start.unwrap_or(Start::Granted),
         repeat: items.all.repeat,
         rollover: items.all.rollover.clone().unwrap_or(RolloverOf::Plan),

@@ -93,6 +93,7 @@ impl Tables<'_> {
             amount,
             scope: self.scope_of(&grant.scope),
             validity: grant.validity.answer,
+            tie: grant.tie.as_ref().map(|tie| program::Tie { to: tie.to.clone(), while_held: tie.while_held }),
             start: match grant.start {
                 model::Start::Granted => Start::Granted,
                 model::Start::At(at) => Start::At(at),

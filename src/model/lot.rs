@@ -1,6 +1,6 @@
 //! What is granted: how much, for how long, usable where and when.
 
-use crate::event::LabelId;
+use crate::event::{LabelId, ProductId};
 use crate::text::Origin;
 use crate::units::{Allowance, Cycle, Duration, Instant, Kind, Window};
 
@@ -20,6 +20,8 @@ pub struct Grant {
     pub scope: Scope,
     /// How long it lives.
     pub validity: Choice<Validity>,
+    /// What it ends with, in place of a time of its own.
+    pub tie: Option<Tie>,
     /// When its life begins.
     pub start: Start,
     /// It is granted again and again while its validity lasts: each lot lives to the next one.
@@ -32,6 +34,15 @@ pub struct Grant {
     pub used_first: bool,
     /// The clause.
     pub origin: Origin,
+}
+
+/// That a lot's end is that of something else.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Tie {
+    /// Of these packs.
+    pub to: Vec<ProductId>,
+    /// It ends when none of them is held any more, used up or over; otherwise when their time is over.
+    pub while_held: bool,
 }
 
 /// When a lot's life begins.

@@ -39,7 +39,7 @@ pub use gift::{GiftExpiry, GiftRule, GiftTo};
 pub use group::{Group, OneAtATime, Second};
 pub use handler::{Action, BonusAmount, ExpiryMove, Handler, Request, Share};
 pub use history::{Deed, History, Measure};
-pub use lot::{Class, Grant, LabelScope, Scope, Start, Validity};
+pub use lot::{Class, Grant, LabelScope, Scope, Start, Tie, Validity};
 pub use notice::{Notice, NoticeAt, NoticeOf};
 pub use order::{Key, Order};
 pub use plan::{EarlyRenewal, Grace, Plan, Price, Product, ProductKind, Renewal, RolloverOf, Suspension, Weight};

@@ -33,6 +33,9 @@ pub struct Grant {
     pub scope: ScopeId,
     /// How long it lives.
     pub validity: Validity,
+    /// What it ends with: add-ons that end with the pack they add to (jio-queue, jio-data-voucher-2024). Its end moves whenever
+    /// that of the other does, which no routine could do at the instant it happens.
+    pub tie: Option<Tie>,
     /// When its life begins.
     pub start: Start,
     /// How the lots of one grant follow each other while its validity lasts; `None` is one lot. A day's allowance
@@ -61,6 +64,15 @@ pub enum AmountOf {
     ShareOfRecharge(Ratio),
     /// So much for each whole step of that recharge.
     PerRecharge(Quantity, Quantity),
+}
+
+/// That a lot's end is that of others.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Tie {
+    /// Minted by one of these.
+    pub to: Vec<ProductId>,
+    /// When none of them is held any more; otherwise when their time is over.
+    pub while_held: bool,
 }
 
 /// When a lot's life begins.

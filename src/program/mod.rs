@@ -31,7 +31,7 @@ pub use depletion::{Chain, Consent, Counter, CounterSpan, Fallback, First, Lasts
 pub use eligibility::Eligibility;
 pub use fact::{Deed, Done, Fact};
 pub use gift::{Gift, GiftExpiry, GiftTo};
-pub use grant::{AmountOf, Grant, GrantId, Matcher, Scope, ScopeId, Start};
+pub use grant::{AmountOf, Grant, GrantId, Matcher, Scope, ScopeId, Start, Tie};
 pub use notice::{Notice, Threshold};
 pub use offer::{Offer, OneAtATime, Second};
 pub use operation::{ExpiryMove, Operation, Request, Routine, Share};

@@ -100,6 +100,8 @@ pub(super) struct Account {
     /// What will be granted again while some validity lasts.
     pub(super) streams: Vec<Stream>,
     pub(super) last_end: [LastEnd; Kind::COUNT],
+    /// What lots end with may have moved.
+    pub(super) ties_may_move: bool,
     /// Some lot has ended that another may have waited for.
     pub(super) queues: bool,
     /// For each place to count in, a count for each owner of periods.
@@ -166,6 +168,7 @@ impl Account {
             active: Vec::new(),
             streams: Vec::new(),
             last_end: [LastEnd::None; Kind::COUNT],
+            ties_may_move: false,
             queues: false,
             counts: vec![Vec::new(); program.counters],
             debts: Vec::new(),

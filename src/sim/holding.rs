@@ -33,6 +33,8 @@ pub(super) struct Holding {
     pub(super) waits_since: Instant,
     pub(super) validity: Validity,
     pub(super) start: Start,
+    /// The grant that says with what it ends, if it does not end by itself.
+    pub(super) tie: Option<GrantId>,
     /// The grant that will go on after this lot, once its life begins.
     pub(super) repeat: Option<GrantId>,
     /// Since when its clock stands still.

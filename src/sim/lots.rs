@@ -49,7 +49,7 @@ impl World<'_> {
     ) -> Option<usize> {
         let program = self.program;
         let grant = &program.grants[id.0 as usize];
-        if amount.is_zero() && !unlimited {
+        if (amount.is_zero() && !unlimited) || self.has_nothing_to_end_with(account, grant) {
             return None;
         }
         let mut holding = self.holding_of(account, (id, grant), amount, unlimited);
@@ -68,6 +68,7 @@ impl World<'_> {
         let mut holding = self.holding_like(account, grant, amount, unlimited);
         holding.start = grant.start;
         holding.repeat = grant.repeat.map(|_| id);
+        holding.tie = grant.tie.as_ref().map(|_| id);
         match grant.start {
             Start::At(start) if start > now => {
                 holding.lot.state = State::Pending;
@@ -167,6 +168,7 @@ impl World<'_> {
             waits_since: Instant::MIN,
             validity: Validity::Forever,
             start: Start::Granted,
+            tie: None,
             repeat: None,
             frozen_since: None,
             armed_for: Instant::NEVER,
@@ -183,6 +185,9 @@ impl World<'_> {
     /// Sets the end of a lot whose life begins at an instant.
     fn set_end(&self, account: usize, holding: &mut Holding, start: Instant) {
         holding.lot.expires_at = self.end_of(account, holding.validity, start);
+        if let Some(end) = holding.tie.and_then(|grant| self.tied_end(account, grant)) {
+            holding.lot.expires_at = end;
+        }
         let with_period = matches!(holding.validity, Validity::Periods(0 | 1));
         holding.ends_with_period = with_period && self.accounts[account].is_running();
     }
@@ -201,6 +206,7 @@ impl World<'_> {
     /// To be called after anything that decides about paying or notices has changed in a lot.
     pub(super) fn changed(&mut self, account: usize, index: usize) {
         self.arm_notices(account, index);
+        self.accounts[account].ties_may_move |= self.has_ties;
         let state = &mut self.accounts[account];
         let lot = &state.holdings[index].lot;
         let pays = lot.state == State::Live && (lot.unlimited || !lot.left.is_zero());
@@ -284,8 +290,9 @@ impl World<'_> {
 
     /// A lot is held no more.
     pub(super) fn retire(&mut self, account: usize, index: usize, state: State, how: LastEnd) {
-        let now = self.now;
+        let (now, has_ties) = (self.now, self.has_ties);
         let owner = &mut self.accounts[account];
+        owner.ties_may_move |= has_ties;
         let stretch = owner.stretch;
         owner.set_state(index, state);
         owner.active.retain(|place| *place != index);

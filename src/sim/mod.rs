@@ -40,6 +40,7 @@ mod step;
 mod stream;
 mod subscription;
 mod suspend;
+mod tie;
 mod validity;
 
 #[cfg(test)]
@@ -69,6 +70,8 @@ pub struct World<'p> {
     reaction: react::Reaction,
     /// Some plan watches lots that begin or end.
     watches_lots: bool,
+    /// Some grant ends with something else.
+    has_ties: bool,
     /// How much of the use of now was blocked.
     blocked: Quantity,
 }
@@ -122,8 +125,10 @@ impl<'p> World<'p> {
         }
         let watches_lots = program.plans.iter().any(|plan| plan.watch.lots);
         let reaction = react::Reaction::default();
+        let has_ties = program.grants.iter().any(|grant| grant.tie.is_some());
         World {
             watches_lots,
+            has_ties,
             program,
             accounts,
             now: Instant::MIN,

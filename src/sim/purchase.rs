@@ -100,6 +100,10 @@ impl World<'_> {
         }
         let asked = Occasion { bought: Some((product, usize::MAX)), ..self.occasion(account) };
         self.eligible(account, &sold.eligibility, &asked)?;
+        let mut grants = sold.grants.iter().map(|grant| &self.program.grants[grant.0 as usize]);
+        if let Some(grant) = grants.find(|grant| self.has_nothing_to_end_with(account, grant)) {
+            return Err((Reason::NotEligible, grant.origin).into());
+        }
         let part = sold.proration.as_ref();
         let price = part.map_or(price, |part| part.price(price, self.days_left(account)));
         if let Some(units) = &sold.offer.units {

@@ -29,6 +29,7 @@ impl World<'_> {
             self.react(None, out);
             self.audit(account)?;
         }
+        self.follow_ties(out);
         Ok(())
     }
 

@@ -55,6 +55,7 @@ impl<'p> World<'p> {
         if self.reaction.waits() || self.accounts[account].first_time() <= self.now {
             self.react(Some(account), out);
         }
+        self.follow_ties(out);
     }
 
     /// Ends the lots whose time is over; what a rule may carry on is dealt with last, rule by rule.

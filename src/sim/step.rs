@@ -122,6 +122,7 @@ impl World<'_> {
         }
         self.refresh_plainness(account);
         self.react(None, out);
+        self.follow_ties(out);
         (0..self.accounts.len()).try_for_each(|account| self.audit(account))
     }
 

@@ -99,6 +99,7 @@ impl World<'_> {
     }
 
     fn stop_stream(&mut self, account: usize, place: usize) {
+        self.accounts[account].ties_may_move |= self.has_ties;
         let stream = self.accounts[account].streams.remove(place);
         self.accounts[account].queues |= self.is_queued(&stream);
     }
@@ -118,6 +119,12 @@ impl World<'_> {
         while let Some(stream) = self.accounts[account].streams.get(place) {
             if opens(lots, stream) { self.stop_stream(account, place) } else { place += 1 }
         }
+    }
+
+    /// When a product gives nothing more, if it still does.
+    pub(super) fn product_flows_until(&self, account: &Account, product: ProductId) -> Option<Instant> {
+        let of = |stream: &&Stream| self.program.grants[stream.grant.0 as usize].product == product;
+        account.streams.iter().filter(of).map(|stream| stream.until).max()
     }
 
     /// When nothing more follows on some lots, if something still does.

@@ -20,6 +20,7 @@ fn program(amount: Quantity) -> Program {
         amount: AmountOf::Units(amount),
         scope: ScopeId::EVERYTHING,
         validity: Validity::Forever,
+        tie: None,
         start: Start::Granted,
         repeat: None,
         carry: None,

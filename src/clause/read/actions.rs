@@ -188,6 +188,7 @@ fn bonus(kind: Kind, amount: Allowance, origin: Origin) -> Grant {
         amount: Choice::stated(amount, origin),
         scope: crate::model::Scope::default(),
         validity: Choice::assumed(Validity::Periods(1)),
+        tie: None,
         start: Start::Granted,
         repeat: None,
         rollover: RolloverOf::Plan,
@@ -290,6 +291,7 @@ fn about(context: &mut Context<'_>, grant: &mut Grant, part: &Node) -> Option<()
             return context.report(report::said_twice(first, part.span));
         }
         grant.validity = validity;
+        grant.tie = said.tie;
     }
     grant.start = said.start.unwrap_or(grant.start);
     grant.repeat = said.repeat.or(grant.repeat);

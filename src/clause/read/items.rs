@@ -4,7 +4,7 @@
 
 use crate::model::{
     Beyond, Ceiling, Choice, Credit, CreditFee, Grant, Limit, LimitSpan, Member, PackRenewal, Price, Refund,
-    RolloverOf, Scope, Selector, Start, UnitPrice, Validity,
+    RolloverOf, Scope, Selector, Start, Tie, UnitPrice, Validity,
 };
 use crate::syntax::Rule;
 use crate::syntax::tree::Node;
@@ -22,6 +22,8 @@ pub(crate) struct About {
     pub(crate) scope: Scope,
     /// How long it lives.
     pub(crate) validity: Option<Choice<Validity>>,
+    /// What it ends with.
+    pub(crate) tie: Option<Tie>,
     /// When its life begins.
     pub(crate) start: Option<Start>,
     /// How often it is granted again.
@@ -145,7 +147,16 @@ pub(crate) fn about_part(context: &mut Context<'_>, about: &mut About, part: &No
         about.said.push((key, part.span));
     }
     let origin = Origin::Written(part.span);
+    if (about.tie.is_some() || part.has(Rule::tie)) && (about.repeat.is_some() || part.rule == Rule::repeat) {
+        let message =
+            text!("what comes again and again cannot end with something else", "重复发放的额度不能随别的包结束");
+        return context.report(report::bad_value(part.span, message));
+    }
     match part.rule {
+        Rule::validity if part.has(Rule::tie) => {
+            about.tie = Some(validity::tie(context, part.child(Rule::tie)?)?);
+            about.validity = Some(Choice::stated(Validity::Forever, origin));
+        }
         Rule::validity => about.validity = Some(Choice::stated(validity::validity(context, part)?, origin)),
         Rule::start => about.start = Some(validity::start(context, part)?),
         Rule::repeat => about.repeat = Some(time::repeat(context, part)?),
@@ -322,6 +333,14 @@ fn flow(context: &mut Context<'_>, part: &Node, kind: Kind, limit: Limit, what: 
 pub(crate) fn grants(items: &Items, validity: Choice<Validity>, window: Option<Window>, sold: bool) -> Vec<Grant> {
     let first = |pick: fn(&About) -> Option<Choice<Validity>>| items.grants.iter().find_map(|draft| pick(&draft.about));
     let shared_validity = items.all.validity.or_else(|| if sold { first(|about| about.validity) } else { None });
+    let tie = items.all.tie.clone().or_else(|| {
+        let said = items
+            .grants
+            .iter()
+            .find(|draft| draft.about.validity.is_some())
+            .filter(|_| sold && items.all.validity.is_none());
+        said.and_then(|draft| draft.about.tie.clone())
+    });
     let rollover = items.grants.iter().find_map(|draft| draft.about.rollover.clone()).filter(|_| sold);
     let shared_rollover = items.all.rollover.clone().or(rollover);
     let start = items.all.start.or_else(|| items.grants.iter().find_map(|draft| draft.about.start).filter(|_| sold));
@@ -330,6 +349,7 @@ pub(crate) fn grants(items: &Items, validity: Choice<Validity>, window: Option<W
         amount: Choice::stated(draft.amount, draft.origin),
         scope: scope_of(&draft.about.scope, &items.all.scope, window),
         validity: draft.about.validity.or(shared_validity).unwrap_or(validity),
+        tie: draft.about.tie.clone().or_else(|| if draft.about.validity.is_some() { None } else { tie.clone() }),
         start: draft.about.start.or(start).unwrap_or(Start::Granted),
         repeat: draft.about.repeat.or(items.all.repeat),
         rollover: draft.about.rollover.clone().or(shared_rollover.clone()).unwrap_or(RolloverOf::Plan),

@@ -1,15 +1,20 @@
 //! How long units live, and when their life begins.
 
-use crate::model::{Start, Validity};
+use crate::model::{Start, Tie, Validity};
 use crate::syntax::Rule;
 use crate::syntax::tree::Node;
 use crate::text;
 
 use super::super::{Context, report};
-use super::{amount, days, time};
+use super::{amount, days, selector, time};
 
 /// `valid 30 days`, `valid to the end of the period`, `for ever`.
 pub(crate) fn validity(context: &mut Context<'_>, node: &Node) -> Option<Validity> {
+    if let Some(tie) = node.child(Rule::tie) {
+        let message = text!("this cannot end with a pack", "这里不能随包结束");
+        let help = text!("only what a pack, a period or a bonus grants can", "只有包、周期或奖励发放的额度可以");
+        return context.report(report::bad_value(tie.span, message).help(help));
+    }
     if let Some(length) = node.child(Rule::length) {
         return Some(Validity::For(time::length(context, length)?));
     }
@@ -17,6 +22,15 @@ pub(crate) fn validity(context: &mut Context<'_>, node: &Node) -> Option<Validit
         Some(end) => self::end(context, end),
         None => Some(Validity::Forever),
     }
+}
+
+/// `to the end of "Base"`, `while "Base" is held`.
+pub(crate) fn tie(context: &mut Context<'_>, node: &Node) -> Option<Tie> {
+    let to = match selector::pack_or_group(context, node.child(Rule::quoted)?)? {
+        selector::Named::Product(product) => vec![product],
+        selector::Named::Group(group) => group.packs,
+    };
+    Some(Tie { to, while_held: node.has(Rule::k_held) })
 }
 
 /// `30 days`, `to the end of the period`, `until 2026-05-01`.

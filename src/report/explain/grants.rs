@@ -46,7 +46,7 @@ impl Speech<'_> {
         let mut sentences = vec![self.chosen(text, origin, Question::Amount)];
         // To the end of the period is what is meant by "every month you get".
         if grant.validity.answer != Validity::Periods(1) && cycle != Cycle::Once {
-            let usable = self.validity(grant.validity.answer);
+            let usable = self.lasting(grant);
             let text = text!("It is usable {usable}.", "该额度{usable}。"; usable = usable);
             sentences.push(self.chosen(text, grant.validity.origin, Question::Validity));
             if grant.rollover == RolloverOf::Plan {
@@ -115,14 +115,14 @@ impl Speech<'_> {
         if grant.validity.is_assumed() {
             return what;
         }
-        commas(&[what, self.validity(grant.validity.answer)])
+        commas(&[what, self.lasting(grant)])
     }
 
     /// How long, where nobody said it; when its life begins; whether it goes first.
     pub(super) fn terms(&self, grant: &Grant, subject: &Subject) -> Vec<Sentence> {
         let mut sentences = Vec::new();
         if grant.validity.is_assumed() {
-            let usable = self.validity(grant.validity.answer);
+            let usable = self.lasting(grant);
             let text = text!("{it} is usable {usable}", "{it}{usable}"; it = subject.it, usable = usable);
             sentences.push(self.chosen(sentence(&text), Origin::Assumed, Question::Validity));
         }

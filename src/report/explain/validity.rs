@@ -1,15 +1,26 @@
 //! How long something can be used.
 
-use crate::model::Validity;
+use crate::model::{Grant, Validity};
 use crate::text;
 use crate::text::Text;
 
 use super::speech::Speech;
 use super::time;
-use super::words::ordinal;
+use super::words::{Join, list, ordinal};
 
 impl Speech<'_> {
     /// Behind "usable": "for 30 days", "until the end of the period".
+    /// How long something that is granted lives.
+    pub(super) fn lasting(&self, grant: &Grant) -> Text {
+        let Some(tie) = &grant.tie else { return self.validity(grant.validity.answer) };
+        let names: Vec<Text> = tie.to.iter().map(|product| self.product(*product)).collect();
+        let names = list(&names, Join::Or);
+        match tie.while_held {
+            true => text!("as long as you have something left of {names}", "持有{names}期间有效"; names = names),
+            false => text!("until your {names} ends", "有效至{names}结束"; names = names),
+        }
+    }
+
     pub(super) fn validity(&self, validity: Validity) -> Text {
         match validity {
             Validity::For(length) => text!("for {length}", "有效期 {length}"; length = time::duration(length)),

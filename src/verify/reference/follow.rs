@@ -154,7 +154,8 @@ impl<'m> Reference<'m> {
             let moment = self.moment(asking.user)?;
             self.run_on(asking.user, &Event::Used(*asking), &moment)?;
         }
-        self.follow(None)
+        self.follow(None)?;
+        self.follow_ties()
     }
 
     /// Sets a mark or takes it off, and says whether it was otherwise before.

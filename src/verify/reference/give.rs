@@ -72,7 +72,18 @@ impl<'m> Reference<'m> {
         let born_in = self.account(gift.to)?.number;
         // It runs already, so it has no start of its own any more and waits for nothing.
         let (start, unused, wait, frozen) = (Start::Granted, false, None, None);
-        Ok(ReferenceLot { lot: received, start, repeat: None, unused, wait, frozen, born_in, ended: None, ..*lot })
+        Ok(ReferenceLot {
+            lot: received,
+            start,
+            tie: None,
+            repeat: None,
+            unused,
+            wait,
+            frozen,
+            born_in,
+            ended: None,
+            ..*lot
+        })
     }
 
     /// When the gift ends, and whether with the receiver's period.

@@ -2,7 +2,7 @@
 
 use crate::event::AccountId;
 use crate::ledger::{Lot, LotId, Posting, Reason, State};
-use crate::model::{Grant, Rollover, Scope, Start, Validity};
+use crate::model::{Grant, Rollover, Scope, Start, Tie, Validity};
 use crate::text::Origin;
 use crate::units::{Instant, Kind, Quantity};
 
@@ -19,6 +19,8 @@ pub struct ReferenceLot<'m> {
     pub(super) scope: Option<&'m Scope>,
     pub(super) validity: Validity,
     pub(super) start: Start,
+    /// What it ends with, if not by itself.
+    pub(super) tie: Option<&'m Tie>,
     /// The grant that will go on after this lot, once its life begins.
     pub(super) repeat: Option<&'m Grant>,
     /// Whether its life is to begin at its first use, which has not come yet.
@@ -179,7 +181,10 @@ impl<'m> Reference<'m> {
     /// Its life begins: at its first use, or when it is its turn.
     pub(super) fn begin_life(&mut self, id: LotId) -> Run {
         let lot = self.lot(id)?;
-        let (end, with_period) = self.end_of(AccountId(id.account), lot.validity, self.now)?;
+        let account = AccountId(id.account);
+        let (own, with_period) = self.end_of(account, lot.validity, self.now)?;
+        let tied = lot.tie.map_or(Ok(None), |tie| self.end_by(account, tie))?;
+        let end = tied.unwrap_or(own);
         self.set_end(id, end, with_period)?;
         self.open_stream(AccountId(id.account), id)?;
         let until = self.lot(id)?.lot.expires_at;

@@ -2,7 +2,7 @@
 
 use crate::event::{AccountId, Class, LabelId, ProductId};
 use crate::ledger::{Lot, LotId, Posting, Reason, State};
-use crate::model::{Grant, Plan, Product, ProductKind, Rollover, RolloverOf, Scope, Start, Trigger, Validity};
+use crate::model::{Grant, Plan, Product, ProductKind, Rollover, RolloverOf, Scope, Start, Tie, Trigger, Validity};
 use crate::text::Origin;
 use crate::units::{Allowance, Cycle, Days, Instant, Kind, MonthEnd, Proration, Quantity};
 
@@ -21,6 +21,7 @@ struct Birth<'m> {
     scope: Option<&'m Scope>,
     validity: Validity,
     start: Start,
+    tie: Option<&'m Tie>,
     used_first: bool,
     rule: Option<&'m Rollover>,
     never: Option<Origin>,
@@ -70,6 +71,7 @@ impl<'m> Reference<'m> {
             scope: None,
             validity: tier.map_or(plan.recharge_validity, |(_, validity)| *validity),
             start: Start::Granted,
+            tie: None,
             used_first: false,
             rule: rule_of(plan, &RolloverOf::Plan, (Kind::Money, Class::Recharge, product)),
             never: None,
@@ -158,6 +160,7 @@ impl<'m> Reference<'m> {
             scope: Some(&grant.scope),
             validity: grant.validity.answer,
             start: grant.start,
+            tie: grant.tie.as_ref(),
             used_first: grant.used_first,
             rule: rule_of(self.seller(account, product)?, &grant.rollover, (grant.kind, class, product)),
             never: never_of(self.seller(account, product)?, &grant.rollover, (grant.kind, class, product)),
@@ -173,6 +176,11 @@ impl<'m> Reference<'m> {
             Allowance::Limited(amount) => (amount, false),
             Allowance::Unlimited => (Quantity::ZERO, true),
         };
+        if let Some(tie) = birth.tie
+            && self.end_by(account, tie)?.is_none()
+        {
+            return Ok(None);
+        }
         let life = self.life(account, birth)?;
         let lot = Lot {
             id: self.next_lot(account)?,
@@ -197,6 +205,7 @@ impl<'m> Reference<'m> {
             scope: birth.scope,
             validity: birth.validity,
             start: birth.start,
+            tie: birth.tie,
             repeat: birth.repeat,
             unused: matches!(birth.start, Start::FirstUse { .. }),
             used_first: birth.used_first,
@@ -229,7 +238,10 @@ impl<'m> Reference<'m> {
     fn life(&self, account: AccountId, birth: &Birth<'m>) -> Run<Life> {
         let now = self.now;
         let from_start = |state, from| {
-            let whole = || self.end_of(account, birth.validity, from);
+            let whole = || match birth.tie.map_or(Ok(None), |tie| self.end_by(account, tie))? {
+                Some(end) => Ok((end, false)),
+                None => self.end_of(account, birth.validity, from),
+            };
             let (until, with_period) = birth.set_end.map_or_else(whole, Ok)?;
             Ok(Life { state, from, until, with_period })
         };

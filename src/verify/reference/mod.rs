@@ -50,6 +50,7 @@ mod subscription;
 mod suspend;
 #[cfg(test)]
 mod tests;
+mod tie;
 mod times;
 mod turn;
 mod world;
@@ -121,6 +122,7 @@ impl<'m> Reference<'m> {
         }
         self.start_all_queues()?;
         self.account_ids().try_for_each(|account| self.repay(account))?;
+        self.follow_ties()?;
         self.conserve()
     }
 

@@ -58,6 +58,9 @@ impl<'m> Reference<'m> {
         if objection.is_some() {
             return Ok(objection);
         }
+        if let Some(origin) = self.nothing_to_end_with(account, product)? {
+            return Ok(Some((Reason::NotEligible, origin)));
+        }
         let list_price = product.price.map(|price| price.answer);
         let amount = price.or(list_price.map(|price| price.amount)).unwrap_or_default();
         let part = match &product.proration {

@@ -61,7 +61,8 @@ impl<'m> Reference<'m> {
         self.repay(account)?;
         self.notice_endings(account)?;
         self.fall_due(account)?;
-        self.follow(Some(account))
+        self.follow(Some(account))?;
+        self.follow_ties()
     }
 
     fn start_pending(&mut self, account: AccountId) -> Run {

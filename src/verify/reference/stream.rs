@@ -90,6 +90,12 @@ impl<'m> Reference<'m> {
         Ok(())
     }
 
+    /// When some products give nothing more, if one still does.
+    pub(super) fn products_flow_until(&self, account: AccountId, products: &[ProductId]) -> Run<Option<Instant>> {
+        let streams = self.account(account)?.streams.iter().filter(|stream| products.contains(&stream.product));
+        Ok(streams.map(|stream| stream.until).max())
+    }
+
     /// When nothing more follows on some lots, if something still does.
     pub(super) fn streams_until(&self, account: AccountId, lots: &[LotId]) -> Run<Option<Instant>> {
         let streams = self.account(account)?.streams.iter().filter(|stream| lots.contains(&stream.opener));

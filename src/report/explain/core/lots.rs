@@ -27,6 +27,11 @@ impl Listing<'_> {
         let class = format!("{:?}", grant.class).to_lowercase();
         let mut parts =
             vec![format!("grant {amount} {class} {}", kind_name(grant.kind)), self.validity(grant.validity)];
+        if let Some(tie) = &grant.tie {
+            let names: Vec<String> = tie.to.iter().map(|product| self.product_name(*product)).collect();
+            let how = if tie.while_held { "ends when nothing is held of" } else { "ends when the time is over of" };
+            parts.push(format!("{how} {}", names.join(" | ")));
+        }
         match grant.start {
             Start::Granted => {}
             Start::At(at) => parts.push(format!("from {}", self.moment(at))),

@@ -28,6 +28,7 @@ fn program() -> Program {
         amount: AmountOf::Units(Quantity(20 * GB)),
         scope: ScopeId::EVERYTHING,
         validity: Validity::Periods(1),
+        tie: None,
         start: Start::Granted,
         ends_by: None,
         repeat: None,

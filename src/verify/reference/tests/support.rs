@@ -44,6 +44,7 @@ pub(super) fn grant(kind: Kind, amount: u64) -> Grant {
         amount: stated(Allowance::Limited(Quantity(amount))),
         scope: Scope::default(),
         validity: stated(Validity::Periods(1)),
+        tie: None,
         start: Start::Granted,
         repeat: None,
         rollover: RolloverOf::Plan,
