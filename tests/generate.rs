@@ -181,6 +181,7 @@ const GIFTS: &[&str] = &[
     "give up to 2 GB a month, at least 100 MB, fee $0.10, from earliest expiry, keeping expiry, not rolled data, unless data left less than 1 GB and subscribed less than 10 days",
     "give data to members, from newest, taking the later expiry; give up to 1 GB, keeping expiry, to at most 1 receiver a week",
     "give data in steps of 50 MB, at most 30% of plan data a month, only plan data, to accounts marked \"idle\", valid 2 calendar months",
+    "give data up to 700 MB, to accounts not marked \"idle\", valid 9 days, only if recharged at least $1 this month and data left at least 1 GB",
 ];
 
 /// What happens by itself, and what it leads to. Its own list, so that plans without any of it stay common.

@@ -41,8 +41,7 @@ pub(super) fn lower(context: &mut Context<'_>, clause: &Clause) -> Lowered {
     for part in &sentence.children {
         match part.rule {
             Rule::only_if | Rule::unless => {
-                let condition = condition::of_modifier(context, part)?;
-                terms.only_if.only_if.push((condition, Origin::Written(part.span)));
+                terms.only_if.only_if.extend(condition::asked(context, part, Origin::Written(part.span))?);
             }
             Rule::at_most | Rule::k_once => {
                 let Some(limit) = limit::times_of(context, part)? else {

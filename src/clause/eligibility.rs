@@ -4,7 +4,8 @@
 //! a promotion (whom it is for): `only if recharged at least $5 in the last 30 days`, `unless "Social" held`. Several such
 //! sentences must all hold.
 //!
-//! Whoever may not is refused, and the entry of the refusal names the sentence as its clause. A promotion that is not for
+//! Whoever may not is refused, and the entry of the refusal names what did not hold: of several parts joined with `and`, the very
+//! one, by its words (`expect refused because "members at most 3"`). A promotion that is not for
 //! somebody does nothing.
 //!
 //! **Edge.** It is asked when something is bought, also by the plan itself when units run out; what was bought before stays.
@@ -39,16 +40,15 @@ pub(super) fn lower(context: &mut Context<'_>, clause: &Clause) -> Lowered {
     let part = clause.sentence.first()?;
     // Who may buy a pack can depend on what is held when it is bought.
     context.at_purchase = context.place == Place::Pack;
-    let condition = condition::of_modifier(context, part)?;
-    let said = (condition, Origin::Written(clause.sentence.span));
+    let said = condition::asked(context, part, Origin::Written(clause.sentence.span))?;
     match context.place {
-        Place::Pack => context.product.eligibility.only_if.push(said),
+        Place::Pack => context.product.eligibility.only_if.extend(said),
         Place::Promotion => {
             if let Some(promotion) = &mut context.promotion {
-                promotion.eligibility.only_if.push(said);
+                promotion.eligibility.only_if.extend(said);
             }
         }
-        _ => context.plan.eligibility.only_if.push(said),
+        _ => context.plan.eligibility.only_if.extend(said),
     }
     Some(())
 }

@@ -8,7 +8,7 @@
 //! - `fee $0.10` is paid by the giver, beside the units.
 //! - `from earliest expiry` and other orders say which lots fund it, `not rolled data` which cannot.
 //! - `in steps of 100 MB`; `at most 50% of plan data a month`; `only recharged money` and `not bonus money` say what may be given.
-//! - To whom: `only to members` (of the same group), `to accounts marked "prepaid"`, `to at most 2 receivers a month`. There may be
+//! - To whom: `only to members` (of the same group), `to accounts marked "prepaid"`, `to accounts not marked "corporate"`, `to at most 2 receivers a month`. There may be
 //!   several `give`; the first that fits the kind and the receiver decides: `give data to members; give data up to 1 GB a month`.
 //! - When the gift expires: `keeping expiry`, `taking the later expiry`, `valid 30 days` and other validities, `valid to the end of the receiver's
 //!   period` or `next period`, `valid to the end of the giver's period`.
@@ -30,6 +30,11 @@ use super::read::{amount, condition, keys, label, limit, misplaced, parts, selec
 use super::{Context, Example, Lowered, Place, report};
 
 pub(super) const EXAMPLES: &[Example] = &[
+    Example {
+        place: Place::Plan,
+        en: "give up to 1 GB, to accounts not marked \"corporate\"",
+        zh: "转赠 最多 1 GB，给 账户 非 已标记 “corporate”",
+    },
     Example {
         place: Place::Plan,
         en: "give up to 2 GB a month, at least 100 MB, fee $0.10, from earliest expiry, keeping expiry, not rolled data",
@@ -106,6 +111,7 @@ fn one(context: &mut Context<'_>, rule: &mut GiftRule, part: &Node, said: &mut V
         Rule::give_leaving => rule.keep = Some(amount_of(context, rule, part)?),
         Rule::give_to => {
             rule.to = match part.child(Rule::quoted) {
+                Some(mark) if part.has(Rule::k_not) => GiftTo::NotMarked(label::named(context, mark)),
                 Some(mark) => GiftTo::Marked(label::named(context, mark)),
                 None => GiftTo::Group,
             };
@@ -149,8 +155,7 @@ fn one(context: &mut Context<'_>, rule: &mut GiftRule, part: &Node, said: &mut V
             rule.expiry = Choice::stated(GiftExpiry::Valid(validity), origin);
         }
         Rule::only_if | Rule::unless => {
-            let condition = condition::of_modifier(context, part)?;
-            rule.only_if.only_if.push((condition, origin));
+            rule.only_if.only_if.extend(condition::asked(context, part, origin)?);
         }
         Rule::k_not_again => rule.again = false,
         _ => return misplaced::modifier(context, part, &what()),

@@ -78,8 +78,7 @@ fn pack(context: &mut Context<'_>, sentence: &Node) -> Lowered {
 pub(super) fn conditions(context: &mut Context<'_>, sentence: &Node) -> Option<Eligibility> {
     let mut eligibility = Eligibility::default();
     for part in sentence.children.iter().filter(|part| matches!(part.rule, Rule::only_if | Rule::unless)) {
-        let condition = condition::of_modifier(context, part)?;
-        eligibility.only_if.push((condition, Origin::Written(part.span)));
+        eligibility.only_if.extend(condition::asked(context, part, Origin::Written(part.span))?);
     }
     Some(eligibility)
 }

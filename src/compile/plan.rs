@@ -202,6 +202,7 @@ impl Tables<'_> {
                 model::GiftTo::Anyone => program::GiftTo::Anyone,
                 model::GiftTo::Group => program::GiftTo::Group,
                 model::GiftTo::Marked(label) => program::GiftTo::Marked(label),
+                model::GiftTo::NotMarked(label) => program::GiftTo::NotMarked(label),
             },
             receivers: self.limits(&gift.receivers),
             step: gift.step.unwrap_or(Quantity(1)),

@@ -1,5 +1,7 @@
 //! Everything one run knows: operators, plans, what they sell, and what is said about them.
 
+use std::collections::BTreeMap;
+
 use crate::event::{LabelId, PlanId, ProductId};
 use crate::text::Origin;
 use crate::text::names::Names;
@@ -18,6 +20,8 @@ pub struct Catalogue {
     pub products: Vec<Product>,
     /// The names that plans and events share.
     pub labels: Labels,
+    /// What must hold for somebody to have something, as it was typed.
+    pub conditions: BTreeMap<Origin, String>,
     /// The scenarios, in the order of the text.
     pub scenarios: Vec<Scenario>,
     /// The promises.

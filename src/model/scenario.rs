@@ -87,6 +87,8 @@ pub enum Expectation {
         /// The words; `None` is any reason.
         reason: Option<String>,
     },
+    /// Since the last earlier line, nothing was refused.
+    NothingRefused,
     /// Since the last earlier line, so much was expired, trimmed and forfeited, together.
     Lost {
         /// Of which lots; `None` is of every kind, money too.

@@ -55,6 +55,8 @@ pub enum GiftTo {
     Group,
     /// Those with this mark.
     Marked(LabelId),
+    /// Those without this mark.
+    NotMarked(LabelId),
 }
 
 /// When a gift expires.

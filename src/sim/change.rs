@@ -43,9 +43,7 @@ impl World<'_> {
         let running = state.is_running();
         self.agree_to_terms(account, (to, running && now), &occasion, out)?;
         if !running {
-            let from = self.accounts[account].plan;
-            self.remember(account, self.plan_changed(from, to), Quantity(1));
-            self.switch_plan(account, to, out);
+            self.leave_plan(account, to, &self.occasion(account), out);
             return Ok(());
         }
         if !now {

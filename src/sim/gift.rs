@@ -7,6 +7,7 @@ use crate::units::{Instant, Kind, Quantity};
 
 use super::World;
 use super::account::LastEnd;
+use super::eligible::Refusal;
 use super::fits::fits;
 use super::holding::Waits;
 use super::order::compare;
@@ -28,7 +29,9 @@ impl World<'_> {
         let rule = fitting.or_else(|| plan.gifts.iter().find(of_kind));
         let origin = rule.or(plan.gifts.first()).map_or(plan.origin, |rule| rule.origin);
         let refused = |reason| (reason, origin);
-        let rule = self.allowed((giver, receiver), rule, fitting.is_some(), (kind, amount)).map_err(refused)?;
+        let rule = self
+            .allowed((giver, receiver), rule, fitting.is_some(), (kind, amount))
+            .map_err(|refusal| refusal.of(origin))?;
         let lots = self.givable(giver, rule, kind);
         self.enough(giver, rule, &lots, (kind, amount)).map_err(refused)?;
         let charged = (Charge::Gift, rule.origin);
@@ -65,35 +68,35 @@ impl World<'_> {
         rule: Option<&'r Gift>,
         fits_receiver: bool,
         (kind, amount): (Kind, Quantity),
-    ) -> Result<&'r Gift, Reason> {
+    ) -> Result<&'r Gift, Refusal> {
         if amount.is_zero() {
-            return Err(Reason::TooLittle);
+            return Err(Reason::TooLittle.into());
         }
-        let rule = rule.filter(|rule| rule.kinds[kind.index()]).ok_or(Reason::CannotGive)?;
+        let rule = rule.filter(|rule| rule.kinds[kind.index()]).ok_or(Refusal::from(Reason::CannotGive))?;
         let state = &self.accounts[giver];
         if !state.is_active() {
-            return Err(Reason::NotActive);
+            return Err(Reason::NotActive.into());
         }
         if state.suspended_since.is_some() {
-            return Err(Reason::Suspended);
+            return Err(Reason::Suspended.into());
         }
         if giver == receiver {
-            return Err(Reason::CannotGive);
+            return Err(Reason::CannotGive.into());
         }
         if !self.accounts.get(receiver).is_some_and(super::account::Account::is_active) {
-            return Err(Reason::ReceiverNotActive);
+            return Err(Reason::ReceiverNotActive.into());
         }
         if !fits_receiver {
-            return Err(Reason::NotToThem);
+            return Err(Reason::NotToThem.into());
         }
         if !amount.0.is_multiple_of(rule.step.0.max(1)) {
-            return Err(Reason::NotInSteps);
+            return Err(Reason::NotInSteps.into());
         }
         if amount < rule.at_least {
-            return Err(Reason::TooLittle);
+            return Err(Reason::TooLittle.into());
         }
         if amount > rule.at_most {
-            return Err(Reason::TooMuch);
+            return Err(Reason::TooMuch.into());
         }
         let fits = |counters: &[crate::program::Counter], account: usize, amount: Quantity| {
             counters.iter().all(|counter| self.remaining(account, counter) >= amount)
@@ -103,10 +106,10 @@ impl World<'_> {
             && fits(&rule.receive, receiver, amount)
             && (self.knows(giver, receiver, rule) || fits(&rule.receivers, giver, Quantity(1)));
         if !within {
-            return Err(Reason::LimitReached);
+            return Err(Reason::LimitReached.into());
         }
-        let asked = self.eligible(giver, &rule.only_if, &self.occasion(giver));
-        asked.map_or_else(|refusal| Err(refusal.reason), |()| Ok(rule))
+        self.eligible(giver, &rule.only_if, &self.occasion(giver))?;
+        Ok(rule)
     }
 
     /// Whether a rule is for this receiver.
@@ -116,6 +119,7 @@ impl World<'_> {
             GiftTo::Anyone => true,
             GiftTo::Group => account.pool.unwrap_or(receiver) == self.accounts[giver].pool.unwrap_or(giver),
             GiftTo::Marked(label) => account.marks.contains(&label),
+            GiftTo::NotMarked(label) => !account.marks.contains(&label),
         }
     }
 

@@ -249,7 +249,7 @@ const CALLED: &[(&str, &str, &str)] = &[
     ),
     ("circumstance", "how it is used, such as `for WhatsApp`", "如何使用，例如 `对 微信`"),
     (
-        "expectation expect_nothing_lost expect_lost expect_notices expect_notice expect_no_notices expect_owing expect_none expect_refused expect_period expect_charged_in_all expect_posted posted posting expect_held",
+        "expectation expect_nothing_lost expect_lost expect_notices expect_notice expect_no_notices expect_owing expect_none expect_refused expect_nothing_refused expect_period expect_charged_in_all expect_posted posted posting expect_held",
         "what is expected, such as `rolled 8 GB`",
         "预期的结果，例如 `已累积 8 GB`",
     ),

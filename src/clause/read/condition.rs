@@ -4,6 +4,7 @@ use crate::event::PlanId;
 use crate::model::{Comparison, Condition, PlanComparison, RenewalTiming};
 use crate::syntax::Rule;
 use crate::syntax::tree::Node;
+use crate::text::Origin;
 use crate::units::{Allowance, Kind, Quantity};
 
 use super::super::{Context, report};
@@ -14,6 +15,34 @@ use super::{amount, history, label, selector, time};
 pub(crate) fn of_modifier(context: &mut Context<'_>, node: &Node) -> Option<Condition> {
     let condition = any(context, node.child(Rule::condition)?.child(Rule::any_of)?)?;
     if node.rule == Rule::unless { Some(Condition::Not(Box::new(condition))) } else { Some(condition) }
+}
+
+/// The same for who may have something, each part by itself: what is joined with `and`, or behind `unless` with `or`. A refusal
+/// then names the very words. `origin` is the clause, which is named where there is one part only.
+pub(crate) fn asked(context: &mut Context<'_>, node: &Node, origin: Origin) -> Option<Vec<(Condition, Origin)>> {
+    let all = node.child(Rule::condition)?.child(Rule::any_of)?;
+    let alternatives: Vec<&Node> = all.all(Rule::all_of).collect();
+    let turned = node.rule == Rule::unless;
+    let parts: Vec<&Node> = match alternatives.as_slice() {
+        [only] if !turned => only.all(Rule::test).collect(),
+        several if turned => several.to_vec(),
+        _ => vec![all],
+    };
+    let is_whole = parts.len() == 1;
+    let mut asked = Vec::new();
+    for part in parts {
+        let condition = match part.rule {
+            Rule::test => test(context, part)?,
+            Rule::all_of => self::all(context, part)?,
+            _ => any(context, part)?,
+        };
+        let condition = if turned { Condition::Not(Box::new(condition)) } else { condition };
+        let origin = if is_whole { origin } else { Origin::Written(part.span) };
+        let words = context.sources.slice(part.span).to_owned();
+        context.catalogue.conditions.insert(origin, words);
+        asked.push((condition, origin));
+    }
+    Some(asked)
 }
 
 /// Both of two conditions, where both may be left out.

@@ -25,6 +25,7 @@ pub(in super::super) fn read(context: &mut Context<'_>, node: &Node) -> Option<E
             let reason = words.map(|words| context.name_of(words));
             Some(Expectation::Refused { reason })
         }
+        Rule::expect_nothing_refused => Some(Expectation::NothingRefused),
         Rule::expect_period => Some(Expectation::PeriodUntil(time::moment(context, node.child(Rule::date_time)?)?)),
         Rule::expect_charged_in_all => {
             Some(Expectation::ChargedInAll(amount::money(context, node.child(Rule::money)?)?))
@@ -106,6 +107,11 @@ fn posted(context: &mut Context<'_>, node: &Node) -> Option<Expectation> {
         return Some(Expectation::Posted { posting, of, amount: None, how, in_all });
     };
     let (of, amount) = measured(context, posted)?;
+    if posting == PostingKind::Owed && of.kind == Some(Kind::Money) {
+        let message = text!("it is use that becomes `owed`, not money", "“已欠”说的是用量，不是钱");
+        let help = text!("of money that is still to be paid, write `owing`", "尚未还清的钱请写 `尚欠`");
+        return context.report(report::bad_value(posted.span, message).help(help));
+    }
     Some(Expectation::Posted { posting, of: of_posting(of, posting), amount, how, in_all })
 }
 

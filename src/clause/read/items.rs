@@ -111,8 +111,8 @@ fn one(context: &mut Context<'_>, part: &Node, first: usize, what: &Text) -> Opt
         }
         Rule::at_most | Rule::k_once => purchases(context, part, what),
         Rule::only_if | Rule::unless if context.selling => {
-            let condition = condition::of_modifier(context, part)?;
-            context.product.eligibility.only_if.push((condition, Origin::Written(part.span)));
+            let asked = condition::asked(context, part, Origin::Written(part.span))?;
+            context.product.eligibility.only_if.extend(asked);
             Some(())
         }
         rule if about_rule(rule) => {

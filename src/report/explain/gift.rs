@@ -92,6 +92,10 @@ impl Speech<'_> {
                 let name = self.catalogue.labels.name(label);
                 text!("others who are marked “{name}”", "标记为“{name}”的他人")
             }
+            GiftTo::NotMarked(label) => {
+                let name = self.catalogue.labels.name(label);
+                text!("others who are not marked “{name}”", "未标记为“{name}”的他人")
+            }
         }
     }
 

@@ -54,8 +54,9 @@ impl<'m> Reference<'m> {
         }
         let subscriber = self.account(account)?;
         if subscriber.period.is_none() {
-            let plans = Pair { old: plan.id, new: to };
-            self.remember(account, Did::Change(plans), Quantity(1))?;
+            let moment = Moment { plans: pair, ..self.moment(account)? };
+            self.remember(account, Did::Change(pair), Quantity(1))?;
+            self.run_handlers(account, &[Trigger::PlanChange], &moment)?;
             self.replace_plan(account, to)
         } else if at_once {
             let price = self.period_price(account, to, Some(self.now))?;

@@ -27,6 +27,12 @@ impl<'m> Reference<'m> {
             _ if amount.is_zero() => self.refuse_gift(&gift, Reason::TooLittle),
             None => self.refuse_gift(&gift, Reason::CannotGive),
             Some(rule) => match self.objection(&gift, rule)? {
+                Some(Reason::NotEligible) => {
+                    let against = self.ineligible(from, &rule.only_if, &self.moment(from)?)?;
+                    let (reason, origin) = against.unwrap_or((Reason::NotEligible, rule.origin));
+                    self.refuse(from, reason, origin);
+                    Ok(())
+                }
                 Some(reason) => self.refuse_gift(&gift, reason),
                 None => self.hand_over(&gift, rule),
             },
@@ -55,6 +61,7 @@ impl<'m> Reference<'m> {
             GiftTo::Anyone => true,
             GiftTo::Group => group(gift.to)? == group(gift.from)?,
             GiftTo::Marked(label) => self.account(gift.to)?.marks.contains(&label),
+            GiftTo::NotMarked(label) => !self.account(gift.to)?.marks.contains(&label),
         })
     }
 

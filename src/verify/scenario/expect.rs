@@ -1,7 +1,7 @@
 //! Whether an expectation is met, and what there was where it is not.
 
 use crate::event::{AccountId, ProductId};
-use crate::ledger::{Entry, Lot, Posting, State};
+use crate::ledger::{Entry, Lot, Posting, Reason, State};
 use crate::model::{Expectation, How, PostingKind, ProductKind, Selector};
 use crate::text;
 use crate::text::{Lang, Text};
@@ -18,6 +18,10 @@ impl Stage<'_> {
                 self.posted(account, (*posting, *in_all), of, *amount, how)
             }
             Expectation::Refused { reason } => self.refused(account, reason.as_deref()),
+            Expectation::NothingRefused => {
+                let reasons = self.refusals(account);
+                reasons.first().map(|reason| text!("refused: {reason}", "被拒绝：{reason}"; reason = reason))
+            }
             Expectation::Lost { of, amount } => self.lost(account, of.as_ref(), *amount),
             Expectation::Notice { what, sent } => self.noticed(account, what, *sent),
             Expectation::PeriodUntil(end) => self.period(account, *end),
@@ -117,13 +121,7 @@ impl Stage<'_> {
     }
 
     fn refused(&self, account: AccountId, reason: Option<&str>) -> Option<Text> {
-        let refusals: Vec<Text> = self
-            .since(account)
-            .filter_map(|(entry, _)| match entry.posting {
-                Posting::Refused { reason } => Some(reason.text()),
-                _ => None,
-            })
-            .collect();
+        let refusals = self.refusals(account);
         if refusals.iter().any(|text| reason.is_none_or(|words| says(text, words))) {
             return None;
         }
@@ -131,6 +129,21 @@ impl Stage<'_> {
             Some(text) => text!("refused: {text}", "被拒绝：{text}"; text = text),
             None => text!("nothing was refused", "没有任何请求被拒绝"),
         })
+    }
+
+    /// Why something was refused; of a condition, with its words.
+    fn refusals(&self, account: AccountId) -> Vec<Text> {
+        let refusals = self.since(account).filter_map(|(entry, _)| {
+            let Posting::Refused { reason } = entry.posting else { return None };
+            let text = reason.text();
+            Some(match self.catalogue.conditions.get(&self.program.origin(entry.origin)) {
+                Some(words) if reason == Reason::NotEligible => {
+                    text!("{text}: {words}", "{text}：{words}"; text = text, words = Text::same(words))
+                }
+                _ => text,
+            })
+        });
+        refusals.collect()
     }
 
     fn period(&self, account: AccountId, end: Instant) -> Option<Text> {

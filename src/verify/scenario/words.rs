@@ -36,6 +36,7 @@ impl Stage<'_> {
                 }
             }
             Expectation::Refused { reason: Some(words) } => text!("refused: {words}", "被拒绝：{words}"),
+            Expectation::NothingRefused => text!("nothing refused", "没有请求被拒绝"),
             Expectation::Refused { reason: None } => text!("something refused", "有请求被拒绝"),
             Expectation::Lost { of, amount } => self.expected_loss(of.as_ref(), *amount),
             Expectation::PeriodUntil(end) => {

@@ -53,6 +53,10 @@ impl Listing<'_> {
                 let name = self.catalogue.labels.name(label);
                 self.line(2, format!("only to accounts marked {name:?}"), origin);
             }
+            GiftTo::NotMarked(label) => {
+                let name = self.catalogue.labels.name(label);
+                self.line(2, format!("only to accounts not marked {name:?}"), origin);
+            }
         }
         self.gift_counters(gift, kind);
         if !gift.fee.is_zero() {
