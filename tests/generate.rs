@@ -67,6 +67,7 @@ const ORDERS: &[&str] = &[
     "use new first, then earliest expiry first",
     "use most specific first, then own before pool",
     "use own before pool, then oldest first",
+    "use bonus first, then recharged, then packs",
 ];
 
 const DEPLETIONS: &[&str] = &[
@@ -175,6 +176,14 @@ const OTHERS: &[&str] = &[
     "debts are repaid by at most 40% of each recharge; when debt is due: charge $0.05; on stop: forfeit bonus data",
     "on renewal, if owing at most $0.60: bonus data 300 MB; otherwise: forfeit pack data",
     "packs one at a time, refused while one is held",
+    "notify at $1 left of money; notify at 50% of each money; when money left falls below $2: notify \"low\"",
+    "when 50% of money is used: bonus data 50 MB, valid 2 days; notify at every 25% of recharged money",
+    "every day at 00:00: bonus money 50% of money charged in the day before, valid 1 day, up to $2",
+    "on renewal: bonus data 100 MB per $1 charged from recharged money in the period before, valid 5 days",
+    "every Monday at 00:00: bonus data 10% of data used in the week before, valid 7 days, up to 500 MB",
+    "when recharged: bonus money 20% of money recharged this month, valid 20 days",
+    "on purchase: bonus data 50% of pack data, valid 2 days, up to 2 GB",
+    "on renewal: bonus data 10% of \"Extra\" data, valid 2 days; when data runs out in \"Chat\": charge $0.10 per 10 MB begun",
 ];
 
 const GIFTS: &[&str] = &[

@@ -16,7 +16,9 @@
 //!   anew whenever it happens again, and end with the subscription. A time *without* something is also counted from the
 //!   activation, or from the change to the plan.
 //! - **Actions**: `bonus …` with a grant, a share of the plan's (`100% of plan data`) or of what is paid in (`600% of
-//!   the recharge`, `data 10 MB per $1`, by whole steps), `forfeit`, `keep … up to`, `revive …
+//!   the recharge`, `data 10 MB per $1`, by whole steps), of a pack (`25% of pack data` at its purchase, `10% of "Weekly" data`),
+//!   or of what has happened in a span (`bonus money 50% of money charged for voice from recharged money in the day before, up to
+//!   $2`, `bonus 1 point per $2 charged in the month before`, `bonus data 10% of data used this week`); `forfeit`, `keep … up to`, `revive …
 //!   within 180 days`, `refill pack data` (each lot to what was granted, or `to 50 MB`), `set expiry of … to the latest` (or `to the new one`, `the later`, `the sum`, a length, a date, `the end of the
 //!   period`), `extend … by 30 days`, `freeze …, clock stops`, `thaw`, `charge $1`, `notify "…"`, `mark "…"`, `unmark "…"`;
 //!   `bar data in "abroad"` and `bar all` until `lift bars` (`lift bars on data`); `full speed to the end of the period` for
@@ -54,6 +56,21 @@ pub(super) const EXAMPLES: &[Example] = &[
         place: Place::Plan,
         en: "when recharged at least $5: bonus data 10 MB per $1, valid 7 days; bonus money 600% of the recharge to same network",
         zh: "当 充值 至少 $5：奖励流量 10 MB 按每 $1，7 天有效；奖励话费 600% 的 充值 到网内",
+    },
+    Example {
+        place: Place::Plan,
+        en: "every day at 00:00: bonus money 50% of money charged for voice from recharged money in the day before, up to $2, valid 1 day",
+        zh: "每天 00:00：奖励话费 50% 的 昨天 话费 收费 对 通话 从 充值所得话费，最多 $2，1 天有效",
+    },
+    Example {
+        place: Place::Plan,
+        en: "on day 1 of each month: bonus 1 point per $2 charged in the month before, bonus data 10% of data used in the month before",
+        zh: "每月第 1 天：奖励 1 积分 按每 $2 上个月 收费，奖励流量 10% 的 上个月 流量 已使用",
+    },
+    Example {
+        place: Place::Plan,
+        en: "pack \"Weekly\": $3, data 2 GB; on purchase of \"Weekly\": bonus data 25% of pack data; on renewal: bonus data 10% of \"Weekly\" data",
+        zh: "包 “Weekly”：$3，流量 2 GB；于 购买时 的 “Weekly”：奖励流量 25% 的 包流量；于 续期：奖励流量 10% 的 “Weekly” 流量",
     },
     Example {
         place: Place::Plan,

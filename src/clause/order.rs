@@ -8,6 +8,8 @@
 //! A lot that several items of a list fit is where the narrowest of them is: in `use plan first, then packs, then rolled` the
 //! plan's units that have rolled come last, and in `use data first, then "Boost"` the pack does.
 //!
+//! Money that pays prices and charges follows the same order: `use bonus first, then recharged`.
+//!
 //! What is still equal is decided by the time of the grant, then by the lot's number, so the order is total. Lots that are
 //! `used first` come before all.
 //!

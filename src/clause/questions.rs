@@ -3,6 +3,8 @@
 //! A question is asked only where it arises: which side a limit cuts, if there is a limit; which lot pays first, if two
 //! could. Each carries the clauses that would answer it, the assumed answer first, to be offered as fixes.
 
+mod depletion;
+
 use std::collections::BTreeMap;
 
 use crate::model::{
@@ -245,6 +247,10 @@ impl Asking<'_> {
             .catalogue
             .product(self.plan.product)
             .is_some_and(|product| product.grants.iter().any(|grant| grant.amount.answer != Allowance::Unlimited));
+        for (kind, because) in depletion::not_reached(self.plan) {
+            let (words, clauses) = depletion::words(kind);
+            self.ask(Question::Depletion, because, words, clauses);
+        }
         if self.plan.depletions.is_empty() && (limited || !self.plan.packs.is_empty()) {
             let words = (text!("what happens when nothing is left", "用完之后怎么办"), text!("use is blocked", "阻断"));
             let clauses = [

@@ -1,6 +1,6 @@
 //! Conditions: comparisons become ranges, of amounts and of ranks.
 
-use crate::model::{self, Condition, History, LimitSpan, Measure, RenewalTiming};
+use crate::model::{self, Condition, History, LimitSpan, Measure, Past, RenewalTiming};
 use crate::program::{Comparison, CounterSpan, Deed, Fact, Range, Test, Timing};
 use crate::units::Quantity;
 
@@ -40,9 +40,16 @@ impl Tables<'_> {
 
     /// What is asked of the past is counted from the beginning, each question once.
     fn happened(&mut self, history: &History) -> Test {
-        let deed = match history.deed {
+        let (fact, back) = self.fact(&history.past, history.measure == Measure::Times);
+        Test::Happened { fact, back, range: range(history.comparison, history.amount) }
+    }
+
+    /// Where something is counted, and how many spans ago is asked for.
+    pub(super) fn fact(&mut self, past: &Past, times: bool) -> (usize, i64) {
+        let deed = match past.deed {
             model::Deed::Recharged(by) => Deed::Recharged(by),
             model::Deed::Charged(kind) => Deed::Charged(kind),
+            model::Deed::Paid(kind, class) => Deed::Paid(kind, class),
             model::Deed::Used(kind) => Deed::Used(kind),
             model::Deed::Bought(product) => Deed::Bought(product),
             model::Deed::Renewed => Deed::Renewed,
@@ -50,7 +57,7 @@ impl Tables<'_> {
             model::Deed::Given(kind) => Deed::Given(kind),
             model::Deed::Received(kind) => Deed::Received(kind),
         };
-        let (times, span) = (history.measure == Measure::Times, own_span(history.span));
+        let span = own_span(past.span);
         let same = |fact: &Fact| fact.deed == deed && fact.times == times && fact.span == span;
         let known = self.program.facts.iter().position(same);
         let fact = known.unwrap_or_else(|| {
@@ -59,7 +66,7 @@ impl Tables<'_> {
             self.program.facts.push(Fact { deed, times, span, counter });
             self.program.facts.len() - 1
         });
-        Test::Happened { fact, back: i64::from(history.before), range: range(history.comparison, history.amount) }
+        (fact, i64::from(past.before))
     }
 }
 

@@ -57,7 +57,7 @@ impl Tables<'_> {
         &mut self,
         plan: &Plan,
         grant: &model::Grant,
-        bonus: BonusAmount,
+        (bonus, at_most): (BonusAmount, Option<Quantity>),
         product: ProductId,
     ) -> GrantId {
         let amount = match bonus {
@@ -65,9 +65,35 @@ impl Tables<'_> {
             BonusAmount::OfPlan(ratio) => AmountOf::ShareOfPlan(ratio),
             BonusAmount::OfRecharge(ratio) => AmountOf::ShareOfRecharge(ratio),
             BonusAmount::PerRecharge { amount, step } => AmountOf::PerRecharge(amount, step),
+            BonusAmount::OfPack(ratio, None) => AmountOf::ShareOfBought(ratio),
+            BonusAmount::OfPack(ratio, Some(pack)) => {
+                AmountOf::Units(ratio.of(self.granted_by(pack, grant.kind)).unwrap_or(Quantity::MAX))
+            }
+            BonusAmount::OfPast(ratio, past) => {
+                let (fact, back) = self.fact(&past, false);
+                AmountOf::ShareOfFact(ratio, fact, back)
+            }
+            BonusAmount::PerPast { amount, step, past } => {
+                let (fact, back) = self.fact(&past, false);
+                AmountOf::PerFact(amount, step, fact, back)
+            }
         };
         let own = self.own_rule(&grant.rollover);
-        self.model_grant(Some(plan), (grant, own), (Class::Bonus, product), amount)
+        let id = self.model_grant(Some(plan), (grant, own), (Class::Bonus, product), amount);
+        if let Some(made) = self.program.grants.get_mut(id.0 as usize) {
+            made.at_most = at_most.unwrap_or(Quantity(u64::MAX));
+        }
+        id
+    }
+
+    /// What a pack grants of a kind; what is without limit has no share.
+    fn granted_by(&self, pack: ProductId, kind: crate::units::Kind) -> Quantity {
+        let grants = self.catalogue.product(pack).map_or(&[][..], |product| &product.grants);
+        let limited = grants.iter().filter(|grant| grant.kind == kind).map(|grant| match grant.amount.answer {
+            Allowance::Limited(amount) => amount.0,
+            Allowance::Unlimited => 0,
+        });
+        Quantity(limited.fold(0, u64::saturating_add))
     }
 
     /// What a conversion or an advance makes; how much is worked out when it is made.
@@ -91,6 +117,7 @@ impl Tables<'_> {
             kind: grant.kind,
             class,
             amount,
+            at_most: Quantity(u64::MAX),
             scope: self.scope_of(&grant.scope),
             validity: grant.validity.answer,
             tie: grant.tie.as_ref().map(|tie| program::Tie { to: tie.to.clone(), while_held: tie.while_held }),

@@ -27,7 +27,9 @@ impl Tables<'_> {
 
     fn operation(&mut self, plan: &Plan, handler: &Handler, action: &Action) -> Operation {
         match action {
-            Action::Bonus { grant, amount, .. } => Operation::Grant(self.bonus(plan, grant, *amount, handler.product)),
+            Action::Bonus { grant, amount, at_most, .. } => {
+                Operation::Grant(self.bonus(plan, grant, (*amount, *at_most), handler.product))
+            }
             Action::Forfeit { of, origin } => Operation::Forfeit(selector(of), self.origin(*origin)),
             Action::Shrink { of, share, origin } => {
                 Operation::Shrink(selector(of), self::share(*share), self.origin(*origin))

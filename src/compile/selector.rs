@@ -54,5 +54,10 @@ fn key(key: &Key) -> program::Key {
 fn listed(selectors: &[Selector]) -> Vec<program::Listed> {
     let mut placed: Vec<(u32, &Selector)> = (0..).zip(selectors).collect();
     placed.sort_by_key(|(_, of)| std::cmp::Reverse(of.narrowness()));
-    placed.into_iter().map(|(place, of)| program::Listed { of: selector(of), place }).collect()
+    let of_any_kind = |of: &Selector| match of.kind {
+        Some(_) => selector(of),
+        // Lots are compared with lots of their own kind only: what is said of no kind holds for money, too.
+        None => program::Selector { kinds: [true; Kind::COUNT], ..selector(of) },
+    };
+    placed.into_iter().map(|(place, of)| program::Listed { of: of_any_kind(of), place }).collect()
 }

@@ -4,7 +4,7 @@ use crate::event::{LabelId, PlanId, ProductId};
 use crate::text::Origin;
 use crate::units::{Duration, Instant, Kind, Quantity, Ratio};
 
-use super::{CapAmount, Condition, Grant, Selector, Service, Trigger, Validity};
+use super::{CapAmount, Condition, Grant, Past, Selector, Service, Trigger, Validity};
 
 /// When something happens, if something holds: do this, otherwise that.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -38,6 +38,8 @@ pub enum Action {
         grant: Grant,
         /// How much.
         amount: BonusAmount,
+        /// And no more than this.
+        at_most: Option<Quantity>,
         /// The words.
         origin: Origin,
     },
@@ -185,6 +187,19 @@ pub enum BonusAmount {
     OfPlan(Ratio),
     /// A share of the money that is paid in; nothing where the event is not a recharge.
     OfRecharge(Ratio),
+    /// A share of what a pack grants of the bonus's kind; `None` is the one whose purchase is the event.
+    OfPack(Ratio, Option<ProductId>),
+    /// A share of what has happened in a span: of the money charged on the day before.
+    OfPast(Ratio, Past),
+    /// So much for each whole step of it.
+    PerPast {
+        /// How much.
+        amount: Quantity,
+        /// For each so much, in units of what has happened.
+        step: Quantity,
+        /// Of what.
+        past: Past,
+    },
     /// So much for each whole step of the money that is paid in.
     PerRecharge {
         /// How much.

@@ -3,19 +3,26 @@
 use crate::event::{LabelId, ProductId};
 use crate::units::{Kind, Quantity};
 
-use super::{Comparison, LimitSpan, PlanComparison};
+use super::{Class, Comparison, LimitSpan, PlanComparison};
 
 /// A test of what has happened, the event of now included.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct History {
-    /// What.
-    pub deed: Deed,
+    /// Of what, and when.
+    pub past: Past,
     /// Whether its times or its amounts are counted.
     pub measure: Measure,
     /// Compared how.
     pub comparison: Comparison,
     /// With how often, or how much.
     pub amount: Quantity,
+}
+
+/// What has happened in a span.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Past {
+    /// What.
+    pub deed: Deed,
     /// In which span.
     pub span: LimitSpan,
     /// Rather in the span before that one: `in the month before`.
@@ -29,6 +36,8 @@ pub enum Deed {
     Recharged(Option<LabelId>),
     /// Money was charged: for anything, or for using a kind beyond the allowance.
     Charged(Option<Kind>),
+    /// Money of this class paid a charge: for anything, or for using a kind.
+    Paid(Option<Kind>, Class),
     /// Units of a kind, or of any, were used: from lots of the account, slowly, or for money.
     Used(Option<Kind>),
     /// A pack was bought: this one, or any.
@@ -57,7 +66,7 @@ impl Deed {
     #[must_use]
     pub fn kind(self) -> Option<Kind> {
         match self {
-            Deed::Recharged(_) | Deed::Charged(_) => Some(Kind::Money),
+            Deed::Recharged(_) | Deed::Charged(_) | Deed::Paid(..) => Some(Kind::Money),
             Deed::Used(kind) | Deed::Given(kind) | Deed::Received(kind) => kind,
             Deed::Bought(_) | Deed::Renewed | Deed::ChangedPlan(_) => None,
         }

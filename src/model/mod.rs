@@ -38,7 +38,7 @@ pub use eligibility::Eligibility;
 pub use gift::{GiftExpiry, GiftRule, GiftTo};
 pub use group::{Group, OneAtATime, Second};
 pub use handler::{Action, BonusAmount, ExpiryMove, Handler, Request, Share};
-pub use history::{Deed, History, Measure};
+pub use history::{Deed, History, Measure, Past};
 pub use lot::{Class, Grant, LabelScope, Scope, Start, Tie, Validity};
 pub use notice::{Notice, NoticeAt, NoticeOf};
 pub use order::{Key, Order};

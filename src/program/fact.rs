@@ -1,6 +1,6 @@
 //! What is remembered of what happens, because some test asks for it.
 
-use crate::event::{LabelId, ProductId};
+use crate::event::{Class, LabelId, ProductId};
 use crate::units::{Kind, Quantity};
 
 use super::{CounterSpan, Ranks, Step};
@@ -25,6 +25,8 @@ pub enum Deed {
     Recharged(Option<LabelId>),
     /// Money charged, for use of this kind beyond the allowance or for anything.
     Charged(Option<Kind>),
+    /// Money of this class that paid for use of this kind, or for anything.
+    Paid(Option<Kind>, Class),
     /// Units used.
     Used(Option<Kind>),
     /// A product bought.
@@ -48,6 +50,8 @@ pub enum Done {
     Charged,
     /// Money was charged for use of a kind beyond the allowance.
     ChargedFor(Kind),
+    /// Money of this class paid for use of a kind, or for something else.
+    Paid(Option<Kind>, Class),
     /// Units were used.
     Used(Kind),
     /// A product was bought.
@@ -71,6 +75,7 @@ impl Fact {
             (Deed::Recharged(asked), Done::Recharged(by)) => asked.is_none() || *asked == by,
             (Deed::Charged(asked), Done::Charged) => asked.is_none(),
             (Deed::Charged(asked), Done::ChargedFor(kind)) => *asked == Some(kind),
+            (Deed::Paid(asked, of), Done::Paid(kind, class)) => *of == class && (asked.is_none() || *asked == kind),
             (Deed::Used(asked), Done::Used(kind))
             | (Deed::Given(asked), Done::Given(kind))
             | (Deed::Received(asked), Done::Received(kind)) => any(asked, kind),

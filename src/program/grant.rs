@@ -29,6 +29,8 @@ pub struct Grant {
     pub class: Class,
     /// How much.
     pub amount: AmountOf,
+    /// And no more than this.
+    pub at_most: Quantity,
     /// Where it can be used.
     pub scope: ScopeId,
     /// How long it lives.
@@ -64,6 +66,12 @@ pub enum AmountOf {
     ShareOfRecharge(Ratio),
     /// So much for each whole step of that recharge.
     PerRecharge(Quantity, Quantity),
+    /// A share of what the purchase that is the event has granted, of the grant's kind.
+    ShareOfBought(Ratio),
+    /// A share of what has been counted of a fact, so many spans ago (vodafone-gh-happy-days: what was spent on the day before).
+    ShareOfFact(Ratio, usize, i64),
+    /// So much for each whole step of it.
+    PerFact(Quantity, Quantity, usize, i64),
 }
 
 /// That a lot's end is that of others.

@@ -15,6 +15,8 @@ use super::pay::Use;
 pub(super) struct Purse<'a> {
     pub(super) circumstances: Circumstances,
     pub(super) from: Option<&'a Selector>,
+    /// The kind of use that is paid for, if it is a use.
+    pub(super) for_use: Option<Kind>,
 }
 
 impl World<'_> {
@@ -82,14 +84,29 @@ impl World<'_> {
             return Err(Reason::NotEnoughMoney);
         }
         if prepaid {
+            self.rearm_together(account, Kind::Money);
             self.pay_money(account, amount, (purse, origin), out);
         }
+        self.charged(account, amount, (what, origin), out);
+        if prepaid {
+            self.notify_together(account, Kind::Money, out);
+        }
+        Ok(())
+    }
+
+    /// What has been charged is entered and counted.
+    pub(super) fn charged(
+        &mut self,
+        account: usize,
+        amount: Quantity,
+        (what, origin): (Charge, OriginId),
+        out: &mut impl Listener,
+    ) {
         self.post_plain(account, (Kind::Money, amount), Posting::Charged { what }, origin, out);
         self.remember(account, Done::Charged, amount);
         if what != Charge::Period {
             self.notify_charges(account, amount, out);
         }
-        Ok(())
     }
 
     /// Takes money from the account's lots of money, which hold enough.
@@ -119,6 +136,7 @@ impl World<'_> {
                 origin,
             };
             self.post(entry, out);
+            self.remember(account, Done::Paid(purse.for_use, lot.class), part);
             let left = lot.left.saturating_sub(part);
             self.accounts[account].set_left(index, left);
             if left.0 <= self.accounts[account].holdings[index].notice_left {

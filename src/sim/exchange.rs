@@ -5,7 +5,7 @@
 
 use crate::event::ProductId;
 use crate::ledger::{Charge, Entry, Listener, OriginId, Posting, Reason, State};
-use crate::program::{AmountOf, GrantId, UnitPrice};
+use crate::program::{AmountOf, Done, GrantId, UnitPrice};
 use crate::units::{Instant, Kind, Quantity};
 
 use super::World;
@@ -67,6 +67,13 @@ impl World<'_> {
             self.post(entry, out);
             let left = lot.left.saturating_sub(part);
             self.accounts[account].set_left(index, left);
+            // What is paid is told and remembered like any charge; what becomes something else is not.
+            if posting == Posting::Used {
+                self.remember(account, Done::Paid(None, lot.class), part);
+            }
+            if posting == Posting::Used && left.0 <= self.accounts[account].holdings[index].notice_left {
+                self.notify_left(account, index, lot.left.0, out);
+            }
             if left.is_zero() {
                 self.retire(account, index, State::UsedUp, LastEnd::ByUse);
             } else {
@@ -96,10 +103,13 @@ impl World<'_> {
         let lots = self.payers(account, price);
         let money = price.kind == Kind::Money;
         let posting = if money { Posting::Used } else { Posting::Exchanged };
+        if money {
+            self.rearm_together(account, Kind::Money);
+        }
         self.take_units(account, lots, price.amount, (posting, price.origin), out);
         if money {
-            let posting = Posting::Charged { what: Charge::Pack };
-            self.post_plain(account, (Kind::Money, price.amount), posting, price.origin, out);
+            self.charged(account, price.amount, (Charge::Pack, price.origin), out);
+            self.notify_together(account, Kind::Money, out);
         }
     }
 

@@ -25,8 +25,13 @@ impl World<'_> {
         (fact, back, range): (usize, i64, Range),
         occasion: &Occasion,
     ) -> bool {
-        let Some(Fact { counter, span, .. }) = self.program.facts.get(fact) else { return false };
-        let counted = match span {
+        range.contains(self.has_counted(account, (fact, back), occasion))
+    }
+
+    /// How often something has happened, or how much of it, in the span of now or in one before it.
+    pub(super) fn has_counted(&self, account: usize, (fact, back): (usize, i64), occasion: &Occasion) -> Quantity {
+        let Some(Fact { counter, span, .. }) = self.program.facts.get(fact) else { return Quantity::ZERO };
+        match span {
             // At a renewal the period that has ended is looked at, though the next one has begun: both as the one that
             // the event is about, and as the one before.
             CounterSpan::OwnPeriod => {
@@ -34,8 +39,7 @@ impl World<'_> {
                 self.counted_in(account, *counter, asked.min(i64::from(occasion.stretch)))
             }
             span => self.counted_back(account, *counter, *span, back),
-        };
-        range.contains(counted)
+        }
     }
 
     /// Whether so much is held of some units; units without limit are more than any amount.

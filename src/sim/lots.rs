@@ -33,8 +33,12 @@ impl World<'_> {
                 let base = program.plans[plan.0 as usize].granted[grant.kind.index()];
                 (ratio.of(base).unwrap_or(Quantity::MAX), false)
             }
-            // Only where something is paid in: see `operate`.
-            AmountOf::ShareOfRecharge(_) | AmountOf::PerRecharge(..) => (Quantity::ZERO, false),
+            // Only at an event that these follow: see `by_what_happened`.
+            AmountOf::ShareOfRecharge(_)
+            | AmountOf::PerRecharge(..)
+            | AmountOf::ShareOfBought(_)
+            | AmountOf::ShareOfFact(..)
+            | AmountOf::PerFact(..) => (Quantity::ZERO, false),
         };
         self.grant_units(account, id, (amount, unlimited), out)
     }
@@ -49,6 +53,7 @@ impl World<'_> {
     ) -> Option<usize> {
         let program = self.program;
         let grant = &program.grants[id.0 as usize];
+        let amount = amount.min(grant.at_most);
         if (amount.is_zero() && !unlimited) || self.has_nothing_to_end_with(account, grant) {
             return None;
         }

@@ -12,6 +12,7 @@ mod clock;
 mod counters;
 mod debt;
 mod deplete;
+mod earn;
 mod eligible;
 mod exchange;
 mod fits;

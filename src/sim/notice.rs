@@ -4,9 +4,9 @@ use crate::ledger::{Listener, NoticeKind, Posting, State};
 use crate::program::{Notice, ScopeId, Start, Threshold};
 use crate::units::{Instant, Kind, Quantity, Ratio};
 
+use super::World;
 use super::fits::fits_lastingly;
 use super::holding::Holding;
-use super::{Fault, World};
 
 impl World<'_> {
     /// Works out what is to be watched in a lot, after it has changed.
@@ -106,8 +106,8 @@ impl World<'_> {
             return;
         }
         let plan = self.plan_of(account);
-        for (place, notice) in plan.notices.iter().enumerate().filter(|(_, notice)| !notice.each) {
-            let (base, left) = self.together(account, notice, watched_kind(notice, kind));
+        for (place, notice) in plan.notices.iter().enumerate().filter(|(_, notice)| watches(notice, kind)) {
+            let (base, left) = self.together(account, notice, kind);
             if !is_due(notice.at, base, left) {
                 let this = (self.accounts[account].plan, place);
                 self.accounts[account].noticed.retain(|told| *told != this);
@@ -140,15 +140,14 @@ impl World<'_> {
     }
 
     /// Sends the notices about lots together that a use has made due.
-    pub(super) fn notify_together(&mut self, account: usize, kind: Kind, out: &mut impl Listener) -> Result<(), Fault> {
+    pub(super) fn notify_together(&mut self, account: usize, kind: Kind, out: &mut impl Listener) {
         let plan = self.plan_of(account);
         for (place, notice) in plan.notices.iter().enumerate() {
             let this = (self.accounts[account].plan, place);
             let done = self.accounts[account].noticed.contains(&this);
-            if notice.each || notice.charges.is_some() || done {
+            if !watches(notice, kind) || done {
                 continue;
             }
-            let kind = watched_kind(notice, kind);
             let (base, left) = self.together(account, notice, kind);
             if !is_due(notice.at, base, left) {
                 continue;
@@ -158,13 +157,12 @@ impl World<'_> {
                 Threshold::Left(_) | Threshold::BeforeExpiry(_) => NoticeKind::Left,
             };
             self.accounts[account].noticed.push(this);
-            let left = Quantity(u64::try_from(left).map_err(|_| Fault::Overflow)?);
+            let left = Quantity(u64::try_from(left).unwrap_or(u64::MAX));
             if !notice.silent {
                 self.post_plain(account, (kind, left), Posting::Noticed { what }, notice.origin, out);
             }
             self.reach(account, place, notice);
         }
-        Ok(())
     }
 
     /// Of the lots that a notice is about: what was granted, and what is left of it.
@@ -183,13 +181,9 @@ impl World<'_> {
     }
 }
 
-/// The kind that a notice about lots together counts: its own, or that of the use.
-fn watched_kind(notice: &Notice, used: Kind) -> Kind {
-    let mut kinds = Kind::ALL.into_iter().filter(|kind| notice.of.iter().any(|of| of.has_kind(*kind)));
-    match (kinds.next(), kinds.next()) {
-        (Some(only), None) => only,
-        _ => used,
-    }
+/// Whether a notice is about lots together, and a use of this kind lowers them.
+fn watches(notice: &Notice, used: Kind) -> bool {
+    !notice.each && notice.charges.is_none() && notice.of.iter().any(|of| of.has_kind(used))
 }
 
 /// Whether a lot is one that a notice is about.

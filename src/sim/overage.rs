@@ -31,7 +31,7 @@ impl World<'_> {
         out: &mut impl Listener,
     ) -> Option<Reason> {
         let prepaid = self.plan_of(who.user).prepaid;
-        let purse = Purse { circumstances: wanted.circumstances, from: terms.from };
+        let purse = Purse { circumstances: wanted.circumstances, from: terms.from, for_use: Some(wanted.kind) };
         let (place, kept) = terms.open;
         let open = self.counted(counts, place, kept);
         let from_open = wanted.rest.min(open);

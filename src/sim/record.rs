@@ -76,9 +76,9 @@ impl World<'_> {
             self.rearm_together(who.owner, wanted.kind);
         }
         self.pay(who.user, wanted, out)?;
-        self.notify_together(who.user, wanted.kind, out)?;
+        self.notify_together(who.user, wanted.kind, out);
         if who.owner != who.user {
-            self.notify_together(who.owner, wanted.kind, out)?;
+            self.notify_together(who.owner, wanted.kind, out);
         }
         Ok(())
     }

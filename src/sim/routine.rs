@@ -2,9 +2,7 @@
 
 use crate::event::{LabelId, PlanId, ProductId};
 use crate::ledger::{Charge, Listener, NoticeKind, OriginId, Posting, Reason, State};
-use crate::program::{
-    AmountOf, ExpiryMove, LimitAmount, Operation, Routine, Selector, Share, Side, Test, Timing, Trigger,
-};
+use crate::program::{ExpiryMove, LimitAmount, Operation, Routine, Selector, Share, Side, Test, Timing, Trigger};
 use crate::units::{Duration, Instant, Kind, MonthEnd, Quantity, Ratio};
 
 use super::World;
@@ -182,19 +180,12 @@ impl World<'_> {
     fn operate(&mut self, account: usize, operation: &Operation, occasion: &Occasion, out: &mut impl Listener) {
         match operation {
             Operation::Grant(grant) => {
-                let plan = occasion.plans.map_or(self.accounts[account].plan, |(_, to)| to);
-                let paid = occasion.recharged;
-                let by_paid = match self.program.grants[grant.0 as usize].amount {
-                    AmountOf::ShareOfRecharge(ratio) => Some(ratio.of(paid).unwrap_or(Quantity::MAX)),
-                    AmountOf::PerRecharge(amount, step) => {
-                        let steps = paid.0.checked_div(step.0).unwrap_or(0);
-                        Some(Quantity(amount.0.saturating_mul(steps)).min(Quantity::MAX))
-                    }
-                    AmountOf::Units(_) | AmountOf::Unlimited | AmountOf::ShareOfPlan(_) => None,
-                };
-                match by_paid {
+                match self.by_what_happened(account, *grant, occasion) {
                     Some(amount) => self.grant_units(account, *grant, (amount, false), out),
-                    None => self.grant_under(account, plan, *grant, out),
+                    None => {
+                        let plan = occasion.plans.map_or(self.accounts[account].plan, |(_, to)| to);
+                        self.grant_under(account, plan, *grant, out)
+                    }
                 };
             }
             Operation::Forfeit(of, origin) => {

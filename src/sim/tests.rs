@@ -18,6 +18,7 @@ fn program(amount: Quantity) -> Program {
         kind: Kind::Data,
         class: Class::Plan,
         amount: AmountOf::Units(amount),
+        at_most: Quantity(u64::MAX),
         scope: ScopeId::EVERYTHING,
         validity: Validity::Forever,
         tie: None,

@@ -192,6 +192,17 @@ const CALLED: &[(&str, &str, &str)] = &[
     ("on_day", "a day of the month, such as `on day 15`", "每月的某一天，例如 `于 第 15 天`"),
     ("cycle", "how often, such as `month` or `30 days`", "周期，例如 `月` 或 `30 天`"),
     ("month_end", "what happens at the end of a short month", "遇到小月时如何处理"),
+    (
+        "earned",
+        "what the bonus follows, such as `money charged in the month before`",
+        "奖励依据，例如 `上个月 话费 收费`",
+    ),
+    (
+        "earned_deed",
+        "`charged`, `recharged`, `used`, `given` or `received`",
+        "`收费`、`充值`、`已使用`、`已转赠` 或 `已收到`",
+    ),
+    ("of_pack", "a pack, such as `\"Weekly\" data`", "包，例如 `“Weekly” 流量`"),
     ("grant amount_of_kind bonus_share", "what is granted, such as `data 20 GB`", "给予的内容，例如 `流量 20 GB`"),
     ("price", "a price, such as `price $5`", "价格，例如 `价格 $5`"),
     ("pack_head pack_time buy_pack", "a pack, such as `pack \"Weekend\"`", "包，例如 `包 \"周末\"`"),

@@ -1,17 +1,16 @@
 //! What is done when something happens: `revive expired money within 180 days, bonus data 5 GB valid 7 days`.
 
 use crate::model::{
-    Action, BonusAmount, Choice, ExpiryMove, Grant, Handler, Request, RolloverOf, Selector, Share, Start, Validity,
+    Action, BonusAmount, Choice, ExpiryMove, Grant, Handler, Request, RolloverOf, Selector, Share, Validity,
 };
 use crate::syntax::Rule;
 use crate::syntax::tree::Node;
 use crate::text;
 use crate::text::{Origin, Text};
-use crate::units::{Allowance, Kind, Quantity, Ratio};
 
 use super::super::{Context, report};
 use super::items::{self, About};
-use super::{amount, condition, label, limit, misplaced, parts, selector, time, validity};
+use super::{amount, bonus, condition, label, limit, misplaced, parts, selector, time, validity};
 
 /// Adds the actions of a sentence to the last handler: `; set expiry of all money to the latest`.
 pub(crate) fn more(context: &mut Context<'_>, sentence: &Node) -> Option<()> {
@@ -53,7 +52,10 @@ pub(crate) fn one(context: &mut Context<'_>, handler: &mut Handler, otherwise: b
     }
     let before = last_selector(handler);
     let actions = if otherwise { &mut handler.otherwise } else { &mut handler.actions };
-    let read = actions_of(context, part, before.as_ref())?;
+    let read = match part.rule {
+        Rule::bonus_share => vec![bonus::share(context, &handler.trigger, part)?],
+        _ => actions_of(context, part, before.as_ref())?,
+    };
     if read.is_empty() {
         modify(context, handler, otherwise, part)?;
     } else {
@@ -104,12 +106,12 @@ fn actions_of(context: &mut Context<'_>, part: &Node, it: Option<&Selector>) -> 
         Rule::grant => {
             let draft = items::grant(context, part)?;
             Some(vec![Action::Bonus {
-                grant: bonus(draft.kind, draft.amount, origin),
+                grant: bonus::of(draft.kind, draft.amount, origin),
                 amount: BonusAmount::Granted,
+                at_most: None,
                 origin,
             }])
         }
-        Rule::bonus_share => bonus_share(context, part, origin).map(|action| vec![action]),
         Rule::charge_fee | Rule::fee => {
             let node = part.child(Rule::fee).unwrap_or(part);
             Some(vec![Action::Charge { amount: amount::money_or_number(context, node)?, origin }])
@@ -182,68 +184,6 @@ fn last_selector(handler: &Handler) -> Option<Selector> {
     })
 }
 
-fn bonus(kind: Kind, amount: Allowance, origin: Origin) -> Grant {
-    Grant {
-        kind,
-        amount: Choice::stated(amount, origin),
-        scope: crate::model::Scope::default(),
-        validity: Choice::assumed(Validity::Periods(1)),
-        tie: None,
-        start: Start::Granted,
-        repeat: None,
-        rollover: RolloverOf::Plan,
-        bonus: true,
-        used_first: false,
-        origin,
-    }
-}
-
-/// `bonus data 10 MB per $1`, of what is paid in.
-fn bonus_per(context: &mut Context<'_>, part: &Node, step: &Node, origin: Origin) -> Option<Action> {
-    let measured = part.child(Rule::amount)?;
-    let (kind, amount) = amount::measured(context, measured)?;
-    let said = part.child(Rule::kind).and_then(selector::kind);
-    if said.is_some_and(|said| said != kind) {
-        let message = text!("this is an amount of another kind", "这个数量属于别的种类");
-        return context.report(report::bad_value(measured.span, message));
-    }
-    let each = amount::money(context, step)?;
-    if each.is_zero() {
-        return context.report(report::bad_value(step.span, text!("this cannot be zero", "这里不能为零")));
-    }
-    let grant = bonus(kind, Allowance::Limited(Quantity::ZERO), origin);
-    Some(Action::Bonus { grant, amount: BonusAmount::PerRecharge { amount, step: each }, origin })
-}
-
-/// `bonus data 100% of plan data`.
-fn bonus_share(context: &mut Context<'_>, part: &Node, origin: Origin) -> Option<Action> {
-    if let Some(step) = part.child(Rule::money) {
-        return bonus_per(context, part, step, origin);
-    }
-    let ratio: Ratio = amount::ratio(context, part.child(Rule::percent)?.child(Rule::decimal)?, 100)?;
-    if part.has(Rule::k_recharge) {
-        let kind = part.child(Rule::kind).map_or(Some(Kind::Money), selector::kind);
-        if kind != Some(Kind::Money) {
-            let message = text!("a share of a recharge is money", "充值的一部分只能是话费");
-            return context.report(report::bad_value(part.span, message).help(text!(
-                "say how much for how much: `bonus data 10 MB per $1`",
-                "请写明每多少金额赠送多少：`奖励流量 10 MB 按每 $1`"
-            )));
-        }
-        let grant = bonus(Kind::Money, Allowance::Limited(Quantity::ZERO), origin);
-        return Some(Action::Bonus { grant, amount: BonusAmount::OfRecharge(ratio), origin });
-    }
-    let mut kinds = part.all(Rule::kind);
-    let kind = kinds.next().and_then(selector::kind).unwrap_or(Kind::Data);
-    if let Some(other) = kinds.next().filter(|other| selector::kind(other) != Some(kind)) {
-        let message =
-            text!("a bonus is a share of what the plan grants of its own kind", "奖励只能是套餐同种单位的一部分");
-        return context.report(report::bad_value(other.span, message));
-    }
-    let grant = bonus(kind, Allowance::Limited(Quantity::ZERO), origin);
-    Some(Action::Bonus { grant, amount: BonusAmount::OfPlan(ratio), origin })
-}
-
 /// Where the end of a lot moves.
 fn target(context: &mut Context<'_>, node: &Node) -> Option<ExpiryMove> {
     let first = node.first()?;
@@ -273,6 +213,13 @@ fn modify(context: &mut Context<'_>, handler: &mut Handler, otherwise: bool, par
             match written.cap() {
                 Some(cap) if written.span.is_none() => *up_to = Some(cap),
                 _ => return misplaced::modifier(context, part, &text!("what is kept", "保留的内容")),
+            }
+        }
+        (Rule::at_most, Some(Action::Bonus { grant, amount, at_most, .. })) if *amount != BonusAmount::Granted => {
+            let written = limit::at_most(context, part)?;
+            match written.amount().filter(|(kind, _)| *kind == grant.kind && written.span.is_none()) {
+                Some((_, most)) => *at_most = Some(most.amount),
+                None => limit_of(context, handler, part)?,
             }
         }
         (Rule::at_most | Rule::k_once, _) => limit_of(context, handler, part)?,

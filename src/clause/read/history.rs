@@ -1,6 +1,6 @@
 //! What has happened and what is held: `recharged at least 2 times in the last 30 days`, `data left less than 500 MB`.
 
-use crate::model::{Comparison, Condition, Deed, History, LimitSpan, Measure};
+use crate::model::{Comparison, Condition, Deed, History, LimitSpan, Measure, Past};
 use crate::syntax::Rule;
 use crate::syntax::tree::Node;
 use crate::text;
@@ -29,7 +29,7 @@ pub(crate) fn test(context: &mut Context<'_>, node: &Node) -> Option<Condition> 
             (deed, measure, Comparison::MoreThan, Quantity::ZERO)
         }
     };
-    if measure == Measure::Times && matches!(deed, Deed::Used(_) | Deed::Charged(_)) {
+    if measure == Measure::Times && matches!(deed, Deed::Used(_) | Deed::Charged(_) | Deed::Paid(..)) {
         let message = text!("how often something is used or charged is not counted", "不计算使用或收费的次数");
         let help = text!(
             "say how much: `used at least 1 GB of data in the last 30 days`",
@@ -37,7 +37,8 @@ pub(crate) fn test(context: &mut Context<'_>, node: &Node) -> Option<Condition> 
         );
         return context.report(report::bad_value(node.span, message).help(help));
     }
-    Some(Condition::Happened(History { deed, measure, comparison, amount, span, before }))
+    let past = Past { deed, span, before };
+    Some(Condition::Happened(History { past, measure, comparison, amount }))
 }
 
 fn how_many_times(context: &mut Context<'_>, node: &Node) -> Option<(Comparison, Quantity)> {
@@ -68,7 +69,7 @@ fn how_much(context: &mut Context<'_>, deed: Deed, node: &Node) -> Option<(Deed,
         Deed::Given(None) => Deed::Given(Some(kind)),
         Deed::Received(None) => Deed::Received(Some(kind)),
         Deed::Used(Some(of)) | Deed::Given(Some(of)) | Deed::Received(Some(of)) if of == kind => deed,
-        Deed::Recharged(_) | Deed::Charged(_) if kind == Kind::Money => deed,
+        Deed::Recharged(_) | Deed::Charged(_) | Deed::Paid(..) if kind == Kind::Money => deed,
         _ => return wrong_measure(context, node),
     };
     if !fits {
@@ -86,10 +87,49 @@ fn wrong_measure<T>(context: &mut Context<'_>, node: &Node) -> Option<T> {
     context.report(report::bad_value(node.span, message).help(help))
 }
 
+/// What is charged to money of some class: `from recharged money`.
+fn paid(context: &mut Context<'_>, node: &Node, kind: Option<Kind>) -> Option<Deed> {
+    let Some(from) = node.child(Rule::selector) else { return Some(Deed::Charged(kind)) };
+    let of = selector::selector(context, from)?;
+    let plain = crate::model::Selector { kind: of.kind, class: of.class, origin: of.origin, ..Default::default() };
+    match of.class {
+        Some(class) if of == plain && of.kind.is_none_or(|kind| kind == Kind::Money) => Some(Deed::Paid(kind, class)),
+        _ => {
+            let message = text!("say which class of money pays", "请说明由哪一类话费支付");
+            let help = text!("for example `from recharged money`", "例如 `从 充值所得话费`");
+            context.report(report::bad_value(from.span, message).help(help))
+        }
+    }
+}
+
+/// What a bonus follows: `money charged for voice in the day before`, `data used this month`.
+pub(crate) fn earned(context: &mut Context<'_>, node: &Node) -> Option<(Kind, Past)> {
+    let (span, before) = past(context, node.child(Rule::past)?)?;
+    let written = node.child(Rule::earned_deed)?;
+    let deed = deed(context, written)?;
+    let said = node.child(Rule::kind).and_then(selector::kind);
+    let own = deed.kind();
+    let (Some(kind), false) = (own.or(said), own.is_some() && said.is_some() && own != said) else {
+        let message = text!("say of which kind", "请说明是哪一种");
+        let help = text!(
+            "say what is counted: `of data used this month`, `of money charged in the day before`",
+            "请写明计算什么：`的 流量 已使用 本月`、`的 话费 收费 昨天`"
+        );
+        return context.report(report::bad_value(node.span, message).help(help));
+    };
+    let deed = match deed {
+        Deed::Used(_) => Deed::Used(Some(kind)),
+        Deed::Given(_) => Deed::Given(Some(kind)),
+        Deed::Received(_) => Deed::Received(Some(kind)),
+        other => other,
+    };
+    Some((kind, Past { deed, span, before }))
+}
+
 fn deed(context: &mut Context<'_>, node: &Node) -> Option<Deed> {
     let kind = node.child(Rule::kind).and_then(selector::kind);
     Some(match node.first()?.rule {
-        Rule::k_charge => Deed::Charged(kind),
+        Rule::k_charge => return paid(context, node, kind),
         Rule::k_used => Deed::Used(kind),
         Rule::k_bought | Rule::k_purchased => Deed::Bought(match node.child(Rule::quoted) {
             Some(name) => Some(selector::product(context, name)?),

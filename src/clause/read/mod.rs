@@ -7,6 +7,7 @@ pub(super) mod actions;
 pub(super) mod amount;
 pub(super) mod assertion;
 pub(super) mod blank;
+pub(super) mod bonus;
 pub(super) mod calendar;
 pub(super) mod caps;
 pub(super) mod condition;

@@ -40,6 +40,10 @@ pub(crate) fn selector(context: &mut Context<'_>, node: &Node) -> Option<Selecto
     if of.product.is_some() || of.group.is_some() {
         of.class = None;
     }
+    // Nothing but money is paid in.
+    if of.class == Some(Class::Recharge) && of.kind.is_none() && !node.has(Rule::kind) {
+        of.kind = Some(Kind::Money);
+    }
     Some(of)
 }
 

@@ -3,7 +3,7 @@
 use crate::model::{Action, BonusAmount, Class, ExpiryMove, Grant, Handler, Limit, Selector, Trigger};
 use crate::text;
 use crate::text::Text;
-use crate::units::{Duration, Ratio};
+use crate::units::{Duration, Kind, Quantity, Ratio};
 
 use super::grants::Subject;
 use super::names::named;
@@ -80,7 +80,7 @@ impl Speech<'_> {
 
     pub(super) fn action(&self, action: &Action) -> Text {
         match action {
-            Action::Bonus { grant, amount, origin: _ } => self.bonus(grant, *amount),
+            Action::Bonus { grant, amount, at_most, origin: _ } => self.bonus(grant, *amount, *at_most),
             Action::Forfeit { of, origin: _ } => {
                 text!("you lose {lots}", "{lots}作废"; lots = self.your_lots(of))
             }
@@ -137,7 +137,7 @@ impl Speech<'_> {
         }
     }
 
-    fn bonus(&self, grant: &Grant, amount: BonusAmount) -> Text {
+    fn bonus(&self, grant: &Grant, amount: BonusAmount, at_most: Option<Quantity>) -> Text {
         let what = match amount {
             BonusAmount::Granted => text!("a bonus of {what}", "赠送 {what}"; what = self.granted(grant)),
             BonusAmount::OfPlan(ratio) => self.share_of_plan(grant, ratio),
@@ -152,6 +152,33 @@ impl Speech<'_> {
                 let (what, each) = (self.amount_of(grant.kind, amount), self.money(step));
                 self.with_scope(text!("a bonus of {what} for each {each} that you pay in", "每充值 {each} 赠送 {what}"; what = what, each = each), grant)
             }
+            BonusAmount::OfPack(ratio, pack) => {
+                let (noun, part) = (amount::noun(grant.kind), super::amount::percent(ratio));
+                let from = match pack {
+                    Some(pack) => self.product(pack),
+                    None => text!("the pack", "该包"),
+                };
+                let what = text!("bonus {noun}, {part} of what {from} gives", "赠送{from}所含{noun}的 {part}"; noun = noun, part = part, from = from);
+                self.with_scope(what, grant)
+            }
+            BonusAmount::OfPast(ratio, past) => {
+                let (part, of) = (super::amount::percent(ratio), self.earned(&past));
+                self.with_scope(text!("a bonus of {part} of {of}", "赠送{of}的 {part}"; part = part, of = of), grant)
+            }
+            BonusAmount::PerPast { amount, step, past } => {
+                let what = self.amount_of(grant.kind, amount);
+                let each = self.amount(past.deed.kind().unwrap_or(Kind::Data), step);
+                let of = self.earned(&past);
+                let what = text!("a bonus of {what} for each {each} of {of}", "{of}每 {each} 赠送 {what}"; what = what, each = each, of = of);
+                self.with_scope(what, grant)
+            }
+        };
+        let what = match at_most {
+            Some(most) => {
+                let most = self.amount(grant.kind, most);
+                text!("{what}, at most {most}", "{what}，最多 {most}"; what = what, most = most)
+            }
+            None => what,
         };
         if grant.validity.is_assumed() {
             return text!("you get {what}", "{what}"; what = what);
@@ -200,7 +227,7 @@ impl Speech<'_> {
 
     fn terms_of_bonus(&self, action: &Action, handler: &Handler) -> Vec<Sentence> {
         let grant = match action {
-            Action::Bonus { grant, amount: _, origin: _ } => grant,
+            Action::Bonus { grant, amount: _, at_most: _, origin: _ } => grant,
             Action::Forfeit { .. }
             | Action::Shrink { .. }
             | Action::Thaw { .. }

@@ -1,7 +1,7 @@
 //! What has happened and what is held, as what comes behind "if".
 
 use crate::event::PlanId;
-use crate::model::{Comparison, Deed, History, Measure, Selector};
+use crate::model::{Class, Comparison, Deed, History, Measure, Past, Selector};
 use crate::text;
 use crate::text::Text;
 use crate::units::{Duration, Kind, Quantity};
@@ -16,11 +16,11 @@ use super::words::{Join, list};
 impl Speech<'_> {
     /// "you have topped up at least twice in the last 30 days".
     pub(super) fn happened(&self, history: &History, holds: bool) -> Text {
-        let span = self.past(history.span, history.before);
+        let span = self.past(history.past.span, history.past.before);
         let comparison = compared(history.comparison, holds);
         let zero = history.amount.is_zero();
         let (any, none) = (zero && comparison == Compared::MoreThan, zero && comparison == Compared::AtMost);
-        let what = self.deed(history.deed);
+        let what = self.deed(history.past.deed);
         if any {
             return text!("you have {what} {span}", "您{span}{what}"; what = what, span = span);
         }
@@ -28,9 +28,9 @@ impl Speech<'_> {
             return text!("you have not {what} {span}", "您{span}没有{what}"; what = what, span = span);
         }
         if let (Measure::Amount, Deed::Used(Some(kind)) | Deed::Given(Some(kind)) | Deed::Received(Some(kind))) =
-            (history.measure, history.deed)
+            (history.measure, history.past.deed)
         {
-            let what = match history.deed {
+            let what = match history.past.deed {
                 Deed::Given(_) => text!("given away", "转赠"),
                 Deed::Received(_) => text!("been given", "获赠"),
                 _ => text!("used", "使用"),
@@ -38,7 +38,7 @@ impl Speech<'_> {
             let much = self.than(comparison, &self.amount_of(kind, history.amount));
             return text!("you have {what} {much} {span}", "您{span}{what}{much}"; what = what, much = much, span = span);
         }
-        let much = match (history.measure, history.deed.kind()) {
+        let much = match (history.measure, history.past.deed.kind()) {
             (Measure::Amount, Some(kind)) => self.amount(kind, history.amount),
             _ => time::times(history.amount.0),
         };
@@ -58,6 +58,15 @@ impl Speech<'_> {
             Deed::Charged(Some(kind)) => {
                 text!("been charged for {kind}", "因{kind}被收费"; kind = noun(kind))
             }
+            Deed::Paid(kind, class) => {
+                let from = self.money_of(class);
+                match kind {
+                    None => text!("been charged from {from}", "从{from}被收费"; from = from),
+                    Some(kind) => {
+                        text!("been charged for {kind} from {from}", "因{kind}从{from}被收费"; kind = noun(kind), from = from)
+                    }
+                }
+            }
             Deed::Used(kind) => text!("used {kind}", "使用{kind}"; kind = nouns(kind)),
             Deed::Bought(None) => text!("bought a pack", "购买加油包"),
             Deed::Bought(Some(product)) => text!("bought {name}", "购买 {name}"; name = self.product(product)),
@@ -69,6 +78,36 @@ impl Speech<'_> {
             Deed::Given(kind) => text!("given away {kind}", "转赠{kind}"; kind = nouns(kind)),
             Deed::Received(kind) => text!("been given {kind}", "获赠{kind}"; kind = nouns(kind)),
         }
+    }
+
+    fn money_of(&self, class: Class) -> Text {
+        self.lots(&Selector { kind: Some(Kind::Money), class: Some(class), ..Selector::default() })
+    }
+
+    /// "what you were charged for call time on the day before".
+    pub(super) fn earned(&self, past: &Past) -> Text {
+        let span = self.past(past.span, past.before);
+        let units = |kind: Option<Kind>| kind.map_or_else(|| text!("units", "额度"), noun);
+        let what = match past.deed {
+            Deed::Recharged(_) => text!("what you topped up", "充值的金额"),
+            Deed::Charged(None) => text!("what you were charged", "被收取的金额"),
+            Deed::Charged(Some(kind)) => {
+                text!("what you were charged for {kind}", "因{kind}被收取的金额"; kind = noun(kind))
+            }
+            Deed::Paid(None, class) => {
+                text!("what you were charged from {from}", "从{from}收取的金额"; from = self.money_of(class))
+            }
+            Deed::Paid(Some(kind), class) => {
+                text!("what you were charged for {kind} from {from}", "因{kind}从{from}收取的金额";
+                    kind = noun(kind), from = self.money_of(class))
+            }
+            Deed::Given(kind) => text!("the {kind} that you gave away", "转赠的{kind}"; kind = units(kind)),
+            Deed::Received(kind) => text!("the {kind} that you were given", "获赠的{kind}"; kind = units(kind)),
+            Deed::Used(kind) => text!("the {kind} that you used", "使用的{kind}"; kind = units(kind)),
+            // Nothing is counted of these that a bonus could follow.
+            Deed::Bought(_) | Deed::Renewed | Deed::ChangedPlan(_) => self.deed(past.deed),
+        };
+        text!("{what} {span}", "{span}{what}"; what = what, span = span)
     }
 
     /// "you have less than 500 MB of rolled-over data left".

@@ -1,8 +1,10 @@
 //! What handlers do.
 
-use crate::event::{AccountId, Class};
+use crate::event::{AccountId, Class, ProductId};
 use crate::ledger::{Charge, LotId, NoticeKind, Posting, Reason, State};
-use crate::model::{Action, BonusAmount, CapAmount, ExpiryMove, Grant, Handler, Selector, Share, Trigger, Validity};
+use crate::model::{
+    Action, BonusAmount, CapAmount, ExpiryMove, Grant, Handler, Measure, Selector, Share, Trigger, Validity,
+};
 use crate::text::Origin;
 use crate::units::{Allowance, Duration, Instant, Kind, MonthEnd, Quantity, Ratio};
 
@@ -20,8 +22,11 @@ impl<'m> Reference<'m> {
         moment: &Moment,
     ) -> Run {
         match action {
-            Action::Bonus { grant, amount, .. } => {
-                let amount = self.bonus(grant, *amount, moment)?;
+            Action::Bonus { grant, amount, at_most, .. } => {
+                let amount = match (self.bonus(account, grant, *amount, moment)?, at_most) {
+                    (Allowance::Limited(amount), Some(most)) => Allowance::Limited(amount.min(*most)),
+                    (amount, _) => amount,
+                };
                 self.mint(account, grant, (Class::Bonus, handler.product), amount).map(|_| ())
             }
             Action::Forfeit { of, origin } => self.forfeit(account, of, (reason(&handler.trigger), *origin), moment),
@@ -70,22 +75,42 @@ impl<'m> Reference<'m> {
         }
     }
 
-    fn bonus(&self, grant: &'m Grant, amount: BonusAmount, moment: &Moment) -> Run<Allowance> {
+    fn bonus(&self, account: AccountId, grant: &'m Grant, amount: BonusAmount, moment: &Moment) -> Run<Allowance> {
         let paid = moment.recharged.unwrap_or_default();
         let plan = moment.plans.new;
+        let share = |ratio: Ratio, base: Quantity| Allowance::Limited(ratio.of(base).unwrap_or(Quantity::MAX));
+        let each = |amount: Quantity, step: Quantity, base: Quantity| {
+            let steps = if step.is_zero() { 0 } else { base.0 / step.0 };
+            let all = u128::from(amount.0) * u128::from(steps);
+            Allowance::Limited(u64::try_from(all).map_or(Quantity::MAX, |all| Quantity(all).min(Quantity::MAX)))
+        };
         Ok(match amount {
-            BonusAmount::OfRecharge(ratio) => Allowance::Limited(ratio.of(paid).unwrap_or(Quantity::MAX)),
-            BonusAmount::PerRecharge { amount, step } => {
-                let steps = if step.is_zero() { 0 } else { paid.0 / step.0 };
-                let all = u128::from(amount.0) * u128::from(steps);
-                Allowance::Limited(u64::try_from(all).map_or(Quantity::MAX, |all| Quantity(all).min(Quantity::MAX)))
+            BonusAmount::OfRecharge(ratio) => share(ratio, paid),
+            BonusAmount::PerRecharge { amount, step } => each(amount, step, paid),
+            BonusAmount::OfPast(ratio, past) => share(ratio, self.so_far(account, &past, Measure::Amount, moment)?),
+            BonusAmount::PerPast { amount, step, past } => {
+                each(amount, step, self.so_far(account, &past, Measure::Amount, moment)?)
             }
+            BonusAmount::OfPack(ratio, pack) => share(ratio, self.of_pack(account, pack, grant.kind, moment)?),
             BonusAmount::Granted => grant.amount.answer,
             BonusAmount::OfPlan(ratio) => {
                 let share = ratio.of(self.plan_grant(plan, grant.kind)?);
                 Allowance::Limited(share.ok_or(ReferenceFault::Overflow)?)
             }
         })
+    }
+
+    /// What a pack grants of a kind, or what the purchase of now has granted.
+    fn of_pack(&self, account: AccountId, pack: Option<ProductId>, kind: Kind, moment: &Moment) -> Run<Quantity> {
+        let Some(pack) = pack else {
+            let lots = self.lots(account).iter().filter(|lot| moment.is_bought(lot) && lot.lot.kind == kind);
+            return sum(lots.filter(|lot| !lot.lot.unlimited).map(|lot| lot.lot.granted));
+        };
+        let grants = self.product(pack)?.grants.iter().filter(|grant| grant.kind == kind);
+        sum(grants.filter_map(|grant| match grant.amount.answer {
+            Allowance::Limited(amount) => Some(amount),
+            Allowance::Unlimited => None,
+        }))
     }
 
     fn forfeit(

@@ -16,6 +16,8 @@ use super::{Reference, ReferenceLot, Run};
 pub(super) struct Purse<'m> {
     pub(super) circumstances: Circumstances,
     pub(super) from: Option<&'m Selector>,
+    /// What is used, if it is a use that is paid for.
+    pub(super) for_use: Option<Kind>,
 }
 
 impl<'m> Reference<'m> {
@@ -70,14 +72,24 @@ impl<'m> Reference<'m> {
             if self.money_in(account, purse)? < amount {
                 return Ok(false);
             }
+            self.rearm(account, Kind::Money)?;
             self.empty_purse(account, amount, purse, origin)?;
         }
+        self.charged(account, amount, what, origin)?;
+        if self.plan(account)?.renewal.prepaid {
+            self.notice_together(account, Kind::Money)?;
+        }
+        Ok(true)
+    }
+
+    /// What is charged is written down.
+    pub(super) fn charged(&mut self, account: AccountId, amount: Quantity, what: Charge, origin: Origin) -> Run {
         self.post(account, Kind::Money, amount, Posting::Charged { what }, origin);
         self.remember(account, Did::Charge, amount)?;
         if what != Charge::Period {
             self.notice_charges(account, amount)?;
         }
-        Ok(true)
+        Ok(())
     }
 
     fn empty_purse(&mut self, account: AccountId, amount: Quantity, purse: &Purse<'_>, origin: Origin) -> Run {
@@ -86,6 +98,7 @@ impl<'m> Reference<'m> {
             let Some(first) = self.purse(account, purse)?.first().copied() else { break };
             let taken = if first.lot.unlimited { rest } else { rest.min(first.lot.left) };
             self.take(first.lot.id, account, taken, origin)?;
+            self.remember(account, Did::Pay(purse.for_use, first.lot.class), taken)?;
             rest = rest.saturating_sub(taken);
         }
         Ok(())

@@ -7,6 +7,7 @@ use crate::text::Origin;
 use crate::units::{Allowance, Instant, Kind, Quantity};
 
 use super::counters::sum;
+use super::history::Did;
 use super::subscription::Standing;
 use super::{Reference, ReferenceLot, Run};
 
@@ -38,7 +39,13 @@ impl<'m> Reference<'m> {
             let part = rest.min(lot.lot.left);
             if !part.is_zero() {
                 self.post_lot(lot.lot.id, part, posting, origin)?;
-                if self.lower(lot.lot.id, part)? {
+                let used_up = self.lower(lot.lot.id, part)?;
+                if posting == Posting::Used {
+                    let account = AccountId(lot.lot.id.account);
+                    self.remember(account, Did::Pay(None, lot.lot.class), part)?;
+                    self.notice_lot(lot.lot.id, lot.lot.left)?;
+                }
+                if used_up {
                     self.end_lot(lot.lot.id, State::UsedUp)?;
                 }
                 rest = rest.saturating_sub(part);
@@ -69,9 +76,10 @@ impl<'m> Reference<'m> {
     pub(super) fn pay_units(&mut self, account: AccountId, price: &UnitPrice) -> Run {
         let lots = self.payers(account, price)?;
         if price.of.kind == Some(Kind::Money) {
+            self.rearm(account, Kind::Money)?;
             self.take_units(&lots, price.amount, (Posting::Used, price.origin))?;
-            self.post(account, Kind::Money, price.amount, Posting::Charged { what: Charge::Pack }, price.origin);
-            return Ok(());
+            self.charged(account, price.amount, Charge::Pack, price.origin)?;
+            return self.notice_together(account, Kind::Money);
         }
         self.take_units(&lots, price.amount, (Posting::Exchanged, price.origin))
     }

@@ -28,6 +28,13 @@ pub(super) struct Moment {
     pub(super) whole: bool,
 }
 
+impl Moment {
+    /// Whether the purchase of now has granted a lot.
+    pub(super) fn is_bought(&self, lot: &super::ReferenceLot<'_>) -> bool {
+        self.bought.is_some_and(|(pack, before)| lot.lot.product == pack && lot.lot.id.number as usize > before)
+    }
+}
+
 /// What happens, as triggers meet it.
 #[derive(Debug, Clone)]
 pub(super) enum Event {

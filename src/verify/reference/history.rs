@@ -1,7 +1,7 @@
 //! What has happened: a list of everything a condition may ask about, looked through from the beginning each time.
 
-use crate::event::{AccountId, LabelId, ProductId};
-use crate::model::{Comparison, Deed, History, LimitSpan, Measure, Product, Selector};
+use crate::event::{AccountId, Class, LabelId, ProductId};
+use crate::model::{self, Comparison, Deed, History, LimitSpan, Measure, Product, Selector};
 use crate::units::{Duration, Instant, Kind, MonthEnd, Quantity};
 
 use super::condition::compare;
@@ -25,6 +25,7 @@ pub(super) enum Did {
     Recharge(Option<LabelId>),
     Charge,
     ChargeFor(Kind),
+    Pay(Option<Kind>, Class),
     Use(Kind),
     Buy(ProductId),
     Renew,
@@ -44,13 +45,25 @@ impl Reference<'_> {
     }
 
     pub(super) fn has_happened(&self, account: AccountId, history: &History, moment: &Moment) -> Run<bool> {
+        let counted = self.so_far(account, &history.past, history.measure, moment)?;
+        Ok(compare(history.comparison, counted, history.amount))
+    }
+
+    /// How often something has happened in a span, or how much of it.
+    pub(super) fn so_far(
+        &self,
+        account: AccountId,
+        asked: &model::Past,
+        measure: Measure,
+        moment: &Moment,
+    ) -> Run<Quantity> {
         let mut amounts = Vec::new();
         for past in &self.account(account)?.past {
-            if self.was(history.deed, past.what)? && self.falls_into(account, history, past, moment)? {
-                amounts.push(if history.measure == Measure::Times { Quantity(1) } else { past.amount });
+            if self.was(asked.deed, past.what)? && self.falls_into(account, asked, past, moment)? {
+                amounts.push(if measure == Measure::Times { Quantity(1) } else { past.amount });
             }
         }
-        Ok(compare(history.comparison, sum(amounts)?, history.amount))
+        sum(amounts)
     }
 
     fn was(&self, deed: Deed, did: Did) -> Run<bool> {
@@ -62,6 +75,7 @@ impl Reference<'_> {
             | (Deed::Renewed, Did::Renew) => true,
             (Deed::Recharged(Some(asked)), Did::Recharge(by)) => by == Some(asked),
             (Deed::Charged(Some(asked)), Did::ChargeFor(kind)) => asked == kind,
+            (Deed::Paid(asked, of), Did::Pay(kind, class)) => of == class && (asked.is_none() || asked == kind),
             (Deed::Used(asked), Did::Use(kind))
             | (Deed::Given(asked), Did::Give(kind))
             | (Deed::Received(asked), Did::Receive(kind)) => of(asked, kind),
@@ -71,26 +85,26 @@ impl Reference<'_> {
         })
     }
 
-    fn falls_into(&self, account: AccountId, history: &History, past: &Past, moment: &Moment) -> Run<bool> {
+    fn falls_into(&self, account: AccountId, asked: &model::Past, past: &Past, moment: &Moment) -> Run<bool> {
         let zone = self.zone(account)?;
-        Ok(match history.span {
+        Ok(match asked.span {
             LimitSpan::Period => {
                 let now = i64::from(self.account(account)?.stretch);
-                let asked = if history.before { now - 1 } else { now };
-                i64::from(past.stretch) == asked.min(i64::from(moment.stretch))
+                let wanted = if asked.before { now - 1 } else { now };
+                i64::from(past.stretch) == wanted.min(i64::from(moment.stretch))
             }
             LimitSpan::Last(length) => length.after(past.at, zone, MonthEnd::Clamp) > self.now,
             LimitSpan::Since(from) => past.at >= from,
             LimitSpan::Between(from, to) => from <= past.at && past.at < to,
             LimitSpan::Ever | LimitSpan::AtOnce | LimitSpan::Use => true,
             LimitSpan::Month | LimitSpan::Week | LimitSpan::Day => {
-                let now = calendar(history.span, self.now, zone);
+                let now = calendar(asked.span, self.now, zone);
                 // The instant before the span of now lies in the span before it.
-                let wanted = match now.filter(|_| history.before) {
-                    Some(first) => calendar(history.span, zone.midnight(first).plus_seconds(-1), zone),
+                let wanted = match now.filter(|_| asked.before) {
+                    Some(first) => calendar(asked.span, zone.midnight(first).plus_seconds(-1), zone),
                     None => now,
                 };
-                calendar(history.span, past.at, zone) == wanted
+                calendar(asked.span, past.at, zone) == wanted
             }
         })
     }

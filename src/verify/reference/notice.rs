@@ -39,8 +39,10 @@ impl<'m> Reference<'m> {
             let NoticeOf::Together(selectors) = &notice.of else { continue };
             let stretch = self.account(account)?.stretch;
             let is_told = |told: &(&Notice, u32)| std::ptr::eq(told.0, notice) && told.1 == stretch;
-            let kind = kind_of(selectors, used);
-            let (base, left) = self.together(account, selectors, kind)?;
+            if !concerns(selectors, used) {
+                continue;
+            }
+            let (base, left) = self.together(account, selectors, used)?;
             let what = match notice.at {
                 NoticeAt::Used(ratio) if has_used(ratio, base, left) => NoticeKind::Used(ratio),
                 NoticeAt::Left(little) if left <= little => NoticeKind::Left,
@@ -49,7 +51,7 @@ impl<'m> Reference<'m> {
             if !base.is_zero() && !self.account(account)?.told_together.iter().any(is_told) {
                 self.account_mut(account)?.told_together.push((notice, stretch));
                 if !notice.silent {
-                    self.post(account, kind, left, Posting::Noticed { what }, notice.origin);
+                    self.post(account, used, left, Posting::Noticed { what }, notice.origin);
                 }
                 self.reach(account, place);
             }
@@ -61,7 +63,10 @@ impl<'m> Reference<'m> {
     pub(super) fn rearm(&mut self, account: AccountId, used: Kind) -> Run {
         for notice in &self.plan(account)?.notices {
             let NoticeOf::Together(selectors) = &notice.of else { continue };
-            let (base, left) = self.together(account, selectors, kind_of(selectors, used))?;
+            if !concerns(selectors, used) {
+                continue;
+            }
+            let (base, left) = self.together(account, selectors, used)?;
             let is_due = match notice.at {
                 NoticeAt::Used(ratio) => !base.is_zero() && has_used(ratio, base, left),
                 NoticeAt::Left(little) => !base.is_zero() && left <= little,
@@ -160,10 +165,7 @@ fn about(selectors: &[Selector], lot: &ReferenceLot<'_>) -> bool {
     selectors.iter().any(|selector| speaks_of(selector, lot))
 }
 
-/// The one kind that is spoken of, or else that of the use.
-fn kind_of(selectors: &[Selector], used: Kind) -> Kind {
-    match selectors.first().and_then(|first| first.kind) {
-        Some(kind) if selectors.iter().all(|selector| selector.kind == Some(kind)) => kind,
-        _ => used,
-    }
+/// Whether a use of a kind lowers what a notice is about; without a kind it is about every kind but money.
+fn concerns(selectors: &[Selector], used: Kind) -> bool {
+    selectors.iter().any(|selector| selector.kind.map_or(used != Kind::Money, |kind| kind == used))
 }

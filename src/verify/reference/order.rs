@@ -2,7 +2,7 @@
 
 use crate::event::AccountId;
 use crate::ledger::LotId;
-use crate::model::{Key, LabelScope, Order, Scope};
+use crate::model::{Key, LabelScope, Order, Scope, Selector};
 use crate::units::Instant;
 
 use super::{Reference, ReferenceLot, Run};
@@ -46,7 +46,8 @@ impl<'m> Reference<'m> {
                 let mut best: Option<(u32, i64)> = None;
                 for (place, selector) in (0_i64..).zip(selectors) {
                     let narrowness = selector.narrowness();
-                    if self.fits(selector, lot)? && best.is_none_or(|(narrowest, _)| narrowness > narrowest) {
+                    let of_its_kind = Selector { kind: selector.kind.or(Some(lot.lot.kind)), ..selector.clone() };
+                    if self.fits(&of_its_kind, lot)? && best.is_none_or(|(narrowest, _)| narrowness > narrowest) {
                         best = Some((narrowness, place));
                     }
                 }

@@ -42,7 +42,8 @@ impl<'m> Reference<'m> {
             Some(_) | None => None,
         };
         let whole = bought_for(unpaid, first, (*price, *per))?;
-        let purse = Purse { circumstances: asking.circumstances, from: tariff.from.as_ref() };
+        let purse =
+            Purse { circumstances: asking.circumstances, from: tariff.from.as_ref(), for_use: Some(asking.kind) };
         let (allowed, reason) =
             self.allowed(asking.user, counts, whole.increments, (first, *price), limit.as_ref(), &purse)?;
         let bought = increments(allowed, first, (*price, *per))?;

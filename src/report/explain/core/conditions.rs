@@ -48,15 +48,39 @@ impl Listing<'_> {
     /// "(recharged: times >= 2 in the last 30 days)".
     fn happened(&self, fact: usize, back: i64, range: Range) -> String {
         let Some(Fact { deed, times, span, .. }) = self.program.facts.get(fact) else { return "(nothing)".to_owned() };
+        let (what, kind) = self.deed(deed);
+        let much = match (times, kind) {
+            (false, Some(kind)) => self.range(kind, range),
+            (false, None) => plain(range),
+            (true, _) => format!("{} times", plain(range)),
+        };
+        let before = if back > 0 { ", the one before" } else { "" };
+        format!("({what}: {much} {}{before})", self.span(*span))
+    }
+
+    /// What is counted of a fact, and of which kind that is.
+    pub(super) fn fact(&self, fact: usize, back: i64) -> (String, Option<Kind>) {
+        let Some(Fact { deed, span, .. }) = self.program.facts.get(fact) else { return ("nothing".to_owned(), None) };
+        let (what, kind) = self.deed(deed);
+        let before = if back > 0 { ", the one before" } else { "" };
+        (format!("({what} {}{before})", self.span(*span)), kind)
+    }
+
+    fn deed(&self, deed: &Deed) -> (String, Option<Kind>) {
         let of = |what: &str, kind: &Option<Kind>| {
             (kind.map_or_else(|| what.to_owned(), |kind| format!("{what} {}", kind_name(kind))), *kind)
         };
-        let (what, kind) = match deed {
+        match deed {
             Deed::Recharged(None) => ("recharged".to_owned(), Some(Kind::Money)),
             Deed::Recharged(Some(by)) => {
                 (format!("recharged by {:?}", self.catalogue.labels.name(*by)), Some(Kind::Money))
             }
+            Deed::Charged(None) => ("charged".to_owned(), Some(Kind::Money)),
             Deed::Charged(kind) => (of("charged for", kind).0, Some(Kind::Money)),
+            Deed::Paid(kind, class) => {
+                let what = kind.map_or("charged".to_owned(), |kind| format!("charged for {}", kind_name(kind)));
+                (format!("{what} from {} money", format!("{class:?}").to_lowercase()), Some(Kind::Money))
+            }
             Deed::Used(kind) => of("used", kind),
             Deed::Bought(None) => ("bought any pack".to_owned(), None),
             Deed::Bought(Some(product)) => (format!("bought {}", self.product_name(*product)), None),
@@ -65,14 +89,7 @@ impl Listing<'_> {
             Deed::Changed(Some(wanted)) => (format!("plan changed to one {}", step(*wanted)), None),
             Deed::Given(kind) => of("given", kind),
             Deed::Received(kind) => of("received", kind),
-        };
-        let much = match (times, kind) {
-            (false, Some(kind)) => self.range(kind, range),
-            (false, None) => plain(range),
-            (true, _) => format!("{} times", plain(range)),
-        };
-        let before = if back > 0 { ", the one before" } else { "" };
-        format!("({what}: {much} {}{before})", self.span(*span))
+        }
     }
 
     fn tests(&self, tests: &[Test], join: &str) -> String {

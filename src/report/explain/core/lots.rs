@@ -3,7 +3,7 @@
 use crate::program::{
     AmountOf, CarryId, Grant, GrantId, Life, Limit, LimitAmount, LimitOf, Matcher, Scope, ScopeId, Side, Start,
 };
-use crate::units::{DayFilter, Duration, HolidayUse, Kind, Ratio, Rounding, Validity, Window};
+use crate::units::{DayFilter, Duration, HolidayUse, Kind, Quantity, Ratio, Rounding, Validity, Window};
 
 use super::Listing;
 
@@ -23,6 +23,17 @@ impl Listing<'_> {
             AmountOf::PerRecharge(amount, step) => {
                 format!("{} for each {} recharged", self.amount(grant.kind, amount), self.money(step))
             }
+            AmountOf::ShareOfBought(share) => format!("{} of what the purchase granted", ratio(share)),
+            AmountOf::ShareOfFact(share, fact, back) => format!("{} of {}", ratio(share), self.fact(fact, back).0),
+            AmountOf::PerFact(amount, step, fact, back) => {
+                let (what, kind) = self.fact(fact, back);
+                let step = kind.map_or_else(|| step.0.to_string(), |kind| self.amount(kind, step));
+                format!("{} for each {step} of {what}", self.amount(grant.kind, amount))
+            }
+        };
+        let amount = match grant.at_most < Quantity(u64::MAX) {
+            true => format!("{amount}, at most {},", self.amount(grant.kind, grant.at_most)),
+            false => amount,
         };
         let class = format!("{:?}", grant.class).to_lowercase();
         let mut parts =

@@ -26,6 +26,7 @@ fn program() -> Program {
         kind: Kind::Data,
         class: Class::Plan,
         amount: AmountOf::Units(Quantity(20 * GB)),
+        at_most: Quantity(u64::MAX),
         scope: ScopeId::EVERYTHING,
         validity: Validity::Periods(1),
         tie: None,

@@ -1,0 +1,37 @@
+//! Bonuses whose amount follows what has happened: what is paid in, what was bought, what was charged or used in a span.
+
+use crate::program::{AmountOf, GrantId};
+use crate::units::{Quantity, Ratio};
+
+use super::World;
+use super::routine::Occasion;
+
+impl World<'_> {
+    /// How much a grant is, if that follows what has happened.
+    pub(super) fn by_what_happened(&self, account: usize, grant: GrantId, occasion: &Occasion) -> Option<Quantity> {
+        let grant = &self.program.grants[grant.0 as usize];
+        let share = |ratio: Ratio, base: Quantity| ratio.of(base).unwrap_or(Quantity::MAX);
+        let steps = |amount: Quantity, step: Quantity, base: Quantity| {
+            let steps = base.0.checked_div(step.0).unwrap_or(0);
+            Quantity(amount.0.saturating_mul(steps)).min(Quantity::MAX)
+        };
+        Some(match grant.amount {
+            AmountOf::ShareOfRecharge(ratio) => share(ratio, occasion.recharged),
+            AmountOf::PerRecharge(amount, step) => steps(amount, step, occasion.recharged),
+            AmountOf::ShareOfBought(ratio) => share(ratio, self.bought_of(account, grant.kind, occasion)),
+            AmountOf::ShareOfFact(ratio, fact, back) => share(ratio, self.has_counted(account, (fact, back), occasion)),
+            AmountOf::PerFact(amount, step, fact, back) => {
+                steps(amount, step, self.has_counted(account, (fact, back), occasion))
+            }
+            AmountOf::Units(_) | AmountOf::Unlimited | AmountOf::ShareOfPlan(_) => return None,
+        })
+    }
+
+    /// What the purchase that is the event has granted of a kind.
+    fn bought_of(&self, account: usize, kind: crate::units::Kind, occasion: &Occasion) -> Quantity {
+        let Some((product, first)) = occasion.bought else { return Quantity::ZERO };
+        let lots = self.accounts[account].holdings.iter().skip(first).map(|holding| &holding.lot);
+        let own = lots.filter(|lot| lot.product == product && lot.kind == kind && !lot.unlimited);
+        Quantity(own.map(|lot| lot.granted.0).fold(0, u64::saturating_add))
+    }
+}
