@@ -54,7 +54,13 @@ impl Stage<'_> {
     /// Whether a clause is one that says of some units that they do not roll over.
     fn is_said_not_to_roll(&self, clause: Origin) -> bool {
         let rules = self.catalogue.plans.iter().flat_map(|plan| &plan.rollovers.answer);
-        let grants = self.catalogue.products.iter().flat_map(|product| &product.grants);
+        let handlers = self.catalogue.plans.iter().flat_map(|plan| &plan.handlers);
+        let actions = handlers.flat_map(|handler| handler.actions.iter().chain(&handler.otherwise));
+        let bonuses = actions.filter_map(|action| match action {
+            Action::Bonus { grant, .. } => Some(grant),
+            _ => None,
+        });
+        let grants = self.catalogue.products.iter().flat_map(|product| &product.grants).chain(bonuses);
         clause != Origin::Assumed
             && (rules.into_iter().any(|rule| rule.life.is_none() && rule.origin == clause)
                 || grants.into_iter().any(|grant| match &grant.rollover {
