@@ -48,6 +48,8 @@ const GROUPS: &[(&str, &str, &[&str])] = &[
             "eligibility",
             "sold",
             "group",
+            "next_pack",
+            "not_given",
             "one_at_a_time",
             "last_renews",
             "credit",

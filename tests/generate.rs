@@ -120,6 +120,7 @@ const PACKS: &[&str] = &[
     "pack Cash { money $2; price $2 on credit, fee $0.30; valid for ever; twice a month }",
     "pack Seven { price $0.40; data 1 GB, voice 5 minutes; valid 7 days; renews when it expires or runs out; group \"anew\" }",
     "pack Again { price $0.10; data 500 MB; valid 3 days; renews when it runs out; group \"anew\" }; \"anew\" packs: only the last one bought renews",
+    "pack Heir { price $0.10; data 600 MB; valid 5 days; group \"heirs\"; rollover into the next pack of the same group, within 4 days }; pack Heiress { free; data 500 MB; valid 7 days; group \"heirs\"; cannot be given; rollover into the next pack }; \"heirs\" at most 3 at the same time",
     "pack Root { price $0.10; data 700 MB; valid 9 days }; pack Leaf { free; data 400 MB; valid to the end of \"Root\" }; pack Bud { free; data 300 MB for Chat; valid while \"Root\" is held; rollover 3 days }",
     "pack Trunk { price $0.20; data 200 MB a day; valid 6 days; group \"wood\"; starts when the one before ends }; pack Vine { free; 300 MB; valid to the end of \"wood\"; used first }; on purchase of \"wood\": extend \"wood\" data by 2 days; bonus 50 MB valid while \"wood\" is held",
     "pack Side { price $0.30; data 1 GB; valid to the end of the period; renews automatically }; pack Line { free; 20 SMS; valid 40 days; renews with the plan }",

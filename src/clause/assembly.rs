@@ -160,6 +160,7 @@ fn begin(context: &mut Context<'_>, draft: &Draft<'_>) {
     context.month_end = None;
     context.beyond = None;
     context.gift_shares.clear();
+    context.not_given.clear();
 }
 
 /// Puts what was collected into the plan and its product, and both into the catalogue.
@@ -179,6 +180,7 @@ fn finish(context: &mut Context<'_>) {
     }
     context.noted.month_end = context.month_end.is_some();
     super::give::shares(context);
+    super::not_given::except(context);
     super::read::rules::sort(&mut context.plan.rollovers.answer);
     super::depletion::sort(&mut context.plan.depletions);
     context.store_operator();

@@ -77,6 +77,8 @@ pub(crate) struct Context<'a> {
     pub(crate) pack_versions: BTreeMap<Span, (ProductId, ProductId)>,
     /// Limits of gifts that are a share of what the plan grants: which gift, which limit, which share.
     pub(crate) gift_shares: Vec<(usize, usize, Ratio)>,
+    /// What cannot be given, by the packs that say so.
+    pub(crate) not_given: Vec<crate::model::Selector>,
     /// The packs of the plan that were read, and where.
     pub(crate) said_packs: BTreeMap<u32, Span>,
     /// The clause `beyond the bank`, if it came before every rule of depletion.
@@ -126,6 +128,7 @@ impl<'a> Context<'a> {
             month_end: None,
             pack_versions: BTreeMap::new(),
             gift_shares: Vec::new(),
+            not_given: Vec::new(),
             said_packs: BTreeMap::new(),
             beyond: None,
             calendars: super::read::calendar::Calendars::default(),

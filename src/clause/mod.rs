@@ -120,6 +120,8 @@ mod last_renews;
 mod limit;
 mod limit_use;
 mod month_end;
+mod next_pack;
+mod not_given;
 mod notify;
 mod one_at_a_time;
 mod order;
@@ -185,6 +187,8 @@ clauses! {
     eligibility_clause: eligibility, Plan, Many, [Pack, Plan, Promotion];
     sold_clause: sold, Plan, Once, [Pack, Plan];
     group_clause: group, Plan, Many, [Pack];
+    next_pack_clause: next_pack, Plan, Once, [Pack];
+    not_given_clause: not_given, Plan, Once, [Pack];
     one_at_a_time_clause: one_at_a_time, Plan, Many, [Plan];
     last_renews_clause: last_renews, Plan, Many, [Plan];
     credit_clause: credit, Plan, Once, [Pack];

@@ -95,6 +95,7 @@ impl Tables<'_> {
                 model::Second::Replaces => Second::Replaces,
                 model::Second::Refused => Second::Refused,
                 model::Second::RefusedIfOther => Second::RefusedIfOther,
+                model::Second::RefusedBeyond(most) => Second::RefusedBeyond(most),
             },
             origin: self.origin(rule.origin),
         }

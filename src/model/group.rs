@@ -32,4 +32,6 @@ pub enum Second {
     Refused,
     /// It is refused if what is held is another pack; the same pack may be bought again.
     RefusedIfOther,
+    /// It is refused if so many are held, the same pack counted as often as it was bought.
+    RefusedBeyond(u32),
 }

@@ -66,4 +66,6 @@ pub enum Second {
     Refused,
     /// It is refused if another product is held.
     RefusedIfOther,
+    /// It is refused if so many are held.
+    RefusedBeyond(u32),
 }

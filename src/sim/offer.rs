@@ -56,6 +56,14 @@ impl World<'_> {
         self.met(account, product).any(|(rule, held)| match rule.second {
             Second::Replaces => false,
             Second::Refused => true,
+            Second::RefusedBeyond(most) => {
+                let product = |index: &usize| self.accounts[account].holdings[*index].lot.product;
+                let mut packs: Vec<ProductId> = held.iter().map(product).collect();
+                packs.sort_unstable();
+                packs.dedup();
+                let count = packs.iter().map(|pack| self.held_at_once(account, *pack).0);
+                count.fold(0, u64::saturating_add) >= u64::from(most)
+            }
             Second::RefusedIfOther => {
                 held.iter().any(|index| self.accounts[account].holdings[*index].lot.product != product)
             }

@@ -146,6 +146,11 @@ const CALLED: &[(&str, &str, &str)] = &[
         "续订的时间，例如 `按时`",
     ),
     ("comparison_of_plans", "how the plans compare, such as `bigger or equal`", "套餐的比较，例如 `更大或相同`"),
+    (
+        "held_together",
+        "how many can be held, such as `at most 10 at the same time`",
+        "最多同时持有几份，例如 `同时 最多 10`",
+    ),
     ("tie", "what it ends with, such as `to the end of \"Base\"`", "随何物结束，例如 `至 “Base” 末`"),
     ("validity validity_end", "how long it is valid, such as `valid 30 days`", "有效期，例如 `有效 30 天`"),
     ("to_end_of_part to_end_of end_of_what", "an end, such as `end of the period`", "终点，例如 `周期末`"),

@@ -34,12 +34,18 @@ impl Speech<'_> {
             Some(group) => text!("pack of the group {name}", "{name} 组的加油包"; name = self.group(group)),
             None => text!("pack", "加油包"),
         };
+        if let Second::RefusedBeyond(most) = rule.second {
+            let text = text!("You can have at most {most} of them at the same time, each {of} counted as often as you bought it.", "{of}同时最多持有 {most} 份，每次购买各计一份。"; of = of);
+            return said(text, rule.origin);
+        }
         let then = match rule.second {
             Second::Replaces => text!(
                 "a new one takes its place, and what is left of the old one is lost",
                 "新购买的会取代原有的，原有余量作废"
             ),
-            Second::Refused => text!("while you have one you cannot buy another", "持有期间不能再购买"),
+            Second::Refused | Second::RefusedBeyond(_) => {
+                text!("while you have one you cannot buy another", "持有期间不能再购买")
+            }
             Second::RefusedIfOther => text!(
                 "while you have one you can buy it again, but no other",
                 "持有期间可以再购买同一种，不能购买其他的"

@@ -95,12 +95,25 @@ impl<'m> Reference<'m> {
 
     /// Whether a pack cannot be bought because of what is held.
     pub(super) fn is_in_the_way(&self, account: AccountId, pack: ProductId) -> Run<bool> {
-        let refuses = |(rule, held): &(&OneAtATime, Vec<ReferenceLot<'m>>)| match rule.second {
-            Second::Replaces => false,
-            Second::Refused => true,
-            Second::RefusedIfOther => held.iter().any(|lot| lot.lot.product != pack),
-        };
-        Ok(self.met_by(account, pack)?.iter().any(refuses))
+        for (rule, held) in self.met_by(account, pack)? {
+            let refuses = match rule.second {
+                Second::Replaces => false,
+                Second::Refused => true,
+                Second::RefusedIfOther => held.iter().any(|lot| lot.lot.product != pack),
+                Second::RefusedBeyond(most) => {
+                    let packs: std::collections::BTreeSet<u32> = held.iter().map(|lot| lot.lot.product.0).collect();
+                    let mut count = 0_u64;
+                    for id in packs {
+                        count = count.saturating_add(self.held_at_once(account, self.product(ProductId(id))?)?.0);
+                    }
+                    count >= u64::from(most)
+                }
+            };
+            if refuses {
+                return Ok(true);
+            }
+        }
+        Ok(false)
     }
 
     /// What a pack takes the place of is forfeited.

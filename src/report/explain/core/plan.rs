@@ -251,6 +251,9 @@ impl Listing<'_> {
             Second::Replaces => "forfeit what is left of them",
             Second::Refused => "refuse",
             Second::RefusedIfOther => "refuse, unless it is the same pack",
+            Second::RefusedBeyond(most) => {
+                return self.line(1, format!("on buying {among} while {most} of them are held: refuse"), rule.origin);
+            }
         };
         self.line(1, format!("on buying {among} while one of them is held: {second}"), rule.origin);
     }
