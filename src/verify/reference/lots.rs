@@ -183,7 +183,7 @@ impl<'m> Reference<'m> {
         let lot = self.lot(id)?;
         let account = AccountId(id.account);
         let (own, with_period) = self.end_of(account, lot.validity, self.now)?;
-        let tied = lot.tie.map_or(Ok(None), |tie| self.end_by(account, tie))?;
+        let tied = lot.tie.map_or(Ok(None), |tie| self.end_by(account, tie, true))?;
         let end = tied.unwrap_or(own);
         self.set_end(id, end, with_period)?;
         self.open_stream(AccountId(id.account), id)?;

@@ -177,7 +177,7 @@ impl<'m> Reference<'m> {
             Allowance::Unlimited => (Quantity::ZERO, true),
         };
         if let Some(tie) = birth.tie
-            && self.end_by(account, tie)?.is_none()
+            && self.end_by(account, tie, true)?.is_none()
         {
             return Ok(None);
         }
@@ -238,7 +238,7 @@ impl<'m> Reference<'m> {
     fn life(&self, account: AccountId, birth: &Birth<'m>) -> Run<Life> {
         let now = self.now;
         let from_start = |state, from| {
-            let whole = || match birth.tie.map_or(Ok(None), |tie| self.end_by(account, tie))? {
+            let whole = || match birth.tie.map_or(Ok(None), |tie| self.end_by(account, tie, true))? {
                 Some(end) => Ok((end, false)),
                 None => self.end_of(account, birth.validity, from),
             };

@@ -13,7 +13,7 @@ impl<'m> Reference<'m> {
     pub(super) fn nothing_to_end_with(&self, account: AccountId, product: &'m Product) -> Run<Option<Origin>> {
         for grant in &product.grants {
             if let Some(tie) = &grant.tie
-                && self.end_by(account, tie)?.is_none()
+                && self.end_by(account, tie, true)?.is_none()
             {
                 return Ok(Some(grant.origin));
             }
@@ -21,13 +21,13 @@ impl<'m> Reference<'m> {
         Ok(None)
     }
 
-    /// When what is tied like this ends, if there is anything to end with.
-    pub(super) fn end_by(&self, account: AccountId, tie: &Tie) -> Run<Option<Instant>> {
+    /// When what is tied like this ends, if there is anything to end with; for what is granted now, anything that lasts.
+    pub(super) fn end_by(&self, account: AccountId, tie: &Tie, anew: bool) -> Run<Option<Instant>> {
         let streams = self.products_flow_until(account, &tie.to)?;
         let lots: Vec<&ReferenceLot<'m>> =
             self.account(account)?.lots.iter().filter(|lot| tie.to.contains(&lot.lot.product)).collect();
         let is_held = |lot: &ReferenceLot<'m>| {
-            lot.is_held() && lot.lot.expires_at > self.now && (lot.lot.unlimited || lot.has_units())
+            lot.is_held() && (!anew || lot.lot.expires_at > self.now) && (lot.lot.unlimited || lot.has_units())
         };
         if tie.while_held {
             let is_there = streams.is_some() || lots.iter().any(|lot| is_held(lot));
@@ -69,7 +69,7 @@ impl<'m> Reference<'m> {
         else {
             return Ok(false);
         };
-        let end = self.end_by(account, tie)?.or(tie.while_held.then_some(self.now));
+        let end = self.end_by(account, tie, false)?.or(tie.while_held.then_some(self.now));
         let Some(end) = end.filter(|end| *end != lot.lot.expires_at) else { return Ok(false) };
         self.set_end(lot.lot.id, end, lot.ends_with_period)?;
         self.post_lot(lot.lot.id, lot.lot.left, Posting::Moved { until: end }, lot.origin)?;
