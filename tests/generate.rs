@@ -126,10 +126,19 @@ const PACKS: &[&str] = &[
     "pack Side { price $0.30; data 1 GB; valid to the end of the period; renews automatically }; pack Line { free; 20 SMS; valid 40 days; renews with the plan }",
 ];
 
+const SHARE: &str = "share with up to 2 members, cap 3 GB each, cap 5 GB in all";
+
+const SHARES: &[&str] = &[
+    SHARE,
+    "share everybody's data with up to 2 members",
+    "share plan data and \"Extra\" data",
+    "share everybody's rolled data and pack data",
+];
+
 const OTHERS: &[&str] = &[
     "notify at 50%, 80% and 100% of each lot, and 3 days before expiry",
     "notify at 500 MB left of data",
-    "share with up to 2 members, cap 3 GB each, cap 5 GB in all",
+    SHARE,
     "only if money at least $3; sold until 2026-03-10",
     "on plan change to bigger or equal: keep rolled data up to 1x plan; otherwise: forfeit it",
     "on suspension: forfeit bonus data",
@@ -274,6 +283,8 @@ pub(crate) fn plans() -> impl Strategy<Value = String> {
         let (zone, cycle, size, voice, extras, sessions, events, other_events, gifts) = parts;
         let (rollover, order, depletion, packs, others, prepaid, grace, early, suspended, change) = extras;
         let other_size = size / 2 + 3;
+        // A plan is shared in one way only.
+        let others = others.replace(SHARE, SHARES[size as usize % SHARES.len()]);
         format!(
             "operator Op {{ zone {zone}; currency USD; 1 GB = 1000 MB\n  {sessions}\n}}\n\
              plan \"A\" by Op {{\n  every {cycle}: price $2, data {size} GB{voice}\n  {rollover}\n  {order}\n  {depletion}\n  \

@@ -2,7 +2,10 @@
 //!
 //! Who else may use what the plan grants: `share with up to 4 members, cap 10 GB each`. `cap 10 GB` bounds what the members use
 //! together in a period; `cap 10 GB each`, each of them. The subscriber is bound by neither. Without `of`, all that the plan
-//! grants or rolls is shared; `share plan data` narrows that.
+//! grants or rolls is shared; `share plan data` narrows that, `share plan data and "Boost" data` names several.
+//!
+//! `share everybody's rolled data` is a pool of what all of its lines have, each of its own plan: all of them use it, the
+//! subscriber too.
 //!
 //! **Edge.** A use that goes over a member's cap is split: what fits is served from the pool, the rest meets the depletion rule
 //! for members, though the pool still has units.
@@ -29,14 +32,27 @@ pub(super) const EXAMPLES: &[Example] = &[
         en: "share plan data with 2 members, cap 10 GB in all, cap 6 GB each",
         zh: "共享 套餐流量 同 2 成员，上限 10 GB 总共，上限 6 GB 各",
     },
+    Example {
+        place: Place::Plan,
+        en: "share everybody's plan data and rolled data with up to 4 members",
+        zh: "共享 所有人的 套餐流量 和 已累积流量 同 最多 4 成员",
+    },
 ];
 
 pub(super) fn lower(context: &mut Context<'_>, clause: &Clause) -> Lowered {
     context.no_block(clause)?;
     let origin = Origin::Written(clause.sentence.span);
-    let mut pool = Pool { members: None, caps: Vec::new(), of: None, origin };
+    let mut pool = Pool { members: None, caps: Vec::new(), of: Vec::new(), everybody: false, origin };
     for part in parts(&clause.sentence).filter(|part| part.rule != Rule::k_share) {
         one(context, &mut pool, part)?;
+    }
+    if let Some(cap) = pool.caps.first().and_then(|cap| cap.origin.span()).filter(|_| pool.everybody) {
+        let message = text!("a cap is on what members use of the subscriber's units", "上限只针对成员使用机主的单位");
+        let help = text!(
+            "limit what each line uses: `limit data to 10 GB a period for each member`",
+            "请限制每条线路：`限制 流量 至 10 GB 每周期 对 每个 成员`"
+        );
+        return context.report(report::bad_value(cap, message).help(help));
     }
     context.plan.pool = Some(pool);
     Some(())
@@ -62,6 +78,10 @@ fn one(context: &mut Context<'_>, pool: &mut Pool, part: &Node) -> Option<()> {
             pool.caps.push(cap);
             Some(())
         }
+        Rule::k_everybodys => {
+            pool.everybody = true;
+            Some(())
+        }
         Rule::selectors => of(context, pool, part),
         Rule::of_part => of(context, pool, part.child(Rule::selectors)?),
         _ => misplaced::modifier(context, part, &text!("sharing", "共享")),
@@ -70,13 +90,10 @@ fn one(context: &mut Context<'_>, pool: &mut Pool, part: &Node) -> Option<()> {
 
 fn of(context: &mut Context<'_>, pool: &mut Pool, node: &Node) -> Option<()> {
     let selectors = selector::selectors(context, node)?;
-    let [one] = selectors.as_slice() else {
-        let message = text!("one selector says what is shared", "共享的范围只能有一个");
-        return context.report(report::bad_value(node.span, message));
-    };
-    if let Some(first) = pool.of.replace(one.clone()).and_then(|first| first.origin?.span()) {
+    if let Some(first) = pool.of.first().and_then(|first| first.origin?.span()) {
         return context.report(report::said_twice(first, node.span));
     }
+    pool.of = selectors;
     Some(())
 }
 

@@ -189,7 +189,8 @@ impl Tables<'_> {
             members: pool.members,
             each: cap(true),
             together: cap(false),
-            of: selector(pool.of.as_ref().unwrap_or(&plan_lots)),
+            of: if pool.of.is_empty() { vec![selector(&plan_lots)] } else { pool.of.iter().map(selector).collect() },
+            everybody: pool.everybody,
             origin: self.origin(pool.origin),
         }
     }

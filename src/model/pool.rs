@@ -10,8 +10,10 @@ pub struct Pool {
     pub members: Option<u32>,
     /// How much they may use.
     pub caps: Vec<ShareCap>,
-    /// Which units are shared; `None` is all that the plan grants or rolls.
-    pub of: Option<super::Selector>,
+    /// Which units are shared: those that fit one of these; none is all that the plan grants or rolls.
+    pub of: Vec<super::Selector>,
+    /// Whether everybody brings such units of their own, and not the subscriber alone.
+    pub everybody: bool,
     /// The clause.
     pub origin: Origin,
 }

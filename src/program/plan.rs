@@ -198,7 +198,10 @@ pub struct Pool {
     /// All of them together may.
     pub together: Option<(Quantity, OriginId)>,
     /// Which units.
-    pub of: Selector,
+    pub of: Vec<Selector>,
+    /// Whether those of the members are shared, too. No gift can say it: units stay where they are, with their ends and
+    /// rules (`mineo-carry-share`, `optus-datapool`).
+    pub everybody: bool,
     /// The clause.
     pub origin: OriginId,
 }

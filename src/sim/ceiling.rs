@@ -100,7 +100,7 @@ impl<'p> World<'p> {
         }
         let kind = wanted.kind.index();
         let has_share = who.user == who.owner || self.share_left(who.user, who.owner, wanted.kind) >= wanted.times;
-        let lots: Vec<(usize, usize)> = if who.user == who.owner {
+        let lots: Vec<(usize, usize)> = if who.user == who.owner && !self.draws_on_members(who.owner) {
             self.accounts[who.user].order[kind].iter().map(|index| (who.user, *index)).collect()
         } else {
             self.gather(who.user, who.owner, kind)

@@ -54,14 +54,23 @@ impl World<'_> {
         }
     }
 
-    /// The lots that a member of a pool may use, its own and the pool's, in the order of the owner's plan.
+    /// The lots that whoever is in a pool may use, its own and the pool's, in the order of the owner's plan.
     pub(super) fn gather(&mut self, member: usize, owner: usize, kind: usize) -> Vec<Candidate> {
         let mut candidates = std::mem::take(&mut self.scratch);
         candidates.clear();
         candidates.extend(self.accounts[member].order[kind].iter().map(|index| (member, *index)));
         let plan = self.plan_of(owner);
-        let pool = self.accounts[owner].order[kind].iter().map(|index| (owner, *index));
-        candidates.extend(pool.filter(|(_, index)| is_shared(plan, &self.accounts[owner].holdings[*index])));
+        let mut share = |holder: usize| {
+            let account = &self.accounts[holder];
+            let shared = account.order[kind].iter().filter(|index| is_shared(plan, &account.holdings[**index]));
+            candidates.extend(shared.map(|index| (holder, *index)));
+        };
+        if owner != member {
+            share(owner);
+        }
+        if plan.pool.as_ref().is_some_and(|pool| pool.everybody) {
+            self.accounts[owner].members.iter().filter(|other| **other != member).for_each(|other| share(*other));
+        }
         let user = self.accounts[member].id;
         candidates.sort_unstable_by(|(a, i), (b, j)| {
             pays_before(&plan.order, user, &self.accounts[*a].holdings[*i], &self.accounts[*b].holdings[*j])
@@ -70,7 +79,7 @@ impl World<'_> {
     }
 }
 
-/// Whether a lot of a pool's owner may be used by its members.
+/// Whether a lot of a pool's owner, or of a member that brings its own, may be used by the others.
 pub(super) fn is_shared(plan: &Plan, holding: &Holding) -> bool {
-    plan.pool.as_ref().is_some_and(|pool| !holding.lot.gifted && fits_lastingly(&pool.of, holding))
+    plan.pool.as_ref().is_some_and(|pool| !holding.lot.gifted && pool.of.iter().any(|of| fits_lastingly(of, holding)))
 }

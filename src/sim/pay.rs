@@ -72,7 +72,7 @@ impl World<'_> {
     #[inline]
     pub(super) fn pay(&mut self, account: usize, wanted: &mut Use, out: &mut impl Listener) -> Result<(), Fault> {
         match self.owner_of(account) {
-            owner if owner == account => self.pay_own(account, wanted, out),
+            owner if owner == account && !self.draws_on_members(account) => self.pay_own(account, wanted, out),
             owner => self.pay_from_pool(account, owner, wanted, out),
         }
     }
@@ -99,6 +99,13 @@ impl World<'_> {
         self.accounts[account].check(wanted.kind)
     }
 
+    /// Whether the members of an account's pool bring units of their own.
+    #[inline]
+    pub(super) fn draws_on_members(&self, account: usize) -> bool {
+        !self.accounts[account].members.is_empty()
+            && self.plan_of(account).pool.as_ref().is_some_and(|pool| pool.everybody)
+    }
+
     fn pay_from_pool(
         &mut self,
         member: usize,
@@ -112,7 +119,11 @@ impl World<'_> {
                 if wanted.rest.is_zero() {
                     break;
                 }
-                let room = if holder == owner { self.share_left(member, owner, wanted.kind) } else { u64::MAX };
+                let room = if holder == owner && member != owner {
+                    self.share_left(member, owner, wanted.kind)
+                } else {
+                    u64::MAX
+                };
                 if !self.admits((holder, owner), index, wanted) || !self.suffices(holder, index, wanted.times) {
                     continue;
                 }
@@ -123,7 +134,7 @@ impl World<'_> {
                 let before = wanted.rest;
                 let who = Who { user: member, owner };
                 let ended = self.take_below(who, (holder, index), wanted, room, out);
-                if holder == owner && wanted.kind == Kind::Data {
+                if holder == owner && member != owner && wanted.kind == Kind::Data {
                     self.add_share(owner, member, (before.0 - wanted.rest.0).saturating_mul(wanted.times));
                 }
                 let goes_on = !ended && self.suffices(holder, index, wanted.times);
@@ -138,6 +149,9 @@ impl World<'_> {
             }
             self.scratch = candidates;
             break;
+        }
+        for place in 0..self.accounts[owner].members.len() {
+            self.accounts[self.accounts[owner].members[place]].check(wanted.kind)?;
         }
         self.accounts[owner].check(wanted.kind)?;
         self.accounts[member].check(wanted.kind)

@@ -134,9 +134,11 @@ impl World<'_> {
         let limited = !plan.ceilings.is_empty() || plan.increments.iter().any(|increment| increment.0 > 1);
         let remembers = self.program.remembers_use;
         let weighed = !self.plan_of(account).weights.is_empty();
+        let draws = plan.pool.as_ref().is_some_and(|pool| pool.everybody);
         let account = &mut self.accounts[account];
         let is_free = account.suspended_since.is_none() && account.bars.is_empty();
-        account.is_plain = account.pool.is_none() && is_free && !watched && !limited && !weighed && !remembers;
+        account.is_plain =
+            account.pool.is_none() && is_free && !watched && !limited && !weighed && !draws && !remembers;
     }
 
     fn recharge(

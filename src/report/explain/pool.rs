@@ -7,7 +7,7 @@ use crate::units::Kind;
 
 use super::Section;
 use super::speech::{Speech, said, section};
-use super::words::counted;
+use super::words::{Join, counted, list};
 
 impl Speech<'_> {
     pub(super) fn pool_section(&self) -> Section {
@@ -26,10 +26,20 @@ impl Speech<'_> {
     }
 
     fn pool(&self, pool: &Pool) -> Text {
-        let what = match &pool.of {
-            None => text!("what the plan gives you, and what has rolled over of it,", "套餐额度及其累积余量"),
-            Some(of) => self.your_lots(of),
+        let what = match pool.of.as_slice() {
+            [] => text!("what the plan gives you, and what has rolled over of it,", "套餐额度及其累积余量"),
+            of => list(&of.iter().map(|of| self.your_lots(of)).collect::<Vec<_>>(), Join::And),
         };
+        if pool.everybody {
+            let who = match pool.members {
+                None => text!("you and any number of others", "您与任意数量的成员"),
+                Some(members) => {
+                    let en = counted(u64::from(members), "other person", "others");
+                    text!("you and up to {en}", "您与最多 {members} 名成员")
+                }
+            };
+            return text!("All of you, {who}, bring {what} and use it together.", "{who}共用各自的{what}。"; who = who, what = what);
+        }
         match pool.members {
             None => {
                 text!("You can share {what} with any number of others.", "可与任意数量的成员共享{what}。"; what = what)

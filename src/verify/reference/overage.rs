@@ -115,7 +115,8 @@ impl<'m> Reference<'m> {
     fn set_open(&mut self, account: AccountId, tariff: &'m Tariff, amount: Quantity) -> Run {
         let (period, during) = (self.period_of(account)?, self.uses);
         let open = &mut self.account_mut(account)?.open;
-        open.retain(|(of, ..)| !std::ptr::eq(*of, tariff));
+        // Whoever leaves a pool finds the rest of its own period again.
+        open.retain(|(of, _, since, _)| !std::ptr::eq(*of, tariff) || (!tariff.each_use && *since != period));
         open.push((tariff, amount, period, during));
         Ok(())
     }

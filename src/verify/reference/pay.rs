@@ -164,17 +164,24 @@ impl<'m> Reference<'m> {
         Ok(rest)
     }
 
-    /// The lots of the pool that could pay, caps aside.
+    /// The lots of the pool that could pay, caps aside: the owner's, and where everybody brings some, those of all others.
     fn shared(&self, asking: &Asking) -> Run<Vec<ReferenceLot<'m>>> {
-        let Some((owner, pool)) = self.pool_of(asking.user)? else { return Ok(Vec::new()) };
+        let owner = self.decider(asking.user)?;
+        let Some(pool) = &self.plan(owner)?.pool else { return Ok(Vec::new()) };
         let mut shared = Vec::new();
-        for lot in self.usable(owner, asking)? {
-            let is_shared = match &pool.of {
-                Some(selector) => self.fits(selector, &lot)?,
-                None => lot.lot.class == Class::Plan,
-            };
-            if is_shared && !lot.lot.gifted {
-                shared.push(lot);
+        for other in self.account_ids().filter(|other| *other != asking.user) {
+            let is_member = self.account(other)?.member_of == Some(owner);
+            if other != owner && !(pool.everybody && is_member) {
+                continue;
+            }
+            for lot in self.usable(other, asking)? {
+                let mut fits = pool.of.is_empty() && lot.lot.class == Class::Plan;
+                for selector in &pool.of {
+                    fits |= self.fits(selector, &lot)?;
+                }
+                if fits && !lot.lot.gifted {
+                    shared.push(lot);
+                }
             }
         }
         Ok(shared)

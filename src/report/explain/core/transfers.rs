@@ -19,7 +19,9 @@ impl Listing<'_> {
     fn pool(&mut self, pool: &Pool) {
         let members =
             pool.members.map_or_else(|| "any number of members".to_owned(), |most| format!("at most {most} members"));
-        self.line(1, format!("pool: {} with {members}", self.selector(&pool.of)), pool.origin);
+        let of: Vec<String> = pool.of.iter().map(|of| self.selector(of)).collect();
+        let whose = if pool.everybody { "everybody's " } else { "" };
+        self.line(1, format!("pool: {whose}{} with {members}", of.join(" or ")), pool.origin);
         for (words, cap) in [("each member", pool.each), ("all members together", pool.together)] {
             if let Some((amount, origin)) = cap {
                 self.line(2, format!("{words}: at most {} data in a period", self.amount(Kind::Data, amount)), origin);

@@ -153,7 +153,8 @@ fn family() -> Catalogue {
     plan.pool = Some(Pool {
         members: Some(4),
         caps: vec![ShareCap { amount: Quantity(10 * GB), each: true, origin: HERE }],
-        of: None,
+        of: Vec::new(),
+        everybody: false,
         origin: HERE,
     });
     plan.gifts = vec![gift()];

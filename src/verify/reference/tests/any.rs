@@ -103,7 +103,8 @@ fn rich(mut plan: Plan) -> Plan {
     plan.pool = Some(Pool {
         members: Some(2),
         caps: vec![ShareCap { amount: Quantity(40), each: false, origin: clause(3) }],
-        of: None,
+        of: Vec::new(),
+        everybody: false,
         origin: clause(3),
     });
     plan.gifts = vec![GiftRule {

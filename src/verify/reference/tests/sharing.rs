@@ -10,7 +10,7 @@ use crate::units::*;
 fn example_10_a_pool_with_a_cap_for_each() {
     let mut plan = plan();
     let cap = ShareCap { amount: Quantity(10 * GB), each: true, origin: clause(81) };
-    plan.pool = Some(Pool { members: Some(3), caps: vec![cap], of: None, origin: clause(80) });
+    plan.pool = Some(Pool { members: Some(3), caps: vec![cap], of: Vec::new(), everybody: false, origin: clause(80) });
     let catalogue = catalogue(vec![(plan, vec![grant(Kind::Data, 30 * GB)])], Vec::new());
     let mut play = Play::new(&catalogue, &[0, 0, 0, 0]);
     play.does("2026-01-01", 0, Happening::Activate);
