@@ -12,6 +12,7 @@ mod cli;
 mod differential;
 mod docs;
 mod engines;
+mod format;
 mod generate;
 mod policies;
 mod published;

@@ -90,6 +90,17 @@ fn compare(text: &str, log: &[(i64, u32, generate::Deed)]) {
     assert!(engine.iter().all(|entry| entry.account <= AccountId(2)));
 }
 
+/// So many cases, the same in each run, so that a change is judged by itself; or as many others as are asked for.
+pub(crate) fn settings(cases: u32) -> Config {
+    Config {
+        cases: asked_for().unwrap_or(cases),
+        rng_seed: if asked_for().is_some() { RngSeed::Random } else { RngSeed::Fixed(0x726f_6c6c) },
+        failure_persistence: Some(Box::new(FileFailurePersistence::Off)),
+        max_shrink_iters: 3_000,
+        ..Config::default()
+    }
+}
+
 /// How many cases somebody wants, each time other ones. Otherwise they are the same in every run, so that a change is judged
 /// by itself and not by chance.
 fn asked_for() -> Option<u32> {
@@ -97,13 +108,7 @@ fn asked_for() -> Option<u32> {
 }
 
 proptest! {
-    #![proptest_config(Config {
-        cases: asked_for().unwrap_or(300),
-        rng_seed: if asked_for().is_some() { RngSeed::Random } else { RngSeed::Fixed(0x726f_6c6c) },
-        failure_persistence: Some(Box::new(FileFailurePersistence::Off)),
-        max_shrink_iters: 3_000,
-        ..Config::default()
-    })]
+    #![proptest_config(settings(300))]
 
     #[test]
     fn the_engine_does_what_the_reference_does(text in generate::plans(), log in generate::log()) {

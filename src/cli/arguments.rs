@@ -5,7 +5,7 @@ use clap::{Parser, Subcommand};
 use crate::text::Lang;
 
 use super::session::{Color, parse_language};
-use super::{check, completions, explain, init, simulate, test};
+use super::{check, completions, explain, fmt, init, simulate, test};
 
 /// What a mobile operator's plan does: check it, run it, have it explained.
 ///
@@ -34,6 +34,8 @@ pub(crate) enum Command {
     Init(init::Arguments),
     /// Find mistakes, and what a plan leaves open
     Check(check::Arguments),
+    /// Lay plans out in the canonical form, or translate them
+    Fmt(fmt::Arguments),
     /// Show what happens to a subscriber, period by period
     Simulate(simulate::Arguments),
     /// Run the scenarios in plan files, and show what was expected and what happened

@@ -7,7 +7,7 @@
 //! | which files, what they import, what they say together | `files`, `load` |
 //! | diagnostics for people: frames, advice | `render`, `excerpt`, `printable` |
 //! | diagnostics for machines, and all schemas | [`render_json`], [`schemas`] |
-//! | the commands | `check` (with `undecided`), `simulate` (with `story`, `typical`, `usage`), `test`, `explain`, `init`, `completions` |
+//! | the commands | `check` (with `undecided`), `simulate` (with `story`, `typical`, `usage`), `test`, `explain`, `fmt`, `init`, `completions` |
 #![allow(clippy::disallowed_methods, reason = "this is the room that reads files and the environment")]
 #![allow(clippy::result_large_err, reason = "a diagnostic ends what fails; it is not passed around in a loop")]
 
@@ -18,6 +18,7 @@ mod excerpt;
 mod exit;
 mod explain;
 mod files;
+mod fmt;
 mod init;
 mod load;
 mod printable;
@@ -61,6 +62,7 @@ pub fn main() -> ExitCode {
     let mut err = BufWriter::new(stderr.lock());
     let mut session = Session {
         lang: language(arguments.lang),
+        asked_lang: arguments.lang,
         color_out: coloured(arguments.color, &stdout),
         color_err: coloured(arguments.color, &stderr),
         width: width(&stdout),
@@ -78,6 +80,7 @@ fn dispatch(command: &Command, session: &mut Session<'_>) -> Ending {
     match command {
         Command::Init(arguments) => init::run(arguments, session),
         Command::Check(arguments) => check::run(arguments, session),
+        Command::Fmt(arguments) => fmt::run(arguments, session),
         Command::Simulate(arguments) => simulate::run(arguments, session),
         Command::Test(arguments) => test::run(arguments, session),
         Command::Explain(arguments) => explain::run(arguments, session),

@@ -26,6 +26,8 @@ pub(crate) struct Session<'w> {
     pub(crate) err: &'w mut dyn Write,
     /// The language of messages.
     pub(crate) lang: Lang,
+    /// The language that was asked for on the command line, if one was.
+    pub(crate) asked_lang: Option<Lang>,
     /// Whether results are coloured.
     pub(crate) color_out: bool,
     /// Whether diagnostics are coloured.

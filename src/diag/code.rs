@@ -64,6 +64,8 @@ codes! {
     BadValue = "bad_value", Error;
     /// An import that cannot be followed.
     BadImport = "bad_import", Error;
+    /// A file that the formatter cannot write so that it says the same: a defect of the program.
+    NotFormatted = "not_formatted", Error;
     // What it leaves open.
     /// The outcome depends on a choice that the plan does not make.
     Undecided = "undecided", Advice;

@@ -7,6 +7,7 @@
 mod blocks;
 mod expect;
 mod explain;
+mod format;
 mod grammar;
 mod heads;
 mod line;
@@ -26,6 +27,7 @@ use crate::diag::{Code, Diagnostic};
 use crate::text;
 use crate::text::{SourceId, Span};
 
+pub use format::{Doubt, Unformatted, format, format_lines};
 pub use grammar::{Rule, alternatives};
 pub use print::sentence as print_sentence;
 pub use words::{Word, Words, words};

@@ -5,11 +5,14 @@ mod spacing;
 
 use crate::text::Lang;
 
-use super::line::{Kind, Line};
+use super::grammar::Rule;
+use super::line::{Kind, Line, Token};
+use super::scan::chars::{is_han, is_line_end};
 use super::scan::{Ending, Scanner};
 use super::tree::Node;
 use super::words::words;
 
+use forms::Place;
 use spacing::Writer;
 
 /// The sentence in the canonical spelling of a language, on one line, without the comments inside it.
@@ -18,32 +21,110 @@ use spacing::Writer;
 /// can be written in several ways is written in the one that is canonical.
 #[must_use]
 pub fn sentence(node: &Node, text: &str, lang: Lang) -> String {
-    let written = text.get(node.span.start as usize..node.span.end as usize).unwrap_or("");
-    let line = scanned(written);
-    let names = names(node);
-    let mut writer = Writer::new(lang);
-    let mut index = 0;
-    while let Some(token) = line.tokens.get(index) {
-        let typed = written.get(token.start as usize..token.end as usize).unwrap_or("");
-        let start = token.start.saturating_add(node.span.start);
-        let is_name = names.iter().any(|(from, to)| (*from..*to).contains(&start));
-        index += 1;
+    Printer::new(node, text, lang).print(false).into_iter().map(|row| row.text).collect()
+}
+
+/// A row of a sentence, and the bytes of the source that it was written in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Row {
+    pub(super) text: String,
+    pub(super) start: u32,
+    pub(super) end: u32,
+}
+
+/// The same in rows: it goes on in the next where its writer let it go on in the next line.
+pub(super) fn rows(node: &Node, text: &str, lang: Lang) -> Vec<Row> {
+    Printer::new(node, text, lang).print(true)
+}
+
+/// The language of a sentence: that of its first keyword, of those that are not the same in every language.
+pub(super) fn language(node: &Node, text: &str) -> Option<Lang> {
+    let printer = Printer::new(node, text, Lang::En);
+    let of_token = |token: &Token| match token.kind {
+        Kind::Word(row) if !printer.is_name(token) => {
+            let chinese = printer.typed(token.start, token.end).contains(is_han);
+            words().row(row)?.differs().then_some(if chinese { Lang::Zh } else { Lang::En })
+        }
+        _ => None,
+    };
+    printer.line.tokens.iter().find_map(of_token)
+}
+
+struct Printer<'t> {
+    /// The sentence as it was written.
+    written: &'t str,
+    /// Where it begins in the source.
+    start: u32,
+    line: Line,
+    sentence: Rule,
+    /// The parts of the sentence that have none themselves, and what each is in.
+    leaves: Vec<Leaf>,
+    lang: Lang,
+}
+
+impl<'t> Printer<'t> {
+    fn new(node: &Node, text: &'t str, lang: Lang) -> Printer<'t> {
+        let written = text.get(node.span.start as usize..node.span.end as usize).unwrap_or("");
+        let leaves = leaves(node);
+        Printer { written, start: node.span.start, line: scanned(written), sentence: node.rule, leaves, lang }
+    }
+
+    fn print(&self, in_rows: bool) -> Vec<Row> {
+        let mut writer = Writer::new(self.lang);
+        let (mut index, mut rows) = (0, Vec::new());
+        let (mut start, mut end) = (0, 0);
+        let row = |text, start: u32, end: u32| Row { text, start: start + self.start, end: end + self.start };
+        while let Some(token) = self.line.tokens.get(index) {
+            if in_rows && self.typed(end, token.start).contains(is_line_end) {
+                rows.push(row(writer.end_row(), start, end));
+                start = token.start;
+            }
+            index += 1 + self.token(index, &mut writer);
+            end = self.line.tokens.get(index - 1).map_or(end, |last| last.end);
+        }
+        rows.push(row(writer.finish(), start, end));
+        rows
+    }
+
+    /// The leaf that a token is, or stands in.
+    fn leaf(&self, token: &Token) -> Option<&Leaf> {
+        let start = token.start.saturating_add(self.start);
+        self.leaves.iter().find(|leaf| (leaf.start..leaf.end).contains(&start))
+    }
+
+    fn is_name(&self, token: &Token) -> bool {
+        self.leaf(token).is_some_and(|leaf| !leaf.keyword)
+    }
+
+    fn place(&self, token: &Token) -> Place {
+        let lists = (0..self.line.tokens.len()).any(|index| self.line.token(index) == ",");
+        Place { sentence: self.sentence, part: self.leaf(token).map(|leaf| leaf.part), lists }
+    }
+
+    fn typed(&self, start: u32, end: u32) -> &'t str {
+        self.written.get(start as usize..end as usize).unwrap_or("")
+    }
+
+    /// Writes a token, and gives how many behind it were written with it.
+    fn token(&self, index: usize, writer: &mut Writer) -> usize {
+        let Some(token) = self.line.tokens.get(index) else { return 0 };
+        let typed = self.typed(token.start, token.end);
         match token.kind {
             Kind::Quote => writer.other(&quotation(typed)),
-            Kind::Word(_) if is_name => writer.other(typed),
+            Kind::Word(_) if self.is_name(token) => writer.other(typed),
             Kind::Word(row) => {
-                let (row, more) = contraction(&line, index - 1, lang).unwrap_or((row, 0));
-                index += more;
+                let (row, more) = contraction(&self.line, index, self.lang).unwrap_or((row, 0));
                 if let Some(word) = words().row(row) {
-                    writer.word(row, forms::choose(word, typed, &writer, lang));
+                    writer.word(row, forms::choose(word, self.place(token), writer, self.lang));
                 }
+                return more;
             }
-            Kind::Mark => writer.mark(line.token(index - 1)),
-            Kind::Number => writer.number(line.token(index - 1)),
-            Kind::Date | Kind::Time | Kind::Dash | Kind::Other => writer.other(line.token(index - 1)),
+            Kind::Mark => writer.mark(self.line.token(index)),
+            Kind::Number => writer.number(self.line.token(index)),
+            Kind::Date | Kind::Time | Kind::Dash | Kind::Other => writer.other(self.line.token(index)),
         }
+        0
     }
-    writer.finish()
 }
 
 /// The tokens of a sentence, whatever stands between them.
@@ -54,17 +135,27 @@ fn scanned(written: &str) -> Line {
     line
 }
 
-/// Where the names stand: leaves of the tree that are no keywords.
-fn names(node: &Node) -> Vec<(u32, u32)> {
-    let mut names = Vec::new();
-    let mut left = vec![node];
-    while let Some(node) = left.pop() {
-        if node.children.is_empty() && !format!("{:?}", node.rule).starts_with("k_") {
-            names.push((node.span.start, node.span.end));
+/// A part of a sentence that has none itself.
+struct Leaf {
+    start: u32,
+    end: u32,
+    /// The rule it is a part of.
+    part: Rule,
+    /// Whether it is a keyword, and no name.
+    keyword: bool,
+}
+
+fn leaves(node: &Node) -> Vec<Leaf> {
+    let mut leaves = Vec::new();
+    let mut left = vec![(node, node.rule)];
+    while let Some((node, part)) = left.pop() {
+        if node.children.is_empty() {
+            let keyword = format!("{:?}", node.rule).starts_with("k_");
+            leaves.push(Leaf { start: node.span.start, end: node.span.end, part, keyword });
         }
-        left.extend(&node.children);
+        left.extend(node.children.iter().map(|child| (child, node.rule)));
     }
-    names
+    leaves
 }
 
 /// The contraction that stands for the words from `index` on: its row, and how many words it takes besides the first.

@@ -40,6 +40,11 @@ impl Word {
         first(lang).or_else(|| first(Lang::En)).unwrap_or(self.id)
     }
 
+    /// Whether it is spelled differently in different languages.
+    pub(super) fn differs(&self) -> bool {
+        self.spelling(Lang::En) != self.spelling(Lang::Zh)
+    }
+
     /// Whether this is several words in one.
     #[must_use]
     pub fn is_contraction(&self) -> bool {

@@ -1,26 +1,74 @@
 //! Which form of a word: the singular or the plural, where a language has both.
 
+use crate::syntax::Rule;
 use crate::syntax::words::Word;
 use crate::text::Lang;
 
 use super::spacing::Writer;
 
-/// Words for days, which English puts in the plural behind `on`.
-const DAYS: [&str; 3] = ["weekend", "weekday", "holiday"];
+/// Where a word stands in its sentence.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Place {
+    /// The sentence.
+    pub(super) sentence: Rule,
+    /// The part of it that the word is in; `None` if the word is no part by itself.
+    pub(super) part: Option<Rule>,
+    /// Whether the sentence lists several names.
+    pub(super) lists: bool,
+}
 
-/// The form that fits what stands before; where nothing tells, the one that was typed if it is one of this language.
-pub(super) fn choose(word: &Word, typed: &str, before: &Writer, lang: Lang) -> &'static str {
+/// The form that fits where the word stands and what stands before it. How it was typed does not matter, so that a
+/// text that was translated and translated back is the same.
+pub(super) fn choose(word: &Word, place: Place, before: &Writer, lang: Lang) -> &'static str {
     let canonical = word.spelling(lang);
     if let Some(uncounted) = uncounted(word, before, lang) {
         return uncounted;
     }
+    if let Some(inflected) = inflected(word, place, before).filter(|_| lang == Lang::En) {
+        return word.spellings(lang).iter().find(|spelling| **spelling == inflected).copied().unwrap_or(canonical);
+    }
     let Some(plural) = plural(word, lang) else { return canonical };
     let many = match before.last_number() {
         Some(number) => number != "1",
-        None if before.last_word() == Some("on") && DAYS.contains(&word.id) => true,
-        None => typed.eq_ignore_ascii_case(plural),
+        None => stands_for_many(word, place, before),
     };
     if many { plural } else { canonical }
+}
+
+/// The form of an English verb that is one word of the table in several forms.
+fn inflected(word: &Word, place: Place, before: &Writer) -> Option<&'static str> {
+    match (word.id, place.part.unwrap_or(place.sentence)) {
+        ("charge", Rule::posting | Rule::deed | Rule::expect_charged_in_all) if before.last_word() != Some("no") => {
+            Some("charged")
+        }
+        ("refund", Rule::posting) => Some("refunded"),
+        ("renewed", Rule::renewal_clause | Rule::renew) => Some("renews"),
+        ("runs_out", Rule::held_test) => Some("used up"),
+        _ => None,
+    }
+}
+
+/// Whether a word that is not counted stands for several.
+fn stands_for_many(word: &Word, place: Place, before: &Writer) -> bool {
+    let of_one = matches!(before.last_word(), Some("each" | "every" | "a" | "same"));
+    let part = place.part.unwrap_or(place.sentence);
+    let many = match word.id {
+        "unit" | "point" => part == Rule::kind,
+        "weekend" | "weekday" | "holiday" => {
+            matches!(part, Rule::day_set | Rule::holidays_clause | Rule::except_holidays)
+        }
+        "pack" => {
+            let listed = part == Rule::class && matches!(place.sentence, Rule::order_clause);
+            listed || matches!(part, Rule::last_renews_clause | Rule::one_at_a_time_clause)
+        }
+        "account" | "member" if matches!(part, Rule::accounts_clause | Rule::members_clause) => place.lists,
+        "account" | "member" => matches!(part, Rule::members_test | Rule::share_with | Rule::give_to | Rule::for_whom),
+        "session" => part == Rule::sessions_clause,
+        "debt" => matches!(part, Rule::repayment_clause | Rule::debt_trigger),
+        "receiver" => part == Rule::give_receivers,
+        _ => false,
+    };
+    many && !of_one
 }
 
 /// 2 条通知, but 收到通知: a measure word stands behind a number.

@@ -12,6 +12,8 @@ pub(super) struct Writer {
     /// Whether the next word stands without a blank before it.
     tight: bool,
     number: Option<String>,
+    /// Whether a mark was written last that stands behind a number, and might be taken for a part of it.
+    joins_numbers: bool,
     word: Option<&'static str>,
     /// The Chinese words since the last blank, which must be cut again where they were joined.
     run: Vec<u16>,
@@ -21,7 +23,7 @@ pub(super) struct Writer {
 impl Writer {
     pub(super) fn new(lang: Lang) -> Writer {
         let (written, run_text) = (String::new(), String::new());
-        Writer { lang, written, tight: true, number: None, word: None, run: Vec::new(), run_text }
+        Writer { lang, written, tight: true, number: None, joins_numbers: false, word: None, run: Vec::new(), run_text }
     }
 
     /// The number that was written last, if nothing was written behind it.
@@ -61,6 +63,8 @@ impl Writer {
 
     /// Writes a number.
     pub(super) fn number(&mut self, number: &str) {
+        // "20：100" would be a time, and "5，100" a number.
+        self.tight &= !self.joins_numbers;
         self.put(number);
         self.number = Some(number.to_owned());
     }
@@ -80,8 +84,10 @@ impl Writer {
             ")" if chinese => "）",
             _ => mark,
         };
+        let joins_numbers = self.number.is_some() && matches!(mark, "," | ":");
         self.tight |= matches!(mark, "," | ":" | ")" | "%");
         self.put(shown);
+        self.joins_numbers = joins_numbers;
         self.tight = match mark {
             "(" => true,
             "," | ":" | ")" => chinese,
@@ -96,10 +102,21 @@ impl Writer {
         }
         self.written.push_str(text);
         self.tight = false;
+        self.joins_numbers = false;
         self.number = None;
         self.word = None;
         self.run.clear();
         self.run_text.clear();
+    }
+
+    /// Ends a row, and gives it.
+    pub(super) fn end_row(&mut self) -> String {
+        self.tight = true;
+        self.number = None;
+        self.word = None;
+        self.run.clear();
+        self.run_text.clear();
+        std::mem::take(&mut self.written)
     }
 
     pub(super) fn finish(self) -> String {

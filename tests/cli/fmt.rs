@@ -1,0 +1,76 @@
+//! `fmt`: what is written, what is only shown, what is left alone.
+
+use std::fs;
+
+use super::Folder;
+
+const UNTIDY: &str = "plan   A {\nprice $5 ; data 20GB  # enough\n}\n";
+const TIDY: &str = "plan A {\n  price $5; data 20 GB  # enough\n}\n";
+
+#[test]
+fn files_are_formatted_in_place_and_only_once() {
+    let folder = Folder::with("fmt-place", &[("a.plan", UNTIDY), ("b/c.plan", TIDY)]);
+    assert_eq!(folder.run(&["fmt", "."]).ends_with(0).out, "1 file formatted, 1 already formatted\n");
+    assert_eq!(fs::read_to_string(folder.path().join("a.plan")).unwrap(), TIDY);
+    assert_eq!(folder.run(&["fmt", "."]).ends_with(0).out, "0 files formatted, 2 already formatted\n");
+    let left: Vec<_> = fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+    assert_eq!(left.len(), 2, "nothing is left beside them: {left:?}");
+}
+
+#[test]
+fn a_check_names_the_files_and_a_diff_shows_them() {
+    let folder = Folder::with("fmt-check", &[("a.plan", UNTIDY), ("b.plan", TIDY)]);
+    let check = folder.run(&["fmt", "--check", "."]).ends_with(1);
+    assert_eq!(check.out, "a.plan\n1 file would change, 1 already formatted\n");
+    let diff = folder.run(&["fmt", "--diff", "."]).ends_with(1);
+    let expected = "--- a.plan\n+++ a.plan\n@@ -1,3 +1,3 @@\n-plan   A {\n-price $5 ; data 20GB  # enough\n+plan A {\n\
+                    +  price $5; data 20 GB  # enough\n }\n";
+    assert_eq!(diff.out, expected);
+    assert_eq!(fs::read_to_string(folder.path().join("a.plan")).unwrap(), UNTIDY);
+    folder.run(&["fmt", "--check", "b.plan"]).ends_with(0);
+}
+
+#[test]
+fn standard_input_goes_to_standard_output() {
+    let folder = Folder::with("fmt-pipe", &[]);
+    assert_eq!(folder.run_with(&["fmt", "-"], &[], UNTIDY.as_bytes()).ends_with(0).out, TIDY);
+    let broken = "plan A {\n  price   $5\n";
+    let ran = folder.run_with(&["fmt", "-"], &[], broken.as_bytes()).ends_with(1);
+    assert_eq!(ran.out, broken, "an editor that pipes its text must not lose it");
+    assert_eq!(ran.reported("unbalanced_brace"), 1, "{}", ran.err);
+}
+
+#[test]
+fn another_language_is_asked_for_by_name() {
+    let folder = Folder::with("fmt-lang", &[("a.plan", TIDY)]);
+    let chinese = "套餐 A {\n  价格 $5；流量 20 GB  # enough\n}\n";
+    // The language of messages is not that of the plan.
+    let ran = folder.run_with(&["fmt", "--check", "a.plan"], &[("LANG", "zh_CN.UTF-8")], b"").ends_with(0);
+    assert_eq!(ran.out, "0 个文件会改变，1 个无需改变\n");
+    folder.run(&["fmt", "--lang", "zh", "a.plan"]).ends_with(0);
+    assert_eq!(fs::read_to_string(folder.path().join("a.plan")).unwrap(), chinese);
+    folder.run(&["fmt", "--lang", "en", "a.plan"]).ends_with(0);
+    assert_eq!(fs::read_to_string(folder.path().join("a.plan")).unwrap(), TIDY);
+}
+
+#[test]
+fn a_range_changes_only_its_lines() {
+    let folder = Folder::with("fmt-range", &[("a.plan", "price   $5\nprepaid\ndata   20 GB\n"), ("b.plan", TIDY)]);
+    folder.run(&["fmt", "--range", "3", "a.plan"]).ends_with(0);
+    assert_eq!(fs::read_to_string(folder.path().join("a.plan")).unwrap(), "price   $5\nprepaid\ndata 20 GB\n");
+    folder.run(&["fmt", "--range", "1-2", "."]).ends_with(2);
+    folder.run(&["fmt", "--range", "2-1", "a.plan"]).ends_with(2);
+}
+
+#[test]
+fn what_cannot_be_written_is_said() {
+    let folder = Folder::with("fmt-write", &[("a.plan", UNTIDY)]);
+    let path = folder.path().join("a.plan");
+    let mut permissions = fs::metadata(&path).unwrap().permissions();
+    permissions.set_readonly(true);
+    fs::set_permissions(&path, permissions).unwrap();
+    let ran = folder.run(&["fmt", "a.plan"]).ends_with(2);
+    assert!(ran.err.contains("`a.plan` cannot be written: permission denied"), "{}", ran.err);
+    assert_eq!(fs::read_to_string(&path).unwrap(), UNTIDY);
+    folder.run(&["fmt", "nowhere.plan"]).ends_with(2);
+}
