@@ -20,6 +20,7 @@ const OF_THE_WORLD: &[Code] = &[
     Code::BadRow,
     Code::Overflow,
     Code::NotConserved,
+    Code::NotFormatted,
     Code::BadRequest,
 ];
 

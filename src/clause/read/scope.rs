@@ -36,9 +36,28 @@ pub(crate) fn add(context: &mut Context<'_>, scope: &mut Scope, part: &Node) -> 
     Some(())
 }
 
+/// A word of the language that nobody put in quotes is no place and no use: it was meant as what it says.
+fn report_words(context: &mut Context<'_>, names: &Node) {
+    let bare = names.all(Rule::name).filter(|name| name.has(Rule::word));
+    let is_word = |name: &&Node| crate::syntax::words().number(&name.text).is_some();
+    for name in bare.filter(is_word) {
+        let typed = context.sources.slice(name.span).to_owned();
+        let message = crate::text!(
+            "`{typed}` is a word of the language, and no place or use",
+            "`{typed}` 是语言里的词，不是地点或用途"
+        );
+        let help = crate::text!(
+            "if it is a name, put it in quotes: \"{typed}\"; if not, write it as a part of its own, in front",
+            "如果它是名称，请加引号：\"{typed}\"；否则请把它单独写在前面"
+        );
+        context.report::<()>(report::bad_value(name.span, message).help(help));
+    }
+}
+
 fn labels(context: &mut Context<'_>, part: &Node) -> Vec<LabelId> {
     let mut labels = Vec::new();
     if let Some(names) = part.child(Rule::names) {
+        report_words(context, names);
         labels.extend(names.all(Rule::name).map(|name| label::named(context, name)));
         if part.rule == Rule::in_zone {
             let within: Vec<LabelId> = labels.iter().flat_map(|place| context.operator.within(*place)).collect();
