@@ -26,7 +26,10 @@ const GROUPS: &[(&str, &str, &[&str])] = &[
     (
         "Operators and calendars",
         "What all plans of an operator share. The same clauses at the top of a file hold for the plans of that file.",
-        &["operator", "zone", "currency", "gigabyte", "places", "weekend", "holidays", "holiday", "sessions", "import"],
+        &[
+            "operator", "zone", "currency", "rate", "gigabyte", "places", "weekend", "holidays", "holiday", "sessions",
+            "import",
+        ],
     ),
     (
         "Plans and periods",

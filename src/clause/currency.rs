@@ -4,7 +4,7 @@
 //! places; the currency decides with how many they are written (`$5.00`, `1000 KHR`).
 //!
 //! **Edge.** A plan has one currency. An amount that names another (`€5` where the currency is USD) is an error, not a
-//! conversion: no rate is known, and rates change.
+//! conversion, unless the file says the rate: `1 USD = 4000 KHR`.
 
 use crate::diag::{Code, Diagnostic, Edit};
 use crate::model::Choice;

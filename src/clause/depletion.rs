@@ -22,6 +22,9 @@
 //! for the first minute, then $0.02 per second` has a price of its own for the beginning of each use, and `of each call`
 //! begins a new increment with each. `together` counts for everybody in the pool what a limit counts, and increments.
 //!
+//! `rounded up to $0.01` (down, `rounded to the nearest $0.01`) rounds each charge: `charge $0.000002 per byte of each session,
+//! rounded up to $0.01`.
+//!
 //! **Edge.** At $0.50 per 100 MB begun and at most $20 a month, 4.05 GB over are forty increments, $20.00; the last 50 MB
 //! are blocked.
 
@@ -83,6 +86,11 @@ pub(super) const EXAMPLES: &[Example] = &[
         place: Place::Plan,
         en: "when data runs out: charge $0.03 per MB from bonus money, then charge $0.025 per MB from recharged money",
         zh: "当流量用完：收费 $0.03 每 MB 从 奖励话费，然后 收费 $0.025 每 MB 从 充值所得话费",
+    },
+    Example {
+        place: Place::Plan,
+        en: "when data runs out: charge $0.000002 per byte of each session, rounded up to $0.01; when voice runs out: charge $0.003 per second, rounded to the nearest $0.01",
+        zh: "当流量用完：收费 $0.000002 每 字节 每次单独计费，向上取整至 $0.01；当通话用完：收费 $0.003 每 秒，四舍五入至 $0.01",
     },
     Example {
         place: Place::Plan,
@@ -288,6 +296,14 @@ pub(super) fn modify(
             let mut of = selector::selector(context, part.child(Rule::selector)?)?;
             of.kind = Some(Kind::Money);
             tariff.from = Some(of);
+        }
+        (Rule::rounding, Some(Fallback::Charge { tariff, .. })) => {
+            let (kind, rounding) = amount::rounding(context, part)?;
+            if kind != Kind::Money {
+                let message = text!("a charge is rounded to an amount of money", "收费应取整至一个金额");
+                return context.report(report::bad_value(part.span, message));
+            }
+            tariff.rounding = Some(rounding);
         }
         (Rule::k_each_use, Some(Fallback::Charge { tariff, .. })) => tariff.each_use = true,
         (Rule::consent, Some(Fallback::Charge { consent, .. } | Fallback::Buy { consent, .. })) => {

@@ -12,6 +12,7 @@ mod context;
 mod like;
 mod place;
 mod questions;
+mod rate;
 mod read;
 mod report;
 
@@ -154,6 +155,7 @@ clauses! {
     operator_clause: operator, Operator, Many, [File];
     zone_clause: zone, Operator, Once, [Operator, File, Plan];
     currency_clause: currency, Operator, Once, [Operator, File, Plan];
+    rate_clause: rate, Operator, Many, [Operator, File, Plan];
     gigabyte_clause: gigabyte, Operator, Once, [Operator, File, Plan];
     places_clause: places, Operator, Many, [Operator, File, Plan];
     weekend_clause: weekend, Operator, Once, [Operator, File, Plan];

@@ -77,6 +77,7 @@ impl Tables<'_> {
                 kept: if tariff.each_use { CounterSpan::Use } else { CounterSpan::Period },
                 first: tariff.first.map(|(price, per)| First { price, per, counter: self.counter() }),
                 from: tariff.from.as_ref().map(selector),
+                rounding: tariff.rounding,
             },
             model::Fallback::Owe { at_most, across_periods, origin } => {
                 Fallback::Owe { at_most: *at_most, across_periods: *across_periods, origin: self.origin(*origin) }

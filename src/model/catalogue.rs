@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::event::{LabelId, PlanId, ProductId};
 use crate::text::Origin;
 use crate::text::names::Names;
-use crate::units::{Currency, Gigabyte, Holidays, Zone};
+use crate::units::{Currency, Gigabyte, Holidays, Quantity, Zone};
 
 use super::{Assumption, Choice, Plan, Product, Promise, Regulation, Scenario};
 
@@ -64,6 +64,8 @@ pub struct Operator {
     pub zone: Choice<Zone>,
     /// What its prices are in.
     pub currency: Choice<Currency>,
+    /// What other currencies are worth in it.
+    pub rates: Vec<Rate>,
     /// How many megabytes its gigabyte has.
     pub gigabyte: Choice<Gigabyte>,
     /// Groups of places: which places a name stands for, besides itself.
@@ -76,6 +78,30 @@ pub struct Operator {
     pub sessions: Sessions,
     /// The block.
     pub origin: Origin,
+}
+
+/// So much of one currency is so much of another. Both amounts are in millionths, neither is nothing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Rate {
+    /// So much,
+    pub one: (Currency, Quantity),
+    /// is so much.
+    pub other: (Currency, Quantity),
+    /// The clause.
+    pub origin: Origin,
+}
+
+impl Rate {
+    /// What an amount of one of the two is in the other, rounded down to the base unit.
+    #[must_use]
+    pub fn exchange(&self, from: Currency, to: Currency, amount: Quantity) -> Option<Quantity> {
+        let (one, other) = (self.one, self.other);
+        match () {
+            () if (one.0, other.0) == (from, to) => amount.proportion(other.1.0, one.1.0),
+            () if (other.0, one.0) == (from, to) => amount.proportion(one.1.0, other.1.0),
+            () => None,
+        }
+    }
 }
 
 impl Operator {

@@ -2,7 +2,7 @@
 
 use crate::event::{LabelId, ProductId};
 use crate::text::Origin;
-use crate::units::{Duration, Kind, Quantity};
+use crate::units::{Duration, Kind, Quantity, Rounding};
 
 use super::{Choice, Condition, LimitSpan, Scope, Selector};
 
@@ -117,6 +117,8 @@ pub struct Tariff {
     pub each_use: bool,
     /// Which lots of money pay; `None` is any that can.
     pub from: Option<Selector>,
+    /// To which steps each charge is rounded.
+    pub rounding: Option<Rounding>,
 }
 
 /// Whether the customer must have agreed.

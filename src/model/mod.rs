@@ -28,7 +28,7 @@ mod service;
 mod span;
 mod trigger;
 
-pub use catalogue::{Catalogue, Labels, Operator, Sessions};
+pub use catalogue::{Catalogue, Labels, Operator, Rate, Sessions};
 pub use ceiling::{Beyond, Ceiling, Increment};
 pub use change::{ChangeRule, ChangeTerms, ChangeTime, PlanComparison};
 pub use choice::{Assumption, Choice, Question};

@@ -1,7 +1,7 @@
 //! What happens to a use that no lot can pay.
 
 use crate::event::{LabelId, ProductId};
-use crate::units::{Duration, Instant, Kind, Quantity};
+use crate::units::{Duration, Instant, Kind, Quantity, Rounding};
 
 use super::{OriginId, ScopeId, Selector, Test};
 
@@ -83,6 +83,8 @@ pub enum Fallback {
         first: Option<First>,
         /// Which lots of money pay.
         from: Option<Selector>,
+        /// To which steps each charge is rounded (vodacom-3g-2006: by the byte, to the nearest cent).
+        rounding: Option<Rounding>,
     },
     /// Let through and owed: the next units that come pay for it. No count and no charge can do that, for what is
     /// granted later is lower by it.

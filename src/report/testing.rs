@@ -194,6 +194,7 @@ fn catalogue(zone: &Zone) -> Catalogue {
         name: None,
         zone: Choice::assumed(zone.clone()),
         currency: Choice::assumed(Currency::UNDECLARED),
+        rates: Vec::new(),
         gigabyte: Choice::assumed(Gigabyte::Decimal),
         places: Vec::new(),
         weekend: 0b110_0000,

@@ -114,7 +114,7 @@ impl World<'_> {
             Fallback::Owe { at_most, across_periods, origin } => {
                 Ok(self.owe(who.user, wanted, (*at_most, *across_periods), *origin, out))
             }
-            Fallback::Charge { price, per, limit, consent, open, kept, first, from } => {
+            Fallback::Charge { price, per, limit, consent, open, kept, first, from, rounding } => {
                 if !self.agreed(who.user, *consent) {
                     return Ok(Some(Reason::NoConsent));
                 }
@@ -125,6 +125,7 @@ impl World<'_> {
                     open: (*open, *kept),
                     first: *first,
                     from: from.as_ref(),
+                    rounding: *rounding,
                 };
                 Ok(self.overage((who, counts), wanted, &terms, chain.origin, out))
             }

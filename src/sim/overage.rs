@@ -2,7 +2,7 @@
 
 use crate::ledger::{Charge, Listener, OriginId, Posting, Reason};
 use crate::program::{Counter, CounterSpan, Done, First, Selector};
-use crate::units::Quantity;
+use crate::units::{Quantity, Rounding};
 
 use super::World;
 use super::charge::Purse;
@@ -18,6 +18,7 @@ pub(super) struct Terms<'a> {
     pub(super) open: (usize, CounterSpan),
     pub(super) first: Option<First>,
     pub(super) from: Option<&'a Selector>,
+    pub(super) rounding: Option<Rounding>,
 }
 
 impl World<'_> {
@@ -37,7 +38,7 @@ impl World<'_> {
         let from_open = wanted.rest.min(open);
         let rest = wanted.rest.saturating_sub(from_open);
         let first = terms.first.filter(|first| self.counted(counts, first.counter, CounterSpan::Use).is_zero());
-        let bill = Bill { price: terms.price, per: terms.per, first };
+        let bill = Bill { price: terms.price, per: terms.per, first, rounding: terms.rounding };
         let need = bill.needed(rest);
         let by_limit = terms.limit.map_or(u64::MAX, |limit| bill.affordable(self.remaining(counts, limit)));
         let by_money = if prepaid { bill.affordable(self.money_in(who.user, &purse)) } else { u64::MAX };
@@ -75,6 +76,7 @@ struct Bill {
     price: Quantity,
     per: Quantity,
     first: Option<First>,
+    rounding: Option<Rounding>,
 }
 
 impl Bill {
@@ -89,6 +91,7 @@ impl Bill {
 
     /// How many increments some money pays.
     fn affordable(&self, money: Quantity) -> u64 {
+        let money = self.rounding.map_or(money, |rounding| rounding.most_within(money));
         let by_price = |money: u64| money.checked_div(self.price.0).unwrap_or(u64::MAX);
         match self.first {
             Some(first) if money < first.price => 0,
@@ -98,7 +101,8 @@ impl Bill {
     }
 
     fn price_of(&self, increments: u64) -> Quantity {
-        Quantity(self.sum(increments, self.price.0, self.first.map(|first| first.price.0)))
+        let price = Quantity(self.sum(increments, self.price.0, self.first.map(|first| first.price.0)));
+        self.rounding.map_or(price, |rounding| rounding.of(price))
     }
 
     fn units_of(&self, increments: u64) -> Quantity {

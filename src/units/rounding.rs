@@ -9,21 +9,48 @@ pub enum Rounding {
     Up(Quantity),
     /// To the last one that is not more.
     Down(Quantity),
+    /// To the nearest one; what is in the middle goes up.
+    Nearest(Quantity),
 }
 
 impl Rounding {
+    /// The size of a step.
+    #[must_use]
+    pub const fn step(self) -> Quantity {
+        let (Rounding::Up(step) | Rounding::Down(step) | Rounding::Nearest(step)) = self;
+        step
+    }
+
     /// The amount, rounded. What would be too large to count, and any amount in steps of nothing, stays as it is.
     #[must_use]
     pub fn of(self, amount: Quantity) -> Quantity {
-        let (Rounding::Up(step) | Rounding::Down(step)) = self;
+        let step = self.step();
         if step.is_zero() {
             return amount;
         }
-        let down = amount.0 - amount.0 % step.0;
-        match self {
-            Rounding::Up(_) if down < amount.0 => Quantity(down.checked_add(step.0).unwrap_or(amount.0)),
-            Rounding::Up(_) | Rounding::Down(_) => Quantity(down),
+        let over = amount.0 % step.0;
+        let down = amount.0 - over;
+        let goes_up = match self {
+            Rounding::Up(_) => over > 0,
+            Rounding::Down(_) => false,
+            Rounding::Nearest(_) => over >= step.0.div_ceil(2),
+        };
+        Quantity(if goes_up { down.checked_add(step.0).unwrap_or(amount.0) } else { down })
+    }
+
+    /// The most that is rounded to no more than this.
+    #[must_use]
+    pub fn most_within(self, limit: Quantity) -> Quantity {
+        let step = self.step();
+        if step.is_zero() {
+            return limit;
         }
+        let more = match self {
+            Rounding::Up(_) => 0,
+            Rounding::Down(_) => step.0 - 1,
+            Rounding::Nearest(_) => step.0.div_ceil(2) - 1,
+        };
+        Quantity((limit.0 - limit.0 % step.0).saturating_add(more))
     }
 }
 
@@ -41,5 +68,23 @@ mod tests {
         assert_eq!(rounded(19), (20, 10));
         assert_eq!(up.of(Quantity(u64::MAX)), Quantity(u64::MAX));
         assert_eq!(Rounding::Up(Quantity(0)).of(Quantity(7)), Quantity(7));
+    }
+
+    #[test]
+    fn the_nearest_step_and_the_most_that_is_within() {
+        let nearest = |step: u64, amount| Rounding::Nearest(Quantity(step)).of(Quantity(amount)).0;
+        assert_eq!([nearest(10, 4), nearest(10, 5), nearest(10, 14), nearest(5, 2), nearest(5, 3)], [0, 10, 10, 0, 5]);
+        for step in [1, 2, 5, 10] {
+            let step = Quantity(step);
+            for rounding in [Rounding::Up(step), Rounding::Down(step), Rounding::Nearest(step)] {
+                for limit in 0..40 {
+                    let most = rounding.most_within(Quantity(limit));
+                    assert!(
+                        rounding.of(most).0 <= limit && rounding.of(Quantity(most.0 + 1)).0 > limit,
+                        "{rounding:?}"
+                    );
+                }
+            }
+        }
     }
 }

@@ -27,10 +27,11 @@ pub(crate) fn measured(context: &mut Context<'_>, amount: &Node) -> Option<(Kind
 
 /// `$5`, `5 USD`: in millionths.
 pub(crate) fn money(context: &mut Context<'_>, money: &Node) -> Option<Quantity> {
-    if let Some(code) = money.child(Rule::currency_code).or_else(|| money.child(Rule::currency_sign)) {
-        currency(context, code)?;
+    let amount = decimal(context, money.child(Rule::decimal)?, MILLION)?;
+    match money.child(Rule::currency_code).or_else(|| money.child(Rule::currency_sign)) {
+        Some(code) => currency(context, code, amount),
+        None => Some(amount),
     }
-    decimal(context, money.child(Rule::decimal)?, MILLION)
 }
 
 /// Money with a sign, or a bare number of currency units: `fee $0.10`, `fee 0.10`.
@@ -50,7 +51,12 @@ pub(crate) fn rounding(context: &mut Context<'_>, node: &Node) -> Option<(Kind, 
     if step.is_zero() {
         return context.report(report::bad_value(amount.span, text!("this cannot be zero", "这里不能为零")));
     }
-    Some((kind, if node.has(Rule::k_rounded_up) { Rounding::Up(step) } else { Rounding::Down(step) }))
+    let rounding = match node.first()?.rule {
+        Rule::k_rounded_up => Rounding::Up(step),
+        Rule::k_rounded_nearest => Rounding::Nearest(step),
+        _ => Rounding::Down(step),
+    };
+    Some((kind, rounding))
 }
 
 /// `unlimited`, or an amount.
@@ -147,32 +153,41 @@ fn bytes(context: &mut Context<'_>, unit: &Node) -> Option<u64> {
     gigabyte.bytes_in(word)
 }
 
-/// The currency that an amount names: the operator's, or the one it gets by being named first.
-fn currency(context: &mut Context<'_>, code: &Node) -> Option<()> {
+/// An amount in the operator's currency: as it is where it names that, or is the first to name one; by a rate where one is said.
+fn currency(context: &mut Context<'_>, code: &Node, amount: Quantity) -> Option<Quantity> {
     let Some(named) = code_of(&code.text).and_then(Currency::named) else {
         // `¥` and `R$` may be several; they are taken for the operator's own.
         if code.rule == Rule::currency_sign {
-            return Some(());
+            return Some(amount);
         }
         let name = &code.text;
         return context.report(report::bad_value(code.span, text!("`{name}` is not a currency", "`{name}` 不是货币")));
     };
     let known = context.operator.currency.answer;
     if known == named || (code.text == "$" && is_dollar(known)) {
-        return Some(());
+        return Some(amount);
     }
     if context.operator.currency.is_assumed() && !context.noted.money {
         context.operator.currency = Choice::stated(named, Origin::Written(code.span));
         context.noted.money = true;
-        return Some(());
+        return Some(amount);
+    }
+    let rates = &context.operator.rates;
+    if let Some(exchanged) = rates.iter().find_map(|rate| rate.exchange(named, known, amount)) {
+        return Some(exchanged);
     }
     let (here, there) = (named.code().to_owned(), known.code().to_owned());
     let message =
         text!("this is in {here}, but the operator's prices are in {there}", "这里用 {here}，但运营商的价格用 {there}");
-    context.report(report::bad_value(code.span, message))
+    let help = text!(
+        "write it in {there}, or say the rate: `1 {there} = … {here}`",
+        "请用 {there} 书写，或写明汇率：`1 {there} = … {here}`"
+    );
+    context.report(report::bad_value(code.span, message).help(help))
 }
 
-fn code_of(written: &str) -> Option<&str> {
+/// The code of a currency that is written as a sign or as its code.
+pub(crate) fn code_of(written: &str) -> Option<&str> {
     Some(match written {
         "$" => "USD",
         "€" => "EUR",

@@ -18,6 +18,7 @@ pub(crate) fn operator(origin: Origin) -> Operator {
         name: None,
         zone: Choice::assumed(Zone::utc()),
         currency: Choice::assumed(Currency::named("USD").unwrap_or(Currency::UNDECLARED)),
+        rates: Vec::new(),
         gigabyte: Choice::assumed(Gigabyte::Decimal),
         places: Vec::new(),
         weekend: SATURDAY_AND_SUNDAY,

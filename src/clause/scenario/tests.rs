@@ -375,7 +375,8 @@ fn understood(catalogue: &Catalogue) -> String {
     parts.fold(first, |all, part| all + part.split_once('}').map_or("", |(_, rest)| rest))
 }
 
-const MINE: [&str; 16] = [
+const MINE: [&str; 17] = [
+    "rate",
     "operator",
     "zone",
     "currency",

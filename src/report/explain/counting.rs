@@ -3,7 +3,7 @@
 use crate::model::{Grant, Operator, Question, Sessions, Weight};
 use crate::text;
 use crate::text::Text;
-use crate::units::{Currency, Gigabyte, HolidayUse};
+use crate::units::{Currency, Format, Gigabyte, HolidayUse, Kind, Quantity};
 
 use super::amount::noun;
 use super::speech::{Speech, said, section};
@@ -34,7 +34,7 @@ impl Speech<'_> {
     }
 
     fn counting(&self, operator: &Operator) -> Vec<Sentence> {
-        let Operator { name: _, zone, currency, gigabyte, places: _, weekend: _, holidays: _, sessions, origin } =
+        let Operator { name: _, zone, currency, rates, gigabyte, places: _, weekend: _, holidays: _, sessions, origin } =
             operator;
         let city = zone.answer.name();
         let mut sentences = Vec::new();
@@ -50,6 +50,15 @@ impl Speech<'_> {
             let code = currency.answer.code();
             let text = text!("Prices are in {code}.", "价格币种为 {code}。");
             sentences.push(self.chosen(text, currency.origin, Question::Currency));
+        }
+        for rate in rates {
+            let written = |(currency, amount): (Currency, Quantity)| {
+                Text::same(Format { currency, ..self.format }.quantity(Kind::Money, amount))
+            };
+            let (one, other) = (written(rate.one), written(rate.other));
+            let text = text!("{one} is {other}, wherever an amount is stated in the other currency.",
+                "{one} 等于 {other}，以另一货币书写的金额按此折算。"; one = one, other = other);
+            sentences.push(said(text, rate.origin));
         }
         sentences.push(self.default(sessions_sentence(*sessions), *origin));
         sentences.extend(self.holidays(operator));

@@ -4,7 +4,7 @@ use crate::event::ProductId;
 use crate::model::{Ask, Condition, Depletion, Fallback, Lasts, Limit, Member, Question, Resort, Scope, Tariff};
 use crate::text;
 use crate::text::{Origin, Text};
-use crate::units::{Allowance, Cycle, Kind, Quantity};
+use crate::units::{Allowance, Cycle, Kind, Quantity, Rounding};
 
 use super::amount::{noun, speed};
 use super::names::named;
@@ -151,7 +151,7 @@ impl Speech<'_> {
 
     /// What else is said of a price.
     fn tariff(&self, tariff: &Tariff, kind: Kind) -> Vec<Option<Text>> {
-        let Tariff { first, each_use, from } = tariff;
+        let Tariff { first, each_use, from, rounding } = tariff;
         let first_part = first.map(|(price, size)| {
             let (price, size) = (self.money(price), self.amount(kind, size));
             text!("the first {size} of each use at {price}", "每次开头的 {size} 收费 {price}"; price = price, size = size)
@@ -161,7 +161,17 @@ impl Speech<'_> {
             let lots = self.lots(from);
             text!("taken from your {lots}", "从您的{lots}扣除"; lots = lots)
         });
-        vec![first_part, by_itself, from]
+        let rounded = rounding.map(|rounding| {
+            let step = self.money(rounding.step());
+            match rounding {
+                Rounding::Up(_) => text!("each charge rounded up to {step}", "每笔向上取整至 {step}"; step = step),
+                Rounding::Down(_) => text!("each charge rounded down to {step}", "每笔向下取整至 {step}"; step = step),
+                Rounding::Nearest(_) => {
+                    text!("each charge rounded to the nearest {step}", "每笔四舍五入至 {step}"; step = step)
+                }
+            }
+        });
+        vec![first_part, by_itself, from, rounded]
     }
 
     pub(super) fn bought(&self, product: ProductId, price: Option<Quantity>) -> Text {

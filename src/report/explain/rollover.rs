@@ -87,10 +87,13 @@ impl Speech<'_> {
 
     /// "rounded up to a multiple of 1 MB".
     pub(super) fn steps(&self, kind: Kind, rounding: Rounding) -> Text {
-        let (Rounding::Up(step) | Rounding::Down(step)) = rounding;
+        let step = rounding.step();
         let step = self.amount(kind, step);
         match rounding {
             Rounding::Up(_) => text!("rounded up to a multiple of {step}", "向上取整至 {step} 的整数倍"; step = step),
+            Rounding::Nearest(_) => {
+                text!("rounded to the nearest multiple of {step}", "四舍五入至 {step} 的整数倍"; step = step)
+            }
             Rounding::Down(_) => {
                 text!("rounded down to a multiple of {step}", "向下取整至 {step} 的整数倍"; step = step)
             }

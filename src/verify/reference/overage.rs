@@ -4,7 +4,7 @@ use crate::event::AccountId;
 use crate::ledger::{Charge, Posting, Reason};
 use crate::model::{Fallback, Limit, Tariff};
 use crate::text::Origin;
-use crate::units::Quantity;
+use crate::units::{Quantity, Rounding};
 
 use super::charge::Purse;
 use super::counters::Counted;
@@ -19,6 +19,36 @@ struct Bought {
     increments: u64,
     cost: Quantity,
     units: Quantity,
+}
+
+/// What increments cost.
+struct Prices {
+    first: Option<(Quantity, Quantity)>,
+    price: Quantity,
+    rounding: Option<Rounding>,
+}
+
+impl Prices {
+    /// What so many cost together.
+    fn of(&self, count: u64) -> u128 {
+        let first = self.first.filter(|_| count > 0);
+        let more = u128::from(count) - u128::from(first.is_some());
+        let sum = more * u128::from(self.price.0) + first.map_or(0, |(cost, _)| u128::from(cost.0));
+        match (self.rounding, u64::try_from(sum)) {
+            (Some(rounding), Ok(sum)) => rounding.of(Quantity(sum)).0.into(),
+            _ => sum,
+        }
+    }
+
+    /// How many of those that are needed some money pays: the number is looked for from both sides.
+    fn affordable(&self, money: Quantity, needed: u64) -> u64 {
+        let (mut enough, mut too_many) = (0, needed.saturating_add(1));
+        while too_many - enough > 1 {
+            let middle = enough + (too_many - enough) / 2;
+            if self.of(middle) <= u128::from(money.0) { enough = middle } else { too_many = middle }
+        }
+        enough
+    }
 }
 
 impl<'m> Reference<'m> {
@@ -44,9 +74,12 @@ impl<'m> Reference<'m> {
         let whole = bought_for(unpaid, first, (*price, *per))?;
         let purse =
             Purse { circumstances: asking.circumstances, from: tariff.from.as_ref(), for_use: Some(asking.kind) };
-        let (allowed, reason) =
-            self.allowed(asking.user, counts, whole.increments, (first, *price), limit.as_ref(), &purse)?;
-        let bought = increments(allowed, first, (*price, *per))?;
+        let prices = Prices { first, price: *price, rounding: tariff.rounding };
+        let (allowed, reason) = self.allowed(asking.user, counts, whole.increments, &prices, limit.as_ref(), &purse)?;
+        let mut bought = increments(allowed, first, (*price, *per))?;
+        if let Some(rounding) = tariff.rounding {
+            bought.cost = rounding.of(bought.cost);
+        }
         // The money was looked at already, so this does not fail.
         if !self.charge_from(asking.user, bought.cost, &purse, Charge::Overage, origin)? {
             return Ok(Left { rest, reason: Some(Reason::NotEnoughMoney) });
@@ -76,27 +109,19 @@ impl<'m> Reference<'m> {
         account: AccountId,
         counts: AccountId,
         needed: u64,
-        (first, price): (Option<(Quantity, Quantity)>, Quantity),
+        prices: &Prices,
         limit: Option<&'m Limit>,
         purse: &Purse<'_>,
     ) -> Run<(u64, Option<Reason>)> {
         let (mut allowed, mut reason) = (needed, None);
-        let affordable = |money: Quantity| -> u64 {
-            let (left, one) = match first {
-                Some((cost, _)) if money < cost => return 0,
-                Some((cost, _)) => (money.saturating_sub(cost), 1),
-                None => (money, 0),
-            };
-            if price.is_zero() { u64::MAX } else { (left.0 / price.0).saturating_add(one) }
-        };
         if let Some(limit) = limit {
-            let by_limit = affordable(self.room(counts, limit)?);
+            let by_limit = prices.affordable(self.room(counts, limit)?, needed);
             if by_limit < allowed {
                 (allowed, reason) = (by_limit, Some(Reason::LimitReached));
             }
         }
         if self.plan(account)?.renewal.prepaid {
-            let by_money = affordable(self.money_in(account, purse)?);
+            let by_money = prices.affordable(self.money_in(account, purse)?, needed);
             if by_money < allowed {
                 (allowed, reason) = (by_money, Some(Reason::NotEnoughMoney));
             }

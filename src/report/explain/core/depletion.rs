@@ -4,7 +4,7 @@ use crate::program::{
     Beyond, Ceiling, Chain, Consent, Counter, CounterSpan, Fallback, Lasts, Notice, Resort, ScopeId, Test, Threshold,
     Users,
 };
-use crate::units::{Kind, Quantity};
+use crate::units::{Kind, Quantity, Rounding};
 
 use super::Listing;
 use super::lots::{kind_name, length, ratio};
@@ -71,7 +71,7 @@ impl Listing<'_> {
                 let across = if *across_periods { ", across periods" } else { ", until a new period begins" };
                 (format!("owe it{most}{across}"), *origin)
             }
-            Fallback::Charge { price, per, limit, consent, open: _, kept, first, from } => {
+            Fallback::Charge { price, per, limit, consent, open: _, kept, first, from, rounding } => {
                 let per = self.amount(chain.kind, *per);
                 let limit = limit.map_or_else(String::new, |limit| {
                     format!(", at most {} {}", self.most(Kind::Money, &limit), self.span(limit.span))
@@ -86,7 +86,18 @@ impl Listing<'_> {
                 let kept = if *kept == CounterSpan::Use { ", each use by itself" } else { "" };
                 let from = from.as_ref().map_or_else(String::new, |from| format!(", from {}", self.selector(from)));
                 let asked = self.asked(*consent);
-                (format!("charge {} per {per}{first}{kept}{from}{limit}{asked}", self.money(*price)), chain.origin)
+                let rounded = rounding.map_or_else(String::new, |rounding| {
+                    let how = match rounding {
+                        Rounding::Up(_) => "up to",
+                        Rounding::Down(_) => "down to",
+                        Rounding::Nearest(_) => "to the nearest",
+                    };
+                    format!(", rounded {how} {}", self.money(rounding.step()))
+                });
+                (
+                    format!("charge {} per {per}{first}{kept}{rounded}{from}{limit}{asked}", self.money(*price)),
+                    chain.origin,
+                )
             }
             Fallback::Buy { product, price, limit, consent, origin } => {
                 let name = self.product_name(*product);

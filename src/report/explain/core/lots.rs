@@ -124,6 +124,7 @@ impl Listing<'_> {
             let (side, step) = match rounding {
                 Rounding::Up(step) => ("up", step),
                 Rounding::Down(step) => ("down", step),
+                Rounding::Nearest(step) => ("to the nearest", step),
             };
             self.line(3, format!("round {} {side} to {}", kind_name(kind), self.amount(kind, step)), carry.origin);
         }

@@ -25,6 +25,7 @@ pub(super) fn catalogue(name: &str) -> Catalogue {
         name: None,
         zone: stated(Zone::named("Asia/Phnom_Penh").unwrap()),
         currency: stated(Currency::named("USD").unwrap()),
+        rates: Vec::new(),
         gigabyte: stated(Gigabyte::Decimal),
         places: Vec::new(),
         weekend: 0b110_0000,

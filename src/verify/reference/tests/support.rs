@@ -157,6 +157,7 @@ fn operator() -> Operator {
         name: None,
         zone: stated(zone()),
         currency: stated(Currency::UNDECLARED),
+        rates: Vec::new(),
         gigabyte: stated(Gigabyte::Decimal),
         places: Vec::new(),
         weekend: 0b110_0000,
