@@ -18,11 +18,12 @@ pub(super) fn rank(rule: Rule) -> usize {
     usual.unwrap_or(USUAL.len() + usize::from(!name.starts_with("k_")))
 }
 
-/// The same among a clause's own parts, of which single words say least.
+/// The same among a clause's own parts, of which single words say least, but for rounding, which is always behind something.
 pub(super) fn rank_among_own(rule: Rule) -> usize {
     let name = format!("{rule:?}");
     let usual = USUAL.iter().position(|other| *other == name);
-    usual.unwrap_or(USUAL.len() + usize::from(name.starts_with("k_")))
+    let behind = if rule == Rule::rounding { 2 } else { usize::from(name.starts_with("k_")) };
+    usual.unwrap_or(USUAL.len() + behind)
 }
 
 const USUAL: [&str; 17] = [
