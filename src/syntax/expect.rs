@@ -49,7 +49,7 @@ const USUAL: [&str; 17] = [
 /// Rules, English, Chinese. A test compares this with the grammar, both ways.
 const CALLED: &[(&str, &str, &str)] = &[
     ("EOI", "the end of the sentence", "句子的结尾"),
-    ("name quoted word account", "a name, such as `\"Weekend\"`", "名称，例如 `\"周末\"`"),
+    ("name quoted word account phrase", "a name, such as `\"Weekend\"`", "名称，例如 `\"周末\"`"),
     ("version_from", "a date, such as `from 2024-12-01`", "日期，例如 `从 2024-12-01`"),
     ("names name_list", "one or several names", "一个或多个名称"),
     ("colon", "`:`", "`：`"),

@@ -166,7 +166,9 @@ impl<'t> Explainer<'t> {
     fn attempt(&mut self, line: &Line) -> Result<Node, Option<Failure>> {
         let cost = line.tokens.len() + 1;
         self.left = self.left.checked_sub(cost).ok_or(None)?;
-        sentence::read(line, self.source).map_err(Some)
+        let node = sentence::read(line, self.source).map_err(Some)?;
+        // Almost anything can be read if a word of the language may pass for the name of a place.
+        if names_a_word(&node) { Err(None) } else { Ok(node) }
     }
 
     /// Whether as much as some tokens cost to read again is left for a search; that is then spent.
@@ -180,6 +182,13 @@ impl<'t> Explainer<'t> {
     fn shown(&self, line: &Line, first: usize, behind: usize) -> String {
         super::quoting::shown(self.text, line.span_of(self.source, first, behind))
     }
+}
+
+/// Whether some place or use is called by a word of the language, which only a quotation may be.
+fn names_a_word(node: &Node) -> bool {
+    let bare =
+        |name: &Node| name.child(Rule::word).is_some_and(|word| super::words::words().number(&word.text).is_some());
+    node.rule == Rule::names && node.all(Rule::name).any(bare) || node.children.iter().any(names_a_word)
 }
 
 #[cfg(test)]

@@ -81,7 +81,11 @@ pub(super) fn word(explainer: &mut Explainer<'_>, line: &Line, failure: &Failure
     let &(at, _) = found.first()?;
     found.retain(|(place, _)| *place == at);
     let span = line.span_of(explainer.source, at, at + 1);
-    let place = Span { end: span.start, ..span };
+    let is_word = !matches!(line.tokens.get(at).map(|token| token.kind), Some(Kind::Mark));
+    let place = match at.checked_sub(1).filter(|_| !is_word) {
+        Some(last) => line.span_of(explainer.source, last, at).after(),
+        None => Span { end: span.start, ..span },
+    };
     let next = explainer.shown(line, at, at + 1);
     let lang = if next.is_ascii() { Lang::En } else { Lang::Zh };
     let spelling = |(_, word): &(usize, &Word)| word.spelling(lang);
@@ -95,7 +99,8 @@ pub(super) fn word(explainer: &mut Explainer<'_>, line: &Line, failure: &Failure
         .at(span, Text::default())
         .help(text!("write {choices} before it", "在它前面写 {choices}"; choices = choices));
     let diagnostic = found.iter().map(spelling).fold(diagnostic, |diagnostic, word| {
-        let edit = Edit { span: place, text: format!("{word} ") };
+        let text = if is_word { format!("{word} ") } else { format!(" {word}") };
+        let edit = Edit { span: place, text };
         diagnostic.fix(text!("add `{word}`", "补上 `{word}`"), vec![edit], false)
     });
     Some(Mistake { diagnostic, rest: Rest::Unknown })
@@ -123,10 +128,24 @@ pub(super) fn unit(explainer: &mut Explainer<'_>, line: &Line, failure: &Failure
         at.checked_sub(1).filter(|index| line.tokens.get(*index).is_some_and(|token| token.kind == Kind::Number))?;
     let typed = explainer.shown(line, number, at);
     let mut choices: Vec<Text> = Vec::new();
+    // Behind the kind of units only its own unit can be meant.
+    let of_kind = number.checked_sub(1).map(|before| line.token(before));
+    if of_kind == Some("money") {
+        choices.push(text!("`${typed}`", "`${typed}`"));
+        choices.push(text!("`{typed} USD`", "`{typed} USD`"));
+    }
+    let units: &[&str] = match of_kind {
+        Some("money") => &[],
+        Some("point") => &["point"],
+        Some("voice") => &["minute", "second", "hour"],
+        Some("sms") => &["sms"],
+        Some("data") => &["gb", "mb"],
+        _ => &UNITS,
+    };
     if explainer.attempt(&line.with(at, at, &[("%", Kind::Mark)])).is_ok() {
         choices.push(text!("`{typed}%`", "`{typed}%`"));
     }
-    for id in UNITS {
+    for id in units {
         let Some(row) = words().number(id) else { continue };
         if explainer.attempt(&line.with(at, at, &[(id, Kind::Word(row))])).is_ok()
             && let Some(word) = words().row(row)

@@ -11,6 +11,10 @@ use super::{Change, Explainer, Mistake, Rest};
 /// The most words that are taken for too many.
 const MOST: usize = 3;
 
+/// Words without which a sentence mostly says the same. Any other may be what it is about.
+const SMALL: [&str; 15] =
+    ["a", "an", "and", "at", "by", "for", "from", "in", "it", "next", "of", "on", "the", "to", "with"];
+
 /// Two neighbours the other way round, if the grammar can read the sentence so.
 pub(super) fn swapped(explainer: &mut Explainer<'_>, line: &Line, failure: &Failure) -> Option<Mistake> {
     let places = [0, 1, 2].map(|back| failure.token.checked_sub(back));
@@ -42,7 +46,13 @@ pub(super) fn swapped(explainer: &mut Explainer<'_>, line: &Line, failure: &Fail
 /// Words without which the grammar can read the sentence.
 pub(super) fn too_many(explainer: &mut Explainer<'_>, line: &Line, failure: &Failure) -> Option<Mistake> {
     let kind = |index: usize| line.tokens.get(index).map(|token| token.kind);
-    let is_word = |index: &usize| matches!(kind(*index), Some(Kind::Other | Kind::Word(_) | Kind::Quote));
+    let is_word = |index: &usize| match kind(*index) {
+        Some(Kind::Word(_)) => SMALL.contains(&line.token(*index)),
+        // A sign is no word: without it, -5 would be 5.
+        Some(Kind::Other) => line.token(*index).contains(char::is_alphabetic),
+        // A name is what the sentence is about.
+        _ => false,
+    };
     // An unknown word that is written small passed for a name, but is more likely the first that is too much.
     let passed = failure
         .token
@@ -59,12 +69,22 @@ pub(super) fn too_many(explainer: &mut Explainer<'_>, line: &Line, failure: &Fai
     let (first, behind) = ranges.find(|range| explainer.attempt(&line.with(range.0, range.1, &[])).is_ok())?;
     let typed = explainer.shown(line, first, behind);
     let span = line.span_of(explainer.source, first, behind);
-    let code = if kind(first) == Some(Kind::Other) { Code::UnknownWord } else { Code::Unexpected };
-    let before = line.span_of(explainer.source, first - 1, first);
-    let edit = Edit { span: Span { start: before.end.min(span.start), ..span }, text: String::new() };
-    let diagnostic = Diagnostic::new(code, text!("`{typed}` is too much here", "`{typed}` 在这里是多余的"))
-        .at(span, Text::default())
-        .help(text!("remove it", "删除它"))
-        .fix(text!("remove it", "删除它"), vec![edit], false);
+    let is_small = (first..behind).all(|index| SMALL.contains(&line.token(index).to_lowercase().as_str()));
+    let diagnostic = if is_small {
+        let before = line.span_of(explainer.source, first - 1, first);
+        let edit = Edit { span: Span { start: before.end.min(span.start), ..span }, text: String::new() };
+        Diagnostic::new(Code::Unexpected, text!("`{typed}` is too much here", "`{typed}` 在这里是多余的"))
+            .help(text!("remove it", "删除它"))
+            .fix(text!("remove it", "删除它"), vec![edit], false)
+    } else {
+        // What it was to say is not known, so nothing is proposed that does not say it.
+        Diagnostic::new(Code::UnknownWord, text!("`{typed}` means nothing here", "`{typed}` 在这里没有意义")).help(
+            text!(
+                "the clause is understood without it; leave it out if that is all that is meant",
+                "去掉它之后可以理解；如果原意就是如此，请去掉它"
+            ),
+        )
+    };
+    let diagnostic = diagnostic.at(span, Text::default());
     Some(Mistake { diagnostic, rest: Rest::Unknown })
 }
