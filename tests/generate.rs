@@ -223,6 +223,7 @@ const EVENTS: &[&str] = &[
     "when marked \"idle\": bonus data 10 MB, valid 30 days; when unmarked \"idle\": forfeit bonus data",
     "24 hours after data expires, unless use: renew",
     "12 days after purchase: forfeit pack data",
+    "9 days after the last recharge or use: bonus data 40 MB, valid 2 days",
     "on cancellation: keep plan data; keep pack data up to 2 GB",
     "when gift received: extend gifted data by 2 days; when gift given: bonus data 50 MB, valid 1 day",
     "when joins: bonus data 20 MB; when member joins: bonus data 30 MB; when member leaves: mark \"left\"",
@@ -271,7 +272,7 @@ pub(crate) fn plans() -> impl Strategy<Value = String> {
         ", data 1 GB a day, 20 SMS every 24 hours",
         ", data 3 GB a week, rollover to the end of the month",
     ]);
-    let sessions = maybe(&["sessions are charged by their start"]);
+    let sessions = maybe(&["sessions are charged by their start", "sessions are split at midnight"]);
     let events = prop_oneof![
         1 => Just(String::new()),
         1 => proptest::sample::subsequence(EVENTS, 1..6).prop_map(|some| some.join("\n  ")),

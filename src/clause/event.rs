@@ -13,7 +13,8 @@
 //!   something left in it), `"Weekend" starts` (it waited for its first use, for a date, or for the one before).
 //! - **Times**: `every day at 00:00`, `every Monday at 06:00`, `on day 1 of each month`, `on 2026-05-01`.
 //! - **Times since something**: `3 days after renewal fails, unless renewed`, `60 days without use, recharge`. They are counted
-//!   anew whenever it happens again, and end with the subscription. A time *without* something is also counted from the
+//!   anew whenever it happens again, so several may be named: `30 days after the last recharge or use`. They end with the
+//!   subscription. A time *without* something is also counted from the
 //!   activation, or from the change to the plan.
 //! - **Actions**: `bonus …` with a grant, a share of the plan's (`100% of plan data`) or of what is paid in (`600% of
 //!   the recharge`, `data 10 MB per $1`, by whole steps), of a pack (`25% of pack data` at its purchase, `10% of "Weekly" data`),
@@ -130,6 +131,11 @@ pub(super) const EXAMPLES: &[Example] = &[
         place: Place::Plan,
         en: "3 days after renewal fails, unless renewed: cancel",
         zh: "3 天 之后 续期 失败，除非 已续订：退订",
+    },
+    Example {
+        place: Place::Plan,
+        en: "30 days after the last recharge or use: forfeit bonus data",
+        zh: "30 天 之后 最后一次 充值 或 使用：作废 奖励流量",
     },
     Example {
         place: Place::Plan,

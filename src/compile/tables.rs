@@ -34,7 +34,8 @@ impl<'m> Tables<'m> {
         let calendars = catalogue.operators.iter().map(|operator| Calendar {
             zone: operator.zone.answer.clone(),
             holidays: operator.holidays.clone(),
-            split_records: operator.sessions == Sessions::Split,
+            split_records: operator.sessions != Sessions::ByStart,
+            end_at_midnight: operator.sessions == Sessions::AtMidnight,
         });
         let program = Program {
             ranks: ranks(catalogue),

@@ -118,6 +118,8 @@ impl Operator {
 pub enum Sessions {
     /// Split at it, in proportion to time; the last piece takes the remainder.
     Split,
+    /// Split, and at midnight it ends: what comes after is a session of its own.
+    AtMidnight,
     /// By its start.
     ByStart,
 }

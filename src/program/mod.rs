@@ -99,4 +99,6 @@ pub struct Calendar {
     pub holidays: Holidays,
     /// Whether a record over a boundary is split at it, or charged by its start.
     pub split_records: bool,
+    /// Whether a record also ends at midnight, and what comes after is another one.
+    pub end_at_midnight: bool,
 }

@@ -113,12 +113,12 @@ impl World<'_> {
         }
         let owner = self.owner_of(account);
         let amount = self.whole_increments(account, kind, amount);
-        let piece = |rest, judged_at| Use { began: since, ..Use::of(kind, rest, judged_at, circumstances) };
+        let mut began = since;
         self.uses += 1;
         if !self.calendar_of(owner).split_records {
             let start = since.max(self.now);
             self.settle(start, out)?;
-            self.use_now(account, piece(amount, since), out)?;
+            self.use_now(account, Use::of(kind, amount, since, circumstances), out)?;
             return self.settle(until, out);
         }
         let total = until.seconds_since(since).unsigned_abs();
@@ -133,7 +133,12 @@ impl World<'_> {
             };
             rest = rest.saturating_sub(part);
             if !part.is_zero() {
-                self.use_now(account, piece(part, from), out)?;
+                let piece = Use { began, ..Use::of(kind, part, from, circumstances) };
+                self.use_now(account, piece, out)?;
+            }
+            if self.midnight_after(owner, from) == Some(to) && to < until {
+                began = to;
+                self.uses += 1;
             }
             from = to;
         }
@@ -146,7 +151,14 @@ impl World<'_> {
         let scopes = self.plan_of(owner).scopes.iter().map(|scope| &self.program.scopes[scope.0 as usize]);
         let windows = scopes.flat_map(|scope: &Scope| &scope.windows);
         let edges = windows.map(|window| self.next_real_edge(owner, window, from));
-        due.chain(edges).min().unwrap_or(Instant::NEVER)
+        due.chain(edges).chain(self.midnight_after(owner, from)).min().unwrap_or(Instant::NEVER)
+    }
+
+    /// The next midnight, if records end there.
+    fn midnight_after(&self, owner: usize, from: Instant) -> Option<Instant> {
+        let calendar = self.calendar_of(owner);
+        let midnight = || calendar.zone.midnight(calendar.zone.local(from).day.plus(1));
+        calendar.end_at_midnight.then(midnight)
     }
 
     /// The next instant at which a window really opens or closes.

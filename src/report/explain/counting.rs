@@ -95,6 +95,10 @@ fn sessions_sentence(sessions: Sessions) -> Text {
             "A session that runs past the end of a period, or in or out of certain hours, counts on each side for its part of the time.",
             "跨周期或跨时段的使用，按时间比例分别计入。"
         ),
+        Sessions::AtMidnight => text!(
+            "A session ends at midnight, and what comes after is another one. One that runs past the end of a period, or in or out of certain hours, counts on each side for its part of the time.",
+            "会话在午夜结束，之后的部分为另一次会话。跨周期或跨时段的使用，按时间比例分别计入。"
+        ),
         Sessions::ByStart => text!(
             "A session counts wholly as of when it began, even if it runs past the end of a period or into other hours.",
             "跨周期或跨时段的使用，全部按开始时间计入。"

@@ -27,7 +27,7 @@ impl<'m> Reference<'m> {
                 self.settle_to(since.max(self.now))?;
                 self.use_units(&asking, amount)?;
             }
-            Sessions::Split => self.pieces(&asking, event.at, amount)?,
+            Sessions::Split | Sessions::AtMidnight => self.pieces(&asking, event.at, amount)?,
         }
         self.settle_to(event.at)?;
         Ok(true)
@@ -37,7 +37,7 @@ impl<'m> Reference<'m> {
     fn pieces(&mut self, whole: &Asking, at: Instant, amount: crate::units::Quantity) -> Run {
         let seconds = |from, to: Instant| u64::try_from(to.seconds_since(from)).unwrap_or(0);
         let length = seconds(whole.clock, at);
-        let (mut start, mut rest) = (whole.clock, amount);
+        let (mut start, mut rest, mut began) = (whole.clock, amount, whole.began);
         while start < at {
             self.settle_to(start.max(self.now))?;
             let end = self.next_boundary(whole.user, start, at)?;
@@ -46,8 +46,11 @@ impl<'m> Reference<'m> {
             } else {
                 amount.proportion(seconds(start, end), length).ok_or(ReferenceFault::Overflow)?
             };
-            self.use_units(&Asking { clock: start, ..*whole }, part)?;
+            self.use_units(&Asking { clock: start, began, ..*whole }, part)?;
             rest = rest.checked_sub(part).ok_or(ReferenceFault::Overflow)?;
+            if end < at && self.midnights(whole.user, start)? == Some(end) {
+                (began, self.uses) = (end, self.uses + 1);
+            }
             start = end;
         }
         Ok(())
@@ -65,7 +68,15 @@ impl<'m> Reference<'m> {
             let due = self.next_due(account)?.filter(|due| *due > start);
             boundary = due.map_or(boundary, |due| due.min(boundary));
         }
-        Ok(boundary)
+        Ok(self.midnights(user, start)?.map_or(boundary, |midnight| midnight.min(boundary)))
+    }
+
+    /// Where sessions end at midnight: the first one after an instant.
+    fn midnights(&self, user: AccountId, after: Instant) -> Run<Option<Instant>> {
+        let operator = self.operator(self.decider(user)?)?;
+        let zone = &operator.zone.answer;
+        let ends = operator.sessions == Sessions::AtMidnight;
+        Ok(ends.then(|| zone.midnight(zone.local(after).day.plus(1))))
     }
 
     /// Every window of everything that the account's plan can grant.

@@ -81,7 +81,11 @@ impl Listing<'_> {
 
     fn calendar(&mut self) {
         let Some(calendar) = self.program.calendars.get(self.plan.calendar) else { return };
-        let records = if calendar.split_records { "split at boundaries" } else { "by their start" };
+        let records = match (calendar.split_records, calendar.end_at_midnight) {
+            (true, false) => "split at boundaries",
+            (true, true) => "split at boundaries, ended at midnight",
+            (false, _) => "by their start",
+        };
         let holidays = calendar.holidays.days().len();
         self.heading(1, format!("calendar: {}, {holidays} holidays, records {records}", calendar.zone.name()));
     }
