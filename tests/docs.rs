@@ -75,7 +75,11 @@ const GROUPS: &[(&str, &str, &[&str])] = &[
         "For whatever no clause of its own covers, and for promotions.",
         &["event", "action", "otherwise", "promo"],
     ),
-    ("Renewing, changing, pausing", "", &["renewal", "early_renewal", "change_time", "change_terms", "suspension"]),
+    (
+        "Renewing, changing, pausing",
+        "",
+        &["renewal", "renewal_charge", "early_renewal", "change_time", "change_terms", "suspension"],
+    ),
     ("Other people", "Pools and gifts.", &["share", "give"]),
     ("Scenarios", "Stories with dates that `rollover test` runs.", &["scenario", "accounts", "members", "line"]),
     (

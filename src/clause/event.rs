@@ -12,6 +12,7 @@
 //! - **What happens to units**: `data runs out` (the last that fits is used up), `"Weekend" expires` (its time is over, with
 //!   something left in it), `"Weekend" starts` (it waited for its first use, for a date, or for the one before).
 //! - **Times**: `every day at 00:00`, `every Monday at 06:00`, `on day 1 of each month`, `on 2026-05-01`.
+//!   `3 days before the period's end`, if the period is longer than that.
 //! - **Times since something**: `3 days after renewal fails, unless renewed`, `60 days without use, recharge`. They are counted
 //!   anew whenever it happens again, so several may be named: `30 days after the last recharge or use`. They end with the
 //!   subscription. A time *without* something is also counted from the
@@ -134,6 +135,21 @@ pub(super) const EXAMPLES: &[Example] = &[
     },
     Example {
         place: Place::Plan,
+        en: "on day 1 of each month, if used more data in \"EU\" than elsewhere in the last 4 months: notify \"more there than here\"",
+        zh: "每月第 1 天，如果 最近 4 个月 已使用 更多流量 在 “EU” 比别处：通知 “more there than here”",
+    },
+    Example {
+        place: Place::Plan,
+        en: "on renewal, if used data in \"EU\" on at least 10 days in each of the last 2 months and recharged 3 months in a row: mark \"away\"",
+        zh: "于 续期，如果 最近连续 2 个月 已使用 流量 在 “EU” 于 至少 10 天 和 3 个月 连续 充值：标记 “away”",
+    },
+    Example {
+        place: Place::Plan,
+        en: "3 days before the period's end: notify \"soon\"",
+        zh: "周期结束前 3 天：通知 “soon”",
+    },
+    Example {
+        place: Place::Plan,
         en: "30 days after the last recharge or use: forfeit bonus data",
         zh: "30 天 之后 最后一次 充值 或 使用：作废 奖励流量",
     },
@@ -211,6 +227,10 @@ fn read_parts(context: &mut Context<'_>, handler: &mut Handler, sentence: &Node)
     for part in parts(sentence).filter(|part| part.rule != Rule::event_head) {
         match part.rule {
             Rule::colon => doing = true,
+            Rule::and_condition => {
+                let condition = condition::of_modifier(context, part)?;
+                handler.condition = Some(condition::both(handler.condition.take(), condition));
+            }
             Rule::only_if | Rule::unless if !doing => {
                 let condition = condition::of_modifier(context, part)?;
                 handler.condition = Some(condition::both(handler.condition.take(), condition));

@@ -106,6 +106,11 @@ fn one(context: &mut Context<'_>, rule: &mut GiftRule, part: &Node, said: &mut V
     let origin = Origin::Written(part.span);
     match part.rule {
         Rule::kind => rule.kind = selector::kind(part),
+        Rule::give_of => {
+            let only = selector::selectors(context, part.child(Rule::selectors)?)?;
+            rule.kind = only.iter().find_map(|of| of.kind);
+            rule.only.extend(only);
+        }
         Rule::at_most => at_most(context, rule, part)?,
         Rule::at_least => rule.at_least = Some(amount_of(context, rule, part)?),
         Rule::give_leaving => rule.keep = Some(amount_of(context, rule, part)?),
@@ -165,7 +170,7 @@ fn one(context: &mut Context<'_>, rule: &mut GiftRule, part: &Node, said: &mut V
 
 /// Everything but limits and exceptions is said once; both ways to say when a gift expires are one thing.
 fn once(context: &mut Context<'_>, part: &Node, said: &mut Vec<(Rule, Span)>) -> Option<()> {
-    let several = [Rule::at_most, Rule::give_not, Rule::give_only, Rule::give_share, Rule::give_receive];
+    let several = [Rule::give_of, Rule::at_most, Rule::give_not, Rule::give_only, Rule::give_share, Rule::give_receive];
     if several.contains(&part.rule) || matches!(part.rule, Rule::only_if | Rule::unless) {
         return Some(());
     }

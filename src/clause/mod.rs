@@ -136,6 +136,7 @@ mod proration;
 mod recharge_validity;
 mod refund;
 mod renewal;
+mod renewal_charge;
 mod repayment;
 mod rollover;
 mod scope;
@@ -219,6 +220,7 @@ clauses! {
     // Renewing, changing, pausing.
     payment_clause: payment, Plan, Once, [Plan];
     renewal_clause: renewal, Plan, Once, [Plan, Pack];
+    renewal_charge_clause: renewal_charge, Plan, Once, [Plan];
     early_renewal_clause: early_renewal, Plan, Once, [Plan];
     change_time_clause: change_time, Plan, Many, [Plan];
     change_terms_clause: change_terms, Plan, Many, [Plan];

@@ -48,6 +48,9 @@ pub(super) fn lower(context: &mut Context<'_>, clause: &Clause) -> Lowered {
         let help = text!("write `renews automatically` or `renewed by hand`", "请写 `已续订自动` 或 `手动已续订`");
         return context.report(report::bad_value(sentence.span, message).help(help));
     }
+    if sentence.has(Rule::k_by_hand) {
+        context.noted.early.get_or_insert(sentence.span);
+    }
     context.plan.renewal.automatic = sentence.has(Rule::k_automatically);
     context.plan.renewal.only_if = conditions(context, sentence)?;
     Some(())

@@ -1,7 +1,7 @@
 //! Conditions: comparisons become ranges, of amounts and of ranks.
 
-use crate::model::{self, Condition, History, LimitSpan, Measure, Past, RenewalTiming};
-use crate::program::{Comparison, CounterSpan, Deed, Fact, Range, Test, Timing};
+use crate::model::{self, Condition, History, LimitSpan, Measure, Past, RenewalTiming, Scope};
+use crate::program::{Comparison, CounterSpan, Counts, Deed, Fact, Range, ScopeId, Test, Timing};
 use crate::units::Quantity;
 
 use super::scale::step;
@@ -40,12 +40,29 @@ impl Tables<'_> {
 
     /// What is asked of the past is counted from the beginning, each question once.
     fn happened(&mut self, history: &History) -> Test {
-        let (fact, back) = self.fact(&history.past, history.measure == Measure::Times);
-        Test::Happened { fact, back, range: range(history.comparison, history.amount) }
+        let fact = self.fact_under(&history.past, history.measure, history.under.as_deref());
+        let than = history.than.as_deref().map(|than| self.fact_under(&history.past, history.measure, Some(than)));
+        let backs = match history.each {
+            Some(spans) => 1..=i64::from(spans),
+            None => i64::from(history.past.before)..=i64::from(history.past.before),
+        };
+        self.program.looks_back = self.program.looks_back.max(*backs.end());
+        let mut tests = backs.map(|back| match than {
+            Some(than) => Test::Compared { fact, than, back, sides: sides(history.comparison) },
+            None => Test::Happened { fact, back, range: range(history.comparison, history.amount) },
+        });
+        if history.each.is_some() {
+            return Test::All(tests.collect());
+        }
+        tests.next().unwrap_or(Test::All(Vec::new()))
     }
 
     /// Where something is counted, and how many spans ago is asked for.
-    pub(super) fn fact(&mut self, past: &Past, times: bool) -> (usize, i64) {
+    pub(super) fn fact(&mut self, past: &Past) -> (usize, i64) {
+        (self.fact_under(past, Measure::Amount, None), i64::from(past.before))
+    }
+
+    fn fact_under(&mut self, past: &Past, measure: Measure, under: Option<&Scope>) -> usize {
         let deed = match past.deed {
             model::Deed::Recharged(by) => Deed::Recharged(by),
             model::Deed::Charged(kind) => Deed::Charged(kind),
@@ -58,15 +75,25 @@ impl Tables<'_> {
             model::Deed::Received(kind) => Deed::Received(kind),
         };
         let span = own_span(past.span);
-        let same = |fact: &Fact| fact.deed == deed && fact.times == times && fact.span == span;
-        let known = self.program.facts.iter().position(same);
-        let fact = known.unwrap_or_else(|| {
+        let scope = under.map_or(ScopeId::EVERYTHING, |under| self.scope_of(under));
+        let same = |fact: &Fact| {
+            let measured = matches!(
+                (measure, fact.counts),
+                (Measure::Times, Counts::Times) | (Measure::Amount, Counts::Amount) | (Measure::Days, Counts::Days(_))
+            );
+            fact.deed == deed && fact.scope == scope && measured && fact.span == span
+        };
+        self.program.facts.iter().position(same).unwrap_or_else(|| {
             self.program.remembers_use |= matches!(deed, Deed::Used(_));
+            let counts = match measure {
+                Measure::Times => Counts::Times,
+                Measure::Amount => Counts::Amount,
+                Measure::Days => Counts::Days(self.counter()),
+            };
             let counter = self.counter();
-            self.program.facts.push(Fact { deed, times, span, counter });
+            self.program.facts.push(Fact { deed, scope, counts, span, counter });
             self.program.facts.len() - 1
-        });
-        (fact, i64::from(past.before))
+        })
     }
 }
 

@@ -70,11 +70,11 @@ impl Tables<'_> {
                 AmountOf::Units(ratio.of(self.granted_by(pack, grant.kind)).unwrap_or(Quantity::MAX))
             }
             BonusAmount::OfPast(ratio, past) => {
-                let (fact, back) = self.fact(&past, false);
+                let (fact, back) = self.fact(&past);
                 AmountOf::ShareOfFact(ratio, fact, back)
             }
             BonusAmount::PerPast { amount, step, past } => {
-                let (fact, back) = self.fact(&past, false);
+                let (fact, back) = self.fact(&past);
                 AmountOf::PerFact(amount, step, fact, back)
             }
         };

@@ -89,6 +89,7 @@ fn request(request: model::Request) -> Request {
     match request {
         model::Request::Buy(product) => Request::Buy(product),
         model::Request::Renew => Request::Renew,
+        model::Request::PayAhead => Request::PayAhead,
         model::Request::ChangePlan(plan) => Request::ChangePlan(plan),
         model::Request::Suspend => Request::Suspend,
         model::Request::Resume => Request::Resume,

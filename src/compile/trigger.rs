@@ -37,6 +37,7 @@ impl Tables<'_> {
             model::Trigger::Consent(to, given) => Trigger::Consent(*to, *given),
             model::Trigger::Mark(label, on) => Trigger::Mark(*label, *on),
             model::Trigger::Schedule(schedule) => Trigger::Schedule(*schedule),
+            model::Trigger::BeforePeriodEnd(length) => Trigger::BeforePeriodEnd(*length),
             model::Trigger::Timer(timer) => Trigger::Timer(Box::new(Timer {
                 length: timer.length,
                 starts: timer.starts.iter().map(|trigger| self.trigger(trigger)).collect(),

@@ -3,10 +3,10 @@
 use crate::event::{LabelId, ProductId};
 use crate::units::{Kind, Quantity};
 
-use super::{Class, Comparison, LimitSpan, PlanComparison};
+use super::{Class, Comparison, LimitSpan, PlanComparison, Scope};
 
 /// A test of what has happened, the event of now included.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct History {
     /// Of what, and when.
     pub past: Past,
@@ -16,6 +16,12 @@ pub struct History {
     pub comparison: Comparison,
     /// With how often, or how much.
     pub amount: Quantity,
+    /// Of uses: only those under these circumstances.
+    pub under: Option<Box<Scope>>,
+    /// Of uses: compared with how much there was under these, rather than with an amount.
+    pub than: Option<Box<Scope>>,
+    /// It is to hold in each of so many spans before the one of now: `in each of the last 4 months`.
+    pub each: Option<u32>,
 }
 
 /// What has happened in a span.
@@ -59,6 +65,8 @@ pub enum Measure {
     Times,
     /// How much.
     Amount,
+    /// On how many days.
+    Days,
 }
 
 impl Deed {

@@ -89,6 +89,11 @@ pub enum Expectation {
     },
     /// Since the last earlier line, nothing was refused.
     NothingRefused,
+    /// Something without limit is held by a lot that fits.
+    Unlimited {
+        /// Which.
+        of: Selector,
+    },
     /// Since the last earlier line, so much was expired, trimmed and forfeited, together.
     Lost {
         /// Of which lots; `None` is of every kind, money too.

@@ -62,6 +62,8 @@ pub enum Trigger {
     Mark(LabelId, bool),
     /// A time by the calendar comes.
     Schedule(Schedule),
+    /// So long before the running period ends, if it began longer ago than that.
+    BeforePeriodEnd(Duration),
     /// So long has passed since something.
     Timer(Box<Timer>),
 }

@@ -3,19 +3,33 @@
 use crate::event::{Class, LabelId, ProductId};
 use crate::units::{Kind, Quantity};
 
-use super::{CounterSpan, Ranks, Step};
+use super::{CounterSpan, Ranks, ScopeId, Step};
 
 /// Something that is counted when it happens. A program without facts remembers nothing.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fact {
     /// What.
     pub deed: Deed,
-    /// Whether its times or its amounts are counted.
-    pub times: bool,
+    /// Of uses: only those under these circumstances. Whoever uses more abroad than at home may be charged for it
+    /// (free-roaming-fup).
+    pub scope: ScopeId,
+    /// What of it is counted.
+    pub counts: Counts,
     /// In which span.
     pub span: CounterSpan,
     /// The place where it is counted, in an account.
     pub counter: usize,
+}
+
+/// What is counted of something.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Counts {
+    /// How often.
+    Times,
+    /// How much.
+    Amount,
+    /// On how many days; at this place it is remembered whether today counts already.
+    Days(usize),
 }
 
 /// What is asked for.
@@ -84,10 +98,11 @@ impl Fact {
             (Deed::Changed(asked), Done::Changed(from, to)) => asked.is_none_or(|step| step.leads(from, to)),
             _ => false,
         };
-        match (fits, self.times) {
+        match (fits, self.counts) {
             (false, _) => Quantity::ZERO,
-            (true, true) => Quantity(1),
-            (true, false) => amount,
+            (true, Counts::Times) => Quantity(1),
+            (true, Counts::Days(_)) => amount.min(Quantity(1)),
+            (true, Counts::Amount) => amount,
         }
     }
 }

@@ -29,7 +29,7 @@ pub use carry::{Carry, CarryId, Life, Limit, LimitAmount, LimitOf, Side};
 pub use ceiling::{Beyond, Ceiling};
 pub use depletion::{Chain, Consent, Counter, CounterSpan, Fallback, First, Lasts, Resort, Users};
 pub use eligibility::Eligibility;
-pub use fact::{Deed, Done, Fact};
+pub use fact::{Counts, Deed, Done, Fact};
 pub use gift::{Gift, GiftExpiry, GiftTo};
 pub use grant::{AmountOf, Grant, GrantId, Matcher, Scope, ScopeId, Start, Tie};
 pub use notice::{Notice, Threshold};
@@ -72,6 +72,8 @@ pub struct Program {
     pub facts: Vec<Fact>,
     /// Whether one of them is about use: then no use is paid on the short way.
     pub remembers_use: bool,
+    /// How many spans before the one of now some test looks at.
+    pub looks_back: i64,
     /// The clauses behind everything. The first is [`Origin::Assumed`].
     pub origins: Vec<Origin>,
 }

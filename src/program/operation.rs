@@ -93,6 +93,8 @@ pub enum Request {
     Buy(ProductId),
     /// The next period.
     Renew,
+    /// The system's renewal, before the period's end: the next period is paid now, and begins in its turn.
+    PayAhead,
     /// Another plan.
     ChangePlan(PlanId),
     /// That the line is suspended.

@@ -43,6 +43,18 @@ pub enum Test {
         /// Compared with this.
         range: Range,
     },
+    /// More or less of one thing has happened than of another, in the same span. Use abroad is compared with use at home
+    /// (free-roaming-fup).
+    Compared {
+        /// The number of the fact.
+        fact: usize,
+        /// The number of the other.
+        than: usize,
+        /// How many spans back from the one of now.
+        back: i64,
+        /// Whether it may be less, as much, or more.
+        sides: Comparison,
+    },
     /// So much is held.
     Held(Selector, Range),
     /// So long has the subscription run.

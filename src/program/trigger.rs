@@ -62,6 +62,8 @@ pub enum Trigger {
     Mark(LabelId, bool),
     /// A time by the calendar.
     Schedule(Schedule),
+    /// A time before the running period's end: the next one is paid some hours before it begins (giffgaff-plan-month).
+    BeforePeriodEnd(Duration),
     /// A time since something. The life-cycles of numbers need it: 60 days without a recharge, then 30 more
     /// (metfone-reclaim), a cancellation three days after a payment failed (i3-nonpay).
     Timer(Box<Timer>),
@@ -101,7 +103,7 @@ impl Watch {
                 Trigger::RunsOut(_) | Trigger::Expiry(_) | Trigger::Start(_) => {
                     Watch { lots: true, ..Watch::default() }
                 }
-                Trigger::Schedule(_) => Watch { clocks: true, ..Watch::default() },
+                Trigger::Schedule(_) | Trigger::BeforePeriodEnd(_) => Watch { clocks: true, ..Watch::default() },
                 Trigger::Timer(timer) => {
                     let cues = Watch::of(&timer.starts).and(Watch::of(&timer.stops));
                     Watch { clocks: true, ..cues }

@@ -70,6 +70,8 @@ pub(super) struct Account {
     pub(super) automatic: bool,
     /// When the next period was paid, if it was.
     pub(super) paid_ahead: Option<Instant>,
+    /// By the system, not by the customer.
+    pub(super) paid_by_system: bool,
     pub(super) noted_change: Option<PlanId>,
     pub(super) changes_in_period: u32,
     pub(super) renewals_in_a_row: u32,
@@ -153,6 +155,7 @@ impl Account {
             end: Instant::NEVER,
             automatic: true,
             paid_ahead: None,
+            paid_by_system: false,
             noted_change: None,
             changes_in_period: 0,
             renewals_in_a_row: 0,

@@ -399,6 +399,7 @@ fn longest_wait(test: &Test) -> Option<Option<Duration>> {
         | Test::Recharged(_)
         | Test::RechargedBy(_)
         | Test::Happened { .. }
+        | Test::Compared { .. }
         | Test::Held(..)
         | Test::Subscribed(..)
         | Test::FullPeriod

@@ -32,6 +32,21 @@ impl World<'_> {
         self.refresh_due(account);
     }
 
+    /// A period has begun: what is to happen so long before its end waits for that.
+    pub(super) fn wait_for_end(&mut self, account: usize) {
+        let plan = self.plan_of(account);
+        if !plan.watch.clocks {
+            return;
+        }
+        let end = self.accounts[account].end;
+        for (place, routine) in plan.routines.iter().enumerate() {
+            let Trigger::BeforePeriodEnd(length) = routine.trigger else { continue };
+            let at = length.before(end, &self.calendar_of(account).zone);
+            let comes = end != Instant::NEVER && at > self.now;
+            self.set_time(account, place, if comes { at } else { Instant::NEVER });
+        }
+    }
+
     /// The subscription ends, and with it all its times.
     pub(super) fn end_times(&mut self, account: usize) {
         self.accounts[account].times.clear();

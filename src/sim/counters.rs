@@ -19,10 +19,6 @@ struct Span {
     number: i64,
 }
 
-/// So many spans are remembered before the one of now: the one that conditions may ask for, and one more for those who
-/// look back at a period when the next one has begun.
-const REMEMBERED: i64 = 2;
-
 impl World<'_> {
     /// What is left of a limit for an account, in the span of now.
     pub(super) fn remaining(&self, account: usize, counter: &Counter) -> Quantity {
@@ -80,12 +76,14 @@ impl World<'_> {
     }
 
     fn replace(&mut self, account: usize, place: usize, span: CounterSpan, count: Count) {
+        // Those that conditions may ask for, and one more for those who look back at a period when the next one has begun.
+        let remembered = self.program.looks_back.max(1) + 1;
         let mut counts = std::mem::take(&mut self.accounts[account].counts[place]);
         // A member that leaves a pool and comes back finds its count again; what is over is forgotten.
         counts.retain(|other| match span {
             _ if other.span == count.span => false,
             CounterSpan::Last(length) => self.is_recent(account, length, Instant(other.span.number)),
-            _ => other.span.whose != count.span.whose || other.span.number + REMEMBERED >= count.span.number,
+            _ => other.span.whose != count.span.whose || other.span.number + remembered >= count.span.number,
         });
         counts.push(count);
         self.accounts[account].counts[place] = counts;

@@ -1,7 +1,7 @@
 //! What happens to a use that no lot can pay.
 
 use crate::ledger::{Listener, OriginId, Posting, Reason};
-use crate::program::{ASSUMED, Chain, Counter, Done, Fallback, Resort, ScopeId, Test, Users};
+use crate::program::{ASSUMED, Chain, Counter, Fallback, Resort, ScopeId, Test, Users};
 use crate::units::Quantity;
 
 use super::account::LastEnd;
@@ -159,7 +159,7 @@ impl World<'_> {
         }
         wanted.rest = wanted.rest.saturating_sub(amount);
         self.post_plain(who.user, (wanted.kind, amount), posting, origin, out);
-        self.remember(who.user, Done::Used(wanted.kind), amount);
+        self.remember_use((who.user, who.owner), wanted, amount);
     }
 
     /// Buys a product as often as it takes, and pays from it.

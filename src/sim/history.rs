@@ -1,9 +1,10 @@
 //! What is remembered of what happens, and tests that look at it or at what is held.
 
-use crate::program::{Comparison, CounterSpan, Done, Fact, Range, Selector};
+use crate::program::{Comparison, CounterSpan, Counts, Done, Fact, Range, ScopeId, Selector};
 use crate::units::{Duration, Instant, MonthEnd, Quantity};
 
 use super::World;
+use super::pay::Use;
 use super::routine::Occasion;
 
 impl World<'_> {
@@ -13,8 +14,48 @@ impl World<'_> {
         for fact in &program.facts {
             let counts = fact.counts(done, amount);
             if !counts.is_zero() {
-                self.count(account, fact.counter, fact.span, counts);
+                self.count_fact(account, fact, counts);
             }
+        }
+    }
+
+    /// Counts what has just been used of an account's units.
+    #[cold]
+    pub(super) fn remember_use(&mut self, (account, judge): (usize, usize), used: &Use, amount: Quantity) {
+        let program = self.program;
+        for fact in &program.facts {
+            let counts = fact.counts(Done::Used(used.kind), amount);
+            let scope = || &program.scopes[fact.scope.0 as usize];
+            let is_under = fact.scope == ScopeId::EVERYTHING || self.scope_admits(judge, scope(), used);
+            if !counts.is_zero() && is_under {
+                self.count_fact(account, fact, counts);
+            }
+        }
+    }
+
+    fn count_fact(&mut self, account: usize, fact: &Fact, counts: Quantity) {
+        if let Counts::Days(today) = fact.counts {
+            if !self.counted(account, today, CounterSpan::Day).is_zero() {
+                return;
+            }
+            self.count(account, today, CounterSpan::Day, counts);
+        }
+        self.count(account, fact.counter, fact.span, counts);
+    }
+
+    /// Whether more, as much or less of one thing has happened than of another.
+    pub(super) fn is_compared(
+        &self,
+        account: usize,
+        (fact, than, back): (usize, usize, i64),
+        sides: Comparison,
+        occasion: &Occasion,
+    ) -> bool {
+        let counted = |fact| self.has_counted(account, (fact, back), occasion);
+        match counted(fact).cmp(&counted(than)) {
+            std::cmp::Ordering::Less => sides.before,
+            std::cmp::Ordering::Equal => sides.at,
+            std::cmp::Ordering::Greater => sides.after,
         }
     }
 

@@ -65,7 +65,7 @@ impl World<'_> {
         wanted.rest = wanted.rest.saturating_sub(served);
         if !served.is_zero() {
             self.post_plain(who.user, (wanted.kind, served), Posting::Overage, origin, out);
-            self.remember(who.user, Done::Used(wanted.kind), served);
+            self.remember_use((who.user, who.owner), wanted, served);
         }
         reason
     }

@@ -2,7 +2,7 @@
 
 use crate::event::{Circumstances, Class, ProductId};
 use crate::ledger::{Entry, Flow, Listener, LotId, OriginId, Posting, State};
-use crate::program::{AmountOf, Done, Scope, ScopeId, Start, Weight};
+use crate::program::{AmountOf, Scope, ScopeId, Start, Weight};
 use crate::units::{Instant, Kind, Quantity};
 
 use super::account::{Account, LastEnd};
@@ -274,7 +274,7 @@ impl World<'_> {
         if self.accounts[holder].holdings[index].starts_on_use {
             self.begin_life(holder, index, out);
         }
-        let (now, user) = (self.now, self.accounts[user].id);
+        let (now, user_id) = (self.now, self.accounts[user].id);
         let account = &mut self.accounts[holder];
         let holding = &mut account.holdings[index];
         let lot = &mut holding.lot;
@@ -287,7 +287,7 @@ impl World<'_> {
         let kind = wanted.kind;
         let entry = Entry {
             at: now,
-            account: user,
+            account: user_id,
             lot: Some(lot.id),
             kind,
             amount: Quantity(amount),
@@ -296,7 +296,7 @@ impl World<'_> {
         };
         out.entry(&entry);
         if self.program.remembers_use {
-            self.remember(holder, Done::Used(kind), Quantity(amount));
+            self.remember_use((holder, self.owner_of(user)), wanted, Quantity(amount));
         }
         let account = &mut self.accounts[holder];
         let holding = &mut account.holdings[index];

@@ -75,11 +75,12 @@ impl World<'_> {
         state.status = Status::Running;
         (state.anchor, state.index, state.start, state.end) = (next.anchor, next.index, now, next.end);
         state.number = state.number.saturating_add(1);
-        state.paid_ahead = None;
+        (state.paid_ahead, state.paid_by_system) = (None, false);
         let number = Quantity(u64::from(state.number));
         let posting = Posting::PeriodBegan { until: next.end, renewed: next.renewed };
         let origin = self.plan_of(account).cycle_origin;
         self.post_plain(account, (Kind::Money, number), posting, origin, out);
+        self.wait_for_end(account);
         self.refresh_due(account);
     }
 
@@ -112,7 +113,8 @@ impl World<'_> {
         let state = &self.accounts[account];
         let end = state.end;
         if let Some(at) = state.paid_ahead {
-            return Ok(RenewalFacts { automatic: false, at, end });
+            let automatic = state.paid_by_system;
+            return Ok(RenewalFacts { automatic, at: if automatic { end } else { at }, end });
         }
         let plan = self.plan_of(account);
         if !plan.automatic {
@@ -127,6 +129,27 @@ impl World<'_> {
         let price = if comes == state.plan { next.price } else { self.first_price(account, comes, self.now) };
         self.charge(account, price, plan.prepaid, (Charge::Period, next.price_origin), out)?;
         Ok(RenewalFacts { automatic: true, at: end, end })
+    }
+
+    /// The system's renewal before the period's end. What cannot be charged now is tried again at the end.
+    pub(super) fn pay_ahead(&mut self, account: usize, out: &mut impl Listener) -> Result<(), Refusal> {
+        let (state, plan) = (&self.accounts[account], self.plan_of(account));
+        if !state.is_running() || state.paid_ahead.is_some() {
+            return Ok(());
+        }
+        if !plan.automatic || !state.automatic {
+            return Err(Reason::RenewalFailed.into());
+        }
+        self.eligible(account, &plan.renews_only_if, &self.occasion(account))?;
+        let (comes, end) = (state.noticed_plan(), state.end);
+        let next = &self.program.plans[comes.0 as usize];
+        let price = if comes == state.plan { next.price } else { self.first_price(account, comes, end) };
+        self.charge(account, price, plan.prepaid, (Charge::Period, next.price_origin), out)?;
+        let now = self.now;
+        let state = &mut self.accounts[account];
+        (state.paid_ahead, state.paid_by_system) = (Some(now), true);
+        self.note(account, Note::RenewedAhead, plan.cycle_origin, out);
+        Ok(())
     }
 
     /// A period that is renewed ends now, and the next one begins. `anchor` is the next one's, where it is a new one.

@@ -165,6 +165,7 @@ impl World<'_> {
         let done = match request {
             Request::Buy(product) => self.buy(account, product, out),
             Request::Renew => self.renew(account, out),
+            Request::PayAhead => self.pay_ahead(account, out),
             Request::ChangePlan(plan) => self.change_plan(account, plan, out),
             Request::Suspend => self.suspend(account, out).map_err(Refusal::from),
             Request::Resume => self.resume(account, out).map_err(Refusal::from),

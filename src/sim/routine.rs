@@ -140,6 +140,9 @@ impl World<'_> {
             Test::Recharged(range) => range.contains(occasion.recharged),
             Test::RechargedBy(way) => occasion.recharged_by == Some(*way),
             Test::Happened { fact, back, range } => self.has_happened(account, (*fact, *back, *range), occasion),
+            Test::Compared { fact, than, back, sides } => {
+                self.is_compared(account, (*fact, *than, *back), *sides, occasion)
+            }
             Test::Held(of, range) => self.holds_units(account, of, *range, occasion),
             Test::Subscribed(comparison, length) => self.has_run(account, *comparison, *length),
             Test::FullPeriod => occasion.whole,

@@ -86,7 +86,8 @@ fn program(amount: Quantity) -> Program {
         offer: crate::program::Offer::default(),
         origin: ASSUMED,
     };
-    let calendar = Calendar { zone: Zone::utc(), holidays: Holidays::default(), split_records: true, end_at_midnight: false };
+    let calendar =
+        Calendar { zone: Zone::utc(), holidays: Holidays::default(), split_records: true, end_at_midnight: false };
     Program {
         plans: vec![plan],
         products: vec![product],

@@ -20,9 +20,61 @@ pub(crate) fn measured(context: &mut Context<'_>, amount: &Node) -> Option<(Kind
         _ => {
             let unit = node.children.last()?;
             let (kind, scale) = scale(context, unit)?;
-            Some((kind, decimal(context, node.child(Rule::decimal)?, scale)?))
+            let number = node.child(Rule::decimal)?;
+            if parse_decimal(&number.text, scale) == Err(DecimalError::TooFine) {
+                return too_fine(context, number, (kind, unit), scale);
+            }
+            Some((kind, decimal(context, number, scale)?))
         }
     }
+}
+
+/// `2.2 GB` where 1 GB is 1024 MB is no whole number of bytes: what is next to it in a smaller unit.
+fn too_fine<T>(context: &mut Context<'_>, number: &Node, (kind, unit): (Kind, &Node), scale: u64) -> Option<T> {
+    let smaller = match (kind, unit.first()?.rule) {
+        (Kind::Voice, _) => Some(("seconds", 1)),
+        (Kind::Data, Rule::k_tb) => Some(("GB", bytes_in(context, "GB"))),
+        (Kind::Data, Rule::k_gb) => Some(("MB", bytes_in(context, "MB"))),
+        (Kind::Data, Rule::k_mb) => Some(("kB", bytes_in(context, "kB"))),
+        (Kind::Data, Rule::k_tib) => Some(("GiB", bytes_in(context, "GiB"))),
+        (Kind::Data, Rule::k_gib) => Some(("MiB", bytes_in(context, "MiB"))),
+        (Kind::Data, Rule::k_mib) => Some(("KiB", bytes_in(context, "KiB"))),
+        (Kind::Data, Rule::k_kb | Rule::k_kib) => Some(("bytes", 1)),
+        _ => None,
+    };
+    let message = refusal(DecimalError::TooFine);
+    let written = context.sources.slice(number.span.to(unit.span)).to_owned();
+    let why = match kind {
+        Kind::Data => text!("`{written}` is not a whole number of bytes", "`{written}` 不是整数字节"),
+        Kind::Voice => text!("`{written}` is not a whole number of seconds", "`{written}` 不是整数秒"),
+        Kind::Sms | Kind::Points | Kind::Money => text!("only whole ones are counted", "只能是整数"),
+    };
+    let diagnostic = report::bad_value(number.span, message).why(why);
+    // In the smaller unit, the nearest whole number of which is less.
+    let floor = smaller.and_then(|(name, each)| Some((name, whole_units(&number.text, scale)? / each.max(1))));
+    let help = match floor.filter(|(_, units)| *units > 0) {
+        Some((name, units)) => {
+            let more = units + 1;
+            text!("write `{units} {name}` or `{more} {name}`", "请写 `{units} {name}` 或 `{more} {name}`")
+        }
+        None => text!("write a whole number", "请写整数"),
+    };
+    context.report(diagnostic.help(help))
+}
+
+fn bytes_in(context: &Context<'_>, unit: &str) -> u64 {
+    context.operator.gigabyte.answer.bytes_in(unit).unwrap_or(1)
+}
+
+/// How many whole base units a number has, cut off behind so many digits as matter.
+fn whole_units(number: &str, scale: u64) -> Option<u64> {
+    let (whole, fraction) = number.split_once('.')?;
+    let digits: String = fraction.chars().take(9).collect();
+    let below = u128::from(10_u64.checked_pow(u32::try_from(digits.len()).ok()?)?);
+    let parts = whole.parse::<u64>().ok()?.into();
+    let units =
+        (u128::checked_mul(parts, below)? + u128::from(digits.parse::<u64>().ok()?)) * u128::from(scale) / below;
+    u64::try_from(units).ok()
 }
 
 /// `$5`, `5 USD`: in millionths.

@@ -14,6 +14,9 @@ use super::{amount, selector, time};
 pub(in super::super) fn read(context: &mut Context<'_>, node: &Node) -> Option<Expectation> {
     let node = node.first()?;
     match node.rule {
+        Rule::expect_unlimited => {
+            Some(Expectation::Unlimited { of: selector::selector(context, node.child(Rule::selector)?)? })
+        }
         Rule::expect_nothing_lost => nothing_lost(context, node),
         Rule::expect_lost => lost(context, node),
         Rule::expect_no_notices if !node.has(Rule::noticed) => Some(Expectation::Notices(0)),

@@ -7,15 +7,32 @@ use crate::text;
 use crate::units::{Kind, Quantity};
 
 use super::super::{Context, report};
-use super::{amount, condition, label, limit, selector};
+use super::{amount, compare, condition, label, limit, selector};
 
 /// A test of what has happened; without a comparison, that it has happened at all.
 pub(crate) fn test(context: &mut Context<'_>, node: &Node) -> Option<Condition> {
-    let deed = deed(context, node.child(Rule::deed)?)?;
-    let (span, before) = match node.child(Rule::past) {
-        Some(past) => self::past(context, past)?,
-        None => (LimitSpan::Ever, false),
+    let said = node.child(Rule::past).or_else(|| node.child(Rule::compared_uses)?.child(Rule::past));
+    let each = said.and_then(|past| past.child(Rule::each_span));
+    let each = match each {
+        Some(each) => Some(compare::each(context, each)?),
+        None => None,
     };
+    let (span, before) = match (each, said) {
+        (Some((span, _)), _) => (span, false),
+        (None, Some(past)) => self::past(context, past)?,
+        (None, None) => (LimitSpan::Ever, false),
+    };
+    let each = each.map(|(_, count)| count);
+    if let Some(uses) = node.child(Rule::compared_uses) {
+        return compare::uses(context, uses, (span, before), each);
+    }
+    let written = node.child(Rule::deed)?;
+    let deed = deed(context, written)?;
+    let under = compare::under(context, written)?.map(Box::new);
+    if let Some(days) = node.child(Rule::quantity).and_then(|quantity| quantity.child(Rule::how_many_days)) {
+        let past = Past { deed, span, before };
+        return compare::days(context, days, (past, under), each);
+    }
     let times = node.child(Rule::how_many_times).or_else(|| node.child(Rule::quantity)?.child(Rule::how_many_times));
     let (deed, measure, comparison, amount) = match (times, node.child(Rule::quantity)) {
         (Some(times), _) => {
@@ -38,7 +55,7 @@ pub(crate) fn test(context: &mut Context<'_>, node: &Node) -> Option<Condition> 
         return context.report(report::bad_value(node.span, message).help(help));
     }
     let past = Past { deed, span, before };
-    Some(Condition::Happened(History { past, measure, comparison, amount }))
+    Some(Condition::Happened(History { past, measure, comparison, amount, under, than: None, each }))
 }
 
 fn how_many_times(context: &mut Context<'_>, node: &Node) -> Option<(Comparison, Quantity)> {

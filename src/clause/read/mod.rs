@@ -10,6 +10,7 @@ pub(super) mod blank;
 pub(super) mod bonus;
 pub(super) mod calendar;
 pub(super) mod caps;
+mod compare;
 pub(super) mod condition;
 pub(super) mod days;
 pub(super) mod expectation;

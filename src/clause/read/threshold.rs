@@ -32,8 +32,12 @@ pub(super) fn threshold(context: &mut Context<'_>, node: &Node) -> Option<Trigge
         _ => {
             let at = notify::at(context, node.child(Rule::notice)?)?;
             if matches!(at, NoticeAt::BeforeExpiry(_)) {
-                let message = text!("nothing can be done before an expiry", "到期前不能执行动作");
-                return context.report(report::bad_value(node.span, message));
+                let message = text!("before a lot's expiry there are notices only", "额度到期前只有通知");
+                let help = text!(
+                    "write `3 hours before the period's end` for something that is done, or `notify 3 hours before expiry`",
+                    "动作请写 `周期结束前 3 小时`，通知请写 `通知 到期前 3 小时`"
+                );
+                return context.report(report::bad_value(node.span, message).help(help));
             }
             let of = match (node.child(Rule::of_money), node.child(Rule::of_part)) {
                 (Some(money), _) => NoticeOf::Charges(notify::of_money(context, money)?),

@@ -14,9 +14,15 @@ pub(crate) fn head(context: &mut Context<'_>, node: &Node) -> Option<(Trigger, O
     let first = node.children.iter().find(|child| !matches!(child.rule, Rule::k_when | Rule::k_on))?;
     match first.rule {
         Rule::calendar_time => Some((Trigger::Schedule(schedule(context, first)?), None)),
+        Rule::before_end => Some((before_end(context, first)?, None)),
         Rule::delay => Some((Trigger::Timer(Box::new(delay(context, first)?)), None)),
         _ => one(context, first),
     }
+}
+
+/// `3 days before the period's end`.
+pub(crate) fn before_end(context: &mut Context<'_>, node: &Node) -> Option<Trigger> {
+    Some(Trigger::BeforePeriodEnd(time::length(context, node.child(Rule::length)?)?))
 }
 
 fn one(context: &mut Context<'_>, node: &Node) -> Option<(Trigger, Option<Condition>)> {

@@ -1,7 +1,7 @@
 //! What has happened and what is held, as what comes behind "if".
 
 use crate::event::PlanId;
-use crate::model::{Class, Comparison, Deed, History, Measure, Past, Selector};
+use crate::model::{Class, Comparison, Deed, History, Measure, Past, Scope, Selector};
 use crate::text;
 use crate::text::Text;
 use crate::units::{Duration, Kind, Quantity};
@@ -16,11 +16,23 @@ use super::words::{Join, list};
 impl Speech<'_> {
     /// "you have topped up at least twice in the last 30 days".
     pub(super) fn happened(&self, history: &History, holds: bool) -> Text {
-        let span = self.past(history.past.span, history.past.before);
+        let span = match history.each {
+            Some(count) => time::in_each(history.past.span, count),
+            None => self.past(history.past.span, history.past.before),
+        };
         let comparison = compared(history.comparison, holds);
+        if let Some(than) = &history.than {
+            return self.compared_uses(history, than, (comparison, &span));
+        }
         let zero = history.amount.is_zero();
         let (any, none) = (zero && comparison == Compared::MoreThan, zero && comparison == Compared::AtMost);
-        let what = self.deed(history.past.deed);
+        let what = match &history.under {
+            Some(under) => {
+                let what = self.what_is_used(history.past.deed.kind(), under);
+                text!("used {what}", "使用{what}"; what = what)
+            }
+            None => self.deed(history.past.deed),
+        };
         if any {
             return text!("you have {what} {span}", "您{span}{what}"; what = what, span = span);
         }
@@ -36,14 +48,57 @@ impl Speech<'_> {
                 _ => text!("used", "使用"),
             };
             let much = self.than(comparison, &self.amount_of(kind, history.amount));
+            let under = history.under.as_deref().and_then(|under| self.scope(under, kind));
+            let much = match under {
+                Some(under) => text!("{much} ({under})", "{much}（{under}）"; much = much, under = under),
+                None => much,
+            };
             return text!("you have {what} {much} {span}", "您{span}{what}{much}"; what = what, much = much, span = span);
         }
         let much = match (history.measure, history.past.deed.kind()) {
             (Measure::Amount, Some(kind)) => self.amount(kind, history.amount),
+            (Measure::Days, _) => {
+                let days = history.amount.0;
+                text!("{days} days", "{days} 天")
+            }
             _ => time::times(history.amount.0),
         };
         let much = self.than(comparison, &much);
+        if history.measure == Measure::Days {
+            return text!("you have {what} on {much} {span}", "您{span}{what}的天数{much}"; what = what, much = much, span = span);
+        }
         text!("you have {what} {much} {span}", "您{span}{what}{much}"; what = what, much = much, span = span)
+    }
+
+    /// "you have used more data (in the EU only) than data (except in the EU) in the last 4 months".
+    fn compared_uses(&self, history: &History, than: &Scope, (comparison, span): (Compared, &Text)) -> Text {
+        let kind = history.past.deed.kind();
+        let one = history.under.as_deref().map(|under| self.what_is_used(kind, under)).unwrap_or_default();
+        let other = self.what_is_used(kind, than);
+        let (en, zh) = match comparison {
+            Compared::MoreThan => ("more", "多于"),
+            Compared::AtLeast => ("no less", "不少于"),
+            Compared::LessThan => ("less", "少于"),
+            Compared::AtMost => ("no more", "不多于"),
+            Compared::Exactly => ("as much", "等于"),
+            Compared::Other => ("not as much", "不等于"),
+        };
+        let how = Text { en: en.to_owned(), zh: zh.to_owned() };
+        if history.measure == Measure::Days {
+            return text!("you have used {one} on {how} days than {other} {span}", "您{span}使用{one}的天数{how}使用{other}的天数";
+                one = one, other = other, how = how, span = span);
+        }
+        text!("you have used {how} {one} than {other} {span}", "您{span}使用的{one}{how}{other}";
+            one = one, other = other, how = how, span = span)
+    }
+
+    /// "data (in the EU only)".
+    fn what_is_used(&self, kind: Option<Kind>, under: &Scope) -> Text {
+        let what = kind.map_or_else(|| text!("units", "额度"), noun);
+        match self.scope(under, kind.unwrap_or(Kind::Data)) {
+            Some(scope) => text!("{what} ({scope})", "{what}（{scope}）"; what = what, scope = scope),
+            None => what,
+        }
     }
 
     /// What comes behind "you have".

@@ -187,6 +187,18 @@ impl Speech<'_> {
     }
 }
 
+/// "in each of the last 4 calendar months".
+pub(super) fn in_each(span: LimitSpan, count: u32) -> Text {
+    let (en, zh) = match span {
+        LimitSpan::Month => ("calendar months", "个自然月"),
+        LimitSpan::Week => ("calendar weeks", "个自然周"),
+        LimitSpan::Day => ("days", "天"),
+        _ => ("periods", "个周期"),
+    };
+    let spans = Text { en: en.to_owned(), zh: zh.to_owned() };
+    text!("in each of the last {count} {spans}", "在最近连续 {count} {spans}的每一个"; spans = spans)
+}
+
 /// "once", "twice", "3 times"; 1 次.
 pub(super) fn times(number: u64) -> Text {
     match number {

@@ -87,6 +87,9 @@ impl Speech<'_> {
                 }
             }
             Trigger::Schedule(schedule) => self.schedule(*schedule),
+            Trigger::BeforePeriodEnd(time) => {
+                text!("{time} before each period ends", "每个周期结束前 {time}"; time = time::duration(*time))
+            }
             // A time is counted from events only.
             Trigger::Timer(_) => Text::default(),
         }
@@ -171,6 +174,12 @@ impl Speech<'_> {
     pub(super) fn request(&self, request: Request) -> Text {
         match request {
             Request::Buy(pack) => self.bought(pack, None),
+            Request::PayAhead => {
+                text!(
+                    "the next period is charged; if that fails, at the period's end",
+                    "收取下一周期的费用；不成功则在周期结束时收取"
+                )
+            }
             Request::Renew => text!("the plan is renewed", "自动续订套餐"),
             Request::ChangePlan(plan) => {
                 let name = self.catalogue.plan(plan).map(|plan| plan.name.clone()).unwrap_or_default();

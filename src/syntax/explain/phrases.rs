@@ -1,5 +1,7 @@
 //! Phrases that people write, that are understood, and that the language says in another way.
 
+mod units;
+
 use crate::diag::{Code, Diagnostic, Edit};
 use crate::syntax::line::{Kind, Line};
 use crate::syntax::sentence::Failure;
@@ -32,7 +34,7 @@ struct Phrase {
     first: usize,
     behind: usize,
     tokens: Vec<(String, Kind)>,
-    /// What may stand there instead.
+    /// What may stand there instead; nothing, where the sentence has to be written otherwise.
     written: String,
     message: Text,
     why: Option<Text>,
@@ -64,7 +66,10 @@ pub(super) fn reworded(explainer: &mut Explainer<'_>, line: &Line, failure: &Fai
         match explainer.attempt(&changed) {
             Ok(node) => {
                 let fix = text!("write it this way", "改成这种写法");
-                let diagnostic = first?.fix(fix, edits, sure);
+                let first = first?;
+                // Where there is more than one way to say it, the help tells them.
+                let several = edits.iter().any(|edit| edit.text.is_empty());
+                let diagnostic = if several { first } else { first.fix(fix, edits, sure) };
                 return Some(Mistake { diagnostic, rest: if sure { Rest::Meant(vec![node]) } else { Rest::Unknown } });
             }
             Err(next) => {
@@ -92,6 +97,7 @@ fn at(line: &Line, index: usize) -> Option<Phrase> {
         .or_else(|| family(line, index))
         .or_else(|| multiple(line, index))
         .or_else(|| expires_after(line, index))
+        .or_else(|| units::at(line, index))
 }
 
 fn kind(line: &Line, index: usize) -> Option<Kind> {

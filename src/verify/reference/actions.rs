@@ -2,9 +2,7 @@
 
 use crate::event::{AccountId, Class, ProductId};
 use crate::ledger::{Charge, LotId, NoticeKind, Posting, Reason, State};
-use crate::model::{
-    Action, BonusAmount, CapAmount, ExpiryMove, Grant, Handler, Measure, Selector, Share, Trigger, Validity,
-};
+use crate::model::{Action, BonusAmount, CapAmount, ExpiryMove, Grant, Handler, Selector, Share, Trigger, Validity};
 use crate::text::Origin;
 use crate::units::{Allowance, Duration, Instant, Kind, MonthEnd, Quantity, Ratio};
 
@@ -87,10 +85,8 @@ impl<'m> Reference<'m> {
         Ok(match amount {
             BonusAmount::OfRecharge(ratio) => share(ratio, paid),
             BonusAmount::PerRecharge { amount, step } => each(amount, step, paid),
-            BonusAmount::OfPast(ratio, past) => share(ratio, self.so_far(account, &past, Measure::Amount, moment)?),
-            BonusAmount::PerPast { amount, step, past } => {
-                each(amount, step, self.so_far(account, &past, Measure::Amount, moment)?)
-            }
+            BonusAmount::OfPast(ratio, past) => share(ratio, self.so_far(account, &past, moment)?),
+            BonusAmount::PerPast { amount, step, past } => each(amount, step, self.so_far(account, &past, moment)?),
             BonusAmount::OfPack(ratio, pack) => share(ratio, self.of_pack(account, pack, grant.kind, moment)?),
             BonusAmount::Granted => grant.amount.answer,
             BonusAmount::OfPlan(ratio) => {

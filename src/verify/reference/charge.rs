@@ -97,7 +97,7 @@ impl<'m> Reference<'m> {
         while !rest.is_zero() {
             let Some(first) = self.purse(account, purse)?.first().copied() else { break };
             let taken = if first.lot.unlimited { rest } else { rest.min(first.lot.left) };
-            self.take(first.lot.id, account, taken, origin)?;
+            self.take(first.lot.id, (account, Circumstances::default()), taken, origin)?;
             self.remember(account, Did::Pay(purse.for_use, first.lot.class), taken)?;
             rest = rest.saturating_sub(taken);
         }

@@ -111,7 +111,7 @@ impl<'m> Reference<'m> {
                     };
                     self.post(asking.user, asking.kind, served, posting, origin);
                     self.count_all(counts, up_to.as_slice(), served)?;
-                    self.remember(asking.user, Did::Use(asking.kind), served)?;
+                    self.remember(asking.user, Did::Use(asking.kind, asking.circumstances), served)?;
                 }
                 Ok(Left { rest: rest.saturating_sub(served), reason: Some(Reason::LimitReached) })
             }

@@ -77,6 +77,7 @@ impl<'m> Reference<'m> {
         match request {
             Request::Buy(product) => self.buy(account, product)?,
             Request::Renew => self.renew(account)?,
+            Request::PayAhead => self.pay_ahead(account)?,
             Request::ChangePlan(plan) => self.change_plan(account, plan)?,
             Request::Suspend => self.suspend(account)?,
             Request::Resume => self.resume(account)?,

@@ -1,12 +1,14 @@
 //! What has happened: a list of everything a condition may ask about, looked through from the beginning each time.
 
-use crate::event::{AccountId, Class, LabelId, ProductId};
-use crate::model::{self, Comparison, Deed, History, LimitSpan, Measure, Product, Selector};
+use crate::event::{AccountId, Circumstances, Class, LabelId, ProductId};
+use crate::model::{self, Comparison, Deed, History, LimitSpan, Measure, Product, Scope, Selector};
 use crate::units::{Duration, Instant, Kind, MonthEnd, Quantity};
 
+use super::admit::admits;
 use super::condition::compare;
 use super::counters::{calendar, sum};
 use super::handlers::Moment;
+use super::pay::Asking;
 use super::turn::Pair;
 use super::{Reference, ReferenceLot, Run};
 
@@ -26,7 +28,7 @@ pub(super) enum Did {
     Charge,
     ChargeFor(Kind),
     Pay(Option<Kind>, Class),
-    Use(Kind),
+    Use(Kind, Circumstances),
     Buy(ProductId),
     Renew,
     Change(Pair),
@@ -45,25 +47,61 @@ impl Reference<'_> {
     }
 
     pub(super) fn has_happened(&self, account: AccountId, history: &History, moment: &Moment) -> Run<bool> {
-        let counted = self.so_far(account, &history.past, history.measure, moment)?;
-        Ok(compare(history.comparison, counted, history.amount))
+        let spans = match history.each {
+            Some(spans) => 1..=spans,
+            None => u32::from(history.past.before)..=u32::from(history.past.before),
+        };
+        for back in spans {
+            let of = |under: Option<&Scope>| {
+                self.how_much(account, (history.past.deed, under), (history.past.span, back), history.measure, moment)
+            };
+            let one = of(history.under.as_deref())?;
+            let other = if history.than.is_some() { of(history.than.as_deref())? } else { history.amount };
+            if !compare(history.comparison, one, other) {
+                return Ok(false);
+            }
+        }
+        Ok(true)
     }
 
-    /// How often something has happened in a span, or how much of it.
-    pub(super) fn so_far(
+    /// How much of something has happened in a span.
+    pub(super) fn so_far(&self, account: AccountId, asked: &model::Past, moment: &Moment) -> Run<Quantity> {
+        let span = (asked.span, u32::from(asked.before));
+        self.how_much(account, (asked.deed, None), span, Measure::Amount, moment)
+    }
+
+    /// How often something has happened so many spans back, how much of it, or on how many days.
+    fn how_much(
         &self,
         account: AccountId,
-        asked: &model::Past,
+        (deed, under): (Deed, Option<&Scope>),
+        span: (LimitSpan, u32),
         measure: Measure,
         moment: &Moment,
     ) -> Run<Quantity> {
-        let mut amounts = Vec::new();
+        let (mut amounts, mut days) = (Vec::new(), std::collections::BTreeSet::new());
         for past in &self.account(account)?.past {
-            if self.was(asked.deed, past.what)? && self.falls_into(account, asked, past, moment)? {
-                amounts.push(if measure == Measure::Times { Quantity(1) } else { past.amount });
+            if !self.was(deed, past.what)?
+                || !self.was_under(account, under, past.what)?
+                || !self.falls_into(account, span, past, moment)?
+            {
+                continue;
+            }
+            amounts.push(if measure == Measure::Times { Quantity(1) } else { past.amount });
+            if !past.amount.is_zero() {
+                days.insert(self.zone(account)?.local(past.at).day);
             }
         }
+        if measure == Measure::Days {
+            return Ok(Quantity(u64::try_from(days.len()).unwrap_or(u64::MAX)));
+        }
         sum(amounts)
+    }
+
+    fn was_under(&self, account: AccountId, under: Option<&Scope>, did: Did) -> Run<bool> {
+        let (Some(scope), Did::Use(kind, circumstances)) = (under, did) else { return Ok(true) };
+        let asking = Asking::of(account, kind, self.now, circumstances);
+        Ok(admits(Some(scope), self.operator(self.decider(account)?)?, &asking))
     }
 
     fn was(&self, deed: Deed, did: Did) -> Run<bool> {
@@ -76,7 +114,7 @@ impl Reference<'_> {
             (Deed::Recharged(Some(asked)), Did::Recharge(by)) => by == Some(asked),
             (Deed::Charged(Some(asked)), Did::ChargeFor(kind)) => asked == kind,
             (Deed::Paid(asked, of), Did::Pay(kind, class)) => of == class && (asked.is_none() || asked == kind),
-            (Deed::Used(asked), Did::Use(kind))
+            (Deed::Used(asked), Did::Use(kind, _))
             | (Deed::Given(asked), Did::Give(kind))
             | (Deed::Received(asked), Did::Receive(kind)) => of(asked, kind),
             (Deed::Bought(asked), Did::Buy(product)) => asked.is_none_or(|asked| asked == product),
@@ -85,12 +123,18 @@ impl Reference<'_> {
         })
     }
 
-    fn falls_into(&self, account: AccountId, asked: &model::Past, past: &Past, moment: &Moment) -> Run<bool> {
+    fn falls_into(
+        &self,
+        account: AccountId,
+        (span, back): (LimitSpan, u32),
+        past: &Past,
+        moment: &Moment,
+    ) -> Run<bool> {
         let zone = self.zone(account)?;
-        Ok(match asked.span {
+        Ok(match span {
             LimitSpan::Period => {
                 let now = i64::from(self.account(account)?.stretch);
-                let wanted = if asked.before { now - 1 } else { now };
+                let wanted = now - i64::from(back);
                 i64::from(past.stretch) == wanted.min(i64::from(moment.stretch))
             }
             LimitSpan::Last(length) => length.after(past.at, zone, MonthEnd::Clamp) > self.now,
@@ -98,13 +142,12 @@ impl Reference<'_> {
             LimitSpan::Between(from, to) => from <= past.at && past.at < to,
             LimitSpan::Ever | LimitSpan::AtOnce | LimitSpan::Use => true,
             LimitSpan::Month | LimitSpan::Week | LimitSpan::Day => {
-                let now = calendar(asked.span, self.now, zone);
-                // The instant before the span of now lies in the span before it.
-                let wanted = match now.filter(|_| asked.before) {
-                    Some(first) => calendar(asked.span, zone.midnight(first).plus_seconds(-1), zone),
-                    None => now,
-                };
-                calendar(asked.span, past.at, zone) == wanted
+                let mut wanted = calendar(span, self.now, zone);
+                for _ in 0..back {
+                    // The instant before a span lies in the span before it.
+                    wanted = wanted.and_then(|first| calendar(span, zone.midnight(first).plus_seconds(-1), zone));
+                }
+                calendar(span, past.at, zone) == wanted
             }
         })
     }

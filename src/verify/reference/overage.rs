@@ -98,7 +98,7 @@ impl<'m> Reference<'m> {
         self.set_open(counts, tariff, still_open)?;
         if !served.is_zero() {
             self.post(asking.user, asking.kind, served, Posting::Overage, origin);
-            self.remember(asking.user, Did::Use(asking.kind), served)?;
+            self.remember(asking.user, Did::Use(asking.kind, asking.circumstances), served)?;
         }
         Ok(Left { rest: rest.saturating_sub(served), reason })
     }

@@ -155,7 +155,7 @@ impl<'m> Reference<'m> {
             }
             let taken = Quantity(uses.checked_mul(times).ok_or(super::ReferenceFault::Overflow)?);
             self.count_below_ceilings(asking, &lot, taken)?;
-            self.take(lot.lot.id, asking.user, taken, lot.origin)?;
+            self.take(lot.lot.id, (asking.user, asking.circumstances), taken, lot.origin)?;
             // Whoever waited in the queue goes on with the same use.
             self.start_queues(lot.lot.owner)?;
             self.renew_used_up(lot.lot.owner)?;
@@ -227,7 +227,13 @@ impl<'m> Reference<'m> {
     }
 
     /// Uses units of a lot.
-    pub(super) fn take(&mut self, id: LotId, user: AccountId, amount: Quantity, origin: Origin) -> Run {
+    pub(super) fn take(
+        &mut self,
+        id: LotId,
+        (user, circumstances): (AccountId, Circumstances),
+        amount: Quantity,
+        origin: Origin,
+    ) -> Run {
         let before = self.lot(id)?;
         if before.unused {
             self.lot_mut(id)?.unused = false;
@@ -245,7 +251,7 @@ impl<'m> Reference<'m> {
         self.entries.push(entry);
         // Money is not used but charged.
         if before.lot.kind != Kind::Money {
-            self.remember(AccountId(id.account), Did::Use(before.lot.kind), amount)?;
+            self.remember(AccountId(id.account), Did::Use(before.lot.kind, circumstances), amount)?;
         }
         if before.lot.unlimited {
             return Ok(());

@@ -64,6 +64,7 @@ impl Reference<'_> {
         let number = Quantity(u64::from(subscriber.number));
         let posting = Posting::PeriodBegan { until: period.end, renewed };
         self.post(account, crate::units::Kind::Money, number, posting, plan.cycle.origin);
+        self.times_before(account, period.end)?;
         let days = self.days_left(account)?;
         let part = plan.first_period.as_ref().filter(|_| period.index == 0).map(|(proration, _)| (proration, days));
         self.grant_all(account, (plan.product, Class::Plan), part)
@@ -133,6 +134,28 @@ impl Reference<'_> {
             Some(period) => self.renew_now(account, What::Early, period.end),
             None => self.renew_now(account, What::Lapse, lapsed_at.unwrap_or(self.now)),
         }
+    }
+
+    /// The system's renewal before the period's end; what fails is tried again at the end.
+    pub(super) fn pay_ahead(&mut self, account: AccountId) -> Run {
+        let (plan, plans) = (self.plan(account)?, self.plans(account)?);
+        let subscriber = self.account(account)?;
+        let Some(period) = subscriber.period.filter(|period| period.next_paid_at.is_none()) else { return Ok(()) };
+        let origin = plan.origin;
+        if !plan.renewal.automatic || !subscriber.auto_renewal {
+            self.refuse(account, Reason::RenewalFailed, origin);
+        } else if let Some((reason, origin)) =
+            self.ineligible(account, &plan.renewal.only_if, &self.moment(account)?)?
+        {
+            self.refuse(account, reason, origin);
+        } else if self.charge_period(account, plans.new, (plans.old != plans.new).then_some(period.end))? {
+            let paid = Period { next_paid_at: Some(self.now), next_paid_by_system: true, ..period };
+            self.account_mut(account)?.period = Some(paid);
+            self.note(account, Posting::Noted { what: Note::RenewedAhead }, plan.cycle.origin);
+        } else {
+            self.refuse(account, Reason::NotEnoughMoney, origin);
+        }
+        Ok(())
     }
 
     /// What the plan says against a renewal by hand.

@@ -15,7 +15,7 @@ impl Reference<'_> {
         let (Some((proration, _)), Some(from)) = (&plan.first_period, first) else { return Ok(price) };
         let cycle = plan.cycle.answer;
         let end = cycle.end(from, 0, self.zone(account)?);
-        let period = Period { anchor: from, index: 0, end, next_paid_at: None };
+        let period = Period { anchor: from, index: 0, end, next_paid_at: None, next_paid_by_system: false };
         Ok(proration.price(price, self.days_of(account, cycle, period, from)?))
     }
 

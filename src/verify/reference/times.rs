@@ -25,6 +25,19 @@ impl<'m> Reference<'m> {
         Ok(())
     }
 
+    /// Times before the end of a period that has just begun.
+    pub(super) fn times_before(&mut self, account: AccountId, end: Instant) -> Run {
+        for (place, handler) in self.plan(account)?.handlers.iter().enumerate() {
+            let Trigger::BeforePeriodEnd(lead) = &handler.trigger else { continue };
+            self.forget_time(account, place)?;
+            let at = lead.before(end, self.zone(account)?);
+            if end != Instant::NEVER && at > self.now {
+                self.account_mut(account)?.times.push((place, at));
+            }
+        }
+        Ok(())
+    }
+
     fn time_after_now(&self, account: AccountId, timer: &Timer) -> Run<Instant> {
         Ok(timer.length.after(self.now, self.zone(account)?, MonthEnd::Clamp))
     }

@@ -74,9 +74,10 @@ impl Reference<'_> {
     pub(super) fn attempt(&mut self, account: AccountId) -> Run<Turn> {
         let (plan, plans) = (self.plan(account)?, self.plans(account)?);
         let end = self.now;
-        let paid_at = self.account(account)?.period.and_then(|period| period.next_paid_at);
-        let made = if let Some(at) = paid_at {
-            Ok(Made { automatic: false, at, end })
+        let running = self.account(account)?.period;
+        let made = if let Some(at) = running.and_then(|period| period.next_paid_at) {
+            let automatic = running.is_some_and(|period| period.next_paid_by_system);
+            Ok(Made { automatic, at: if automatic { end } else { at }, end })
         } else if !plan.renewal.automatic {
             Err(Reason::NotRenewed)
         } else if !self.account(account)?.auto_renewal {
@@ -130,12 +131,12 @@ impl Reference<'_> {
             index += 1;
             end = cycle.end(running.anchor, index, zone);
         }
-        Ok(Period { index, end, next_paid_at: None, ..running })
+        Ok(Period { index, end, next_paid_at: None, next_paid_by_system: false, ..running })
     }
 
     /// A period of a plan that begins now.
     pub(super) fn first_period(&self, account: AccountId, plan: PlanId) -> Run<Period> {
         let end = self.plan_numbered(plan)?.cycle.answer.end(self.now, 0, self.zone(account)?);
-        Ok(Period { anchor: self.now, index: 0, end, next_paid_at: None })
+        Ok(Period { anchor: self.now, index: 0, end, next_paid_at: None, next_paid_by_system: false })
     }
 }

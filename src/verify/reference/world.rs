@@ -78,6 +78,8 @@ pub(super) struct Period {
     pub(super) end: Instant,
     /// When the next one was paid by hand, if it was.
     pub(super) next_paid_at: Option<Instant>,
+    /// By the system, not by the customer.
+    pub(super) next_paid_by_system: bool,
 }
 
 /// A suspension.

@@ -22,6 +22,11 @@ impl Stage<'_> {
                 let reasons = self.refusals(account);
                 reasons.first().map(|reason| text!("refused: {reason}", "被拒绝：{reason}"; reason = reason))
             }
+            Expectation::Unlimited { of } => {
+                let mut lots = self.paced.world.lots(account).filter(|lot| self.fits(of, lot, account, at));
+                let held = lots.any(|lot| lot.unlimited);
+                (!held).then(|| text!("nothing without limit", "没有不限量的额度"))
+            }
             Expectation::Lost { of, amount } => self.lost(account, of.as_ref(), *amount),
             Expectation::Notice { what, sent } => self.noticed(account, what, *sent),
             Expectation::PeriodUntil(end) => self.period(account, *end),

@@ -38,6 +38,11 @@ impl Stage<'_> {
             Expectation::Refused { reason: Some(words) } => text!("refused: {words}", "被拒绝：{words}"),
             Expectation::NothingRefused => text!("nothing refused", "没有请求被拒绝"),
             Expectation::Refused { reason: None } => text!("something refused", "有请求被拒绝"),
+            Expectation::Unlimited { of } => {
+                let (en, zh) = self::kind(of.kind);
+                let (kind, lots) = (Text { en: en.to_owned(), zh: zh.to_owned() }, self.lots(of));
+                text!("{kind} without limit{lots}", "不限量{kind}{lots}"; kind = kind, lots = lots)
+            }
             Expectation::Lost { of, amount } => self.expected_loss(of.as_ref(), *amount),
             Expectation::PeriodUntil(end) => {
                 text!("the period ends on {end}", "周期到 {end} 结束"; end = self.instant(*end))

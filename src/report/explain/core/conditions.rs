@@ -1,7 +1,7 @@
 //! Conditions, selectors, orders.
 
 use crate::event::Relation;
-use crate::program::{Age, Deed, Fact, Key, Range, Scale, Selector, Step, Test, Timing};
+use crate::program::{Age, Counts, Deed, Fact, Key, Range, Scale, ScopeId, Selector, Step, Test, Timing};
 use crate::units::{Kind, Quantity};
 
 use super::Listing;
@@ -24,6 +24,12 @@ impl Listing<'_> {
             Test::Recharged(range) => format!("(recharged {})", self.range(Kind::Money, *range)),
             Test::RechargedBy(way) => format!("(recharged by {:?})", self.catalogue.labels.name(*way)),
             Test::Happened { fact, back, range } => self.happened(*fact, *back, *range),
+            Test::Compared { fact, than, back, sides } => {
+                let sides = [(sides.before, "less"), (sides.at, "as much"), (sides.after, "more")];
+                let sides: Vec<&str> = sides.into_iter().filter(|(holds, _)| *holds).map(|(_, side)| side).collect();
+                let (one, other) = (self.fact(*fact, *back).0, self.fact(*than, *back).0);
+                format!("({one} is {} than {other})", sides.join(" or "))
+            }
             Test::Held(of, range) => {
                 let kind = Kind::ALL.into_iter().find(|kind| of.has_kind(*kind)).unwrap_or(Kind::Data);
                 format!("(held {} of {})", self.range(kind, *range), self.selector(of))
@@ -47,23 +53,33 @@ impl Listing<'_> {
 
     /// "(recharged: times >= 2 in the last 30 days)".
     fn happened(&self, fact: usize, back: i64, range: Range) -> String {
-        let Some(Fact { deed, times, span, .. }) = self.program.facts.get(fact) else { return "(nothing)".to_owned() };
-        let (what, kind) = self.deed(deed);
-        let much = match (times, kind) {
-            (false, Some(kind)) => self.range(kind, range),
-            (false, None) => plain(range),
-            (true, _) => format!("{} times", plain(range)),
+        let Some(fact) = self.program.facts.get(fact) else { return "(nothing)".to_owned() };
+        let ((what, kind), span) = (self.what_counts(fact), &fact.span);
+        let much = match (fact.counts, kind) {
+            (Counts::Amount, Some(kind)) => self.range(kind, range),
+            (Counts::Amount, None) => plain(range),
+            (Counts::Times, _) => format!("{} times", plain(range)),
+            (Counts::Days(_), _) => format!("on {} days", plain(range)),
         };
-        let before = if back > 0 { ", the one before" } else { "" };
+        let before = before(back);
         format!("({what}: {much} {}{before})", self.span(*span))
     }
 
     /// What is counted of a fact, and of which kind that is.
     pub(super) fn fact(&self, fact: usize, back: i64) -> (String, Option<Kind>) {
-        let Some(Fact { deed, span, .. }) = self.program.facts.get(fact) else { return ("nothing".to_owned(), None) };
-        let (what, kind) = self.deed(deed);
-        let before = if back > 0 { ", the one before" } else { "" };
+        let Some(fact) = self.program.facts.get(fact) else { return ("nothing".to_owned(), None) };
+        let ((what, kind), span) = (self.what_counts(fact), &fact.span);
+        let days = if matches!(fact.counts, Counts::Days(_)) { "days on which was " } else { "" };
+        let (what, before) = (format!("{days}{what}"), before(back));
         (format!("({what} {}{before})", self.span(*span)), kind)
+    }
+
+    /// What is counted, and under which circumstances.
+    fn what_counts(&self, fact: &Fact) -> (String, Option<Kind>) {
+        let (what, kind) = self.deed(&fact.deed);
+        let scope = self.program.scopes.get(fact.scope.0 as usize).filter(|_| fact.scope != ScopeId::EVERYTHING);
+        let scope = scope.map_or_else(String::new, |scope| format!(", {}", self.scope(scope)));
+        (format!("{what}{scope}"), kind)
     }
 
     fn deed(&self, deed: &Deed) -> (String, Option<Kind>) {
@@ -151,6 +167,15 @@ impl Listing<'_> {
             Key::OwnBeforePool => "own before the pool's".to_owned(),
         });
         keys.chain(["grant time".to_owned(), "lot number".to_owned()]).collect::<Vec<_>>().join("; ")
+    }
+}
+
+/// How many spans ago.
+fn before(back: i64) -> String {
+    match back {
+        0 => String::new(),
+        1 => ", the one before".to_owned(),
+        back => format!(", {back} before"),
     }
 }
 

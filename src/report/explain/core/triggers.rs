@@ -49,6 +49,7 @@ impl Listing<'_> {
                 format!("when the mark {:?} is {set}", self.catalogue.labels.name(*label))
             }
             Trigger::Schedule(schedule) => self.schedule(*schedule),
+            Trigger::BeforePeriodEnd(time) => format!("{} before the period's end", length(*time)),
             Trigger::Timer(timer) => self.timer(timer),
         }
     }
@@ -76,6 +77,7 @@ impl Listing<'_> {
         match request {
             Request::Buy(product) => format!("buy {}", self.product_name(product)),
             Request::Renew => "renew".to_owned(),
+            Request::PayAhead => "pay the next period".to_owned(),
             Request::ChangePlan(plan) => {
                 let name = self.catalogue.plan(plan).map(|plan| plan.name.as_str()).unwrap_or_default();
                 format!("change to {name:?}")

@@ -44,7 +44,8 @@ fn program() -> Program {
         origin: OriginId(2),
     };
     let life = Life::For(Duration::Months(3));
-    let calendar = Calendar { zone: Zone::utc(), holidays: Holidays::default(), split_records: true, end_at_midnight: false };
+    let calendar =
+        Calendar { zone: Zone::utc(), holidays: Holidays::default(), split_records: true, end_at_midnight: false };
     Program {
         plans: vec![plan()],
         grants: vec![grant],
