@@ -114,4 +114,9 @@ proptest! {
     fn the_engine_does_what_the_reference_does(text in generate::plans(), log in generate::log()) {
         compare(&text, &log);
     }
+
+    #[test]
+    fn the_engine_does_what_the_reference_does_in_time(text in generate::timely_plans(), log in generate::log()) {
+        compare(&text, &log);
+    }
 }

@@ -28,7 +28,12 @@ pub(crate) fn test(context: &mut Context<'_>, node: &Node) -> Option<Condition> 
     }
     let written = node.child(Rule::deed)?;
     let deed = deed(context, written)?;
-    let under = compare::under(context, written)?.map(Box::new);
+    let under = compare::under(context, if node.has(Rule::deed_scope) { node } else { written })?.map(Box::new);
+    if let Some(part) = node.child(Rule::deed_scope).filter(|_| !matches!(deed, Deed::Used(_))) {
+        let message = text!("only what is used has a place or a purpose", "只有使用才有地点或用途");
+        let help = text!("leave it out here", "请去掉它");
+        return context.report(report::bad_value(part.span, message).help(help));
+    }
     if let Some(days) = node.child(Rule::quantity).and_then(|quantity| quantity.child(Rule::how_many_days)) {
         let past = Past { deed, span, before };
         return compare::days(context, days, (past, under), each);
