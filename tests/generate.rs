@@ -236,8 +236,6 @@ const EVENTS: &[&str] = &[
 /// that they meet each other often.
 const TIMES: &[&str] = &[
     "3 days before the period's end: notify \"soon\", renew",
-    "renewal is charged 50 hours before the period's end",
-    "renewal is charged 20 minutes before the period's end; renews automatically, only if money at least $2",
     "9 days after the last recharge or use: bonus data 40 MB, valid 2 days",
     "on renewal, if used more data for \"Chat\" than elsewhere in the period before or used data for \"Chat\" on at least 2 days in the last 20 days: notify \"chats\"",
     "when recharged, if used data for \"Chat\" on more days than marked \"VPN\" in each of the last 2 weeks: notify \"weeks\"",
@@ -269,7 +267,12 @@ pub(crate) fn timely_plans() -> impl Strategy<Value = String> {
             "when data runs out: throttle to 128 kbps up to 500 MB a session, then charge $0.50 per 100 MB begun",
             "when data runs out: block",
         ]),
-        maybe(&["early renewal starts at the period's end", "renewed by hand", "postpaid"]),
+        maybe(&[
+            "early renewal starts at the period's end; renewal is charged 50 hours before the period's end",
+            "renewed by hand",
+            "postpaid; renewal is charged 50 hours before the period's end",
+            "renewal is charged 20 minutes before the period's end; renews automatically, only if money at least $2",
+        ]),
         some_of(TIMES),
         maybe(TIMES),
     );
