@@ -2,7 +2,7 @@
 
 use crate::event::Circumstances;
 use crate::ledger::{Charge, Entry, Listener, OriginId, Posting, Reason, State};
-use crate::program::{Done, Selector};
+use crate::program::{Done, ScopeId, Selector};
 use crate::units::{Kind, Quantity};
 
 use super::World;
@@ -36,12 +36,13 @@ impl World<'_> {
         Quantity(left.fold(0, u64::saturating_add))
     }
 
-    /// Whether a lot of money is one that pays. What ends at this very instant is as good as gone, though a renewal comes
+    /// Whether a lot of money is one that pays. What is only for some uses pays for uses, not for prices. What ends at this very instant is as good as gone, though a renewal comes
     /// before it is taken away.
     fn holds_money(&self, account: usize, index: usize, purse: &Purse<'_>) -> bool {
         let holding = &self.accounts[account].holdings[index];
         let wanted = Use::of(Kind::Money, Quantity::ZERO, self.now, purse.circumstances);
-        self.now < holding.lot.expires_at
+        let fits = purse.for_use.is_some() || holding.scope == ScopeId::EVERYTHING;
+        fits && self.now < holding.lot.expires_at
             && purse.from.is_none_or(|of| fits_lastingly(of, holding))
             && self.admits((account, self.owner_of(account)), index, &wanted)
     }

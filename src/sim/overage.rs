@@ -31,7 +31,8 @@ impl World<'_> {
         origin: OriginId,
         out: &mut impl Listener,
     ) -> Option<Reason> {
-        let prepaid = self.plan_of(who.user).prepaid;
+        // A clause that names money means that money, whatever else goes on the bill.
+        let prepaid = self.plan_of(who.user).prepaid || terms.from.is_some();
         let purse = Purse { circumstances: wanted.circumstances, from: terms.from, for_use: Some(wanted.kind) };
         let (place, kept) = terms.open;
         let open = self.counted(counts, place, kept);

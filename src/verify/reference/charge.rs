@@ -2,7 +2,7 @@
 
 use crate::event::{AccountId, Circumstances, PlanId};
 use crate::ledger::{Charge, Posting};
-use crate::model::Selector;
+use crate::model::{Scope, Selector};
 use crate::text::Origin;
 use crate::units::{Instant, Kind, Quantity};
 
@@ -34,6 +34,10 @@ impl<'m> Reference<'m> {
         };
         let mut lots = self.usable(account, &asking)?;
         lots.retain(|lot| purse.from.is_none_or(|of| speaks_of(of, lot)));
+        if purse.for_use.is_none() {
+            let everywhere = Scope::default();
+            lots.retain(|lot| lot.scope.is_none_or(|scope| *scope == everywhere));
+        }
         self.to_pay(&self.plan(account)?.order.answer, account, lots)
     }
 
@@ -68,7 +72,8 @@ impl<'m> Reference<'m> {
         if amount.is_zero() {
             return Ok(true);
         }
-        if self.plan(account)?.renewal.prepaid {
+        let from_money = self.pays_from_money(account, purse)?;
+        if from_money {
             if self.money_in(account, purse)? < amount {
                 return Ok(false);
             }
@@ -76,10 +81,15 @@ impl<'m> Reference<'m> {
             self.empty_purse(account, amount, purse, origin)?;
         }
         self.charged(account, amount, what, origin)?;
-        if self.plan(account)?.renewal.prepaid {
+        if from_money {
             self.notice_together(account, Kind::Money)?;
         }
         Ok(true)
+    }
+
+    /// Whether money on the account pays, and not the bill: in a prepaid plan, and where a clause names the money.
+    pub(super) fn pays_from_money(&self, account: AccountId, purse: &Purse<'_>) -> Run<bool> {
+        Ok(self.plan(account)?.renewal.prepaid || purse.from.is_some())
     }
 
     /// What is charged is written down.

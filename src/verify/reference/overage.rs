@@ -120,7 +120,7 @@ impl<'m> Reference<'m> {
                 (allowed, reason) = (by_limit, Some(Reason::LimitReached));
             }
         }
-        if self.plan(account)?.renewal.prepaid {
+        if self.pays_from_money(account, purse)? {
             let by_money = prices.affordable(self.money_in(account, purse)?, needed);
             if by_money < allowed {
                 (allowed, reason) = (by_money, Some(Reason::NotEnoughMoney));
