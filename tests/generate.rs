@@ -176,6 +176,8 @@ const OTHERS: &[&str] = &[
     "on purchase, if data left at least 5 GB and renewed at least 1 time in the last 60 days: notify \"rich\"",
     "on purchase, if no rolled data left or full period: notify \"poor\"",
     "on purchase, if members at least 1 or subscribed at least 20 days: notify \"old\"",
+    "when recharged, if on weekends or from 20:00 to 23:00: bonus 30 MB, valid 2 days",
+    "when recharged, if suspended: resume",
     "on renewal, if full period and used data in the last 9 days: notify \"full\"",
     "on plan change, if from \"A\" and changed plan at least 1 time in the last 30 days: forfeit rolled data",
     "when recharged, if received data in the week before or given at least 1 GB of data since 2026-02-01: notify \"gift\"",

@@ -28,6 +28,8 @@ impl Tables<'_> {
             Condition::Held { of, comparison, amount } => Test::Held(selector(of), range(*comparison, *amount)),
             Condition::Subscribed { comparison, length } => Test::Subscribed(sides(*comparison), *length),
             Condition::FullPeriod => Test::FullPeriod,
+            Condition::During(window) => Test::During(*window),
+            Condition::Suspended => Test::Suspended,
             Condition::Members { comparison, count } => Test::Members(range(*comparison, Quantity(u64::from(*count)))),
             Condition::From(plans) => Test::From(plans.clone()),
             Condition::To(plans) => Test::To(plans.clone()),

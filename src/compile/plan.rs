@@ -277,6 +277,8 @@ fn mentions_activation(condition: &Condition) -> bool {
         | Condition::Held { .. }
         | Condition::Subscribed { .. }
         | Condition::FullPeriod
+        | Condition::During(_)
+        | Condition::Suspended
         | Condition::Members { .. }
         | Condition::From(_)
         | Condition::To(_) => false,

@@ -1,7 +1,7 @@
 //! Conditions: on the event, on history, on the account.
 
 use crate::event::{LabelId, PlanId};
-use crate::units::{Duration, Kind, Quantity};
+use crate::units::{Duration, Kind, Quantity, Window};
 
 use super::{History, PlanComparison, Selector};
 
@@ -79,6 +79,10 @@ pub enum Condition {
         /// With how many.
         count: u32,
     },
+    /// The event is at such a time: at such hours, on such days.
+    During(Window),
+    /// The line is suspended.
+    Suspended,
     /// The plan that was is one of these.
     From(Vec<PlanId>),
     /// The plan that comes is one of these.

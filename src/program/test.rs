@@ -1,7 +1,7 @@
 //! Conditions, with everything that can be known beforehand worked out.
 
 use crate::event::{LabelId, PlanId};
-use crate::units::{Duration, Kind, Quantity};
+use crate::units::{Duration, Kind, Quantity, Window};
 
 use super::{Selector, Step};
 
@@ -61,6 +61,10 @@ pub enum Test {
     Subscribed(Comparison, Duration),
     /// The period that is looked at is a full one.
     FullPeriod,
+    /// It is such a time of the day, on such a day.
+    During(Window),
+    /// The line is suspended.
+    Suspended,
     /// So many members are in the pool, not counting its owner.
     Members(Range),
     /// The plan that was is one of these.

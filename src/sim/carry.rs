@@ -403,6 +403,8 @@ fn longest_wait(test: &Test) -> Option<Option<Duration>> {
         | Test::Held(..)
         | Test::Subscribed(..)
         | Test::FullPeriod
+        | Test::During(_)
+        | Test::Suspended
         | Test::Members(_)
         | Test::From(_)
         | Test::To(_) => None,

@@ -146,6 +146,11 @@ impl World<'_> {
             Test::Held(of, range) => self.holds_units(account, of, *range, occasion),
             Test::Subscribed(comparison, length) => self.has_run(account, *comparison, *length),
             Test::FullPeriod => occasion.whole,
+            Test::During(window) => {
+                let calendar = self.calendar_of(account);
+                window.contains(calendar.zone.local(self.now), &calendar.holidays)
+            }
+            Test::Suspended => state.suspended_since.is_some(),
             Test::Members(range) => range.contains(self.members_of_pool(account)),
             Test::From(plans) => plans.contains(&occasion.plans.map_or(state.plan, |(from, _)| from)),
             Test::To(plans) => plans.contains(&occasion.plans.map_or(state.plan, |(_, to)| to)),

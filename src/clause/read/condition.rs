@@ -102,6 +102,8 @@ fn test(context: &mut Context<'_>, node: &Node) -> Option<Condition> {
         },
         Rule::from_plans => Condition::From(plans(context, part)?),
         Rule::to_plans => Condition::To(plans(context, part)?),
+        Rule::window => Condition::During(super::window::window(context, part)?),
+        Rule::suspended_test => Condition::Suspended,
         Rule::k_not_sharing => Condition::NotSharing,
         Rule::sharing_test => Condition::Not(Box::new(Condition::NotSharing)),
         Rule::owing_test => owing(context, part)?,

@@ -3,13 +3,23 @@
 use crate::model::{Comparison, Condition, PlanComparison, RenewalTiming};
 use crate::text;
 use crate::text::Text;
-use crate::units::{Kind, Quantity};
+use crate::units::{Kind, Quantity, Window};
 
 use super::amount::noun;
 use super::names::named;
+use super::scope::windows_phrase;
 use super::speech::Speech;
 use super::time;
 use super::words::{Join, list};
+
+/// "it is then from 20:00 to 23:00".
+fn during(window: &Window, holds: bool) -> Text {
+    let when = windows_phrase(&[*window]).unwrap_or_else(|| text!("at any time", "任何时间"));
+    match holds {
+        true => text!("that is {when}", "当时为{when}"; when = when),
+        false => text!("that is not {when}", "当时不是{when}"; when = when),
+    }
+}
 
 impl Speech<'_> {
     /// "the plan is renewed before the period ends"; if it is not to hold, its opposite.
@@ -60,6 +70,9 @@ impl Speech<'_> {
             Condition::Happened(history) => self.happened(history, holds),
             Condition::Held { of, comparison, amount } => self.held(of, *comparison, *amount, holds),
             Condition::Subscribed { comparison, length } => self.subscribed(*comparison, *length, holds),
+            Condition::During(window) => during(window, holds),
+            Condition::Suspended if holds => text!("your line is suspended", "号码已停机"),
+            Condition::Suspended => text!("your line is not suspended", "号码未停机"),
             Condition::FullPeriod if holds => text!("the period was a full one", "该周期为完整周期"),
             Condition::FullPeriod => text!("the period was not a full one", "该周期不是完整周期"),
             Condition::Members { comparison, count } => self.members(*comparison, *count, holds),

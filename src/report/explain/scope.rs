@@ -120,7 +120,7 @@ impl Speech<'_> {
 }
 
 /// The times of several windows: those with the same hours share them.
-fn windows_phrase(windows: &[Window]) -> Option<Text> {
+pub(super) fn windows_phrase(windows: &[Window]) -> Option<Text> {
     let phrases: Vec<Text> = windows.iter().filter_map(window).collect();
     // A window without restriction opens all others.
     (!phrases.is_empty() && phrases.len() == windows.len()).then(|| list(&phrases, Join::And))

@@ -49,6 +49,10 @@ impl Reference<'_> {
             }
             Condition::Subscribed { comparison, length } => self.has_run(account, *comparison, *length)?,
             Condition::FullPeriod => moment.whole,
+            Condition::During(window) => {
+                window.contains(self.zone(account)?.local(self.now), &self.operator(account)?.holidays)
+            }
+            Condition::Suspended => subscriber.suspended.is_some(),
             Condition::Members { comparison, count } => {
                 compare(*comparison, self.members_of_pool(account)?, Quantity(u64::from(*count)))
             }

@@ -40,6 +40,8 @@ impl Listing<'_> {
                 format!("({} {} of subscription)", sides.join(" or "), length(*time))
             }
             Test::FullPeriod => "(full period)".to_owned(),
+            Test::During(window) => format!("(during {})", super::lots::window(window)),
+            Test::Suspended => "(suspended)".to_owned(),
             Test::Members(range) => format!("(members {})", plain(*range)),
             Test::From(plans) => format!("(old plan is one of: {})", self.plan_names(plans)),
             Test::To(plans) => format!("(new plan is one of: {})", self.plan_names(plans)),

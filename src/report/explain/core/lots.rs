@@ -178,7 +178,7 @@ fn life(listing: &Listing<'_>, life: Life) -> String {
     }
 }
 
-fn window(window: &Window) -> String {
+pub(super) fn window(window: &Window) -> String {
     format!("{} {}-{}", days_of(window.days), clock(window.from), clock(window.to))
 }
 
