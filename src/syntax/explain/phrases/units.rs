@@ -12,6 +12,7 @@ pub(super) fn at(line: &Line, index: usize) -> Option<Phrase> {
         .or_else(|| pack_until(line, index))
         .or_else(|| of_every_member(line, index))
         .or_else(|| share_of_the_plan(line, index))
+        .or_else(|| notice_at_an_amount_used(line, index))
 }
 
 /// `data of "Weekend"`: the name comes first.
@@ -110,6 +111,39 @@ fn share_of_the_plan(line: &Line, index: usize) -> Option<Phrase> {
         help: text!(
             "write it at an event of the plan: `on purchase of \"X\": bonus {id} 100% of plan {id}`",
             "请写成套餐的事件：`于 购买时 的 \"X\"：奖励 流量 100% 的 套餐流量`"
+        ),
+        code: Code::Unexpected,
+        sure: false,
+    })
+}
+
+/// `notify at 1 GB of data used`: notices go out at a share that is used, or at what is left.
+fn notice_at_an_amount_used(line: &Line, index: usize) -> Option<Phrase> {
+    let unit = line.token(index + 1).to_owned();
+    let is_amount = kind(line, index) == Some(Kind::Number) && words().number(&unit).is_some();
+    let (of, used) = match (line.token(index + 2), line.token(index + 4)) {
+        ("used", _) => (None, index + 2),
+        ("of", "used") => (Some(line.token(index + 3).to_owned()), index + 4),
+        _ => return None,
+    };
+    let mut tokens = vec![(line.token(index).to_owned(), Kind::Number), word(&unit), word("left")];
+    tokens.extend(of.iter().flat_map(|of| [word("of"), word(of)]));
+    (is_amount && line.token(0) == "notify").then(|| Phrase {
+        first: index,
+        behind: used + 1,
+        tokens,
+        written: String::new(),
+        message: text!(
+            "a notice waits for a share that is used, or for what is left",
+            "通知按已用的比例，或按剩余的数量发出"
+        ),
+        why: Some(text!(
+            "what an amount used is counted of is not the same for everybody",
+            "已用数量对每个人的基数并不相同"
+        )),
+        help: text!(
+            "write `notify at 50% of data` for half of it, or `notify at 1 GB left of data`",
+            "一半请写 `通知 达到 50% 的 流量`，按剩余请写 `通知 剩余 1 GB 的 流量`"
         ),
         code: Code::Unexpected,
         sure: false,
