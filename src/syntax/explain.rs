@@ -168,7 +168,7 @@ impl<'t> Explainer<'t> {
         self.left = self.left.checked_sub(cost).ok_or(None)?;
         let node = sentence::read(line, self.source).map_err(Some)?;
         // Almost anything can be read if a word of the language may pass for the name of a place.
-        if names_a_word(&node) { Err(None) } else { Ok(node) }
+        if names_a_word(&node, self.text) { Err(None) } else { Ok(node) }
     }
 
     /// Whether as much as some tokens cost to read again is left for a search; that is then spent.
@@ -184,11 +184,18 @@ impl<'t> Explainer<'t> {
     }
 }
 
-/// Whether some place or use is called by a word of the language, which only a quotation may be.
-fn names_a_word(node: &Node) -> bool {
-    let bare =
-        |name: &Node| name.child(Rule::word).is_some_and(|word| super::words::words().number(&word.text).is_some());
-    node.rule == Rule::names && node.all(Rule::name).any(bare) || node.children.iter().any(names_a_word)
+/// Whether somebody or something is called by a word of the language, which only a quotation or a capital allows.
+fn names_a_word(node: &Node, text: &str) -> bool {
+    let is_word = |name: &Node| {
+        let typed = text.get(name.span.start as usize..).unwrap_or("");
+        !typed.starts_with(char::is_uppercase) && super::words::words().number(&name.text).is_some()
+    };
+    let bare = |name: &Node| name.child(Rule::word).is_some_and(is_word);
+    match node.rule {
+        Rule::names => node.all(Rule::name).any(bare),
+        Rule::account => is_word(node),
+        _ => node.children.iter().any(|child| names_a_word(child, text)),
+    }
 }
 
 #[cfg(test)]

@@ -36,12 +36,14 @@ pub(crate) fn add(context: &mut Context<'_>, scope: &mut Scope, part: &Node) -> 
     Some(())
 }
 
-/// A word of the language that nobody put in quotes is no place and no use: it was meant as what it says.
+/// A word of the language that is neither in quotes nor has a capital is no place and no use: it was meant as what it says.
 fn report_words(context: &mut Context<'_>, names: &Node) {
     let bare = names.all(Rule::name).filter(|name| name.has(Rule::word));
-    let is_word = |name: &&Node| crate::syntax::words().number(&name.text).is_some();
-    for name in bare.filter(is_word) {
+    for name in bare.filter(|name| crate::syntax::words().number(&name.text).is_some()) {
         let typed = context.sources.slice(name.span).to_owned();
+        if typed.starts_with(char::is_uppercase) {
+            continue;
+        }
         let message = crate::text!(
             "`{typed}` is a word of the language, and no place or use",
             "`{typed}` 是语言里的词，不是地点或用途"

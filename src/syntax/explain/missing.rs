@@ -14,6 +14,8 @@ use super::{Explainer, Mistake, Rest, general, spelling};
 const HEADS: [&str; 3] = ["when", "on", "every"];
 /// The most other words that are tried.
 const MOST_WORDS: usize = 8;
+/// The most of them that are offered.
+const MOST_CHOICES: usize = 4;
 /// Units that a number without one may have been meant in.
 const UNITS: [&str; 7] = ["gb", "minute", "sms", "kbps", "day", "month", "period"];
 
@@ -22,6 +24,11 @@ pub(super) fn mark(explainer: &mut Explainer<'_>, line: &Line, failure: &Failure
     let at = failure.token;
     let is_mark = |index: usize| matches!(line.token(index), "," | ":");
     if at == 0 || at >= line.tokens.len() || is_mark(at) || is_mark(at - 1) {
+        return None;
+    }
+    // Not within what was typed as one word.
+    let (before, next) = (line.tokens.get(at - 1)?, line.tokens.get(at)?);
+    if next.start < before.end {
         return None;
     }
     let (mark, node) = [",", ":"].into_iter().find_map(|mark| {
@@ -80,6 +87,10 @@ pub(super) fn word(explainer: &mut Explainer<'_>, line: &Line, failure: &Failure
     }
     let &(at, _) = found.first()?;
     found.retain(|(place, _)| *place == at);
+    // Where many words would do, none of them is what is missing.
+    if found.len() > MOST_CHOICES {
+        return None;
+    }
     let span = line.span_of(explainer.source, at, at + 1);
     let is_word = !matches!(line.tokens.get(at).map(|token| token.kind), Some(Kind::Mark));
     let place = match at.checked_sub(1).filter(|_| !is_word) {
