@@ -81,6 +81,8 @@ const DEPLETIONS: &[&str] = &[
     "when data runs out: buy \"Extra\", at most 2 times a period, then block",
     "when data runs out: charge $0.0317 per 7 MB begun, at most $2 a week, rounded up to $0.05, then charge $0.013 per MB, rounded to the nearest $0.10",
     "when data runs out: charge $0.40 for the first 50 MB, then $0.007 per MB, rounded down to $0.04",
+    "when data runs out: charge $1.10 per 1 GB, at most $2 a week, then charge $0.317 per 7 MB of each session, rounded up to $0.05",
+    "when data runs out: charge $0.40 for the first 50 MB, then $0.317 per 300 MB, at most $1 a month, together",
     "when data runs out for members: block; when data runs out: throttle to 128 kbps",
     "when data expires: charge $0.10 per 1 MB begun; when data runs out: block",
     "when data runs out: charge $0.50 per 100 MB begun for Chat from 08:00 to 20:00 from recharged money, at most $2 a day, then free from 00:00 to 08:00, up to 1 GB a day, then charge $0.10 for the first 10 MB, then $0.02 per 10 MB, together",

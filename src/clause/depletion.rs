@@ -22,6 +22,8 @@
 //! for the first minute, then $0.02 per second` has a price of its own for the beginning of each use, and `of each call`
 //! begins a new increment with each. `together` counts for everybody in the pool what a limit counts, and increments.
 //!
+//! A charge for each increment `begun` charges whole increments; without that word half an increment costs half the price.
+//!
 //! `rounded up to $0.01` (down, `rounded to the nearest $0.01`) rounds each charge: `charge $0.000002 per byte of each session,
 //! rounded up to $0.01`.
 //!
@@ -342,7 +344,7 @@ fn charge(context: &mut Context<'_>, part: &Node, kind: Kind) -> Option<Fallback
     let later = part.child(Rule::later_price)?;
     let price = amount::money_or_number(context, later)?;
     let per = increment(context, later.child(Rule::increment)?, kind)?;
-    let mut tariff = Tariff::default();
+    let mut tariff = Tariff { in_proportion: !later.has(Rule::k_begun), ..Tariff::default() };
     if let Some(first) = part.child(Rule::increment) {
         tariff.first = Some((amount::money_or_number(context, part)?, increment(context, first, kind)?));
         tariff.each_use = true;

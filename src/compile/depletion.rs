@@ -71,6 +71,7 @@ impl Tables<'_> {
             model::Fallback::Charge { price, per, limit, consent, tariff } => Fallback::Charge {
                 price: *price,
                 per: (*per).max(Quantity(1)),
+                in_proportion: tariff.in_proportion,
                 limit: limit.as_ref().map(|limit| self.limit(limit)),
                 consent: ask(*consent),
                 open: self.counter(),

@@ -75,7 +75,7 @@ pub enum Fallback {
     Charge {
         /// The price of an increment.
         price: Quantity,
-        /// The increment; one that is begun is paid in full.
+        /// The increment; one that is begun is paid in full, unless the tariff says otherwise.
         per: Quantity,
         /// No more than this is charged in a span.
         limit: Option<Limit>,
@@ -111,6 +111,9 @@ pub enum Fallback {
 /// What may be said of a charge beside its price.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Tariff {
+    /// Whether a part of an increment costs its part of the price; what has been charged is always what all use costs,
+    /// rounded up to the millionth. Otherwise increments are charged in full.
+    pub in_proportion: bool,
     /// Another price for the first increment of each use, and how large that is.
     pub first: Option<(Quantity, Quantity)>,
     /// Whether each use is charged by itself: the rest of an increment does not serve the next use.

@@ -71,11 +71,13 @@ pub enum Fallback {
         price: Quantity,
         /// The increment, never zero.
         per: Quantity,
+        /// A part of an increment costs its part of the price instead (vodacom-3g-2006: R2 per MB, by the byte).
+        in_proportion: bool,
         /// At most so much money in a span.
         limit: Option<Counter>,
         /// Whether the customer must have agreed.
         consent: Consent,
-        /// The place where the rest of the increment that is paid for is kept.
+        /// The place where the rest of the increment that is paid for is kept; in proportion, how much was used.
         open: usize,
         /// For how long it is kept: for a period, or for one use.
         kept: CounterSpan,

@@ -50,6 +50,8 @@ pub(super) struct Account {
     /// no notice watches several lots together.
     pub(super) is_plain: bool,
     pub(super) suspended_since: Option<Instant>,
+    /// The clause that the present or last suspension goes back to.
+    pub(super) suspended_by: crate::ledger::OriginId,
     pub(super) pool: Option<usize>,
 
     // The subscription.
@@ -142,6 +144,7 @@ impl Account {
             used_unlimited: [0; Kind::COUNT],
             is_plain: false,
             suspended_since: None,
+            suspended_by: crate::program::ASSUMED,
             pool: opening.member_of.map(|owner| owner.0 as usize),
             id,
             plan: opening.plan,

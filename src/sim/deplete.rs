@@ -114,13 +114,14 @@ impl World<'_> {
             Fallback::Owe { at_most, across_periods, origin } => {
                 Ok(self.owe(who.user, wanted, (*at_most, *across_periods), *origin, out))
             }
-            Fallback::Charge { price, per, limit, consent, open, kept, first, from, rounding } => {
+            Fallback::Charge { price, per, in_proportion, limit, consent, open, kept, first, from, rounding } => {
                 if !self.agreed(who.user, *consent) {
                     return Ok(Some(Reason::NoConsent));
                 }
                 let terms = Terms {
                     price: *price,
                     per: *per,
+                    in_proportion: *in_proportion,
                     limit: limit.as_ref(),
                     open: (*open, *kept),
                     first: *first,

@@ -28,6 +28,7 @@ mod overage;
 mod pay;
 mod period;
 mod pool;
+mod proportion;
 mod prorate;
 mod purchase;
 mod react;

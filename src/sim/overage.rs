@@ -13,8 +13,9 @@ use super::pay::Use;
 pub(super) struct Terms<'a> {
     pub(super) price: Quantity,
     pub(super) per: Quantity,
+    pub(super) in_proportion: bool,
     pub(super) limit: Option<&'a Counter>,
-    /// Where the rest of the increment that is paid for is kept, and for how long.
+    /// Where the rest of the increment that is paid for is kept, or how much was used, and for how long.
     pub(super) open: (usize, CounterSpan),
     pub(super) first: Option<First>,
     pub(super) from: Option<&'a Selector>,
@@ -31,6 +32,9 @@ impl World<'_> {
         origin: OriginId,
         out: &mut impl Listener,
     ) -> Option<Reason> {
+        if terms.in_proportion {
+            return self.overage_in_proportion((who, counts), wanted, terms, origin, out);
+        }
         // A clause that names money means that money, whatever else goes on the bill.
         let prepaid = self.plan_of(who.user).prepaid || terms.from.is_some();
         let purse = Purse { circumstances: wanted.circumstances, from: terms.from, for_use: Some(wanted.kind) };

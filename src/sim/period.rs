@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::event::PlanId;
-use crate::ledger::{Charge, Listener, Note, Posting, Reason};
+use crate::ledger::{Charge, Listener, Note, OriginId, Posting, Reason};
 use crate::program::{CarryId, Done, EarlyRenewal, Life, Trigger};
 use crate::units::{Instant, Kind, Quantity};
 
@@ -322,15 +322,20 @@ impl World<'_> {
         state.is_running().then_some(Next { anchor, index, end, plan, renewed: true })
     }
 
-    /// The subscription ends.
-    pub(super) fn cancel(&mut self, account: usize, out: &mut impl Listener) -> Result<(), Reason> {
+    /// The subscription ends. `by` is the clause that asks for it, if one does.
+    pub(super) fn cancel(
+        &mut self,
+        account: usize,
+        by: Option<OriginId>,
+        out: &mut impl Listener,
+    ) -> Result<(), Reason> {
         if !self.accounts[account].is_active() {
             return Err(Reason::NotActive);
         }
         self.end_times(account);
         let occasion = Occasion { reason: Reason::Cancelled, ..self.occasion(account) };
         self.run(account, &[Trigger::Cancellation], &occasion, out);
-        let origin = self.plan_of(account).origin;
+        let origin = by.unwrap_or(self.plan_of(account).origin);
         for index in self.accounts[account].active.clone() {
             if std::mem::take(&mut self.accounts[account].holdings[index].outlives) {
                 continue;

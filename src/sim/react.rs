@@ -167,9 +167,9 @@ impl World<'_> {
             Request::Renew => self.renew(account, out),
             Request::PayAhead => self.pay_ahead(account, out),
             Request::ChangePlan(plan) => self.change_plan(account, plan, out),
-            Request::Suspend => self.suspend(account, out).map_err(Refusal::from),
-            Request::Resume => self.resume(account, out).map_err(Refusal::from),
-            Request::Cancel => self.cancel(account, out).map_err(Refusal::from),
+            Request::Suspend => self.suspend(account, Some(origin), out).map_err(Refusal::from),
+            Request::Resume => self.resume(account, Some(origin), out).map_err(Refusal::from),
+            Request::Cancel => self.cancel(account, Some(origin), out).map_err(Refusal::from),
         };
         if let Err(refusal) = done {
             self.refuse(account, refusal.reason, origin, out);

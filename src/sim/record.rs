@@ -38,7 +38,7 @@ impl World<'_> {
         let owner = self.owner_of(account);
         if let Some(suspended) = [account, owner].into_iter().find(|who| self.accounts[*who].suspended_since.is_some())
         {
-            let origin = self.plan_of(suspended).suspension_origin;
+            let origin = self.accounts[suspended].suspended_by;
             return self.block(Who { user: account, owner }, &mut wanted, Reason::Suspended, origin, out);
         }
         if let Some(origin) = self.bar_on(Who { user: account, owner }, &wanted) {

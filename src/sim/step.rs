@@ -92,10 +92,10 @@ impl World<'_> {
             }
             Happening::ChangePlan { plan: to } => self.change_plan(account, to, out).map_err(by_plan),
             Happening::Suspend => {
-                self.suspend(account, out).map_err(|reason| (reason, self.plan_of(account).suspension_origin))
+                self.suspend(account, None, out).map_err(|reason| (reason, self.suspension_clause(account)))
             }
             Happening::Resume => {
-                self.resume(account, out).map_err(|reason| (reason, self.plan_of(account).suspension_origin))
+                self.resume(account, None, out).map_err(|reason| (reason, self.suspension_clause(account)))
             }
             Happening::Join { owner } => self.join(account, owner, out),
             Happening::Leave => self.leave(account, out),
@@ -115,7 +115,7 @@ impl World<'_> {
                 }
                 Ok(())
             }
-            Happening::Cancel => self.cancel(account, out).map_err(|reason| (reason, plan)),
+            Happening::Cancel => self.cancel(account, None, out).map_err(|reason| (reason, plan)),
         };
         if let Err((reason, origin)) = refused {
             self.refuse(account, reason, origin, out);

@@ -1,7 +1,7 @@
 //! Suspending a line, and resuming it.
 
 use crate::ledger::{Listener, Note, OriginId, Posting, Reason, State};
-use crate::program::{Selector, Suspension, Trigger};
+use crate::program::{ASSUMED, Selector, Suspension, Trigger};
 use crate::units::Instant;
 
 use super::World;
@@ -9,7 +9,20 @@ use super::holding::Waits;
 use super::routine::Occasion;
 
 impl World<'_> {
-    pub(super) fn suspend(&mut self, account: usize, out: &mut impl Listener) -> Result<(), Reason> {
+    /// The clause about suspensions, or else the plan.
+    pub(super) fn suspension_clause(&self, account: usize) -> OriginId {
+        let plan = self.plan_of(account);
+        if plan.suspension_origin == ASSUMED { plan.origin } else { plan.suspension_origin }
+    }
+
+    /// Suspends the line. `by` is the clause that asks for it; otherwise the customer or the operator does.
+    pub(super) fn suspend(
+        &mut self,
+        account: usize,
+        by: Option<OriginId>,
+        out: &mut impl Listener,
+    ) -> Result<(), Reason> {
+        let by = by.unwrap_or_else(|| self.suspension_clause(account));
         let state = &mut self.accounts[account];
         if !state.is_active() {
             return Err(Reason::NotActive);
@@ -17,17 +30,24 @@ impl World<'_> {
         if state.suspended_since.is_some() {
             return Err(Reason::Suspended);
         }
-        state.suspended_since = Some(self.now);
-        self.note(account, Note::Suspended, self.plan_of(account).suspension_origin, out);
+        (state.suspended_since, state.suspended_by) = (Some(self.now), by);
+        self.note(account, Note::Suspended, by, out);
         let occasion = Occasion { reason: Reason::Suspended, ..self.occasion(account) };
         self.run(account, &[Trigger::Suspension], &occasion, out);
         self.refresh_due(account);
         Ok(())
     }
 
-    pub(super) fn resume(&mut self, account: usize, out: &mut impl Listener) -> Result<(), Reason> {
+    /// The suspension ends.
+    pub(super) fn resume(
+        &mut self,
+        account: usize,
+        by: Option<OriginId>,
+        out: &mut impl Listener,
+    ) -> Result<(), Reason> {
+        let clause = self.suspension_clause(account);
         let Some(since) = self.accounts[account].suspended_since.take() else { return Err(Reason::NotSuspended) };
-        self.note(account, Note::Resumed, self.plan_of(account).suspension_origin, out);
+        self.note(account, Note::Resumed, by.unwrap_or(clause), out);
         let slept = self.now.seconds_since(since);
         let whole = self.plan_of(account).suspension == Suspension::ClockStops;
         if whole {
@@ -36,7 +56,7 @@ impl World<'_> {
             self.move_times(account, slept);
         }
         for index in self.accounts[account].active.clone() {
-            self.wake(account, index, whole.then_some(slept), self.plan_of(account).suspension_origin, out);
+            self.wake(account, index, whole.then_some(slept), clause, out);
         }
         self.run(account, &[Trigger::Resumption], &self.occasion(account), out);
         self.refresh_due(account);

@@ -207,3 +207,25 @@ fn what_machines_read_can_be_read() {
     // A reader that is not flexible refuses rows of another width.
     assert!(columns > 3 && table.records().map(Result::unwrap).count() >= 6, "{}", ran.out);
 }
+
+#[test]
+fn what_a_timer_does_to_the_line_names_the_timer() {
+    let plan = "plan \"Idle\" {\n  every calendar month: data 10 GB\n  no rollover\n  10 days without use: suspend\n  \
+                20 days without use: cancel\n  when recharged: resume\n  when data runs out: block\n}\n\
+                scenario \"idle\" for \"Idle\" {\n  2026-01-01  activate\n  2026-01-12  use 1 GB\n  2026-01-13  recharge $1\n  \
+                2026-01-24  suspend\n  2026-03-01  expect no data\n}\n";
+    let folder = Folder::with("simulate-timers", &[("idle.plan", plan)]);
+    let ran = folder.run(&["simulate", "idle.plan", "--scenario", "idle", "--format", "json"]).ends_with(0);
+    let entries: Vec<&str> = ran.out.split("\"sentence\": {").skip(1).collect();
+    for (says, named) in [
+        ("the line was suspended", "\"words\": \"suspend\""),
+        ("1 GB blocked: the line is suspended", "\"words\": \"suspend\""),
+        ("the suspension ended", "\"words\": \"resume\""),
+        ("the subscription ended", "\"words\": \"cancel\""),
+    ] {
+        let entry =
+            entries.iter().find(|entry| entry.contains(&format!("\"en\": \"{says}"))).copied().unwrap_or_default();
+        assert!(entry.contains(named), "{says} <- {named}\n{}", ran.out);
+    }
+    assert!(!entries.iter().any(|entry| entry.contains("\"clause\": null")), "{}", ran.out);
+}

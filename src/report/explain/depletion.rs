@@ -105,7 +105,7 @@ impl Speech<'_> {
             Fallback::Owe { at_most, across_periods, origin: _ } => self.owes(kind, *at_most, *across_periods),
             Fallback::Charge { price, per, limit, consent, tariff } => {
                 let (price, per) = (self.money(*price), self.amount(kind, *per));
-                let pays = overage(kind, &price, &per);
+                let pays = overage(kind, &price, &per, tariff.in_proportion);
                 let most = limit.map(|limit| self.money_limit(limit));
                 let more = self.tariff(tariff, kind);
                 commas(
@@ -151,7 +151,7 @@ impl Speech<'_> {
 
     /// What else is said of a price.
     fn tariff(&self, tariff: &Tariff, kind: Kind) -> Vec<Option<Text>> {
-        let Tariff { first, each_use, from, rounding } = tariff;
+        let Tariff { in_proportion: _, first, each_use, from, rounding } = tariff;
         let first_part = first.map(|(price, size)| {
             let (price, size) = (self.money(price), self.amount(kind, size));
             text!("the first {size} of each use at {price}", "每次开头的 {size} 收费 {price}"; price = price, size = size)
@@ -275,10 +275,11 @@ fn none_left(kind: Kind) -> Text {
 }
 
 /// "each MB begun costs $0.01"; messages and points are whole by themselves.
-fn overage(kind: Kind, price: &Text, per: &Text) -> Text {
+fn overage(kind: Kind, price: &Text, per: &Text, in_proportion: bool) -> Text {
     let each = per.en.strip_prefix("1 ").unwrap_or(&per.en);
     let zh = &per.zh;
     match kind {
+        _ if in_proportion => text!("each {each} costs {price}", "每 {zh}收费 {price}"; price = price),
         Kind::Data | Kind::Voice | Kind::Money => {
             text!("each {each} begun costs {price}", "每 {zh} 收费 {price}（不足按整份计）"; price = price)
         }

@@ -79,9 +79,9 @@ impl<'m> Reference<'m> {
             Request::Renew => self.renew(account)?,
             Request::PayAhead => self.pay_ahead(account)?,
             Request::ChangePlan(plan) => self.change_plan(account, plan)?,
-            Request::Suspend => self.suspend(account)?,
-            Request::Resume => self.resume(account)?,
-            Request::Cancel => self.cancel(account)?,
+            Request::Suspend => self.suspend(account, Some(origin))?,
+            Request::Resume => self.resume(account, Some(origin))?,
+            Request::Cancel => self.cancel(account, Some(origin))?,
         }
         // A refusal is the only entry of its request, and it was the action that asked.
         if let [only] = self.entries.get_mut(before..).unwrap_or_default()

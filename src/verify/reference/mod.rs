@@ -37,6 +37,7 @@ mod overage;
 mod pay;
 mod period;
 mod pool;
+mod proportion;
 mod prorate;
 mod purchase;
 mod record;
@@ -177,15 +178,15 @@ impl<'m> Reference<'m> {
             Happening::StopPack { product } => self.stop_pack(account, product),
             Happening::ActivateRollover => self.activate_rollover(account),
             Happening::ChangePlan { plan } => self.change_plan(account, plan),
-            Happening::Suspend => self.suspend(account),
-            Happening::Resume => self.resume(account),
+            Happening::Suspend => self.suspend(account, None),
+            Happening::Resume => self.resume(account, None),
             Happening::Join { owner } => self.join(account, owner),
             Happening::Leave => self.leave(account),
             Happening::Give { to, kind, amount } => self.give(account, to, kind, amount),
             Happening::Consent { to, given } => self.consent(account, to, given),
             Happening::Set { name, to } => self.set(account, name, to),
             Happening::Mark { label, on } => self.mark(account, label, on),
-            Happening::Cancel => self.cancel(account),
+            Happening::Cancel => self.cancel(account, None),
         }
     }
 }

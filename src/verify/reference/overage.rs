@@ -64,6 +64,9 @@ impl<'m> Reference<'m> {
         let Fallback::Charge { price, per, limit, tariff, .. } = fallback else {
             return Ok(Left { rest, reason: None });
         };
+        if tariff.in_proportion {
+            return self.charge_parts(asking, counts, (*price, *per, tariff, limit.as_ref()), rest, origin);
+        }
         let open = self.open(counts, tariff)?;
         let already = rest.min(open);
         let unpaid = rest.saturating_sub(already);
@@ -129,7 +132,7 @@ impl<'m> Reference<'m> {
         Ok((allowed, reason))
     }
 
-    fn open(&self, account: AccountId, tariff: &'m Tariff) -> Run<Quantity> {
+    pub(super) fn open(&self, account: AccountId, tariff: &'m Tariff) -> Run<Quantity> {
         let (open, period) = (&self.account(account)?.open, self.period_of(account)?);
         let found = open.iter().find(|(of, _, since, during)| {
             std::ptr::eq(*of, tariff) && if tariff.each_use { *during == self.uses } else { *since == period }
@@ -137,7 +140,7 @@ impl<'m> Reference<'m> {
         Ok(found.map_or(Quantity::ZERO, |(_, amount, ..)| *amount))
     }
 
-    fn set_open(&mut self, account: AccountId, tariff: &'m Tariff, amount: Quantity) -> Run {
+    pub(super) fn set_open(&mut self, account: AccountId, tariff: &'m Tariff, amount: Quantity) -> Run {
         let (period, during) = (self.period_of(account)?, self.uses);
         let open = &mut self.account_mut(account)?.open;
         // Whoever leaves a pool finds the rest of its own period again.

@@ -124,8 +124,8 @@ impl<'m> Reference<'m> {
         let user = asking.user;
         let pool = self.pool_of(user)?;
         for account in [Some(user), pool.map(|(owner, _)| owner)].into_iter().flatten() {
-            if self.account(account)?.suspended.is_some() {
-                return Ok(Some((Reason::Suspended, self.plan(account)?.suspension.origin)));
+            if let Some(suspended) = self.account(account)?.suspended {
+                return Ok(Some((Reason::Suspended, suspended.by)));
             }
         }
         if let Some(origin) = self.bar_on(asking)? {

@@ -192,8 +192,9 @@ impl Reference<'_> {
     }
 
     /// The customer leaves.
-    pub(super) fn cancel(&mut self, account: AccountId) -> Run {
+    pub(super) fn cancel(&mut self, account: AccountId, by: Option<Origin>) -> Run {
         let plan = self.plan(account)?;
+        let ended_by = by.unwrap_or(plan.origin);
         if !self.account(account)?.active {
             self.refuse(account, Reason::NotActive, plan.origin);
             return Ok(());
@@ -206,7 +207,7 @@ impl Reference<'_> {
                 self.lot_mut(lot.lot.id)?.outlives = false;
                 continue;
             }
-            self.forfeit_lot(lot.lot.id, Reason::Cancelled, plan.origin)?;
+            self.forfeit_lot(lot.lot.id, Reason::Cancelled, ended_by)?;
         }
         self.forgive(account, true)?;
         let subscriber = self.account_mut(account)?;
@@ -217,7 +218,7 @@ impl Reference<'_> {
         subscriber.returnable.clear();
         subscriber.advances.clear();
         subscriber.bars.clear();
-        self.note(account, Posting::Noted { what: Note::Cancelled }, plan.origin);
+        self.note(account, Posting::Noted { what: Note::Cancelled }, ended_by);
         Ok(())
     }
 }

@@ -3,40 +3,49 @@
 use crate::event::AccountId;
 use crate::ledger::{Note, Posting, Reason, State};
 use crate::model::{Suspension, Trigger};
+use crate::text::Origin;
 use crate::units::Instant;
 
 use super::world::{Period, Suspended};
 use super::{Reference, ReferenceLot, Run};
 
 impl Reference<'_> {
-    /// The line is suspended.
-    pub(super) fn suspend(&mut self, account: AccountId) -> Run {
+    /// What names a suspension that no clause has asked for.
+    pub(super) fn about_suspension(&self, account: AccountId) -> Run<Origin> {
         let plan = self.plan(account)?;
+        Ok(if plan.suspension.is_assumed() { plan.origin } else { plan.suspension.origin })
+    }
+
+    /// The line is suspended, by a clause or by an event.
+    pub(super) fn suspend(&mut self, account: AccountId, by: Option<Origin>) -> Run {
+        let plan = self.plan(account)?;
+        let about = self.about_suspension(account)?;
         let subscriber = self.account(account)?;
         if !subscriber.active {
-            self.refuse(account, Reason::NotActive, plan.suspension.origin);
+            self.refuse(account, Reason::NotActive, about);
             return Ok(());
         }
         if subscriber.suspended.is_some() {
-            self.refuse(account, Reason::Suspended, plan.suspension.origin);
+            self.refuse(account, Reason::Suspended, about);
             return Ok(());
         }
         let clock_stops = plan.suspension.answer == Suspension::ClockStops;
         let since = self.now;
-        self.account_mut(account)?.suspended = Some(Suspended { since, clock_stops });
-        self.note(account, Posting::Noted { what: Note::Suspended }, plan.suspension.origin);
+        let by = by.unwrap_or(about);
+        self.account_mut(account)?.suspended = Some(Suspended { since, clock_stops, by });
+        self.note(account, Posting::Noted { what: Note::Suspended }, by);
         let moment = self.moment(account)?;
         self.run_handlers(account, &[Trigger::Suspension], &moment)
     }
 
     /// The suspension ends.
-    pub(super) fn resume(&mut self, account: AccountId) -> Run {
-        let origin = self.plan(account)?.suspension.origin;
+    pub(super) fn resume(&mut self, account: AccountId, by: Option<Origin>) -> Run {
+        let origin = self.about_suspension(account)?;
         let Some(suspended) = self.account(account)?.suspended else {
             self.refuse(account, Reason::NotSuspended, origin);
             return Ok(());
         };
-        self.note(account, Posting::Noted { what: Note::Resumed }, origin);
+        self.note(account, Posting::Noted { what: Note::Resumed }, by.unwrap_or(origin));
         self.account_mut(account)?.suspended = None;
         if suspended.clock_stops {
             self.shift_streams(account, self.now.seconds_since(suspended.since))?;
@@ -62,7 +71,7 @@ impl Reference<'_> {
     }
 
     /// A frozen lot goes on before any suspension has ended.
-    pub(super) fn thaw_lot(&mut self, lot: &ReferenceLot<'_>, origin: crate::text::Origin) -> Run {
+    pub(super) fn thaw_lot(&mut self, lot: &ReferenceLot<'_>, origin: Origin) -> Run {
         let Some(frozen) = lot.frozen else { return Ok(()) };
         let slept = if frozen.clock_stops { self.now.seconds_since(frozen.since) } else { 0 };
         let end = lot.lot.expires_at.plus_seconds(slept);
@@ -92,7 +101,7 @@ impl Reference<'_> {
             woken.lot.state = State::Live;
         }
         let tells = lot.frozen.is_some() || (suspended.clock_stops && end != Instant::NEVER);
-        let origin = self.plan(lot.lot.owner)?.suspension.origin;
+        let origin = self.about_suspension(lot.lot.owner)?;
         if tells { self.post_lot(id, lot.lot.left, Posting::Woke { until: end }, origin) } else { Ok(()) }
     }
 }

@@ -87,6 +87,8 @@ pub(super) struct Period {
 pub(super) struct Suspended {
     pub(super) since: Instant,
     pub(super) clock_stops: bool,
+    /// The clause that it goes back to.
+    pub(super) by: Origin,
 }
 
 impl Subscriber<'_> {

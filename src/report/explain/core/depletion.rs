@@ -71,8 +71,9 @@ impl Listing<'_> {
                 let across = if *across_periods { ", across periods" } else { ", until a new period begins" };
                 (format!("owe it{most}{across}"), *origin)
             }
-            Fallback::Charge { price, per, limit, consent, open: _, kept, first, from, rounding } => {
+            Fallback::Charge { price, per, in_proportion, limit, consent, open: _, kept, first, from, rounding } => {
                 let per = self.amount(chain.kind, *per);
+                let begun = if *in_proportion { ", in proportion" } else { "" };
                 let limit = limit.map_or_else(String::new, |limit| {
                     format!(", at most {} {}", self.most(Kind::Money, &limit), self.span(limit.span))
                 });
@@ -95,7 +96,7 @@ impl Listing<'_> {
                     format!(", rounded {how} {}", self.money(rounding.step()))
                 });
                 (
-                    format!("charge {} per {per}{first}{kept}{rounded}{from}{limit}{asked}", self.money(*price)),
+                    format!("charge {} per {per}{begun}{first}{kept}{rounded}{from}{limit}{asked}", self.money(*price)),
                     chain.origin,
                 )
             }
