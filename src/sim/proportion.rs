@@ -46,7 +46,7 @@ impl World<'_> {
         wanted.rest = wanted.rest.saturating_sub(through);
         if !through.is_zero() {
             self.post_plain(who.user, (wanted.kind, through), Posting::Overage, origin, out);
-            self.remember(who.user, Done::Used(wanted.kind), through);
+            self.remember_use((who.user, who.owner), wanted, through);
         }
         reason
     }

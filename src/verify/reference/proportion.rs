@@ -75,7 +75,7 @@ impl<'m> Reference<'m> {
         self.set_open(counts, tariff, Quantity(used))?;
         if !through.is_zero() {
             self.post(asking.user, asking.kind, through, Posting::Overage, origin);
-            self.remember(asking.user, Did::Use(asking.kind), through)?;
+            self.remember(asking.user, Did::Use(asking.kind, asking.circumstances), through)?;
         }
         Ok(Left { rest: rest.saturating_sub(through), reason })
     }
