@@ -100,6 +100,7 @@ const PACKS: &[&str] = &[
     "pack Queue { free; data 1 GB; valid 2 days; starts when the one before ends }",
     "pack Next { free; data 2 GB; valid 6 days; starts with the next session }",
     "pack Goes { free; data 1 GB; valid 5 days; starts with the next session, if the running one began without any }",
+    "pack Flexi { any price from $0.10 to $15; data 5 MB per $0.10, voice 2 minutes per $0.50, 8 MB per $0.10 from $1, 1 GB from $6; valid 3 days from $0.10, to the end of the period from $4 }",
     "pack Keep { price $3; data 4 GB; valid for ever }",
     "pack Roll { price $2; data 4 GB; valid 10 days; rollover 20 days }",
     "pack Day { free; 500 MB; valid to the end of day 2 }",
@@ -367,6 +368,7 @@ pub(crate) enum Deed {
     Renew,
     AutoRenewal(bool),
     Buy(usize),
+    BuyAt(usize, u64),
     Stop(usize),
     BuyFor(usize, u32),
     Return(usize),
@@ -395,6 +397,7 @@ fn deed() -> impl Strategy<Value = Deed> {
         2 => Just(Deed::Renew),
         1 => any::<bool>().prop_map(Deed::AutoRenewal),
         5 => (0_usize..20).prop_map(Deed::Buy),
+        2 => (0_usize..20, 0_u64..1800).prop_map(|(which, cents)| Deed::BuyAt(which, cents)),
         1 => (0_usize..20).prop_map(Deed::Stop),
         1 => (0_usize..20, 0_u32..3).prop_map(|(which, to)| Deed::BuyFor(which, to)),
         1 => (0_usize..20).prop_map(Deed::Return),
@@ -464,6 +467,10 @@ fn happening(catalogue: &Catalogue, at: Instant, deed: &Deed) -> Happening {
         Deed::AutoRenewal(on) => Happening::AutoRenewal { on },
         Deed::Buy(which) => match packs.get(which % packs.len().max(1)) {
             Some(product) => Happening::Buy { product: *product },
+            None => Happening::Renew,
+        },
+        Deed::BuyAt(which, cents) => match packs.get(which % packs.len().max(1)) {
+            Some(product) => Happening::BuyAt { product: *product, price: Quantity(cents * 10_000) },
             None => Happening::Renew,
         },
         Deed::BuyFor(which, to) => match packs.get(which % packs.len().max(1)) {

@@ -24,7 +24,7 @@ use crate::text::{Origin, Span};
 use crate::units::{Allowance, Duration, Instant, Kind, Quantity, Window};
 
 use super::assembly::{store_product, take_product};
-use super::read::{items, parts, time, window};
+use super::read::{any_price, items, parts, time, window};
 use super::{Context, Example, Lowered, Place, report};
 
 pub(super) const EXAMPLES: &[Example] = &[
@@ -184,15 +184,20 @@ fn has_window(context: &Context<'_>) -> bool {
 pub(super) fn finish(context: &mut Context<'_>, window: Option<Window>) {
     let validity = Choice::assumed(Validity::For(Duration::Days(30)));
     let items = std::mem::take(&mut context.items);
-    let mut grants = items::grants(&items, validity, window, true);
-    if grants.is_empty() && items.nothing.is_none() {
+    let any_price = any_price::bands(context, &items, (validity, window));
+    let mut grants = match &any_price {
+        // What it is compared by is what there is for the least price.
+        Some(any) => any.band(any.least).iter().map(|paid| paid.grant.clone()).collect(),
+        None => items::grants(&items, validity, window, true),
+    };
+    if any_price.is_none() && grants.is_empty() && items.nothing.is_none() {
         grants.push(assumed_grant(context, &items, validity, window, GIGABYTES));
     }
     context.product.price = items.price.map(|price| Choice::stated(price, price.origin));
     context.product.limits = items.limits;
     context.product.proration = items.proration;
     context.product.sale =
-        Sale { credit: items.credit, renewal: items.renewal, units: items.units, refund: items.refund };
+        Sale { credit: items.credit, renewal: items.renewal, units: items.units, refund: items.refund, any_price };
     context.product.grants = grants;
 }
 

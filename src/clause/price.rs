@@ -5,6 +5,12 @@
 //! A number without a sign is in the operator's currency. A price is paid from the account's money when the pack is bought
 //! or the period begins; a postpaid plan puts it on the bill.
 //!
+//! `any price from $0.10 to $20`: the buyer chooses what to pay (`buy "Flexi" for $0.50`). What is granted follows it: `data 5
+//! MB per $0.10, 8 MB per $0.10 from $1`, for each whole step of all that is paid. From `from …` on, an amount takes the place
+//! of what is granted of its kind for less, for the whole price; `data 1 GB from $5` is granted once, and `valid 1 day from
+//! $0.10, 7 days from $1` says how long. Who pays less or more than is offered is refused; who does not say how much pays the
+//! least. Such a pack is paid at once: not on credit, not prorated, and it does not renew.
+//!
 //! **Edge.** `free` says that there is no price; to say nothing leaves it open for a pack, and `check` asks.
 
 use crate::syntax::tree::Clause;
@@ -15,6 +21,11 @@ use super::{Context, Example, Lowered, Place};
 
 pub(super) const EXAMPLES: &[Example] = &[
     Example { place: Place::Pack, en: "price $0.50", zh: "价格 $0.50" },
+    Example {
+        place: Place::Plan,
+        en: "pack \"Flexi\" { any price from $0.10 to $20; data 5 MB per $0.10, 8 MB per $0.10 from $1; valid 1 day }",
+        zh: "包 “Flexi” { 任意价格 从 $0.10 至 $20；流量 5 MB 按每 $0.10，8 MB 按每 $0.10 从 $1；有效 1 天 }",
+    },
     Example { place: Place::Pack, en: "free", zh: "免费" },
     Example { place: Place::Plan, en: "price 5", zh: "价格 5" },
 ];

@@ -7,14 +7,11 @@
 //! **Edge.** Each recharge is a lot of its own with its own end; `when recharged: set expiry of all money to the latest` makes
 //! them end together.
 
-use crate::model::Validity;
 use crate::syntax::Rule;
-use crate::syntax::tree::{Clause, Node};
-use crate::text;
-use crate::units::Quantity;
+use crate::syntax::tree::Clause;
 
-use super::read::{amount, validity};
-use super::{Context, Example, Lowered, Place, report};
+use super::read::{any_price, validity};
+use super::{Context, Example, Lowered, Place};
 
 pub(super) const EXAMPLES: &[Example] = &[
     Example { place: Place::Plan, en: "recharged money valid 30 days", zh: "充值所得话费 有效 30 天" },
@@ -29,23 +26,9 @@ pub(super) const EXAMPLES: &[Example] = &[
 pub(super) fn lower(context: &mut Context<'_>, clause: &Clause) -> Lowered {
     context.no_block(clause)?;
     if clause.sentence.has(Rule::recharge_tier) {
-        return tiers(context, &clause.sentence);
+        context.plan.recharge_tiers = any_price::lives(context, &clause.sentence)?;
+        return Some(());
     }
     context.plan.recharge_validity = validity::validity(context, clause.sentence.child(Rule::validity)?)?;
-    Some(())
-}
-
-fn tiers(context: &mut Context<'_>, sentence: &Node) -> Lowered {
-    let mut tiers: Vec<(Quantity, Validity)> = Vec::new();
-    for tier in sentence.all(Rule::recharge_tier) {
-        let from = amount::money(context, tier.child(Rule::money)?)?;
-        let lives = validity::end(context, tier.child(Rule::validity_end)?)?;
-        if tiers.last().is_some_and(|(before, _)| *before >= from) {
-            let message = text!("the amounts do not rise", "各档金额没有递增");
-            return context.report(report::bad_value(tier.span, message));
-        }
-        tiers.push((from, lives));
-    }
-    context.plan.recharge_tiers = tiers;
     Some(())
 }

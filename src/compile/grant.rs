@@ -24,7 +24,9 @@ impl Tables<'_> {
         let (price, price_origin) = product.price.as_ref().map_or((Quantity::ZERO, product.origin), |price| {
             (price.answer.amount, if price.is_assumed() { price.origin } else { price.answer.origin })
         });
+        let any_price = product.sale.any_price.as_ref().map(|any| self.any_price(any, plan, (class, id)));
         let sold = program::Product {
+            any_price,
             price,
             price_origin: self.origin(price_origin),
             grants: grants.clone(),
@@ -38,6 +40,23 @@ impl Tables<'_> {
         self.program.products.push(sold);
         self.own_rules.push(own);
         self.grants.push(grants);
+    }
+
+    fn any_price(&mut self, any: &model::AnyPrice, plan: Option<&Plan>, what: (Class, ProductId)) -> program::AnyPrice {
+        let mut bands = Vec::new();
+        for (from, grants) in &any.bands {
+            let mut minted = Vec::new();
+            for paid in grants {
+                let own = self.own_rule(&paid.grant.rollover);
+                let amount = match (paid.per, paid.grant.amount.answer) {
+                    (Some(step), Allowance::Limited(each)) => AmountOf::PerPrice(each, step),
+                    (_, whole) => amount(whole),
+                };
+                minted.push(self.model_grant(plan, (&paid.grant, own), what, amount));
+            }
+            bands.push((*from, minted));
+        }
+        program::AnyPrice { least: any.least, most: any.most.unwrap_or(Quantity(u64::MAX)), bands }
     }
 
     /// The number of a scope.

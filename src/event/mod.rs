@@ -104,6 +104,13 @@ pub enum Happening {
         /// Which.
         product: ProductId,
     },
+    /// A pack is bought at a price that the buyer chooses.
+    BuyAt {
+        /// Which.
+        product: ProductId,
+        /// For how much.
+        price: Quantity,
+    },
     /// A pack is bought for another account.
     BuyFor {
         /// Which.

@@ -49,8 +49,8 @@ pub use rollover::{Cap, CapAmount, CapOf, CapSide, Life, Rollover};
 pub use scenario::{Account, Expectation, How, Notified, PostingKind, Scenario, Step, StepKind};
 pub use selector::Selector;
 pub use selling::{
-    Advance, Conversion, Credit, CreditFee, LastRenews, PackRenewal, Refund, RenewsWhen, Repayment, Sale, Selling,
-    UnitPrice,
+    Advance, AnyPrice, Conversion, Credit, CreditFee, LastRenews, PackRenewal, PaidGrant, Refund, RenewsWhen,
+    Repayment, Sale, Selling, UnitPrice,
 };
 pub use service::Service;
 pub use span::LimitSpan;

@@ -33,6 +33,38 @@ pub struct Sale {
     pub units: Option<UnitPrice>,
     /// It can be returned.
     pub refund: Option<Refund>,
+    /// The buyer chooses what to pay.
+    pub any_price: Option<AnyPrice>,
+}
+
+/// That a pack is sold at any price, and what is granted for which.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AnyPrice {
+    /// From so much on: this is what it costs where nobody says how much.
+    pub least: Quantity,
+    /// Up to so much.
+    pub most: Option<Quantity>,
+    /// What is granted from which price on; the first is for the least price, the amounts rise.
+    pub bands: Vec<(Quantity, Vec<PaidGrant>)>,
+    /// The clause.
+    pub origin: Origin,
+}
+
+impl AnyPrice {
+    /// What is granted for a price.
+    #[must_use]
+    pub fn band(&self, price: Quantity) -> &[PaidGrant] {
+        self.bands.iter().rev().find(|(from, _)| *from <= price).map_or(&[], |(_, grants)| grants)
+    }
+}
+
+/// What is granted for a price.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PaidGrant {
+    /// The grant; its amount is for each step, if there are steps.
+    pub grant: Grant,
+    /// For each whole step of what is paid.
+    pub per: Option<Quantity>,
 }
 
 /// A price in units, or in money of certain lots.

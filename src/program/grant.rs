@@ -66,6 +66,8 @@ pub enum AmountOf {
     ShareOfRecharge(Ratio),
     /// So much for each whole step of that recharge.
     PerRecharge(Quantity, Quantity),
+    /// So much for each whole step of the price that the buyer chose.
+    PerPrice(Quantity, Quantity),
     /// A share of what the purchase that is the event has granted, of the grant's kind.
     ShareOfBought(Ratio),
     /// A share of what has been counted of a fact, so many spans ago (vodafone-gh-happy-days: what was spent on the day before).

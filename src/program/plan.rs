@@ -119,6 +119,8 @@ pub struct Product {
     pub price_origin: OriginId,
     /// The grants.
     pub grants: Vec<GrantId>,
+    /// The buyer chooses the price, and other grants go with it.
+    pub any_price: Option<AnyPrice>,
     /// Its later versions, each with the instant from which it is sold instead, in the order of time.
     pub versions: Vec<(Instant, ProductId)>,
     /// Who may buy it, and when.
@@ -131,6 +133,28 @@ pub struct Product {
     pub offer: Offer,
     /// The clause.
     pub origin: OriginId,
+}
+
+impl Product {
+    /// What is granted for a price.
+    #[must_use]
+    pub fn grants_for(&self, price: Quantity) -> &[GrantId] {
+        match &self.any_price {
+            None => &self.grants,
+            Some(any) => any.bands.iter().rev().find(|(from, _)| *from <= price).map_or(&[], |(_, grants)| grants),
+        }
+    }
+}
+
+/// That the buyer chooses the price (safaricom-no-expiry, mtn-gh-flexi): no list of packs could hold them all.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AnyPrice {
+    /// Less is refused.
+    pub least: Quantity,
+    /// More is refused.
+    pub most: Quantity,
+    /// What is granted from which price on, in rising order.
+    pub bands: Vec<(Quantity, Vec<GrantId>)>,
 }
 
 /// What renewing before the period's end does.

@@ -23,7 +23,9 @@ impl World<'_> {
             AmountOf::PerFact(amount, step, fact, back) => {
                 steps(amount, step, self.has_counted(account, (fact, back), occasion))
             }
-            AmountOf::Units(_) | AmountOf::Unlimited | AmountOf::ShareOfPlan(_) => return None,
+            AmountOf::Units(_) | AmountOf::Unlimited | AmountOf::ShareOfPlan(_) | AmountOf::PerPrice(..) => {
+                return None;
+            }
         })
     }
 

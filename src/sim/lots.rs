@@ -36,6 +36,7 @@ impl World<'_> {
             // Only at an event that these follow: see `by_what_happened`.
             AmountOf::ShareOfRecharge(_)
             | AmountOf::PerRecharge(..)
+            | AmountOf::PerPrice(..)
             | AmountOf::ShareOfBought(_)
             | AmountOf::ShareOfFact(..)
             | AmountOf::PerFact(..) => (Quantity::ZERO, false),

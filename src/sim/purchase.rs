@@ -2,7 +2,7 @@
 
 use crate::event::{AccountId, ProductId};
 use crate::ledger::{Charge, Listener, OriginId, Reason};
-use crate::program::{CounterSpan, Done, Product, Trigger};
+use crate::program::{AmountOf, CounterSpan, Done, GrantId, Product, Trigger};
 use crate::units::{Kind, Quantity, Validity};
 
 use super::World;
@@ -11,10 +11,18 @@ use super::eligible::Refusal;
 use super::routine::Occasion;
 
 impl World<'_> {
-    /// The customer asks for a product of its plan. The clause named in a refusal is the product's.
-    pub(super) fn buy(&mut self, account: usize, product: ProductId, out: &mut impl Listener) -> Result<(), Refusal> {
+    /// The customer asks for a product of its plan, perhaps at a price of its own. The clause named in a refusal is the
+    /// product's.
+    pub(super) fn buy(
+        &mut self,
+        account: usize,
+        product: ProductId,
+        chosen: Option<Quantity>,
+        out: &mut impl Listener,
+    ) -> Result<(), Refusal> {
         let (state, plan) = (&self.accounts[account], self.plan_of(account));
-        if !plan.packs.contains(&product) {
+        let fixed = |id: ProductId| self.program.products[id.0 as usize].any_price.is_none();
+        if !plan.packs.contains(&product) || (chosen.is_some() && fixed(self.version_of(product))) {
             return Err(Reason::NotSold.into());
         }
         if !state.is_active() {
@@ -25,7 +33,7 @@ impl World<'_> {
         }
         let Product { price, price_origin, .. } = self.program.products[self.version_of(product).0 as usize];
         let who = Who { user: account, owner: account };
-        self.purchase(who, product, (price, plan.prepaid, price_origin), out)
+        self.purchase(who, product, (chosen.unwrap_or(price), plan.prepaid, price_origin), out)
     }
 
     /// The version of a product that is sold now.
@@ -85,7 +93,8 @@ impl World<'_> {
             return Err(Reason::NotActive.into());
         }
         let sold = &self.program.products[self.version_of(product).0 as usize];
-        let grants = sold.grants.iter().map(|grant| &self.program.grants[grant.0 as usize]);
+        let (chosen, granted_for) = (price, sold.grants_for(price));
+        let grants = granted_for.iter().map(|grant| &self.program.grants[grant.0 as usize]);
         let mut with_period = grants.filter(|grant| matches!(grant.validity, Validity::Periods(_)));
         if (with_period.next().is_some() || sold.proration.is_some()) && !self.accounts[account].is_running() {
             return Err(Reason::NotActive.into());
@@ -100,9 +109,14 @@ impl World<'_> {
         }
         let asked = Occasion { bought: Some((product, usize::MAX)), ..self.occasion(account) };
         self.eligible(account, &sold.eligibility, &asked)?;
-        let mut grants = sold.grants.iter().map(|grant| &self.program.grants[grant.0 as usize]);
+        let mut grants = granted_for.iter().map(|grant| &self.program.grants[grant.0 as usize]);
         if let Some(grant) = grants.find(|grant| self.has_nothing_to_end_with(account, grant)) {
             return Err((Reason::NotEligible, grant.origin).into());
+        }
+        match &sold.any_price {
+            Some(any) if price < any.least => return Err(Reason::TooLittle.into()),
+            Some(any) if price > any.most => return Err(Reason::LimitReached.into()),
+            _ => {}
         }
         let part = sold.proration.as_ref();
         let price = part.map_or(price, |part| part.price(price, self.days_left(account)));
@@ -124,8 +138,9 @@ impl World<'_> {
         let first = self.accounts[account].holdings.len();
         let bought = Some((product, first));
         let mut granted = None;
-        for grant in &sold.grants {
+        for grant in granted_for {
             let lot = match part {
+                None if sold.any_price.is_some() => self.grant_for_price(account, *grant, chosen, out),
                 Some(part) => self.grant_part(account, *grant, part, out),
                 None => self.grant(account, *grant, out),
             };
@@ -150,5 +165,21 @@ impl World<'_> {
         let triggers: Vec<Trigger> = any.into_iter().chain(version).chain(groups).collect();
         self.run(account, &triggers, &occasion, out);
         Ok(())
+    }
+
+    /// Grants what goes with the price that was chosen.
+    fn grant_for_price(
+        &mut self,
+        account: usize,
+        grant: GrantId,
+        price: Quantity,
+        out: &mut impl Listener,
+    ) -> Option<usize> {
+        let AmountOf::PerPrice(each, step) = self.program.grants[grant.0 as usize].amount else {
+            return self.grant(account, grant, out);
+        };
+        let steps = price.0.checked_div(step.0).unwrap_or(0);
+        let amount = Quantity(each.0.saturating_mul(steps)).min(Quantity::MAX);
+        self.grant_units(account, grant, (amount, false), out)
     }
 }

@@ -163,7 +163,7 @@ impl World<'_> {
             Task::Ask(request, origin) => (request, origin),
         };
         let done = match request {
-            Request::Buy(product) => self.buy(account, product, out),
+            Request::Buy(product) => self.buy(account, product, None, out),
             Request::Renew => self.renew(account, out),
             Request::PayAhead => self.pay_ahead(account, out),
             Request::ChangePlan(plan) => self.change_plan(account, plan, out),

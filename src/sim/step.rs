@@ -67,7 +67,12 @@ impl World<'_> {
             Happening::Buy { product } => {
                 let known = self.program.products.get(product.0 as usize);
                 let origin = known.map_or(plan, |product| product.origin);
-                self.buy(account, product, out).map_err(|refusal| refusal.of(origin))
+                self.buy(account, product, None, out).map_err(|refusal| refusal.of(origin))
+            }
+            Happening::BuyAt { product, price } => {
+                let known = self.program.products.get(product.0 as usize);
+                let origin = known.map_or(plan, |product| product.origin);
+                self.buy(account, product, Some(price), out).map_err(|refusal| refusal.of(origin))
             }
             Happening::BuyFor { product, to } => {
                 let known = self.program.products.get(product.0 as usize);

@@ -76,6 +76,7 @@ fn program(amount: Quantity) -> Program {
         origin: ASSUMED,
     };
     let product = Product {
+        any_price: None,
         versions: Vec::new(),
         eligibility: crate::program::Eligibility::default(),
         price: Quantity::ZERO,

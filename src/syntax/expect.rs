@@ -219,6 +219,21 @@ const CALLED: &[(&str, &str, &str)] = &[
         "which part, such as `prorated` or `from day 21: 50%`",
         "哪一部分，例如 `按天折算`",
     ),
+    (
+        "any_price",
+        "a price that the buyer chooses, such as `any price from $0.10`",
+        "购买者自定的价格，例如 `任意价格 从 $0.10`",
+    ),
+    (
+        "paid_share",
+        "how much for how much, such as `data 5 MB per $0.10`",
+        "每多少金额得多少，例如 `流量 5 MB 按每 $0.10`",
+    ),
+    (
+        "validity_tiers",
+        "how long from how much on, such as `valid 1 day from $1`",
+        "多少金额起多久，例如 `有效 1 天 从 $1`",
+    ),
     ("recharge_tier", "how long from how much on, such as `8 days from $1`", "多少金额起多久，例如 `8 天 从 $1`"),
     ("on_day", "a day of the month, such as `on day 15`", "每月的某一天，例如 `于 第 15 天`"),
     ("cycle", "how often, such as `month` or `30 days`", "周期，例如 `月` 或 `30 天`"),

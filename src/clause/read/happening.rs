@@ -6,7 +6,7 @@ use crate::syntax::Rule;
 use crate::syntax::tree::Node;
 use crate::text;
 use crate::text::{Span, Text};
-use crate::units::{Day, Instant, Kind, Local};
+use crate::units::{Day, Instant, Kind, Local, Quantity};
 
 use super::super::{Context, scenario};
 use super::named::{Sight, Thing};
@@ -57,6 +57,10 @@ fn named(context: &mut Context<'_>, node: &Node, account: u32, at: Instant) -> O
         Rule::buy => {
             let mut names = node.all(Rule::name);
             let product = pack(context, names.next()?, account, at)?;
+            if let Some(money) = node.child(Rule::money) {
+                let price = amount::money(context, money)?;
+                return priced(context, product, money, price);
+            }
             Some(match names.next() {
                 Some(name) => Happening::BuyFor { product, to: other(context, name, account)? },
                 None => Happening::Buy { product },
@@ -107,6 +111,19 @@ fn named(context: &mut Context<'_>, node: &Node, account: u32, at: Instant) -> O
         }
         _ => None,
     }
+}
+
+/// A purchase for as much as the buyer says.
+fn priced(context: &mut Context<'_>, product: ProductId, money: &Node, price: Quantity) -> Option<Happening> {
+    let versions = context.catalogue.product(product).map(|pack| pack.versions.clone()).unwrap_or_default();
+    let mut all = versions.into_iter().map(|(_, version)| version).chain([product]);
+    if all.any(|id| context.catalogue.product(id).is_some_and(|pack| pack.sale.any_price.is_some())) {
+        return Some(Happening::BuyAt { product, price });
+    }
+    let message = text!("the price of this pack is fixed", "这个包的价格是固定的");
+    let help =
+        text!("buy it without a price, or sell it at `any price from …`", "购买时不写价格，或以 `任意价格 从 …` 销售");
+    context.report(super::super::report::bad_value(money.span, message).help(help))
 }
 
 /// The plan that an account moves to.

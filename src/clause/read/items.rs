@@ -10,10 +10,10 @@ use crate::syntax::Rule;
 use crate::syntax::tree::Node;
 use crate::text;
 use crate::text::{Origin, Span, Text};
-use crate::units::{Allowance, Cycle, Kind, Proration, Window};
+use crate::units::{Allowance, Cycle, Kind, Proration, Quantity, Window};
 
 use super::super::{Context, report};
-use super::{amount, condition, limit, misplaced, scope, selector, time, validity};
+use super::{amount, any_price, condition, limit, misplaced, scope, selector, time, validity};
 
 /// What is said of a grant, or of all.
 #[derive(Debug, Clone, Default)]
@@ -43,6 +43,10 @@ pub(crate) struct Draft {
     pub(crate) kind: Kind,
     /// How much.
     pub(crate) amount: Allowance,
+    /// For each whole step of the price.
+    pub(crate) per: Option<Quantity>,
+    /// From which price on.
+    pub(crate) from: Quantity,
     /// Whether it is called a bonus.
     pub(crate) bonus: bool,
     /// What is said of it.
@@ -60,6 +64,10 @@ pub(crate) struct Items {
     pub(crate) all: About,
     /// The price.
     pub(crate) price: Option<Price>,
+    /// Up to which price the buyer chooses it, from that one on.
+    pub(crate) any_price: Option<Option<Quantity>>,
+    /// How long all of it lives from which price on.
+    pub(crate) validity_tiers: Vec<(Quantity, Choice<Validity>)>,
     /// The part of it for the part of the period that is left.
     pub(crate) proration: Option<Proration>,
     /// What it costs in units, or in certain money.
@@ -98,6 +106,13 @@ fn one(context: &mut Context<'_>, part: &Node, first: usize, what: &Text) -> Opt
             context.items.grants.push(draft);
             Some(())
         }
+        Rule::paid_share if context.selling => {
+            let draft = any_price::share(context, part)?;
+            context.items.grants.push(draft);
+            Some(())
+        }
+        Rule::any_price if context.selling => any_price::price(context, part),
+        Rule::validity_tiers if context.selling => any_price::tiers(context, part),
         Rule::price => price(context, part),
         Rule::unit_price if context.selling => unit_price(context, part),
         Rule::credit if context.selling => credit(context, part),
@@ -179,7 +194,8 @@ pub(crate) fn grant(context: &mut Context<'_>, node: &Node) -> Option<Draft> {
     };
     let origin = Origin::Written(node.span);
     let bonus = node.has(Rule::k_bonus);
-    let draft = |kind, amount| Draft { kind, amount, bonus, about: About::default(), origin };
+    let draft =
+        |kind, amount| Draft { kind, amount, per: None, from: Quantity::ZERO, bonus, about: About::default(), origin };
     if node.has(Rule::k_unlimited) {
         return Some(draft(said?, Allowance::Unlimited));
     }
@@ -202,7 +218,7 @@ pub(crate) fn grant(context: &mut Context<'_>, node: &Node) -> Option<Draft> {
 }
 
 /// `SMS 50` and `points 10` need no unit; `money 5` is currency units; a number of anything else says too little.
-fn bare(context: &mut Context<'_>, kind: Kind, number: &Node) -> Option<crate::units::Quantity> {
+fn bare(context: &mut Context<'_>, kind: Kind, number: &Node) -> Option<Quantity> {
     let example = match kind {
         Kind::Sms | Kind::Points => return amount::decimal(context, number, 1),
         Kind::Money => {
@@ -234,7 +250,7 @@ fn price(context: &mut Context<'_>, node: &Node) -> Option<()> {
         return context.report(report::said_twice(first, node.span));
     }
     let free = node.has(Rule::k_free);
-    let amount = if free { crate::units::Quantity::ZERO } else { amount::money_or_number(context, node)? };
+    let amount = if free { Quantity::ZERO } else { amount::money_or_number(context, node)? };
     context.items.price = Some(Price { amount, origin });
     Some(())
 }
@@ -262,7 +278,7 @@ fn unit_price(context: &mut Context<'_>, node: &Node) -> Option<()> {
     of.kind = Some(kind);
     let except = from.is_some_and(|from| from.has(Rule::k_not));
     context.items.units = Some(UnitPrice { of, except, amount, origin });
-    context.items.price.get_or_insert(Price { amount: crate::units::Quantity::ZERO, origin });
+    context.items.price.get_or_insert(Price { amount: Quantity::ZERO, origin });
     Some(())
 }
 
@@ -272,7 +288,7 @@ fn credit(context: &mut Context<'_>, node: &Node) -> Option<()> {
         return context.report(report::said_twice(first, node.span));
     }
     let fee = match node.child(Rule::credit_fee) {
-        None => CreditFee::Fixed(crate::units::Quantity::ZERO),
+        None => CreditFee::Fixed(Quantity::ZERO),
         Some(fee) => match fee.child(Rule::percent) {
             Some(percent) => CreditFee::Share(amount::ratio(context, percent.child(Rule::decimal)?, 100)?),
             None => CreditFee::Fixed(amount::money_or_number(context, fee)?),

@@ -5,6 +5,7 @@
 pub(super) mod about;
 pub(super) mod actions;
 pub(super) mod amount;
+pub(super) mod any_price;
 pub(super) mod assertion;
 pub(super) mod blank;
 pub(super) mod bonus;

@@ -53,6 +53,9 @@ impl Reader<'_> {
         Ok(match *event {
             "use" => self.used(row, at)?,
             "recharge" => Happening::Recharge { amount: self.money(row)?, by: self.way(row)? },
+            "buy" if !row.get(Column::Amount).is_empty() => {
+                Happening::BuyAt { product: self.pack(row)?, price: self.money(row)? }
+            }
             "buy" | "borrow" => Happening::Buy { product: self.pack(row)? },
             "return" => Happening::ReturnPack { product: self.pack(row)? },
             "stop" => Happening::StopPack { product: self.pack(row)? },

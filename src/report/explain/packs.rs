@@ -1,13 +1,16 @@
 //! The packs that can be bought.
 
-use crate::model::{Choice, Class, Grant, Group, Limit, OneAtATime, Product, Question, Second, Validity};
+use crate::model::{
+    AnyPrice, Choice, Class, Grant, Group, Limit, OneAtATime, PaidGrant, Product, Question, Second, Validity,
+};
 use crate::text;
 use crate::text::{Origin, Text};
+use crate::units::Quantity;
 
 use super::grants::Subject;
 use super::names::named;
 use super::speech::{Speech, said, section};
-use super::words::{Join, list, sentence};
+use super::words::{Join, commas, list, sentence};
 use super::{Section, Sentence, time};
 
 impl Speech<'_> {
@@ -102,6 +105,9 @@ impl Speech<'_> {
 
     /// "Weekend costs $1.00: 5 GB of data, usable on Saturdays and Sundays, for 30 days."
     fn offer(&self, pack: &Product) -> Text {
+        if let Some(any) = &pack.sale.any_price {
+            return self.at_any_price(pack, any);
+        }
         let name = named(&pack.name);
         let grants: Vec<&Grant> = pack.grants.iter().filter(|grant| !grant.amount.is_assumed()).collect();
         let what = self.contents(&grants);
@@ -138,6 +144,41 @@ impl Speech<'_> {
         };
         // A name keeps its own first letter.
         if offer.en.starts_with(&name.en) { text!("{offer}.", "{offer}。"; offer = offer) } else { sentence(&offer) }
+    }
+
+    /// "Flexi has the price that you choose, from $0.10: 5 MB of data for each $0.10; if you pay at least $1.00, 8 MB …".
+    fn at_any_price(&self, pack: &Product, any: &AnyPrice) -> Text {
+        let (name, least) = (named(&pack.name), self.money(any.least));
+        let prices = match any.most {
+            Some(most) => text!("from {least} to {most}", "{least} 至 {most}"; least = least, most = self.money(most)),
+            None => text!("from {least} on", "{least} 起"; least = least),
+        };
+        let granted = |paid: &PaidGrant| {
+            let what = self.granted(&paid.grant);
+            let what = match paid.per {
+                Some(step) => {
+                    text!("{what} for each whole {step}", "每满 {step} {what}"; what = what, step = self.money(step))
+                }
+                None => what,
+            };
+            match paid.grant.validity.is_assumed() {
+                true => what,
+                false => commas(&[what, self.lasting(&paid.grant)]),
+            }
+        };
+        let band = |(from, grants): &(Quantity, Vec<PaidGrant>)| {
+            let what = list(&grants.iter().map(granted).collect::<Vec<_>>(), Join::AndAlso);
+            match *from == any.least {
+                true => what,
+                false => {
+                    text!("if you pay at least {from}, {what}", "支付满 {from}：{what}"; what = what, from = self.money(*from))
+                }
+            }
+        };
+        let mut bands = any.bands.iter().map(band);
+        let first = bands.next().unwrap_or_default();
+        let what = bands.fold(first, |all, band| text!("{all}; {band}", "{all}；{band}"; all = all, band = band));
+        text!("{name} costs what you choose to pay, {prices}: {what}.", "{name} 的价格由您选择，{prices}：{what}。"; name = name, prices = prices, what = what)
     }
 
     /// How long is said once, if it is the same of all.

@@ -75,7 +75,7 @@ impl<'m> Reference<'m> {
         };
         let before = self.entries.len();
         match request {
-            Request::Buy(product) => self.buy(account, product)?,
+            Request::Buy(product) => self.buy(account, product, None)?,
             Request::Renew => self.renew(account)?,
             Request::PayAhead => self.pay_ahead(account)?,
             Request::ChangePlan(plan) => self.change_plan(account, plan)?,

@@ -2,24 +2,28 @@
 
 use crate::event::{AccountId, Class, ProductId};
 use crate::ledger::{Charge, Reason};
-use crate::model::{LimitSpan, Product, Trigger, Validity};
+use crate::model::{Grant, LimitSpan, Product, Trigger, Validity};
 use crate::text::Origin;
-use crate::units::{Kind, Quantity};
+use crate::units::{Allowance, Kind, Quantity};
 
 use super::history::Did;
 use super::subscription::Standing;
 use super::{Reference, Run};
 
 impl<'m> Reference<'m> {
-    /// The customer buys a pack.
-    pub(super) fn buy(&mut self, account: AccountId, id: ProductId) -> Run {
+    /// The customer buys a pack, at a price of their own if they say one.
+    pub(super) fn buy(&mut self, account: AccountId, id: ProductId, chosen: Option<Quantity>) -> Run {
         let plan = self.plan(account)?;
         let Some(product) = self.catalogue.product(id).filter(|_| plan.packs.contains(&id)) else {
             let origin = self.catalogue.product(id).map_or(plan.origin, |product| product.origin);
             self.refuse(account, Reason::NotSold, origin);
             return Ok(());
         };
-        if let Some((reason, origin)) = self.purchase(account, product, None)? {
+        if chosen.is_some() && self.sold_now(product)?.sale.any_price.is_none() {
+            self.refuse(account, Reason::NotSold, product.origin);
+            return Ok(());
+        }
+        if let Some((reason, origin)) = self.purchase(account, product, chosen)? {
             self.refuse(account, reason, origin);
         }
         Ok(())
@@ -46,7 +50,14 @@ impl<'m> Reference<'m> {
         let payer = standing.payer;
         let pack = product;
         let product = self.sold_now(pack)?;
-        if let Some(reason) = self.not_for_sale((payer, account), product)? {
+        let list_price = product.price.map(|price| price.answer);
+        let amount = price.or(list_price.map(|price| price.amount)).unwrap_or_default();
+        let paid = amount;
+        let granted: Vec<&'m Grant> = match &product.sale.any_price {
+            None => product.grants.iter().collect(),
+            Some(any) => any.band(paid).iter().map(|paid| &paid.grant).collect(),
+        };
+        if let Some(reason) = self.not_for_sale((payer, account), product, &granted)? {
             return Ok(Some((reason, pack.origin)));
         }
         if self.is_in_the_way(account, pack.id)? {
@@ -58,11 +69,17 @@ impl<'m> Reference<'m> {
         if objection.is_some() {
             return Ok(objection);
         }
-        if let Some(origin) = self.nothing_to_end_with(account, product)? {
+        if let Some(origin) = self.nothing_to_end_with(account, &granted)? {
             return Ok(Some((Reason::NotEligible, origin)));
         }
-        let list_price = product.price.map(|price| price.answer);
-        let amount = price.or(list_price.map(|price| price.amount)).unwrap_or_default();
+        if let Some(any) = &product.sale.any_price {
+            if paid < any.least {
+                return Ok(Some((Reason::TooLittle, pack.origin)));
+            }
+            if any.most.is_some_and(|most| paid > most) {
+                return Ok(Some((Reason::LimitReached, pack.origin)));
+            }
+        }
         let part = match &product.proration {
             Some(proration) => Some((proration, self.days_left(account)?)),
             None => None,
@@ -87,7 +104,19 @@ impl<'m> Reference<'m> {
         self.replace(account, pack.id)?;
         let before = self.account(account)?.lots.len();
         let class = if product.sale.credit.is_some() { Class::Borrowed } else { Class::Pack };
-        let fresh = self.grant_all_of(account, product, (pack.id, class), part)?;
+        let fresh = match &product.sale.any_price {
+            None => self.grant_all_of(account, product, (pack.id, class), part)?,
+            Some(any) => {
+                let mut last = None;
+                for given in any.band(paid) {
+                    let amount = given.per.map_or(given.grant.amount.answer, |step| {
+                        times(given.grant.amount.answer, paid.0 / step.0.max(1))
+                    });
+                    last = self.mint(account, &given.grant, (class, pack.id), amount)?.or(last);
+                }
+                last
+            }
+        };
         let lots: Vec<_> = self.account(account)?.lots.iter().skip(before).map(|lot| lot.lot.id).collect();
         self.subscribe(account, (pack.id, product.id), standing, lots.clone())?;
         let certain = match &product.sale.units {
@@ -112,13 +141,18 @@ impl<'m> Reference<'m> {
         come.max_by_key(|(from, _)| *from).map_or(Ok(pack), |(_, version)| self.product(*version))
     }
 
-    fn not_for_sale(&self, (payer, account): (AccountId, AccountId), product: &'m Product) -> Run<Option<Reason>> {
+    fn not_for_sale(
+        &self,
+        (payer, account): (AccountId, AccountId),
+        product: &'m Product,
+        granted: &[&'m Grant],
+    ) -> Run<Option<Reason>> {
         let subscriber = self.account(account)?;
         let held = self.held_at_once(account, product)?;
         let full = product.limits.iter().any(|limit| limit.span == LimitSpan::AtOnce && held >= limit.amount);
         let by_period = |product: &Product| {
             product.proration.is_some()
-                || product.grants.iter().any(|grant| matches!(grant.validity.answer, Validity::Periods(_)))
+                || granted.iter().any(|grant| matches!(grant.validity.answer, Validity::Periods(_)))
         };
         Ok(if !subscriber.active {
             Some(Reason::NotActive)
@@ -131,5 +165,13 @@ impl<'m> Reference<'m> {
         } else {
             None
         })
+    }
+}
+
+/// So many times an amount.
+fn times(amount: Allowance, steps: u64) -> Allowance {
+    match amount {
+        Allowance::Limited(each) => Allowance::Limited(Quantity(each.0.saturating_mul(steps)).min(Quantity::MAX)),
+        Allowance::Unlimited => Allowance::Unlimited,
     }
 }

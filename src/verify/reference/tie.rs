@@ -2,7 +2,7 @@
 
 use crate::event::AccountId;
 use crate::ledger::{Posting, State};
-use crate::model::{Product, Tie};
+use crate::model::{Grant, Tie};
 use crate::text::Origin;
 use crate::units::Instant;
 
@@ -10,8 +10,8 @@ use super::{Reference, ReferenceLot, Run};
 
 impl<'m> Reference<'m> {
     /// What a pack grants that would end with others of which there is none.
-    pub(super) fn nothing_to_end_with(&self, account: AccountId, product: &'m Product) -> Run<Option<Origin>> {
-        for grant in &product.grants {
+    pub(super) fn nothing_to_end_with(&self, account: AccountId, granted: &[&'m Grant]) -> Run<Option<Origin>> {
+        for grant in granted {
             if let Some(tie) = &grant.tie
                 && self.end_by(account, tie, true)?.is_none()
             {

@@ -23,6 +23,9 @@ impl Listing<'_> {
             AmountOf::PerRecharge(amount, step) => {
                 format!("{} for each {} recharged", self.amount(grant.kind, amount), self.money(step))
             }
+            AmountOf::PerPrice(amount, step) => {
+                format!("{} for each {} paid", self.amount(grant.kind, amount), self.money(step))
+            }
             AmountOf::ShareOfBought(share) => format!("{} of what the purchase granted", ratio(share)),
             AmountOf::ShareOfFact(share, fact, back) => format!("{} of {}", ratio(share), self.fact(fact, back).0),
             AmountOf::PerFact(amount, step, fact, back) => {

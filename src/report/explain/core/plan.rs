@@ -1,7 +1,7 @@
 //! The plan from top to bottom: what is fixed, what each period does, what events do.
 
 use crate::program::{ChangeTerms, ChangeTime, EarlyRenewal, Eligibility, OneAtATime, Second, Suspension};
-use crate::units::{Cycle, MonthEnd, Proration, Share};
+use crate::units::{Cycle, MonthEnd, Proration, Quantity, Share};
 
 use super::super::words::counted;
 use super::Listing;
@@ -233,8 +233,20 @@ impl Listing<'_> {
                 limit.origin,
             );
         }
-        for grant in &product.grants {
-            self.grant(2, *grant);
+        match &product.any_price {
+            None => product.grants.iter().for_each(|grant| self.grant(2, *grant)),
+            Some(any) => {
+                let most = match any.most < Quantity(u64::MAX) {
+                    true => format!(" to {}", self.money(any.most)),
+                    false => String::new(),
+                };
+                let least = self.money(any.least);
+                self.line(2, format!("the buyer chooses the price, from {least}{most}"), product.price_origin);
+                for (from, grants) in &any.bands {
+                    self.line(2, format!("paid from {}:", self.money(*from)), product.price_origin);
+                    grants.iter().for_each(|grant| self.grant(3, *grant));
+                }
+            }
         }
         if let Some(part) = &product.proration {
             self.heading(2, format!("for the days left of the period: {}", proration(part)));
