@@ -136,16 +136,18 @@ impl Layout<'_> {
             self.next += 1;
         }
         self.behind = end;
-        // Without the semicolon it would go on in the next line.
-        let goes_on = text.ends_with([',', ':', '，', '：']);
-        let ends = self
-            .text
-            .get(end..)
-            .unwrap_or("")
-            .trim_start_matches(is_blank)
-            .starts_with(|next| is_semicolon(next) || plain(next) == '.');
-        if let (true, true, Some(row)) = (goes_on, ends, self.rows.last_mut()) {
-            row.text.push(';');
+        self.keep_end();
+    }
+
+    /// What ends a broken sentence at the end of a line is a part of what cannot be read: it stays.
+    fn keep_end(&mut self) {
+        let rest = self.text.get(self.behind..).unwrap_or("").trim_start_matches(is_blank);
+        let Some(mark) = rest.chars().next().filter(|mark| is_semicolon(*mark) || plain(*mark) == '.') else { return };
+        let behind = rest.get(mark.len_utf8()..).unwrap_or("").trim_start_matches(is_blank);
+        let ends = behind.is_empty() || behind.starts_with(|next| is_line_end(next) || plain(next) == '#');
+        if let (true, Some(row)) = (ends, self.rows.last_mut()) {
+            row.text.push(mark);
+            self.behind = self.text.len() - behind.len();
         }
     }
 
@@ -213,10 +215,12 @@ impl Layout<'_> {
             self.behind = end;
             return;
         }
-        self.write(open, Some(" "), "{");
+        // Behind a brace on the same line, what was a comment of the head could be one of what follows.
         self.comment_behind();
-        self.depth += 1;
         self.remarks_before(open);
+        let commented = self.rows.last().is_some_and(|row| row.comment.is_some());
+        self.write(open, (!commented).then_some(" "), "{");
+        self.depth += 1;
         // A full-width brace has more bytes than one.
         self.behind = open + self.between(open, end).chars().next().map_or(1, char::len_utf8);
         self.comment_behind();
@@ -227,29 +231,33 @@ impl Layout<'_> {
         self.behind = end;
     }
 
-    /// A block that was written on one line.
+    /// A block that was written on one line. With a mistake in it, it stays as it is.
     fn inline(&self, block: &Block) -> String {
-        let part = |entry: &Entry| match entry {
-            Entry::Clause(clause) => {
-                let sentence = match clause.guessed {
-                    Some(_) => self.between(clause.span.start as usize, clause.sentence.span.end as usize).to_owned(),
-                    None => print::sentence(&clause.sentence, self.text, self.language(&clause.sentence)),
-                };
-                let block = clause.block.as_ref().map(|block| format!(" {}", self.inline(block)));
-                sentence + &block.unwrap_or_default()
-            }
-            Entry::Broken(span) => self.between(span.start as usize, span.end as usize).to_owned(),
-            // There are none on the line of a block that ends there.
-            Entry::Comment(_) => String::new(),
-        };
+        if !is_understood(block) {
+            return self.between(block.span.start as usize, block.span.end as usize).to_owned();
+        }
         let (mut inside, mut before) = (String::new(), None);
         for entry in &block.entries.list {
+            let Entry::Clause(clause) = entry else { continue };
             inside.push_str(before.map_or("", |before| self.semicolon(before, entry)));
-            inside.push_str(&part(entry));
+            inside.push_str(&print::sentence(&clause.sentence, self.text, self.language(&clause.sentence)));
+            if let Some(block) = &clause.block {
+                inside.push(' ');
+                inside.push_str(&self.inline(block));
+            }
             before = Some(entry);
         }
         if inside.is_empty() { "{ }".to_owned() } else { format!("{{ {inside} }}") }
     }
+}
+
+/// Whether everything in a block was read, and nothing guessed.
+fn is_understood(block: &Block) -> bool {
+    block.entries.list.iter().all(|entry| match entry {
+        Entry::Clause(clause) => clause.guessed.is_none() && clause.block.as_ref().is_none_or(is_understood),
+        Entry::Broken(_) => false,
+        Entry::Comment(_) => true,
+    })
 }
 
 fn span(entry: &Entry) -> Span {
