@@ -47,6 +47,14 @@ fn every_plan_is_translated_and_translated_back_byte_for_byte() {
     }
 }
 
+#[test]
+fn plans_are_formatted() {
+    let root = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("policies");
+    for (path, text) in plans().iter().filter(|(path, _)| path.starts_with(&root)) {
+        assert_eq!(formatted(text, None).unwrap(), *text, "{}: `rollover fmt policies`", path.display());
+    }
+}
+
 /// Damage: at which of a thousand places, how much is cut out, and what is put there.
 type Damage = (usize, usize, String);
 

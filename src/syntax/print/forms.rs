@@ -42,6 +42,7 @@ fn inflected(word: &Word, place: Place, before: &Writer) -> Option<&'static str>
             Some("charged")
         }
         ("refund", Rule::posting) => Some("refunded"),
+        ("change_to", Rule::deed) => Some("changed to"),
         ("renewed", Rule::renewal_clause | Rule::renew) => Some("renews"),
         ("runs_out", Rule::held_test) => Some("used up"),
         _ => None,
