@@ -183,6 +183,9 @@ const OTHERS: &[&str] = &[
     "when recharged, if suspended: resume",
     "on renewal, if full period and used data in the last 9 days: notify \"full\"",
     "on plan change, if from \"A\" and changed plan at least 1 time in the last 30 days: forfeit rolled data",
+    "on plan change, if from \"first\" and to \"every\" and not plan in \"second\": forfeit rolled data; otherwise: notify \"back\"",
+    "on purchase, if plan in \"first\" and data left at least 1 GB: notify \"first\"; otherwise: notify \"second\"",
+    "plan change from \"first\" to \"second\": fee $0.10, only if plan in \"every\"",
     "when recharged, if received data in the week before or given at least 1 GB of data since 2026-02-01: notify \"gift\"",
     "on purchase: set expiry of data of the same size to the new one; set expiry of pack data of other packs to the sum",
     "on purchase: forfeit data of bigger packs; keep data of the same price and the same validity up to 3 GB",
@@ -348,10 +351,10 @@ pub(crate) fn plans() -> impl Strategy<Value = String> {
         let others = others.replace(SHARE, SHARES[size as usize % SHARES.len()]);
         format!(
             "operator Op {{ zone {zone}; currency USD; 1 GB = 1000 MB\n  {sessions}\n}}\n\
-             plan \"A\" by Op {{\n  every {cycle}: price $2, data {size} GB{voice}\n  {rollover}\n  {order}\n  {depletion}\n  \
+             plan \"A\" by Op {{\n  group \"first\", \"every\"\n  every {cycle}: price $2, data {size} GB{voice}\n  {rollover}\n  {order}\n  {depletion}\n  \
              pack Extra {{ price $1; data 1 GB; valid 5 days }}\n  {packs}\n  {others}\n  {prepaid}\n  {grace}\n  {early}\n  \
              {suspended}\n  {change}\n  {events}\n  {gifts}\n}}\n\
-             plan \"B\" by Op {{\n  every calendar month: price $1, data {other_size} GB\n  rollover 2 months\n  \
+             plan \"B\" by Op {{\n  group \"every\", \"second\"\n  every calendar month: price $1, data {other_size} GB\n  rollover 2 months\n  \
              use earliest expiry first\n  when data runs out: block\n  {other_events}\n}}\n\
              promo \"Double\" for \"A\" from 2026-01-20 to 2026-03-05 {{\n  only if not recharged at least 3 times in the last 30 days\n  on renewal: bonus data 100% of plan data, valid 7 days, no rollover, used first\n}}\n"
         )

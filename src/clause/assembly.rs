@@ -86,6 +86,7 @@ fn declare<'t>(context: &mut Context<'_>, files: &'t [(SourceId, Entries)], home
             super::promo::declare(context, promotion);
         }
     }
+    super::group::of_plans(context, &drafts);
     drafts
 }
 

@@ -14,7 +14,7 @@ use super::read::named::Thing;
 use super::read::repeated;
 
 /// A plan may be like one that is like one, and so on, so many times.
-const MOST_STEPS: usize = 64;
+pub(super) const MOST_STEPS: usize = 64;
 
 /// A plan before it is read.
 #[derive(Debug)]

@@ -189,7 +189,7 @@ clauses! {
     limit_clause: limit, Plan, Many, [Pack];
     eligibility_clause: eligibility, Plan, Many, [Pack, Plan, Promotion];
     sold_clause: sold, Plan, Once, [Pack, Plan];
-    group_clause: group, Plan, Many, [Pack];
+    group_clause: group, Plan, Many, [Pack, Plan];
     next_pack_clause: next_pack, Plan, Once, [Pack];
     not_given_clause: not_given, Plan, Once, [Pack];
     one_at_a_time_clause: one_at_a_time, Plan, Many, [Plan];

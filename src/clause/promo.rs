@@ -81,9 +81,16 @@ fn plans(context: &mut Context<'_>, clause: &Clause) -> Option<Vec<PlanId>> {
     };
     let mut plans: BTreeMap<PlanId, Span> = BTreeMap::new();
     for node in names.all(Rule::name) {
-        let plan = scenario::named(context, &context.name_of(node), node.span)?;
-        if let Some(first) = plans.insert(plan, node.span) {
-            return context.report(report::said_twice(first, node.span));
+        let name = context.name_of(node);
+        let group = context.named.plan_group(&name).map(<[PlanId]>::to_vec);
+        let named = match group {
+            Some(group) => group,
+            None => vec![scenario::named(context, &name, node.span)?],
+        };
+        for plan in named {
+            if let Some(first) = plans.insert(plan, node.span) {
+                return context.report(report::said_twice(first, node.span));
+            }
         }
     }
     Some(plans.into_keys().collect())

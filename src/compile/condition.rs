@@ -31,7 +31,7 @@ impl Tables<'_> {
             Condition::During(window) => Test::During(*window),
             Condition::Suspended => Test::Suspended,
             Condition::Members { comparison, count } => Test::Members(range(*comparison, Quantity(u64::from(*count)))),
-            Condition::From(plans) => Test::From(plans.clone()),
+            Condition::OnPlan(plans) | Condition::From(plans) => Test::From(plans.clone()),
             Condition::To(plans) => Test::To(plans.clone()),
         }
     }

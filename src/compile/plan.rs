@@ -280,6 +280,7 @@ fn mentions_activation(condition: &Condition) -> bool {
         | Condition::During(_)
         | Condition::Suspended
         | Condition::Members { .. }
+        | Condition::OnPlan(_)
         | Condition::From(_)
         | Condition::To(_) => false,
     }

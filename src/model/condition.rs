@@ -79,6 +79,8 @@ pub enum Condition {
         /// With how many.
         count: u32,
     },
+    /// The plan is one of these; at a change, the plan that was.
+    OnPlan(Vec<PlanId>),
     /// The event is at such a time: at such hours, on such days.
     During(Window),
     /// The line is suspended.

@@ -1,6 +1,6 @@
 //! A plan with everything it says, in one place.
 
-use crate::event::{PlanId, ProductId};
+use crate::event::{LabelId, PlanId, ProductId};
 use crate::text::Origin;
 use crate::units::{Cycle, Duration, Instant, Kind, Proration, Quantity};
 
@@ -66,6 +66,8 @@ pub struct Plan {
     pub recharge_validity: Validity,
     /// The same by how much is paid in, the smallest first: from so much on, so long. Less is refused.
     pub recharge_tiers: Vec<(Quantity, Validity)>,
+    /// The groups of plans that it is in, each with its clause.
+    pub groups: Vec<(LabelId, Origin)>,
     /// The questions that it leaves open although its outcome depends on them, in the order of [`super::Question`].
     pub assumptions: Vec<Assumption>,
     /// The clause or block that is the plan.

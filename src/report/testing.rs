@@ -261,6 +261,7 @@ fn plan() -> Plan {
         first_period: None,
         recharge_validity: Validity::Forever,
         recharge_tiers: Vec::new(),
+        groups: Vec::new(),
         assumptions: vec![Assumption {
             question: Question::Order,
             because: Origin::Assumed,

@@ -155,7 +155,7 @@ const CALLED: &[(&str, &str, &str)] = &[
         "条件，例如 `已续订 按时`",
     ),
     (
-        "renewed_test used_test activated_test in_a_row_test plan_test owing_test recharged_test marked_test history_test held_test subscribed_test full_period_test members_test sharing_test suspended_test from_plans to_plans only_if unless",
+        "renewed_test used_test activated_test in_a_row_test on_plan_test plan_test owing_test recharged_test marked_test history_test held_test subscribed_test full_period_test members_test sharing_test suspended_test from_plans to_plans only_if unless",
         "a condition, such as `only if renewed on time`",
         "条件，例如 `仅 如果 已续订 按时`",
     ),

@@ -71,6 +71,7 @@ pub(crate) fn plan(id: PlanId, product: ProductId, origin: Origin) -> Plan {
         first_period: None,
         recharge_validity: Validity::Forever,
         recharge_tiers: Vec::new(),
+        groups: Vec::new(),
         assumptions: Vec::new(),
         origin,
     }

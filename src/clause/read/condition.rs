@@ -100,6 +100,7 @@ fn test(context: &mut Context<'_>, node: &Node) -> Option<Condition> {
             comparison: comparison(part.child(Rule::comparison)?),
             count: amount::count(context, part.child(Rule::integer)?)?,
         },
+        Rule::on_plan_test => Condition::OnPlan(plans(context, part)?),
         Rule::from_plans => Condition::From(plans(context, part)?),
         Rule::to_plans => Condition::To(plans(context, part)?),
         Rule::window => Condition::During(super::window::window(context, part)?),
@@ -207,9 +208,16 @@ pub(crate) fn which_change(context: &mut Context<'_>, node: &Node) -> Option<Opt
     Some(which)
 }
 
-/// The plans of those names, also those that are read later.
+/// The plans of those names, and those of the groups of those names, also those that are read later.
 pub(crate) fn plans(context: &mut Context<'_>, node: &Node) -> Option<Vec<PlanId>> {
-    node.child(Rule::plan_names)?.all(Rule::quoted).map(|name| plan(context, name)).collect()
+    let mut plans = Vec::new();
+    for name in node.child(Rule::plan_names)?.all(Rule::quoted) {
+        match context.named.plan_group(&context.name_of(name)) {
+            Some(group) => plans.extend_from_slice(group),
+            None => plans.push(plan(context, name)?),
+        }
+    }
+    Some(plans)
 }
 
 pub(crate) fn plan(context: &mut Context<'_>, node: &Node) -> Option<PlanId> {

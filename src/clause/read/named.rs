@@ -17,6 +17,8 @@ pub(crate) struct Named {
     pub(crate) plans: Names<PlanId>,
     /// What the plans are called, in the order of their numbers.
     pub(crate) titles: Vec<String>,
+    /// The groups of plans, in the order of the text.
+    pub(crate) plan_groups: Vec<(String, Vec<PlanId>)>,
     /// The plans of each file.
     pub(crate) plans_of: BTreeMap<SourceId, Vec<PlanId>>,
     /// The operators, by their places in the catalogue.
@@ -64,6 +66,12 @@ impl Named {
     pub(crate) fn add_pack(&mut self, plan: PlanId, name: &str, word: &str, id: ProductId) {
         self.packs.entry(plan).or_default().add(name, word, id);
         self.every_pack.add(name, word, id);
+    }
+
+    /// The plans of the group of that name. A plan's own name is the narrower word.
+    pub(crate) fn plan_group(&self, name: &str) -> Option<&[PlanId]> {
+        let group = self.plan_groups.iter().find(|(known, _)| known == name);
+        group.filter(|_| self.plans.find(name).is_none()).map(|(_, plans)| plans.as_slice())
     }
 
     /// The pack of that name that a plan has.
@@ -125,7 +133,10 @@ impl Thing {
     pub(crate) fn names<'c>(self, context: &'c Context<'_>) -> Box<dyn Iterator<Item = &'c str> + 'c> {
         let named = &context.named;
         match self {
-            Thing::Plan => Box::new(named.titles.iter().map(String::as_str)),
+            Thing::Plan => {
+                let groups = named.plan_groups.iter().map(|(name, _)| name.as_str());
+                Box::new(named.titles.iter().map(String::as_str).chain(groups))
+            }
             Thing::OtherPlan(own) => {
                 let others = named.titles.iter().enumerate().filter(move |(plan, _)| *plan != own);
                 Box::new(others.map(|(_, name)| name.as_str()))

@@ -76,6 +76,7 @@ impl Speech<'_> {
             Condition::FullPeriod if holds => text!("the period was a full one", "该周期为完整周期"),
             Condition::FullPeriod => text!("the period was not a full one", "该周期不是完整周期"),
             Condition::Members { comparison, count } => self.members(*comparison, *count, holds),
+            Condition::OnPlan(plans) => self.on_plan(plans, holds),
             Condition::From(plans) => self.leaving(plans, holds),
             Condition::To(plans) => self.to_plans(plans, holds),
         }

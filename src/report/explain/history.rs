@@ -210,6 +210,15 @@ impl Speech<'_> {
         text!("you do not change to {plans}", "新套餐不是{plans}"; plans = plans)
     }
 
+    /// "your plan is A or B".
+    pub(super) fn on_plan(&self, plans: &[PlanId], holds: bool) -> Text {
+        let plans = self.plans_named(plans);
+        if holds {
+            return text!("your plan is {plans}", "您的套餐为{plans}"; plans = plans);
+        }
+        text!("your plan is not {plans}", "您的套餐不是{plans}"; plans = plans)
+    }
+
     fn plans_named(&self, plans: &[PlanId]) -> Text {
         let names = plans.iter().filter_map(|id| self.catalogue.plan(*id)).map(|plan| named(&plan.name));
         list(&names.collect::<Vec<_>>(), Join::Or)

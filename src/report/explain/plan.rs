@@ -22,6 +22,7 @@ impl Speech<'_> {
         if let Some(name) = self.operator.and_then(|operator| operator.name.as_deref()) {
             sentences.push(self.whole(text!("It is offered by {name}.", "本套餐由{name}提供。"; name = named(name))));
         }
+        sentences.extend(self.groups());
         sentences.push(self.price());
         sentences.extend(self.eligibility(&self.plan.eligibility, &text!("you can take this plan", "可办理本套餐")));
         let cycle = self.plan.cycle;
@@ -32,6 +33,13 @@ impl Speech<'_> {
         sentences.extend(self.eligibility(&self.plan.renewal.only_if, &text!("it is renewed", "予以续订")));
         sentences.extend(self.payment());
         section(text!("The plan {name}", "套餐 {name}"; name = named(&self.plan.name)), sentences)
+    }
+
+    fn groups(&self) -> impl Iterator<Item = Sentence> + '_ {
+        self.plan.groups.iter().map(|(group, origin)| {
+            let name = named(self.catalogue.labels.name(*group));
+            said(text!("It is one of the plans {name}.", "本套餐属于{name}。"; name = name), *origin)
+        })
     }
 
     fn price(&self) -> Sentence {

@@ -56,7 +56,7 @@ impl Reference<'_> {
             Condition::Members { comparison, count } => {
                 compare(*comparison, self.members_of_pool(account)?, Quantity(u64::from(*count)))
             }
-            Condition::From(plans) => plans.contains(&moment.plans.old),
+            Condition::OnPlan(plans) | Condition::From(plans) => plans.contains(&moment.plans.old),
             Condition::To(plans) => plans.contains(&moment.plans.new),
         })
     }

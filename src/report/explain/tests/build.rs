@@ -78,6 +78,7 @@ fn plan(name: &str) -> Plan {
         first_period: None,
         recharge_validity: Validity::Forever,
         recharge_tiers: Vec::new(),
+        groups: Vec::new(),
         assumptions: Vec::new(),
         origin: HERE,
     }

@@ -131,6 +131,7 @@ pub(super) fn plan() -> Plan {
         first_period: None,
         recharge_validity: Validity::Forever,
         recharge_tiers: Vec::new(),
+        groups: Vec::new(),
         assumptions: Vec::new(),
         origin: clause(40),
     }
