@@ -266,7 +266,7 @@ pub(super) fn modify(
             let written = limit::at_most(context, part)?;
             match written.amount() {
                 Some((of, limit)) if of == kind && written.span.is_none() && limit.chosen.is_none() => {
-                    *at_most = Some(limit.amount)
+                    *at_most = Some(limit.amount);
                 }
                 _ => return misplaced::modifier(context, part, &text!("what is owed", "欠用")),
             }

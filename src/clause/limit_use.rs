@@ -61,7 +61,7 @@ pub(super) fn lower(context: &mut Context<'_>, clause: &Clause) -> Lowered {
     let sentence = &clause.sentence;
     let origin = Origin::Written(sentence.span);
     let mut of = selector::selector(context, sentence.child(Rule::selector)?)?;
-    let Some(written) = sentence.child(Rule::amount).or_else(|| sentence.child(Rule::chosen)) else { return None };
+    let written = sentence.child(Rule::amount).or_else(|| sentence.child(Rule::chosen))?;
     let (kind, most) = match written.rule {
         Rule::amount => amount::measured(context, written)?,
         // Until it is set, there is no limit.

@@ -35,7 +35,7 @@ pub enum Action {
     /// A bonus is granted. The grant's own amount is replaced where the bonus is a share of the plan's.
     Bonus {
         /// Of which kind, how long, how usable.
-        grant: Grant,
+        grant: Box<Grant>,
         /// How much.
         amount: BonusAmount,
         /// And no more than this.

@@ -44,13 +44,12 @@ impl World<'_> {
         };
         let calendar = self.calendar_of(user);
         match lasts {
-            Lasts::Ever => true,
             Lasts::For(length) => length.after(since, &calendar.zone, MonthEnd::Clamp) > self.now,
             Lasts::In(CounterSpan::Period | CounterSpan::OwnPeriod) => within == self.period_of(user),
             Lasts::In(span @ (CounterSpan::Day | CounterSpan::Week | CounterSpan::Month)) => {
                 calendar_span(calendar, span, since) == calendar_span(calendar, span, self.now)
             }
-            Lasts::In(_) => true,
+            Lasts::Ever | Lasts::In(_) => true,
         }
     }
 

@@ -45,7 +45,7 @@ pub fn format(source: SourceId, text: &str, lang: Option<Lang>) -> Result<String
 ///
 /// # Errors
 ///
-/// As for [`format`].
+/// As for [`format()`].
 pub fn format_lines(
     source: SourceId,
     text: &str,

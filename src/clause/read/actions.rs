@@ -106,7 +106,7 @@ fn actions_of(context: &mut Context<'_>, part: &Node, it: Option<&Selector>) -> 
         Rule::grant => {
             let draft = items::grant(context, part)?;
             Some(vec![Action::Bonus {
-                grant: bonus::of(draft.kind, draft.amount, origin),
+                grant: Box::new(bonus::of(draft.kind, draft.amount, origin)),
                 amount: BonusAmount::Granted,
                 at_most: None,
                 origin,

@@ -38,7 +38,7 @@ pub(super) fn share(context: &mut Context<'_>, trigger: &Trigger, part: &Node) -
         }
     };
     let grant = of(kind, Allowance::Limited(Quantity::ZERO), origin);
-    Some(Action::Bonus { grant, amount, at_most: None, origin })
+    Some(Action::Bonus { grant: Box::new(grant), amount, at_most: None, origin })
 }
 
 /// `10 MB per $1` of what is paid in, `1 point per $1 charged this month`.

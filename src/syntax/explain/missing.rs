@@ -140,6 +140,9 @@ pub(super) fn unit(explainer: &mut Explainer<'_>, line: &Line, failure: &Failure
     let typed = explainer.shown(line, number, at);
     let mut choices: Vec<Text> = Vec::new();
     // Behind the kind of units only its own unit can be meant.
+    if number == 0 {
+        choices.push(text!("`price {typed}`", "`价格 {typed}`"));
+    }
     let of_kind = number.checked_sub(1).map(|before| line.token(before));
     if of_kind == Some("money") {
         choices.push(text!("`${typed}`", "`${typed}`"));

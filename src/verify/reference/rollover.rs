@@ -102,7 +102,7 @@ impl<'m> Reference<'m> {
         let handlers = catalogue.plans.iter().flat_map(|plan| &plan.handlers);
         let actions = handlers.flat_map(|handler| handler.actions.iter().chain(&handler.otherwise));
         let bonuses = actions.filter_map(|action| match action {
-            Action::Bonus { grant, .. } => Some(grant),
+            Action::Bonus { grant, .. } => Some(grant.as_ref()),
             _ => None,
         });
         let grants = catalogue.products.iter().flat_map(|product| &product.grants).chain(bonuses);

@@ -60,8 +60,12 @@ fn example_12_double_data() {
         origin: clause(62),
         ..grant(Kind::Data, 0)
     };
-    let action =
-        Action::Bonus { grant: bonus, amount: BonusAmount::OfPlan(Ratio::ONE), at_most: None, origin: clause(63) };
+    let action = Action::Bonus {
+        grant: Box::new(bonus),
+        amount: BonusAmount::OfPlan(Ratio::ONE),
+        at_most: None,
+        origin: clause(63),
+    };
     plan.handlers = vec![Handler {
         eligibility: crate::model::Eligibility::default(),
         trigger: Trigger::Renewal,
