@@ -22,7 +22,7 @@ use super::tree::Node;
 use super::{MAX_NESTING, MAX_TOKENS, slip};
 
 /// How many tokens may be read again, in all attempts to explain the sentences of one text.
-const MAX_TOKENS_IN_TRIALS: usize = 200_000;
+const MAX_TOKENS_IN_TRIALS: usize = 80_000;
 
 /// The most mistakes that one sentence is searched for.
 const MOST_MISTAKES: usize = 4;
