@@ -1,5 +1,8 @@
 //! The grammar as pest reads it: one file for each part of the language, and one rule for each keyword.
 
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::LazyLock;
+
 #[expect(missing_docs, reason = "pest makes one variant for each rule, without documentation")]
 mod made {
     /// The parser that pest makes of `grammar/*.pest`.
@@ -23,6 +26,26 @@ pub(super) const CLAUSE_FILES: [&str; 3] = [
 pub fn alternatives() -> impl Iterator<Item = &'static str> {
     let lines = CLAUSE_FILES.into_iter().flat_map(str::lines);
     lines.filter_map(|line| line.trim_start_matches([' ', '|']).strip_suffix(" ~ EOI"))
+}
+
+/// Every rule by its name. Only this tells what a rule is called.
+static NAMED: LazyLock<BTreeMap<String, Rule>> =
+    LazyLock::new(|| Rule::all_rules().iter().map(|rule| (format!("{rule:?}"), *rule)).collect());
+
+/// The rules that are keywords.
+static KEYWORDS: LazyLock<BTreeSet<Rule>> = LazyLock::new(|| {
+    let keywords = NAMED.iter().filter(|(name, _)| name.starts_with("k_"));
+    keywords.map(|(_, rule)| *rule).collect()
+});
+
+/// The rule with this name.
+pub(super) fn named(name: &str) -> Option<Rule> {
+    NAMED.get(name).copied()
+}
+
+/// Whether a rule is a keyword.
+pub(super) fn is_keyword(rule: Rule) -> bool {
+    KEYWORDS.contains(&rule)
 }
 
 pub(super) use made::Grammar;

@@ -9,7 +9,7 @@ use std::sync::{LazyLock, OnceLock};
 use pest::Parser;
 use pest::error::InputLocation;
 
-use super::grammar::{Grammar, Rule, alternatives};
+use super::grammar::{Grammar, Rule, alternatives, named};
 use super::line::{Kind, Line};
 use super::words::words;
 
@@ -17,10 +17,7 @@ use super::words::words;
 const NOTHING: char = '\u{1}';
 
 /// The alternatives of `sentence`, in its order.
-static CLAUSES: LazyLock<Vec<Rule>> = LazyLock::new(|| {
-    let named = |name| Rule::all_rules().iter().find(|rule| format!("{rule:?}") == name).copied();
-    alternatives().filter_map(named).collect()
-});
+static CLAUSES: LazyLock<Vec<Rule>> = LazyLock::new(|| alternatives().filter_map(named).collect());
 
 /// For each row of the table of words, the clauses that can begin with it.
 static BY_WORD: LazyLock<Vec<OnceLock<Vec<Rule>>>> =

@@ -5,7 +5,7 @@ mod spacing;
 
 use crate::text::Lang;
 
-use super::grammar::Rule;
+use super::grammar::{Rule, is_keyword};
 use super::line::{Kind, Line, Token};
 use super::scan::chars::{is_han, is_line_end};
 use super::scan::{Ending, Scanner};
@@ -21,7 +21,7 @@ use spacing::Writer;
 /// can be written in several ways is written in the one that is canonical.
 #[must_use]
 pub fn sentence(node: &Node, text: &str, lang: Lang) -> String {
-    Printer::new(node, text, lang).print(false).into_iter().map(|row| row.text).collect()
+    Sentence::read(node, text).text(lang)
 }
 
 /// A row of a sentence, and the bytes of the source that it was written in.
@@ -32,45 +32,53 @@ pub(super) struct Row {
     pub(super) end: u32,
 }
 
-/// The same in rows: it goes on in the next where its writer let it go on in the next line.
-pub(super) fn rows(node: &Node, text: &str, lang: Lang) -> Vec<Row> {
-    Printer::new(node, text, lang).print(true)
-}
-
-/// The language of a sentence: that of its first keyword, of those that are not the same in every language.
-pub(super) fn language(node: &Node, text: &str) -> Option<Lang> {
-    let printer = Printer::new(node, text, Lang::En);
-    let of_token = |token: &Token| match token.kind {
-        Kind::Word(row) if !printer.is_name(token) => {
-            let chinese = printer.typed(token.start, token.end).contains(is_han);
-            words().row(row)?.differs().then_some(if chinese { Lang::Zh } else { Lang::En })
-        }
-        _ => None,
-    };
-    printer.line.tokens.iter().find_map(of_token)
-}
-
-struct Printer<'t> {
+/// A sentence that was read, ready to be written in any language.
+pub(super) struct Sentence<'t> {
     /// The sentence as it was written.
     written: &'t str,
     /// Where it begins in the source.
     start: u32,
     line: Line,
-    sentence: Rule,
-    /// The parts of the sentence that have none themselves, and what each is in.
+    rule: Rule,
+    /// The parts of the sentence that have none themselves, and what each is in; in the order of the text.
     leaves: Vec<Leaf>,
-    lang: Lang,
+    /// Whether the sentence lists several names.
+    lists: bool,
 }
 
-impl<'t> Printer<'t> {
-    fn new(node: &Node, text: &'t str, lang: Lang) -> Printer<'t> {
+impl<'t> Sentence<'t> {
+    /// Reads the words of a sentence again, in the source it was read from.
+    pub(super) fn read(node: &Node, text: &'t str) -> Sentence<'t> {
         let written = text.get(node.span.start as usize..node.span.end as usize).unwrap_or("");
-        let leaves = leaves(node);
-        Printer { written, start: node.span.start, line: scanned(written), sentence: node.rule, leaves, lang }
+        let line = scanned(written);
+        let lists = (0..line.tokens.len()).any(|index| line.token(index) == ",");
+        Sentence { written, start: node.span.start, line, rule: node.rule, leaves: leaves(node), lists }
     }
 
-    fn print(&self, in_rows: bool) -> Vec<Row> {
-        let mut writer = Writer::new(self.lang);
+    /// The language it is written in: that of its first keyword, of those that are not the same in every language.
+    pub(super) fn language(&self) -> Option<Lang> {
+        let of_token = |token: &Token| match token.kind {
+            Kind::Word(row) if !self.is_name(token) => {
+                let chinese = self.typed(token.start, token.end).contains(is_han);
+                words().row(row)?.differs().then_some(if chinese { Lang::Zh } else { Lang::En })
+            }
+            _ => None,
+        };
+        self.line.tokens.iter().find_map(of_token)
+    }
+
+    /// On one line.
+    pub(super) fn text(&self, lang: Lang) -> String {
+        self.print(lang, false).into_iter().map(|row| row.text).collect()
+    }
+
+    /// In rows: it goes on in the next where its writer let it go on in the next line.
+    pub(super) fn rows(&self, lang: Lang) -> Vec<Row> {
+        self.print(lang, true)
+    }
+
+    fn print(&self, lang: Lang, in_rows: bool) -> Vec<Row> {
+        let mut writer = Writer::new(lang);
         let (mut index, mut rows) = (0, Vec::new());
         let (mut start, mut end) = (0, 0);
         let row = |text, start: u32, end: u32| Row { text, start: start + self.start, end: end + self.start };
@@ -89,7 +97,8 @@ impl<'t> Printer<'t> {
     /// The leaf that a token is, or stands in.
     fn leaf(&self, token: &Token) -> Option<&Leaf> {
         let start = token.start.saturating_add(self.start);
-        self.leaves.iter().find(|leaf| (leaf.start..leaf.end).contains(&start))
+        let behind = self.leaves.partition_point(|leaf| leaf.start <= start);
+        self.leaves.get(behind.checked_sub(1)?).filter(|leaf| start < leaf.end)
     }
 
     fn is_name(&self, token: &Token) -> bool {
@@ -97,8 +106,7 @@ impl<'t> Printer<'t> {
     }
 
     fn place(&self, token: &Token) -> Place {
-        let lists = (0..self.line.tokens.len()).any(|index| self.line.token(index) == ",");
-        Place { sentence: self.sentence, part: self.leaf(token).map(|leaf| leaf.part), lists }
+        Place { sentence: self.rule, part: self.leaf(token).map(|leaf| leaf.part), lists: self.lists }
     }
 
     fn typed(&self, start: u32, end: u32) -> &'t str {
@@ -113,9 +121,9 @@ impl<'t> Printer<'t> {
             Kind::Quote => writer.other(&quotation(typed)),
             Kind::Word(_) if self.is_name(token) => writer.other(typed),
             Kind::Word(row) => {
-                let (row, more) = contraction(&self.line, index, self.lang).unwrap_or((row, 0));
+                let (row, more) = contraction(&self.line, index, row, writer.lang()).unwrap_or((row, 0));
                 if let Some(word) = words().row(row) {
-                    writer.word(row, forms::choose(word, self.place(token), writer, self.lang));
+                    writer.word(row, forms::choose(word, self.place(token), writer));
                 }
                 return more;
             }
@@ -150,19 +158,19 @@ fn leaves(node: &Node) -> Vec<Leaf> {
     let mut left = vec![(node, node.rule)];
     while let Some((node, part)) = left.pop() {
         if node.children.is_empty() {
-            let keyword = format!("{:?}", node.rule).starts_with("k_");
-            leaves.push(Leaf { start: node.span.start, end: node.span.end, part, keyword });
+            leaves.push(Leaf { start: node.span.start, end: node.span.end, part, keyword: is_keyword(node.rule) });
         }
-        left.extend(node.children.iter().map(|child| (child, node.rule)));
+        left.extend(node.children.iter().rev().map(|child| (child, node.rule)));
     }
     leaves
 }
 
 /// The contraction that stands for the words from `index` on: its row, and how many words it takes besides the first.
-fn contraction(line: &Line, index: usize, lang: Lang) -> Option<(u16, usize)> {
+fn contraction(line: &Line, index: usize, first: u16, lang: Lang) -> Option<(u16, usize)> {
     let stands_there = |id: &str| id.split(' ').enumerate().all(|(more, part)| line.token(index + more) == part);
-    let found = words().contractions().find(|(_, word)| !word.spellings(lang).is_empty() && stands_there(word.id));
-    found.map(|(row, word)| (row, word.id.split(' ').count() - 1))
+    let mut begun = words().contractions_of(first);
+    let (row, word) = begun.find(|(_, word)| !word.spellings(lang).is_empty() && stands_there(word.id))?;
+    Some((row, word.id.split(' ').count() - 1))
 }
 
 /// A quotation in straight marks, unless there is one inside.

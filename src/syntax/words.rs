@@ -4,6 +4,8 @@
 //! whose id is several ids with blanks between them is a contraction: it has spellings, but no rule of its own (不在 is
 //! `not in`).
 
+use std::borrow::Cow;
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
@@ -55,17 +57,19 @@ impl Word {
 /// One spelling, cut where scripts change and at blanks: "on time" is two pieces, 5G网络 is two.
 #[derive(Debug)]
 struct Spelling {
-    pieces: Vec<String>,
+    pieces: Vec<Cow<'static, str>>,
     word: u16,
 }
 
 /// Every word, and how to find it.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Words {
     rows: Vec<Word>,
     by_id: BTreeMap<&'static str, u16>,
+    /// The contractions, by the row of the first word in them, in the order of the table.
+    contractions: BTreeMap<u16, Vec<u16>>,
     /// By the first piece, in lower case; longest spelling first.
-    by_piece: BTreeMap<String, Vec<Spelling>>,
+    by_piece: BTreeMap<Cow<'static, str>, Vec<Spelling>>,
     /// By the first character of spellings that begin with a Han character, which stand without blanks; longest first.
     by_han: BTreeMap<char, Vec<Spelling>>,
 }
@@ -78,16 +82,16 @@ pub fn words() -> &'static Words {
 
 impl Words {
     fn read(table: &'static str) -> Words {
-        let mut words =
-            Words { rows: Vec::new(), by_id: BTreeMap::new(), by_piece: BTreeMap::new(), by_han: BTreeMap::new() };
+        let mut words = Words::default();
         for word in table.lines().filter_map(row) {
             words.add(word);
         }
         let longest_first = |list: &mut Vec<Spelling>| {
-            list.sort_by_key(|spelling| std::cmp::Reverse(spelling.pieces.iter().map(String::len).sum::<usize>()));
+            list.sort_by_cached_key(|spelling| Reverse(spelling.pieces.iter().map(|piece| piece.len()).sum::<usize>()));
         };
         words.by_piece.values_mut().for_each(longest_first);
         words.by_han.values_mut().for_each(longest_first);
+        words.contractions = words.contractions_by_first();
         words
     }
 
@@ -121,9 +125,19 @@ impl Words {
         self.rows.get(usize::from(number))
     }
 
-    /// The rows that are several words in one, with their numbers.
-    pub(super) fn contractions(&self) -> impl Iterator<Item = (u16, &Word)> {
-        (0_u16..).zip(&self.rows).filter(|(_, word)| word.is_contraction())
+    /// The rows that are several words in one, of which this is the first, with their numbers.
+    pub(super) fn contractions_of(&self, first: u16) -> impl Iterator<Item = (u16, &Word)> {
+        let rows = self.contractions.get(&first).into_iter().flatten();
+        rows.filter_map(|row| Some((*row, self.row(*row)?)))
+    }
+
+    fn contractions_by_first(&self) -> BTreeMap<u16, Vec<u16>> {
+        let mut by_first: BTreeMap<u16, Vec<u16>> = BTreeMap::new();
+        for (row, word) in (0..).zip(&self.rows).filter(|(_, word)| word.is_contraction()) {
+            let first = word.id.split(' ').next().and_then(|first| self.number(first));
+            by_first.entry(first.unwrap_or(row)).or_default().push(row);
+        }
+        by_first
     }
 
     /// The row with this id.
@@ -183,26 +197,24 @@ fn split_cell(cell: &'static str) -> Vec<&'static str> {
 }
 
 /// The pieces of a spelling, in lower case: cut at blanks and where Han characters begin or end.
-fn pieces(spelling: &str) -> Vec<String> {
-    let mut pieces: Vec<String> = Vec::new();
-    let mut before = None;
-    for character in spelling.chars() {
-        if is_blank(character) {
-            before = None;
-            continue;
+fn pieces(spelling: &str) -> Vec<Cow<'_, str>> {
+    let mut pieces = Vec::new();
+    for word in spelling.split(is_blank).filter(|word| !word.is_empty()) {
+        let mut rest = word;
+        while let Some(first) = rest.chars().next() {
+            let han = is_han(first);
+            let end = rest.find(|character| is_han(character) != han).unwrap_or(rest.len());
+            let (piece, behind) = rest.split_at(end);
+            let lower = !piece.contains(char::is_uppercase);
+            pieces.push(if lower { Cow::Borrowed(piece) } else { Cow::Owned(piece.to_lowercase()) });
+            rest = behind;
         }
-        let han = is_han(character);
-        match pieces.last_mut() {
-            Some(piece) if before == Some(han) => piece.extend(character.to_lowercase()),
-            _ => pieces.push(character.to_lowercase().collect()),
-        }
-        before = Some(han);
     }
     pieces
 }
 
 /// How many bytes of `text` the pieces take, blanks between them included; `None` if they do not stand there.
-fn follow(pieces: &[String], text: &str) -> Option<usize> {
+fn follow(pieces: &[Cow<'_, str>], text: &str) -> Option<usize> {
     let mut at = 0;
     for piece in pieces {
         let rest = text.get(at..)?;

@@ -1,9 +1,9 @@
 //! From the tree to rows: what stands in which line, and how deep.
 
 use crate::syntax::Rule;
-use crate::syntax::print;
+use crate::syntax::print::{self, Sentence};
 use crate::syntax::scan::chars::{is_blank, is_line_end, plain};
-use crate::syntax::tree::{Block, Clause, Entries, Entry, Node};
+use crate::syntax::tree::{Block, Clause, Entries, Entry};
 use crate::text::{Lang, Span};
 
 use super::comments::{Comment, comments};
@@ -165,9 +165,9 @@ impl Layout<'_> {
     }
 
     fn sentence(&mut self, clause: &Clause, join: Option<&str>) {
-        let node = &clause.sentence;
-        let lang = self.language(node);
-        for (index, printed) in print::rows(node, self.text, lang).iter().enumerate() {
+        let sentence = Sentence::read(&clause.sentence, self.text);
+        let lang = self.language(&sentence);
+        for (index, printed) in sentence.rows(lang).iter().enumerate() {
             if index == 0 {
                 self.write(printed.start as usize, join, &printed.text);
                 self.mark_event(clause, lang, join);
@@ -184,17 +184,18 @@ impl Layout<'_> {
 
     /// What stands between two clauses on one line.
     fn semicolon(&self, before: &Entry, next: &Entry) -> &'static str {
-        let chinese = |entry: &Entry| match entry {
-            Entry::Clause(clause) if clause.guessed.is_none() => self.language(&clause.sentence) == Lang::Zh,
-            Entry::Clause(clause) => print::language(&clause.sentence, self.text) == Some(Lang::Zh),
-            _ => false,
+        let chinese = |entry: &Entry| {
+            let Entry::Clause(clause) = entry else { return false };
+            let sentence = Sentence::read(&clause.sentence, self.text);
+            let guessed = clause.guessed.is_some();
+            if guessed { sentence.language() == Some(Lang::Zh) } else { self.language(&sentence) == Lang::Zh }
         };
         if chinese(before) || chinese(next) { "；" } else { "; " }
     }
 
     /// The language to write a sentence in. One whose words are the same in all is written as English is.
-    fn language(&self, node: &Node) -> Lang {
-        print::language(node, self.text).map_or(Lang::En, |own| self.lang.unwrap_or(own))
+    fn language(&self, sentence: &Sentence<'_>) -> Lang {
+        sentence.language().map_or(Lang::En, |own| self.lang.unwrap_or(own))
     }
 
     /// Of a line of a scenario, where the day ends and what happens begins.
@@ -240,7 +241,8 @@ impl Layout<'_> {
         for entry in &block.entries.list {
             let Entry::Clause(clause) = entry else { continue };
             inside.push_str(before.map_or("", |before| self.semicolon(before, entry)));
-            inside.push_str(&print::sentence(&clause.sentence, self.text, self.language(&clause.sentence)));
+            let sentence = Sentence::read(&clause.sentence, self.text);
+            inside.push_str(&sentence.text(self.language(&sentence)));
             if let Some(block) = &clause.block {
                 inside.push(' ');
                 inside.push_str(&self.inline(block));

@@ -19,7 +19,8 @@ pub(super) struct Place {
 
 /// The form that fits where the word stands and what stands before it. How it was typed does not matter, so that a
 /// text that was translated and translated back is the same.
-pub(super) fn choose(word: &Word, place: Place, before: &Writer, lang: Lang) -> &'static str {
+pub(super) fn choose(word: &Word, place: Place, before: &Writer) -> &'static str {
+    let lang = before.lang();
     let canonical = word.spelling(lang);
     if let Some(uncounted) = uncounted(word, before, lang) {
         return uncounted;

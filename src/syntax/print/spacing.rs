@@ -26,6 +26,10 @@ impl Writer {
         Writer { lang, written, tight: true, number: None, joins_numbers: false, word: None, run: Vec::new(), run_text }
     }
 
+    pub(super) fn lang(&self) -> Lang {
+        self.lang
+    }
+
     /// The number that was written last, if nothing was written behind it.
     pub(super) fn last_number(&self) -> Option<&str> {
         self.number.as_deref()
