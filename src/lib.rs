@@ -4,12 +4,14 @@
 //!
 //! 1. text is read and split into clauses: [`syntax::parse`] gives what is *written*;
 //! 2. the clauses are understood together: [`clause::catalogue`] gives what is *meant*, a [`model::Catalogue`];
+//!    and [`check`] says what is there and hardly meant;
 //! 3. the model is worked out: [`compile::compile`] gives what is *to do*, a [`program::Program`];
 //! 4. events are stepped: [`sim::World`] gives what *happened*, entries for a [`ledger::Ledger`];
 //! 5. [`report`] shows it to people.
 //!
 //! [`verify`] compares: scenarios with what happened, the engine with a naive one. [`cli`] is the program.
 
+pub mod check;
 pub mod clause;
 pub mod cli;
 pub mod compile;

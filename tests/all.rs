@@ -14,6 +14,7 @@ mod docs;
 mod engines;
 mod format;
 mod generate;
+mod lints;
 mod policies;
 mod published;
 mod readme;

@@ -15,6 +15,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("syntax", &["text", "diag"]),
     ("model", &["text", "units", "event"]),
     ("clause", &["text", "diag", "units", "event", "syntax", "model"]),
+    ("check", &["text", "units", "diag", "syntax", "model"]),
     // The back half: from something to do to what happened.
     ("ledger", &["text", "units", "event"]),
     ("program", &["text", "units", "event", "ledger"]),
@@ -27,8 +28,8 @@ const ARROWS: &[(&str, &[&str])] = &[
     (
         "cli",
         &[
-            "text", "units", "event", "diag", "syntax", "clause", "model", "compile", "ledger", "program", "sim",
-            "verify", "report",
+            "text", "units", "event", "diag", "syntax", "clause", "model", "check", "compile", "ledger", "program",
+            "sim", "verify", "report",
         ],
     ),
 ];

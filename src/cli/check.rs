@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
+use crate::check::check as lints;
 use crate::diag::{Diagnostic, Severity};
 use crate::text::Lang;
 
@@ -92,6 +93,7 @@ fn find(loaded: &Loaded) -> (Vec<Diagnostic>, Vec<Open>, Summary) {
         summary.plans += unit.plans().count();
         summary.scenarios += unit.scenarios().count();
         open.extend(undecided::questions(&unit));
+        found.extend(loaded.subject(index, &unit).iter().flat_map(lints));
         found.extend(unit.diagnostics);
     }
     (found, open, summary)

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
+use crate::check::Subject;
 use crate::clause;
 use crate::diag::{Code, Diagnostic, Severity};
 use crate::model::{Catalogue, Plan, Scenario};
@@ -108,6 +109,12 @@ impl Loaded {
         let ours = |diagnostic: &&Diagnostic| diagnostic.span().is_some_and(|span| ids.contains(&span.source));
         diagnostics.extend(self.diagnostics.iter().filter(ours).cloned());
         Unit { id: self.files.get(index).map_or(SourceId::default(), |file| file.id), catalogue, diagnostics }
+    }
+
+    /// What the lints look at in a file.
+    pub(crate) fn subject<'l>(&'l self, index: usize, unit: &'l Unit) -> Option<Subject<'l>> {
+        let entries = &self.files.get(index)?.entries;
+        Some(Subject::new(unit.id, (&unit.catalogue, entries), &self.sources, &unit.diagnostics))
     }
 
     /// A file and everything it imports, directly or not, each once, in the order of reading.

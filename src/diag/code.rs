@@ -20,6 +20,12 @@ macro_rules! codes {
                 match self { $(Code::$variant => $name,)+ }
             }
 
+            /// The code with this name.
+            #[must_use]
+            pub fn named(name: &str) -> Option<Code> {
+                Code::ALL.iter().copied().find(|code| code.name() == name)
+            }
+
             /// How bad it is unless a plan's owner says otherwise.
             #[must_use]
             pub const fn severity(self) -> Severity {
@@ -66,6 +72,11 @@ codes! {
     BadImport = "bad_import", Error;
     /// A file that the formatter cannot write so that it says the same: a defect of the program.
     NotFormatted = "not_formatted", Error;
+    // What it says and hardly means: each has its file in `src/check`.
+    /// A notice for a share that can never be reached.
+    NoticeOverWhole = "notice_over_whole", Warning;
+    /// A character that nobody sees stands in the text.
+    HiddenCharacter = "hidden_character", Warning;
     // What it leaves open.
     /// The outcome depends on a choice that the plan does not make.
     Undecided = "undecided", Advice;

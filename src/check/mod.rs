@@ -1,0 +1,91 @@
+//! The lints: what a plan says that can be run, and is hardly what was meant. ONE FILE A LINT, and the one list of them.
+//!
+//! A lint's file is its [`LINT`](Lint): its code, its page, and what it looks at. It reasons over the model and its dates, not
+//! over words, except where the words themselves are in question (hidden characters, names that look alike). What
+//! several lints ask stands in `reason`.
+//!
+//! Better a miss than a false alarm: a lint is silent where a plan has a mistake, where a more specific lint speaks, and on
+//! every plan in `policies/`. And lints run at every keystroke, over every file of a folder: one walk over short lists.
+
+mod reason;
+mod subject;
+
+use crate::diag::{Code, Diagnostic, Page};
+use crate::model::Plan;
+
+pub use subject::Subject;
+
+/// One lint.
+#[derive(Debug, Clone, Copy)]
+pub struct Lint {
+    /// What it finds; how bad that is stands with the code.
+    pub code: Code,
+    /// What there is to say about it.
+    pub page: Page,
+    /// What it looks at.
+    pub(crate) look: Look,
+}
+
+/// What a lint looks at.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Look {
+    /// Each plan of the file that can be read whole, with what it sells.
+    Plan(fn(&Subject<'_>, &Plan, &mut Found)),
+    /// The file: what is written in it, and what all its plans share.
+    File(fn(&Subject<'_>, &mut Found)),
+}
+
+/// What was found so far.
+#[derive(Debug, Default)]
+pub(crate) struct Found {
+    list: Vec<Diagnostic>,
+}
+
+impl Found {
+    /// One finding more.
+    pub(crate) fn add(&mut self, diagnostic: Diagnostic) {
+        self.list.push(diagnostic);
+    }
+}
+
+macro_rules! lints {
+    ($($module:ident),+ $(,)?) => {
+        $(mod $module;)+
+
+        /// Every lint, in the order of the codes.
+        pub const LINTS: &[Lint] = &[$($module::LINT,)+];
+    };
+}
+
+lints! {
+    // Dead: what can never act.
+    notice_over_whole,
+    // Text.
+    hidden_character,
+}
+
+/// What all lints find in a file, by place. One mistake is said once, also where several plans repeat its clause.
+#[must_use]
+pub fn check(subject: &Subject<'_>) -> Vec<Diagnostic> {
+    let mut found = Found::default();
+    for lint in LINTS {
+        match lint.look {
+            Look::Plan(look) => subject.plans().for_each(|plan| look(subject, plan, &mut found)),
+            Look::File(look) => look(subject, &mut found),
+        }
+    }
+    let mut list = found.list;
+    list.retain(|one| one.span().is_none_or(|span| span.source == subject.source));
+    list.sort_by_key(|one| (one.span(), one.code));
+    list.dedup_by_key(|one| (one.span(), one.code));
+    list
+}
+
+/// What there is to say about a code.
+#[must_use]
+pub fn page(code: Code) -> Option<&'static Page> {
+    LINTS.iter().find(|lint| lint.code == code).map(|lint| &lint.page)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,3 @@
+//! What several lints ask.
+
+pub(super) mod names;

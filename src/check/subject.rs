@@ -1,0 +1,102 @@
+//! What lints look at: a file, with all that it imports.
+
+use crate::diag::{Diagnostic, Severity};
+use crate::model::{Catalogue, Plan, Product};
+use crate::syntax::tree::Entries;
+use crate::text::{Origin, Source, SourceId, Sources, Span};
+use crate::units::Zone;
+
+/// What lints look at: a file, with all that it imports.
+#[derive(Debug, Clone)]
+pub struct Subject<'s> {
+    /// The file. What is found in others is said when they are checked.
+    pub source: SourceId,
+    /// What it means, with what it imports.
+    pub catalogue: &'s Catalogue,
+    /// What is written in it.
+    pub entries: &'s Entries,
+    /// The texts.
+    pub sources: &'s Sources,
+    /// Where the mistakes of the file are: the places where they begin, sorted.
+    mistakes: Vec<u32>,
+}
+
+impl<'s> Subject<'s> {
+    /// A file that was read, with what was found while it was.
+    #[must_use]
+    pub fn new(
+        source: SourceId,
+        (catalogue, entries): (&'s Catalogue, &'s Entries),
+        sources: &'s Sources,
+        diagnostics: &[Diagnostic],
+    ) -> Subject<'s> {
+        let errors = diagnostics.iter().filter(|one| one.severity == Severity::Error).filter_map(Diagnostic::span);
+        let mut mistakes: Vec<u32> = errors.filter(|span| span.source == source).map(|span| span.start).collect();
+        mistakes.sort_unstable();
+        Subject { source, catalogue, entries, sources, mistakes }
+    }
+
+    /// The plans of the file that could be read whole.
+    pub fn plans(&self) -> impl Iterator<Item = &'s Plan> {
+        let catalogue = self.catalogue;
+        catalogue.plans.iter().filter(|plan| self.owns(plan.origin) && self.is_whole(plan.origin))
+    }
+
+    /// Whether something is written in the file.
+    #[must_use]
+    pub fn owns(&self, origin: Origin) -> bool {
+        origin.span().is_some_and(|span| span.source == self.source)
+    }
+
+    /// Whether no mistake is in what is written there.
+    #[must_use]
+    pub fn is_whole(&self, origin: Origin) -> bool {
+        let Some(span) = origin.span() else { return self.mistakes.is_empty() };
+        let first = self.mistakes.partition_point(|mistake| *mistake < span.start);
+        self.mistakes.get(first).is_none_or(|mistake| *mistake > span.end)
+    }
+
+    /// What a plan grants by itself.
+    #[must_use]
+    pub fn own(&self, plan: &Plan) -> Option<&'s Product> {
+        self.catalogue.product(plan.product)
+    }
+
+    /// The packs that a plan sells, and their later versions.
+    pub fn packs<'p>(&'p self, plan: &'p Plan) -> impl Iterator<Item = &'s Product> + 'p {
+        let packs = plan.packs.iter().filter_map(|pack| self.catalogue.product(*pack));
+        packs.flat_map(|pack| {
+            let versions = pack.versions.iter().filter_map(|(_, version)| self.catalogue.product(*version));
+            std::iter::once(pack).chain(versions)
+        })
+    }
+
+    /// The promotions of a plan.
+    pub fn promotions<'p>(&'p self, plan: &'p Plan) -> impl Iterator<Item = &'s Product> + 'p {
+        plan.promotions.iter().filter_map(|promotion| self.catalogue.product(*promotion))
+    }
+
+    /// Where the days of a plan begin.
+    #[must_use]
+    pub fn zone(&self, plan: &Plan) -> Zone {
+        self.catalogue.operator_of(plan).map_or_else(Zone::utc, |operator| operator.zone.answer.clone())
+    }
+
+    /// The whole text of the file.
+    #[must_use]
+    pub fn text(&self) -> &'s str {
+        self.sources.get(self.source).map_or("", Source::text)
+    }
+
+    /// The words at a place.
+    #[must_use]
+    pub fn words(&self, span: Span) -> &'s str {
+        self.sources.slice(span)
+    }
+
+    /// The words behind something; nothing where nobody wrote it.
+    #[must_use]
+    pub fn words_of(&self, origin: Origin) -> &'s str {
+        origin.span().map_or("", |span| self.words(span))
+    }
+}
