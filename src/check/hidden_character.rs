@@ -6,7 +6,7 @@
 
 use crate::diag::{Code, Diagnostic, Edit, Example, Page, Words};
 use crate::text;
-use crate::text::{Span, Text};
+use crate::text::{Origin, Span, Text};
 
 use super::reason::names;
 use super::{Found, Lint, Look, Subject};
@@ -48,42 +48,48 @@ fn look(subject: &Subject<'_>, found: &mut Found) {
         return;
     }
     let names = names::quoted(subject.entries);
-    let mut places: Vec<(Span, bool, Vec<(u32, char)>)> = Vec::new();
+    let mut places: Vec<Place> = Vec::new();
     for (at, character) in hidden {
         let name = names::around(&names, at).filter(|name| turns(character) || !is_usual(subject.words(*name)));
-        let Some(place) = name.or_else(|| turns(character).then(|| line(subject, at))) else { continue };
-        match places.last_mut().filter(|(last, ..)| *last == place) {
-            Some((_, _, characters)) => characters.push((at, character)),
-            None => places.push((place, name.is_some(), vec![(at, character)])),
+        let Some(span) = name.or_else(|| turns(character).then(|| line(subject, at))) else { continue };
+        match places.last_mut().filter(|last| last.span == span) {
+            Some(place) => place.hidden.push((at, character)),
+            None => places.push(Place { span, is_name: name.is_some(), hidden: vec![(at, character)] }),
         }
     }
-    for (place, is_name, characters) in places {
-        if subject.is_whole(crate::text::Origin::Written(place)) {
-            found.add(finding(subject, place, is_name, &characters));
-        }
+    for place in places.iter().filter(|place| subject.is_whole(Origin::Written(place.span))) {
+        found.add(finding(subject, place));
     }
 }
 
-fn finding(subject: &Subject<'_>, place: Span, is_name: bool, characters: &[(u32, char)]) -> Diagnostic {
-    let first = characters.first().map_or('\0', |(_, character)| *character);
+/// A name or a line with characters that nobody sees.
+struct Place {
+    span: Span,
+    is_name: bool,
+    hidden: Vec<(u32, char)>,
+}
+
+fn finding(subject: &Subject<'_>, place: &Place) -> Diagnostic {
+    let first = place.hidden.first().map_or('\0', |(_, character)| *character);
     let number = format!("U+{:04X}", u32::from(first));
     let message = text!("a character that nobody sees stands here: {number}", "这里有一个不可见的字符：{number}");
     let why = match turns(first) {
         true => text!("it changes the order in which the line is shown", "它会改变这一行的显示顺序"),
         false => text!("a name that looks the same without it is another name", "看起来相同但不含该字符的名称是另一个名称"),
     };
-    let edits = characters.iter().map(|(at, character)| {
+    let edits = place.hidden.iter().map(|(at, character)| {
         let end = at + u32::try_from(character.len_utf8()).unwrap_or(0);
-        Edit { span: Span { start: *at, end, ..place }, text: String::new() }
+        Edit { span: Span { start: *at, end, ..place.span }, text: String::new() }
     });
-    let seen: String = subject.words(place).chars().flat_map(spelt).collect();
+    let seen: String = subject.words(place.span).chars().flat_map(spelt).collect();
     let title = text!("take it out", "删除它");
     Diagnostic::new(Code::HiddenCharacter, message)
-        .at(place, Text::same(seen.trim()))
+        
+        .at(place.span, Text::same(seen.trim()))
         .why(why)
         .help(title.clone())
         // Without it a name is another name, and whoever imports the file may know it by this one.
-        .fix(title, edits.collect(), !is_name)
+        .fix(title, edits.collect(), !place.is_name)
 }
 
 /// A character as it can be read: `<U+202E>` where it is hidden.
