@@ -294,6 +294,15 @@ pub(crate) fn timely_plans() -> impl Strategy<Value = String> {
     })
 }
 
+/// Later versions of the plan "A".
+const VERSIONS: &[&str] = &[
+    "plan \"A\" from 2026-02-01 { existing customers keep their terms; every month: price $1, data 4 GB }",
+    "plan \"A\" from 2026-01-25 { every calendar week: price $3, data 7 GB; existing customers keep their terms until 2026-02-20; rollover 9 days of plan data }",
+    "plan \"A\" from 2026-01-20 12:00 { existing customers move at their next renewal; pack Extra { price $2; data 2 GB; valid 8 days }; pack Small { free; data 300 MB on weekends; valid 4 days }; no rollover of pack data; use newest first; when data runs out: buy \"Extra\", then throttle to 64 kbps }",
+    "plan \"A\" from 2026-02-03 { existing customers move on 2026-02-07 15:00; price $3; when data runs out: charge $0.20 per 100 MB begun; 9 days after the last recharge or use: bonus data 45 MB, valid 2 days; on renewal: bonus data 10% of \"Extra\" data, valid 5 days; on purchase of \"Extra\", if bought \"Extra\" at least 2 times: notify \"twice\" }",
+    "plan \"A\" from 2026-01-20 { existing customers move at once; prepaid; on plan change, if to \"B\": forfeit rolled data; rollover next period, only if same plan, up to 1x plan }\nplan \"A\" from 2026-02-12 { existing customers move at their next renewal from 2026-02-25; use oldest first; grace 3 days, usable }",
+];
+
 /// A file with two plans.
 pub(crate) fn plans() -> impl Strategy<Value = String> {
     let zone = one_of(&["Asia/Phnom_Penh", "America/New_York", "Asia/Kathmandu", "UTC"]);
@@ -338,13 +347,13 @@ pub(crate) fn plans() -> impl Strategy<Value = String> {
         1 => Just(String::new()),
         1 => proptest::sample::subsequence(EVENTS, 1..6).prop_map(|some| some.join("\n  ")),
     ];
-    let gifts = maybe(GIFTS);
+    let gifts = (maybe(GIFTS), prop_oneof![2 => Just(String::new()), 1 => one_of(VERSIONS)]);
     let other_events = maybe(&[
         "when recharged: change to \"A\"",
         "when data runs out: change to \"A\"; 3 days after activation: cancel",
     ]);
     (zone, one_of(CYCLES), 1_u32..30, voice, extras, sessions, events, other_events, gifts).prop_map(|parts| {
-        let (zone, cycle, size, voice, extras, sessions, events, other_events, gifts) = parts;
+        let (zone, cycle, size, voice, extras, sessions, events, other_events, (gifts, versions)) = parts;
         let (rollover, order, depletion, packs, others, prepaid, grace, early, suspended, change) = extras;
         let other_size = size / 2 + 3;
         // A plan is shared in one way only.
@@ -356,7 +365,7 @@ pub(crate) fn plans() -> impl Strategy<Value = String> {
              {suspended}\n  {change}\n  {events}\n  {gifts}\n}}\n\
              plan \"B\" by Op {{\n  group \"every\", \"second\"\n  every calendar month: price $1, data {other_size} GB\n  rollover 2 months\n  \
              use earliest expiry first\n  when data runs out: block\n  {other_events}\n}}\n\
-             promo \"Double\" for \"A\" from 2026-01-20 to 2026-03-05 {{\n  only if not recharged at least 3 times in the last 30 days\n  on renewal: bonus data 100% of plan data, valid 7 days, no rollover, used first\n}}\n"
+             promo \"Double\" for \"A\" from 2026-01-20 to 2026-03-05 {{\n  only if not recharged at least 3 times in the last 30 days\n  on renewal: bonus data 100% of plan data, valid 7 days, no rollover, used first\n}}\n{versions}\n"
         )
     })
 }

@@ -104,24 +104,46 @@ fn anonymous<'t>(
     // A plan with a name of its own comes before one that is named after its file.
     let id = announce(context, &name, span, place);
     context.named.plans.add(&name, id);
-    Some(Draft { name, head: None, own, operator: home, product, origin })
+    Some(Draft { name, head: None, own, operator: home, product, origin, before: None })
 }
 
 fn named<'t>(context: &mut Context<'_>, drafts: &mut Vec<Draft<'t>>, head: &'t Clause, home: Home) {
     let Some(node) = head.sentence.child(Rule::name) else { return };
     let name = context.name_of(node);
     let known = context.named.plans.find(&name).and_then(|id| drafts.get(id.0 as usize));
-    if let Some(first) = known.and_then(|draft| draft.head) {
+    let base = context.named.plans.find(&name).copied().filter(|_| known.is_some_and(|draft| draft.head.is_some()));
+    let base = base.filter(|_| head.sentence.has(Rule::version_from));
+    if let Some(first) = known.and_then(|draft| draft.head).filter(|_| base.is_none()) {
         let message = text!("there are two plans `{name}`", "有两个名为 `{name}` 的套餐");
         let _: Option<()> = context.report(report::two_names(message, node.span, first.sentence.span));
         return;
     }
-    let id = announce(context, &name, head.span, drafts.len());
-    context.named.plans.replace(&name, id);
+    let later = base.and_then(|base| context.named.plan_versions.get(&base));
+    let before = later.and_then(|later| later.last()).or(base.as_ref()).map(|last| last.0 as usize);
+    if later.is_some_and(|later| later.len() >= super::like::MOST_STEPS) {
+        let _: Option<()> = context.report(super::like::too_far(node.span));
+        return;
+    }
+    match base {
+        Some(base) => version(context, (base, before.unwrap_or_default()), drafts.len()),
+        None => {
+            let id = announce(context, &name, head.span, drafts.len());
+            context.named.plans.replace(&name, id);
+        }
+    }
     let own = head.block.iter().flat_map(|block| clauses_of(&block.entries.list)).collect();
     let origin = Origin::Written(head.span);
     let product = context.new_product(ProductKind::Plan, &name, origin);
-    drafts.push(Draft { name, head: Some(head), own, operator: home, product, origin });
+    drafts.push(Draft { name, head: Some(head), own, operator: home, product, origin, before });
+}
+
+/// Gives a later version the number that it will have. Its name means the first one.
+fn version(context: &mut Context<'_>, (base, before): (PlanId, usize), place: usize) {
+    let [id, before] = [place, before].map(|place| PlanId(u32::try_from(place).unwrap_or(u32::MAX)));
+    let title = context.named.titles.get(base.0 as usize).cloned().unwrap_or_default();
+    context.named.titles.push(title);
+    context.named.plan_versions.entry(base).or_default().push(id);
+    context.named.first_versions.insert(id, (base, before));
 }
 
 /// Gives a plan the number that it will have.
@@ -141,6 +163,7 @@ fn plan(context: &mut Context<'_>, drafts: &[Draft<'_>], index: usize) {
     if let Some(head) = draft.head {
         context.clauses(&[head], Place::File);
     }
+    super::plan::follow(context);
     super::pack::declare(context, &clauses);
     let rest: Vec<&Clause> = clauses.into_iter().filter(|clause| stage_of(clause) != Stage::Operator).collect();
     context.clauses(&rest, Place::Plan);
@@ -188,6 +211,8 @@ fn finish(context: &mut Context<'_>) {
     store_product(context);
     let noted = std::mem::take(&mut context.noted);
     context.notes.push(noted);
+    super::plan::precede(context);
+    super::existing::check(context);
     context.catalogue.plans.push(context.plan.clone());
 }
 

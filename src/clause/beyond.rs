@@ -63,6 +63,7 @@ pub(super) fn lower(context: &mut Context<'_>, clause: &Clause) -> Lowered {
 
 /// Declares the pack, unless a clause of its own does.
 fn declare(context: &mut Context<'_>, clause: &Clause, node: &Node, product: crate::event::ProductId) -> Option<()> {
+    let product = context.plan.terms_of(product);
     let elsewhere =
         context.catalogue.product(product).is_some_and(|known| known.origin != Origin::Written(clause.span));
     if elsewhere && context.items.grants.is_empty() {
@@ -77,6 +78,7 @@ fn declare(context: &mut Context<'_>, clause: &Clause, node: &Node, product: cra
     let product = take_product(context, product);
     let outside = std::mem::replace(&mut context.product, product);
     pack::finish(context, None);
+    pack::of_earlier(context);
     store_product(context);
     context.product = outside;
     Some(())

@@ -77,11 +77,7 @@ fn names(context: &Context<'_>, draft: &Draft<'_>) -> Vec<String> {
 fn said_by(context: &Context<'_>, drafts: &[Draft<'_>], own: &[Vec<String>], index: usize) -> usize {
     let mut at = index;
     for _ in 0..like::MOST_STEPS {
-        let next = || {
-            let name = drafts.get(at)?.head?.sentence.child(Rule::like_plan)?.child(Rule::name)?;
-            context.named.plans.find(&context.name_of(name)).map(|id| id.0 as usize)
-        };
-        match next() {
+        match like::next(context, drafts, at) {
             Some(next) if own.get(at).is_none_or(Vec::is_empty) => at = next,
             _ => break,
         }

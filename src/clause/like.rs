@@ -31,6 +31,17 @@ pub(super) struct Draft<'t> {
     pub(super) product: ProductId,
     /// Where it is written.
     pub(super) origin: Origin,
+    /// The version before it, if it is a later version.
+    pub(super) before: Option<usize>,
+}
+
+/// What a plan is like: what it says itself, or the version before it.
+pub(super) fn next(context: &Context<'_>, drafts: &[Draft<'_>], at: usize) -> Option<usize> {
+    let draft = drafts.get(at)?;
+    match draft.head?.sentence.child(Rule::like_plan).and_then(|like| like.child(Rule::name)) {
+        Some(node) => context.named.plans.find(&context.name_of(node)).map(|id| id.0 as usize),
+        None => draft.before,
+    }
 }
 
 /// The clauses of a plan: those of the plan it is like, without what it says itself, and then its own.
@@ -49,7 +60,9 @@ pub(super) fn effective<'t>(context: &mut Context<'_>, drafts: &[Draft<'t>], ind
         let mut inherited: Vec<&'t Clause> = Vec::new();
         for clause in &draft.own {
             if !is_continuation(clause) {
-                goes = said.contains(&subject(clause));
+                // What becomes of those who have an earlier version is said of one version.
+                let alone = step != index && clause.sentence.rule == Rule::existing_clause;
+                goes = alone || said.contains(&subject(clause));
             }
             if !goes {
                 inherited.push(clause);
@@ -77,13 +90,17 @@ pub(super) fn operator(context: &mut Context<'_>, drafts: &[Draft<'_>], index: u
 fn line(context: &mut Context<'_>, drafts: &[Draft<'_>], index: usize) -> Vec<usize> {
     let mut steps = vec![index];
     let mut at = index;
-    while let Some(like) = drafts.get(at).and_then(|draft| draft.head?.sentence.child(Rule::like_plan)) {
-        let Some(node) = like.child(Rule::name) else { break };
-        let wanted = context.name_of(node);
-        let Some(next) = context.named.plans.find(&wanted).map(|id| id.0 as usize) else {
-            let _: Option<()> = context.unknown(Thing::OtherPlan(at), &wanted, node.span);
+    loop {
+        let like = drafts.get(at).and_then(|draft| draft.head?.sentence.child(Rule::like_plan));
+        let named = like.and_then(|like| like.child(Rule::name));
+        let Some(next) = next(context, drafts, at) else {
+            if let Some(node) = named {
+                let wanted = context.name_of(node);
+                let _: Option<()> = context.unknown(Thing::OtherPlan(at), &wanted, node.span);
+            }
             break;
         };
+        let Some(like) = like.or_else(|| drafts.get(at)?.head.map(|head| &head.sentence)) else { break };
         if let Some(circle) = steps.iter().position(|step| *step == next).and_then(|first| steps.get(first..)) {
             // Every plan of a circle leads round it; it is one mistake, of the first.
             if circle.iter().min() == Some(&next) {
@@ -98,8 +115,7 @@ fn line(context: &mut Context<'_>, drafts: &[Draft<'_>], index: usize) -> Vec<us
             break;
         }
         if steps.len() > MOST_STEPS {
-            let last =
-                drafts.get(next).is_none_or(|draft| draft.head.is_none_or(|head| !head.sentence.has(Rule::like_plan)));
+            let last = self::next(context, drafts, next).is_none();
             // What is like a plan that goes too far back goes too far back as well: that is one mistake, of the first.
             let _: Option<()> = if last { context.report(too_far(like.span)) } else { context.withhold() };
             break;
@@ -110,7 +126,7 @@ fn line(context: &mut Context<'_>, drafts: &[Draft<'_>], index: usize) -> Vec<us
     steps
 }
 
-fn too_far(span: Span) -> Diagnostic {
+pub(super) fn too_far(span: Span) -> Diagnostic {
     let message =
         text!("more than {MOST_STEPS} plans are like each other in a row", "连续互相参照的套餐超过 {MOST_STEPS} 个");
     let help = text!("let each of them be like the first", "请让它们各自参照第一个套餐");

@@ -111,6 +111,7 @@ mod early_renewal;
 mod eligibility;
 mod event;
 mod every;
+mod existing;
 mod first_period;
 mod give;
 mod grace;
@@ -224,6 +225,7 @@ clauses! {
     early_renewal_clause: early_renewal, Plan, Once, [Plan];
     change_time_clause: change_time, Plan, Many, [Plan];
     change_terms_clause: change_terms, Plan, Many, [Plan];
+    existing_clause: existing, Plan, Once, [Plan];
     suspension_clause: suspension, Plan, Once, [Plan];
     recharge_validity_clause: recharge_validity, Plan, Once, [Plan];
     // Other people.

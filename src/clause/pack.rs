@@ -85,6 +85,15 @@ pub(super) fn declare(context: &mut Context<'_>, clauses: &[&Clause]) {
 }
 
 fn announce(context: &mut Context<'_>, name: &str, node: &Node, span: Span) {
+    // What an earlier version of the plan sells as well is the same pack, on the terms of this one.
+    if let Some(pack) = context.named.pack_before(context.plan.id, name) {
+        let terms = context.new_product(ProductKind::Pack, name, Origin::Written(span));
+        context.named.add_pack(context.plan.id, name, &node.text, pack);
+        context.plan.packs.push(pack);
+        context.plan.pack_terms.push((pack, terms));
+        context.pack_versions.insert(span, (pack, terms));
+        return;
+    }
     let id = context.new_product(ProductKind::Pack, name, Origin::Written(span));
     context.named.add_pack(context.plan.id, name, &node.text, id);
     context.plan.packs.push(id);
@@ -108,8 +117,10 @@ pub(super) fn lower(context: &mut Context<'_>, clause: &Clause) -> Lowered {
     let version = context.pack_versions.get(&clause.span).copied();
     let id = match version {
         Some((_, version)) => version,
-        None => known(context, &name)?,
+        None => known(context, &name).map(|pack| context.plan.terms_of(pack))?,
     };
+    // The first that a later version of the plan says of a pack has nothing before it either.
+    let version = version.filter(|terms| !context.plan.pack_terms.contains(terms));
     let product = take_product(context, id);
     let outside_product = std::mem::replace(&mut context.product, product);
     let outside = std::mem::take(&mut context.items);
@@ -129,9 +140,18 @@ pub(super) fn lower(context: &mut Context<'_>, clause: &Clause) -> Lowered {
         (Some(from), Some((pack, version))) => follow(context, (pack, node.span), (from, version))?,
         (None, _) => {}
     }
+    of_earlier(context);
     store_product(context);
     context.product = outside_product;
     read
+}
+
+/// What the plan's earlier versions sell as well is a version of that.
+pub(super) fn of_earlier(context: &mut Context<'_>) {
+    let own = context.product.id;
+    if let Some((pack, _)) = context.plan.pack_terms.iter().find(|(_, terms)| *terms == own) {
+        context.product.version_of = Some(*pack);
+    }
 }
 
 /// Puts a later version behind the pack it is one of.
@@ -141,7 +161,8 @@ fn follow(
     (from, version): (Instant, ProductId),
 ) -> Option<()> {
     context.product.version_of = Some(pack);
-    let known = context.catalogue.products.get_mut(pack.0 as usize)?;
+    let first = context.plan.terms_of(pack);
+    let known = context.catalogue.products.get_mut(first.0 as usize)?;
     if known.versions.iter().any(|(other, _)| *other == from) {
         let message = text!("two versions of this pack begin at the same time", "这个包有两个同时开始的版本");
         return context.report(report::bad_value(span, message));

@@ -7,13 +7,22 @@
 //! the same pack, the same event, the same end of units, otherwise the same kind of clause. A family of sizes is written
 //! once: `plan "40" like "20" { every month: price $8, data 40 GB }`.
 //!
+//! `plan "X" from 2027-01-01 { … }` below a plan of that name is its later version: like the one before, with what differs.
+//! Whoever activates X or changes to it from then on has it; who has X already, as [`existing customers`](#existing-customers)
+//! says. The name means all of them wherever it stands.
+//!
 //! **Edge.** `rollover` in B takes the place of every rollover of A, also of those about other units: a rule that is missing
 //! should be seen to be missing.
 
+use crate::event::PlanId;
+use crate::model::{Choice, Existing, Version};
 use crate::syntax::Rule;
 use crate::syntax::tree::Clause;
 use crate::text;
+use crate::text::Origin;
+use crate::units::Instant;
 
+use super::read::time;
 use super::{Context, Example, Lowered, Place, report};
 
 pub(super) const EXAMPLES: &[Example] = &[
@@ -32,7 +41,7 @@ pub(super) const EXAMPLES: &[Example] = &[
 /// Reads the head. The clauses between the braces are read by `assembly`, with those of the plan it is like.
 pub(super) fn lower(context: &mut Context<'_>, clause: &Clause) -> Lowered {
     let sentence = &clause.sentence;
-    for rule in [Rule::by_operator, Rule::like_plan] {
+    for rule in [Rule::by_operator, Rule::like_plan, Rule::version_from] {
         let said: Vec<_> = sentence.all(rule).collect();
         if let [first, second, ..] = said.as_slice() {
             return context.report(report::said_twice(first.span, second.span));
@@ -44,5 +53,47 @@ pub(super) fn lower(context: &mut Context<'_>, clause: &Clause) -> Lowered {
         return context.report(report::missing(sentence.span, message).help(help));
     }
     context.plan.doc.clone_from(&clause.doc);
+    let Some(date) = sentence.child(Rule::version_from).and_then(|part| part.child(Rule::date_time)) else {
+        return Some(());
+    };
+    let from = time::moment(context, date)?;
+    let origin = Origin::Written(sentence.span);
+    match context.named.first_versions.get(&context.plan.id).copied() {
+        // The first that is written has nothing before it, so that before its date nobody can have it.
+        None => context.plan.eligibility.sold = Some((from, Instant::NEVER, origin)),
+        Some((of, _)) if comes_later(context, of, from) => {
+            context.plan.version = Some(Version { of, from, existing: Choice::assumed(Existing::Keep), origin });
+        }
+        Some(_) => {
+            let message = text!("this version begins before one that stands above it", "这个版本早于写在它上面的版本");
+            let help = text!("let the versions stand in the order of their dates", "请按日期先后排列各版本");
+            return context.report(report::bad_value(date.span, message).help(help));
+        }
+    }
     Some(())
+}
+
+fn comes_later(context: &Context<'_>, first: PlanId, from: Instant) -> bool {
+    let before = context.catalogue.plan(first).and_then(|plan| Some((plan, plan.versions.last())));
+    let Some((first, last)) = before else { return true };
+    match last.and_then(|last| context.catalogue.plan(*last)?.version) {
+        Some(version) => version.from < from,
+        None => first.eligibility.sold.is_none_or(|(begins, _, _)| begins < from),
+    }
+}
+
+/// A later version that is none by its date goes on as one that nobody has.
+pub(super) fn follow(context: &mut Context<'_>) {
+    let Some((of, _)) = context.named.first_versions.get(&context.plan.id).copied() else { return };
+    let never =
+        Version { of, from: Instant::NEVER, existing: Choice::assumed(Existing::Keep), origin: context.plan.origin };
+    context.plan.version.get_or_insert(never);
+}
+
+/// The version before knows it.
+pub(super) fn precede(context: &mut Context<'_>) {
+    let (Some(version), id) = (context.plan.version, context.plan.id) else { return };
+    if let Some(first) = context.catalogue.plans.get_mut(version.of.0 as usize) {
+        first.versions.push(id);
+    }
 }

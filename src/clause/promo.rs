@@ -77,7 +77,8 @@ fn plans(context: &mut Context<'_>, clause: &Clause) -> Option<Vec<PlanId>> {
         return context.report(report::said_twice(parts.first()?.span, second.span));
     }
     let Some(names) = parts.first().and_then(|part| part.child(Rule::names)) else {
-        return Some(context.named.plans_of.get(&clause.span.source).cloned().unwrap_or_default());
+        let plans = context.named.plans_of.get(&clause.span.source).into_iter().flatten();
+        return Some(plans.flat_map(|plan| context.named.versions_of(*plan)).collect());
     };
     let mut plans: BTreeMap<PlanId, Span> = BTreeMap::new();
     for node in names.all(Rule::name) {
@@ -85,7 +86,10 @@ fn plans(context: &mut Context<'_>, clause: &Clause) -> Option<Vec<PlanId>> {
         let group = context.named.plan_group(&name).map(<[PlanId]>::to_vec);
         let named = match group {
             Some(group) => group,
-            None => vec![scenario::named(context, &name, node.span)?],
+            None => {
+                let named = scenario::named(context, &name, node.span)?;
+                context.named.versions_of(named)
+            }
         };
         for plan in named {
             if let Some(first) = plans.insert(plan, node.span) {

@@ -37,7 +37,7 @@ pub(crate) struct Noted {
 pub(super) fn ask(catalogue: &mut Catalogue, notes: &[Noted]) {
     // How many plans each operator has: looking for siblings of each plan among all plans would be quadratic.
     let mut families: BTreeMap<usize, usize> = BTreeMap::new();
-    for plan in &catalogue.plans {
+    for plan in catalogue.plans.iter().filter(|plan| plan.version.is_none()) {
         *families.entry(plan.operator).or_default() += 1;
     }
     let has_sibling = |plan: &Plan| families.get(&plan.operator).is_some_and(|members| *members > 1);
@@ -157,10 +157,11 @@ impl Asking<'_> {
     }
 
     fn products(&self) -> impl Iterator<Item = &Product> {
-        let packs = self.plan.packs.iter().filter_map(|id| self.catalogue.product(*id));
-        let versions = packs.flat_map(|pack| pack.versions.iter().map(|(_, version)| version));
-        let ids = std::iter::once(&self.plan.product).chain(&self.plan.packs).chain(versions);
-        ids.filter_map(|id| self.catalogue.product(*id))
+        let packs =
+            self.plan.packs.iter().map(|id| self.plan.terms_of(*id)).filter_map(|id| self.catalogue.product(id));
+        let versions = packs.clone().flat_map(|pack| pack.versions.iter().map(|(_, version)| *version));
+        let versions = versions.filter_map(|id| self.catalogue.product(id));
+        self.catalogue.product(self.plan.product).into_iter().chain(packs).chain(versions)
     }
 
     fn of_grants(&mut self) {
@@ -375,6 +376,17 @@ impl Asking<'_> {
                     ("on plan change: forfeit all", "于 套餐变更：作废 全部"),
                 ],
             );
+        }
+        if let Some(version) = self.plan.version.filter(|version| version.existing.is_assumed()) {
+            let words = (
+                text!("what becomes of those who have an earlier version", "持有旧版本的用户怎么办"),
+                text!("they keep their terms", "沿用原条款"),
+            );
+            let clauses = [
+                ("existing customers keep their terms", "现有用户 沿用原条款"),
+                ("existing customers move at their next renewal", "现有用户 迁移 下次续订时"),
+            ];
+            self.ask(Question::Existing, version.origin, words, &clauses);
         }
         let suspension = |handler: &&Handler| matches!(handler.trigger, Trigger::Suspension | Trigger::Resumption);
         let freezes = |handler: &Handler| handler.actions.iter().any(|action| matches!(action, Action::Freeze { .. }));

@@ -13,7 +13,7 @@ impl Tables<'_> {
     pub(super) fn product(&mut self, product: &Product) {
         // Whatever version it is, its lots are of the pack.
         let id = product.version_of.unwrap_or(product.id);
-        let plan = self.seller(id);
+        let plan = self.seller(product.id).or_else(|| self.seller(id));
         let class = class_of(product);
         let own: Vec<Option<CarryId>> = product.grants.iter().map(|grant| self.own_rule(&grant.rollover)).collect();
         let grants = product.grants.iter().zip(&own).map(|(grant, own)| {

@@ -74,8 +74,30 @@ impl Tables<'_> {
             recharge_product: self.recharge_product(plan.product),
             recharge_carry: self.recharge_carry(plan),
             origin: self.origin(plan.origin),
+            first: plan.first_version(),
+            place: self.first_version(plan).versions.iter().position(|id| *id == plan.id).map_or(0, |place| place + 1),
+            versions: self.versions(plan),
+            pack_terms: plan.pack_terms.clone(),
         };
         self.add_plan(compiled);
+    }
+
+    fn first_version<'a>(&self, plan: &'a Plan) -> &'a Plan
+    where
+        Self: 'a,
+    {
+        self.catalogue.plan(plan.first_version()).unwrap_or(plan)
+    }
+
+    /// All later versions of the first version of a plan.
+    fn versions(&self, plan: &Plan) -> Vec<program::Version> {
+        let later = self.first_version(plan).versions.iter().filter_map(|id| self.catalogue.plan(*id));
+        let version = |plan: &Plan| {
+            let version = plan.version?;
+            let (at_renewal, at) = version.moves();
+            Some(program::Version { plan: plan.id, from: version.from, at_renewal, at })
+        };
+        later.filter_map(version).collect()
     }
 
     fn change_terms(&mut self, terms: &model::ChangeTerms) -> program::ChangeTerms {
@@ -122,9 +144,10 @@ impl Tables<'_> {
         selling: &program::Selling,
         (chains, ceilings): &(&[program::Chain], &[program::Ceiling]),
     ) -> Vec<ScopeId> {
-        let versions = plan.packs.iter().filter_map(|pack| self.catalogue.product(*pack));
+        let packs: Vec<ProductId> = plan.packs.iter().map(|pack| plan.terms_of(*pack)).collect();
+        let versions = packs.iter().filter_map(|pack| self.catalogue.product(*pack));
         let versions = versions.flat_map(|pack| pack.versions.iter().map(|(_, version)| version));
-        let products = plan.packs.iter().chain([&plan.product]).chain(versions);
+        let products = packs.iter().chain([&plan.product]).chain(versions);
         let bonuses = routines.iter().flat_map(|routine| routine.operations.iter().chain(&routine.otherwise));
         let bonuses = bonuses.filter_map(|operation| match operation {
             program::Operation::Grant(grant) => Some(*grant),

@@ -25,7 +25,8 @@ pub(super) fn ranks(catalogue: &Catalogue) -> Vec<Ranks> {
 fn place(catalogue: &Catalogue, scale: Scale, plan: &Plan) -> (u64, Quantity) {
     let price = plan.price.map_or(Quantity::ZERO, |price| price.amount);
     match scale {
-        Scale::Identity => (u64::from(plan.id.0), Quantity::ZERO),
+        // Whatever version it is, it is the same plan.
+        Scale::Identity => (u64::from(plan.first_version().0), Quantity::ZERO),
         Scale::Data => (data(catalogue, plan), Quantity::ZERO),
         Scale::Price => (0, price),
         Scale::Length => (plan.cycle.answer.length(), Quantity::ZERO),

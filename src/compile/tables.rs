@@ -107,7 +107,10 @@ impl<'m> Tables<'m> {
 fn sellers(catalogue: &Catalogue) -> BTreeMap<ProductId, usize> {
     let mut sellers = BTreeMap::new();
     for (place, plan) in catalogue.plans.iter().enumerate() {
-        for product in std::iter::once(&plan.product).chain(&plan.packs) {
+        let terms = plan.pack_terms.iter().map(|(_, terms)| terms);
+        let later = terms.clone().filter_map(|terms| catalogue.product(*terms));
+        let later = later.flat_map(|terms| terms.versions.iter().map(|(_, version)| version));
+        for product in std::iter::once(&plan.product).chain(&plan.packs).chain(terms).chain(later) {
             sellers.entry(*product).or_insert(place);
         }
     }

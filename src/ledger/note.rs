@@ -40,6 +40,8 @@ pub enum Note {
     BarsLifted,
     /// Slow use is fast again.
     FullSpeed,
+    /// A later version of the plan holds from now on.
+    NewTerms,
     /// The subscription ended.
     Cancelled,
 }
@@ -69,6 +71,7 @@ impl Note {
             Note::Barred => crate::text!("some use is barred", "部分使用被停用"),
             Note::BarsLifted => crate::text!("bars were lifted", "停用已解除"),
             Note::FullSpeed => crate::text!("slow use is fast again", "恢复全速"),
+            Note::NewTerms => crate::text!("the plan's new terms hold from now on", "套餐新条款自此生效"),
             Note::Cancelled => crate::text!("the subscription ended", "套餐已退订"),
         }
     }

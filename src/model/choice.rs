@@ -45,6 +45,8 @@ pub enum Question {
     Suspension,
     /// Does an early renewal start at once?
     EarlyRenewal,
+    /// What becomes of those who have an earlier version?
+    Existing,
 }
 
 /// A choice with its answer, and who gave it.

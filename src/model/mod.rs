@@ -27,6 +27,7 @@ mod selling;
 mod service;
 mod span;
 mod trigger;
+mod version;
 
 pub use catalogue::{Catalogue, Labels, Operator, Rate, Sessions};
 pub use ceiling::{Beyond, Ceiling, Increment};
@@ -55,3 +56,4 @@ pub use selling::{
 pub use service::Service;
 pub use span::LimitSpan;
 pub use trigger::{Timer, Trigger};
+pub use version::{Existing, Version};

@@ -6,7 +6,7 @@ use crate::units::{Cycle, Duration, Instant, Kind, Proration, Quantity};
 
 use super::{
     Assumption, Ceiling, ChangeRule, Choice, Depletion, Eligibility, GiftRule, Grant, Handler, Increment, Notice,
-    Order, Pool, Rollover, Sale, Scope, Selling, Validity,
+    Order, Pool, Rollover, Sale, Scope, Selling, Validity, Version,
 };
 
 /// A plan.
@@ -68,10 +68,30 @@ pub struct Plan {
     pub recharge_tiers: Vec<(Quantity, Validity)>,
     /// The groups of plans that it is in, each with its clause.
     pub groups: Vec<(LabelId, Origin)>,
+    /// That it is a later version of another plan.
+    pub version: Option<Version>,
+    /// Its later versions, in the order of time; a later version has none.
+    pub versions: Vec<PlanId>,
+    /// Of packs that an earlier version sells as well, the version that this one sells.
+    pub pack_terms: Vec<(ProductId, ProductId)>,
     /// The questions that it leaves open although its outcome depends on them, in the order of [`super::Question`].
     pub assumptions: Vec<Assumption>,
     /// The clause or block that is the plan.
     pub origin: Origin,
+}
+
+impl Plan {
+    /// The version of a pack that this plan sells.
+    #[must_use]
+    pub fn terms_of(&self, pack: ProductId) -> ProductId {
+        self.pack_terms.iter().find(|(known, _)| *known == pack).map_or(pack, |(_, terms)| *terms)
+    }
+
+    /// The first of its versions: whatever names the plan means all of them.
+    #[must_use]
+    pub fn first_version(&self) -> PlanId {
+        self.version.map_or(self.id, |version| version.of)
+    }
 }
 
 /// How many units of a lot a unit of use takes.

@@ -36,7 +36,9 @@ pub use notice::{Notice, Threshold};
 pub use offer::{Offer, OneAtATime, Second};
 pub use operation::{ExpiryMove, Operation, Request, Routine, Share};
 pub use order::{Key, Listed};
-pub use plan::{AnyPrice, ChangeTerms, ChangeTime, EarlyRenewal, Grace, Plan, Pool, Product, Suspension, Weight};
+pub use plan::{
+    AnyPrice, ChangeTerms, ChangeTime, EarlyRenewal, Grace, Plan, Pool, Product, Suspension, Version, Weight,
+};
 pub use scale::{Ranks, Scale, Step};
 pub use selector::{Age, Selector};
 pub use selling::{Advance, Conversion, Credit, PackRenewal, Selling, UnitPrice};

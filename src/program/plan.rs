@@ -1,6 +1,6 @@
 //! A plan and a product as the engine sees them.
 
-use crate::event::ProductId;
+use crate::event::{PlanId, ProductId};
 use crate::units::{Cycle, Duration, Instant, Kind, Proration, Quantity, Validity};
 
 use super::{
@@ -95,6 +95,52 @@ pub struct Plan {
     pub recharge_carry: Option<CarryId>,
     /// The plan itself.
     pub origin: OriginId,
+    /// The first of its versions.
+    pub first: PlanId,
+    /// How many of its versions come before it.
+    pub place: usize,
+    /// The later versions of the first, in the order of time.
+    pub versions: Vec<Version>,
+    /// Of packs that an earlier version sells as well, the version that this one sells.
+    pub pack_terms: Vec<(ProductId, ProductId)>,
+}
+
+/// A later version of a plan (eu-frenchplan-rlah). A change of plan could not say it: the plan stays the same.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Version {
+    /// The plan that it is.
+    pub plan: PlanId,
+    /// Whoever activates the plan, or changes to it, from then on has it.
+    pub from: Instant,
+    /// Whoever renews an earlier one from then on has it.
+    pub at_renewal: Instant,
+    /// Whoever has an earlier one has it from then on.
+    pub at: Instant,
+}
+
+impl Plan {
+    /// The version that is on sale.
+    #[must_use]
+    pub fn on_sale(&self, now: Instant) -> PlanId {
+        self.versions.iter().rev().find(|version| version.from <= now).map_or(self.first, |version| version.plan)
+    }
+
+    fn later(&self) -> impl DoubleEndedIterator<Item = &Version> {
+        self.versions.iter().skip(self.place)
+    }
+
+    /// The later version that somebody moves to who renews at an instant, or, without a renewal, has come to it.
+    #[must_use]
+    pub fn moves_to(&self, at: Instant, renews: bool) -> Option<PlanId> {
+        let moves = |version: &&Version| version.at <= at || (renews && version.at_renewal <= at);
+        self.later().rev().find(moves).map(|version| version.plan)
+    }
+
+    /// When it is left for a later version without a renewal.
+    #[must_use]
+    pub fn moves_at(&self) -> Instant {
+        self.later().map(|version| version.at).min().unwrap_or(Instant::NEVER)
+    }
 }
 
 /// How many units of a lot a unit of use takes. No scope of a lot can say that: it is the use that weighs.

@@ -3,7 +3,7 @@
 /// What plans are compared by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Scale {
-    /// Which plan it is: no two have the same rank.
+    /// Which plan it is: no two have the same rank, but versions of one.
     Identity,
     /// The data that a period grants, unlimited being the most.
     Data,
@@ -39,7 +39,10 @@ impl Step {
     /// Whether it leads from one plan to the other.
     #[must_use]
     pub fn leads(self, from: Ranks, to: Ranks) -> bool {
-        let rank = |ranks: Ranks| i64::from(ranks.0[self.scale as usize]);
-        (self.least..=self.most).contains(&(rank(to) - rank(from)))
+        let rank = |ranks: Ranks, scale: Scale| i64::from(ranks.0[scale as usize]);
+        // Versions of one plan are the same plan, whatever they grant.
+        let same = rank(to, Scale::Identity) == rank(from, Scale::Identity);
+        let steps = if same { 0 } else { rank(to, self.scale) - rank(from, self.scale) };
+        (self.least..=self.most).contains(&steps)
     }
 }

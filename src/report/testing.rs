@@ -262,6 +262,9 @@ fn plan() -> Plan {
         recharge_validity: Validity::Forever,
         recharge_tiers: Vec::new(),
         groups: Vec::new(),
+        version: None,
+        versions: Vec::new(),
+        pack_terms: Vec::new(),
         assumptions: vec![Assumption {
             question: Question::Order,
             because: Origin::Assumed,

@@ -6,16 +6,8 @@ use crate::program::{ChangeTerms, ChangeTime, Done, Trigger};
 use crate::units::{Kind, Quantity};
 
 use super::World;
-use super::account::Account;
 use super::eligible::Refusal;
 use super::routine::Occasion;
-
-impl Account {
-    /// The plan of the next period.
-    pub(super) fn noticed_plan(&self) -> PlanId {
-        self.noted_change.unwrap_or(self.plan)
-    }
-}
 
 impl World<'_> {
     /// The customer asks for another plan.
@@ -24,6 +16,7 @@ impl World<'_> {
         if !state.is_active() {
             return Err(Reason::NotActive.into());
         }
+        let to = self.on_sale(to);
         if state.plan == to {
             return Err(Reason::SamePlan.into());
         }
@@ -136,6 +129,11 @@ impl World<'_> {
         state.noted_change = None;
         self.begin_times(account);
         self.post_plain(account, (Kind::Money, Quantity::ZERO), Posting::PlanChanged { to }, origin, out);
+        self.have_plan(account);
+    }
+
+    /// What depends on the plan is worked out anew.
+    pub(super) fn have_plan(&mut self, account: usize) {
         for index in self.accounts[account].active.clone() {
             self.arm_notices(account, index);
         }

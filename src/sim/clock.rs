@@ -72,7 +72,7 @@ impl World<'_> {
         }
     }
 
-    fn set_time(&mut self, account: usize, place: usize, at: Instant) {
+    pub(super) fn set_time(&mut self, account: usize, place: usize, at: Instant) {
         let routines = self.plan_of(account).routines.len();
         let times = &mut self.accounts[account].times;
         times.resize(routines, Instant::NEVER);

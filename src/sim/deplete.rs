@@ -134,7 +134,7 @@ impl World<'_> {
                 if !self.agreed(who.user, *consent) {
                     return Ok(Some(Reason::NoConsent));
                 }
-                let sold = &self.program.products[self.version_of(*product).0 as usize];
+                let sold = &self.program.products[self.version_of(who.user, *product).0 as usize];
                 let offer = (*product, price.unwrap_or(sold.price), sold.price_origin);
                 self.buy_and_use((who, counts), wanted, offer, limit.as_ref(), out)
             }
@@ -173,7 +173,7 @@ impl World<'_> {
         out: &mut impl Listener,
     ) -> Result<Option<Reason>, Fault> {
         // Nobody is charged for what would not help.
-        if !self.would_pay(who.owner, product, wanted) {
+        if !self.would_pay(who, product, wanted) {
             return Ok(None);
         }
         for _ in 0..MOST_PURCHASES {

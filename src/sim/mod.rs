@@ -44,6 +44,7 @@ mod subscription;
 mod suspend;
 mod tie;
 mod validity;
+mod version;
 
 #[cfg(test)]
 mod tests;

@@ -230,8 +230,9 @@ impl World<'_> {
     }
 
     /// Whether something that a product grants could pay for a use now.
-    pub(super) fn would_pay(&self, holder: usize, product: ProductId, wanted: &Use) -> bool {
-        let sold = &self.program.products[self.version_of(product).0 as usize];
+    pub(super) fn would_pay(&self, who: Who, product: ProductId, wanted: &Use) -> bool {
+        let holder = who.owner;
+        let sold = &self.program.products[self.version_of(who.user, product).0 as usize];
         let grants = sold.grants.iter().map(|grant| &self.program.grants[grant.0 as usize]);
         let starts = |start: Start| match start {
             Start::At(at) => at <= self.now,

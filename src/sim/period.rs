@@ -20,6 +20,12 @@ impl World<'_> {
         if self.accounts[account].is_active() {
             return Err(Reason::AlreadyActive.into());
         }
+        // Whatever version the account had before, it gets the one that is on sale.
+        let comes = self.on_sale(self.accounts[account].plan);
+        if comes != self.accounts[account].plan {
+            self.accounts[account].plan = comes;
+            self.have_plan(account);
+        }
         let plan = self.plan_of(account);
         self.eligible(account, &plan.eligibility, &self.occasion(account))?;
         let price = self.first_price(account, self.accounts[account].plan, self.now);
@@ -124,9 +130,9 @@ impl World<'_> {
             return Err(Reason::RenewalFailed);
         }
         self.eligible(account, &plan.renews_only_if, &self.occasion(account)).map_err(|refusal| refusal.reason)?;
-        let comes = state.noticed_plan();
+        let comes = self.plan_from(account, self.now);
         let next = &self.program.plans[comes.0 as usize];
-        let price = if comes == state.plan { next.price } else { self.first_price(account, comes, self.now) };
+        let price = self.following_price(account, comes, self.now);
         self.charge(account, price, plan.prepaid, (Charge::Period, next.price_origin), out)?;
         Ok(RenewalFacts { automatic: true, at: end, end })
     }
@@ -141,9 +147,10 @@ impl World<'_> {
             return Err(Reason::RenewalFailed.into());
         }
         self.eligible(account, &plan.renews_only_if, &self.occasion(account))?;
-        let (comes, end) = (state.noticed_plan(), state.end);
+        let end = state.end;
+        let comes = self.plan_from(account, end);
         let next = &self.program.plans[comes.0 as usize];
-        let price = if comes == state.plan { next.price } else { self.first_price(account, comes, end) };
+        let price = self.following_price(account, comes, end);
         self.charge(account, price, plan.prepaid, (Charge::Period, next.price_origin), out)?;
         let now = self.now;
         let state = &mut self.accounts[account];
@@ -163,15 +170,17 @@ impl World<'_> {
         let state = &mut self.accounts[account];
         let late = state.status != Status::Running;
         state.renewals_in_a_row = state.renewals_in_a_row.saturating_add(1);
-        let (from, to) = (state.plan, state.noticed_plan());
+        let (from, changes) = (state.plan, state.noted_change.is_some());
+        let to = self.plan_from(account, self.now);
         self.remember(account, Done::Renewed, Quantity(1));
         let next = match anchor {
-            _ if from != to => self.next_of(account, to, self.now, true),
-            Some(anchor) => self.next_from(account, anchor, true),
-            None => self.following(account),
+            _ if changes && from != to => self.next_of(account, to, self.now, true),
+            None if self.goes_on(account, to) => self.following(account, to),
+            _ => self.next_of(account, to, anchor.unwrap_or(self.now), true),
         };
         let whole = self.began_whole(account) && self.now >= self.accounts[account].end;
-        let occasion = Occasion { renewal: Some(facts), plans: Some((from, to)), whole, ..self.occasion(account) };
+        let plans = Some((from, to));
+        let occasion = Occasion { renewal: Some(facts), plans, whole, ..self.occasion(account) };
         let at = if late { facts.end } else { self.now };
         let ending = Ending { at, period: true, next: Some(next), occasion };
         if late {
@@ -181,9 +190,12 @@ impl World<'_> {
         self.stop_period_streams(account);
         self.turn_page(account);
         self.forgive(account, false, out);
-        if from != to {
+        if from != to && changes {
             self.leave_plan(account, to, &occasion, out);
+        } else if from != to {
+            self.take_terms(account, to, out);
         }
+        self.accounts[account].noted_change = None;
         self.enter_period(account, next, out);
         let granted = self.grant_period(account, out);
         self.run(account, &[Trigger::Renewal], &Occasion { granted, ..occasion }, out);
@@ -191,7 +203,7 @@ impl World<'_> {
     }
 
     /// The period that follows the running one.
-    fn following(&self, account: usize) -> Next {
+    fn following(&self, account: usize, comes: PlanId) -> Next {
         let state = &self.accounts[account];
         let (plan, zone) = (self.plan_of(account), &self.calendar_of(account).zone);
         let mut index = state.index.saturating_add(1);
@@ -201,7 +213,7 @@ impl World<'_> {
             index += 1;
             end = plan.cycle.end(state.anchor, index, zone);
         }
-        Next { anchor: state.anchor, index, end, plan: state.plan.0 as usize, renewed: true }
+        Next { anchor: state.anchor, index, end, plan: comes.0 as usize, renewed: true }
     }
 
     /// What was kept for a late renewal is dealt with as if its period ended now.
@@ -253,12 +265,11 @@ impl World<'_> {
         if state.is_running() && state.end > self.now {
             self.eligible(account, &plan.early_only_if, &occasion)?;
         }
-        let comes = state.noticed_plan();
+        let comes = self.plan_from(account, if ahead { end } else { self.now });
         let next = &self.program.plans[comes.0 as usize];
         // The period that is paid ahead follows in its turn, and is whole unless it is another plan's first.
         let price = match ahead {
-            true if comes == state.plan => next.price,
-            true => self.first_price(account, comes, end),
+            true => self.following_price(account, comes, end),
             false => self.first_price(account, comes, self.now),
         };
         self.charge(account, price, plan.prepaid, (Charge::Period, next.price_origin), out)?;

@@ -22,7 +22,7 @@ impl World<'_> {
     ) -> Result<(), Refusal> {
         let (state, plan) = (&self.accounts[account], self.plan_of(account));
         let fixed = |id: ProductId| self.program.products[id.0 as usize].any_price.is_none();
-        if !plan.packs.contains(&product) || (chosen.is_some() && fixed(self.version_of(product))) {
+        if !plan.packs.contains(&product) || (chosen.is_some() && fixed(self.version_of(account, product))) {
             return Err(Reason::NotSold.into());
         }
         if !state.is_active() {
@@ -31,13 +31,15 @@ impl World<'_> {
         if state.suspended_since.is_some() {
             return Err(Reason::Suspended.into());
         }
-        let Product { price, price_origin, .. } = self.program.products[self.version_of(product).0 as usize];
+        let Product { price, price_origin, .. } = self.program.products[self.version_of(account, product).0 as usize];
         let who = Who { user: account, owner: account };
         self.purchase(who, product, (chosen.unwrap_or(price), plan.prepaid, price_origin), out)
     }
 
-    /// The version of a product that is sold now.
-    pub(super) fn version_of(&self, product: ProductId) -> ProductId {
+    /// The version of a product that an account can buy now.
+    pub(super) fn version_of(&self, account: usize, product: ProductId) -> ProductId {
+        let terms = &self.plan_of(account).pack_terms;
+        let product = terms.iter().find(|(pack, _)| *pack == product).map_or(product, |(_, terms)| *terms);
         let versions = &self.program.products[product.0 as usize].versions;
         versions.iter().rev().find(|(from, _)| *from <= self.now).map_or(product, |(_, version)| *version)
     }
@@ -66,7 +68,7 @@ impl World<'_> {
         if self.accounts[account].suspended_since.is_some() {
             return Err(Reason::Suspended.into());
         }
-        let Product { price, price_origin, .. } = self.program.products[self.version_of(product).0 as usize];
+        let Product { price, price_origin, .. } = self.program.products[self.version_of(payer, product).0 as usize];
         self.purchase_by(payer, account, product, (price, plan.prepaid, price_origin), out)
     }
 
@@ -92,7 +94,7 @@ impl World<'_> {
         if !self.accounts[account].is_active() {
             return Err(Reason::NotActive.into());
         }
-        let sold = &self.program.products[self.version_of(product).0 as usize];
+        let sold = &self.program.products[self.version_of(payer, product).0 as usize];
         let (chosen, granted_for) = (price, sold.grants_for(price));
         let grants = granted_for.iter().map(|grant| &self.program.grants[grant.0 as usize]);
         let mut with_period = grants.filter(|grant| matches!(grant.validity, Validity::Periods(_)));
@@ -159,7 +161,7 @@ impl World<'_> {
         let occasion = Occasion { granted, bought, ..self.occasion(account) };
         let groups =
             self.program.products[product.0 as usize].offer.groups.iter().map(|group| Trigger::PurchaseIn(*group));
-        let version = Some(self.version_of(product)).filter(|version| *version != product);
+        let version = Some(self.version_of(payer, product)).filter(|version| *version != product);
         let version = version.map(|version| Trigger::Purchase(Some(version)));
         let any = [Trigger::Purchase(Some(product)), Trigger::Purchase(None)];
         let triggers: Vec<Trigger> = any.into_iter().chain(version).chain(groups).collect();

@@ -37,6 +37,7 @@ impl<'p> World<'p> {
 
     /// One instant of one account: renewal, expiry, rollover, new grants, starts, notices.
     fn settle_account(&mut self, account: usize, out: &mut impl Listener) {
+        self.move_on(account, out);
         self.renew_ended(account, out);
         let state = &self.accounts[account];
         if state.is_running() && state.end <= self.now {
@@ -118,6 +119,7 @@ impl<'p> World<'p> {
         });
         let streams = account.streams.iter().map(Stream::due);
         let others = self.next_subscription(account).min(account.loans.due()).min(account.first_time());
+        let others = others.min(self.moves_at(account));
         lots.chain(streams).min().unwrap_or(Instant::NEVER).min(period).min(others)
     }
 }

@@ -57,7 +57,7 @@ impl World<'_> {
 
     /// What was bought renews from now on, if it does; of some packs only the last one bought does.
     pub(super) fn subscribe(&mut self, account: usize, (product, payer): (ProductId, usize), lots: Range<usize>) {
-        let version = self.version_of(product);
+        let version = self.version_of(payer, product);
         if self.renewal_of(version).is_none() {
             return;
         }
@@ -120,7 +120,7 @@ impl World<'_> {
         let Some(renewal) = self.renewal_of(one.version) else { return };
         let again = if one.again.0 == self.now { (self.now, one.again.1 + 1) } else { (self.now, 1) };
         let (plan, payer) = (self.plan_of(one.payer), &self.accounts[one.payer]);
-        let sold = &self.program.products[self.version_of(one.product).0 as usize];
+        let sold = &self.program.products[self.version_of(one.payer, one.product).0 as usize];
         let offer = (sold.price, plan.prepaid, sold.price_origin);
         let bought = if !plan.packs.contains(&one.product) {
             Err(Reason::NotSold.into())

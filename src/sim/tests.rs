@@ -74,6 +74,10 @@ fn program(amount: Quantity) -> Program {
         recharge_product: ProductId(0),
         recharge_carry: None,
         origin: ASSUMED,
+        first: PlanId(0),
+        place: 0,
+        versions: Vec::new(),
+        pack_terms: Vec::new(),
     };
     let product = Product {
         any_price: None,

@@ -72,6 +72,9 @@ pub(crate) fn plan(id: PlanId, product: ProductId, origin: Origin) -> Plan {
         recharge_validity: Validity::Forever,
         recharge_tiers: Vec::new(),
         groups: Vec::new(),
+        version: None,
+        versions: Vec::new(),
+        pack_terms: Vec::new(),
         assumptions: Vec::new(),
         origin,
     }

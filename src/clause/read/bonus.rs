@@ -101,7 +101,8 @@ fn of_what(context: &mut Context<'_>, trigger: &Trigger, part: &Node, ratio: Rat
         let of = pack.child(Rule::kind).and_then(selector::kind);
         let kind = of.or(said).unwrap_or(Kind::Data);
         same_kind(context, said, kind, part)?;
-        return Some((kind, BonusAmount::OfPack(ratio, the_pack(context, trigger, pack)?)));
+        let pack = the_pack(context, trigger, pack)?.map(|pack| context.plan.terms_of(pack));
+        return Some((kind, BonusAmount::OfPack(ratio, pack)));
     }
     if part.has(Rule::k_recharge) {
         if said.is_some_and(|kind| kind != Kind::Money) {

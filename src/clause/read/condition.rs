@@ -214,7 +214,10 @@ pub(crate) fn plans(context: &mut Context<'_>, node: &Node) -> Option<Vec<PlanId
     for name in node.child(Rule::plan_names)?.all(Rule::quoted) {
         match context.named.plan_group(&context.name_of(name)) {
             Some(group) => plans.extend_from_slice(group),
-            None => plans.push(plan(context, name)?),
+            None => {
+                let named = plan(context, name)?;
+                plans.extend(context.named.versions_of(named));
+            }
         }
     }
     Some(plans)

@@ -246,13 +246,22 @@ fn grantable(context: &mut Context<'_>, kind: &Node) -> Option<Kind> {
 
 fn price(context: &mut Context<'_>, node: &Node) -> Option<()> {
     let origin = Origin::Written(node.span);
-    if let Some(first) = context.items.price.and_then(|price| price.origin.span()) {
+    if let Some(first) =
+        context.items.price.and_then(|price| price.origin.span()).filter(|first| !inherited(context, *first, node.span))
+    {
         return context.report(report::said_twice(first, node.span));
     }
     let free = node.has(Rule::k_free);
     let amount = if free { Quantity::ZERO } else { amount::money_or_number(context, node)? };
     context.items.price = Some(Price { amount, origin });
     Some(())
+}
+
+/// Whether the first is said by the plan that this one is like, or by an earlier version, and the second by the plan itself.
+fn inherited(context: &Context<'_>, first: Span, second: Span) -> bool {
+    let Some(own) = context.plan.origin.span().filter(|_| !context.selling) else { return false };
+    let within = |span: Span| span.source == own.source && own.start <= span.start && span.end <= own.end;
+    within(second) && !within(first)
 }
 
 /// `price 100 points`, `price $5 of recharged money`.

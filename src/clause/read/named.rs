@@ -19,7 +19,11 @@ pub(crate) struct Named {
     pub(crate) titles: Vec<String>,
     /// The groups of plans, in the order of the text.
     pub(crate) plan_groups: Vec<(String, Vec<PlanId>)>,
-    /// The plans of each file.
+    /// The later versions of plans, in the order of the text.
+    pub(crate) plan_versions: BTreeMap<PlanId, Vec<PlanId>>,
+    /// Of each later version, the first one and the one before it.
+    pub(crate) first_versions: BTreeMap<PlanId, (PlanId, PlanId)>,
+    /// The plans of each file, without later versions.
     pub(crate) plans_of: BTreeMap<SourceId, Vec<PlanId>>,
     /// The operators, by their places in the catalogue.
     pub(crate) operators: Names<usize>,
@@ -72,6 +76,17 @@ impl Named {
     pub(crate) fn plan_group(&self, name: &str) -> Option<&[PlanId]> {
         let group = self.plan_groups.iter().find(|(known, _)| known == name);
         group.filter(|_| self.plans.find(name).is_none()).map(|(_, plans)| plans.as_slice())
+    }
+
+    /// A plan and its later versions, in the order of the text.
+    pub(crate) fn versions_of(&self, plan: PlanId) -> Vec<PlanId> {
+        std::iter::once(plan).chain(self.plan_versions.get(&plan).into_iter().flatten().copied()).collect()
+    }
+
+    /// The pack of that name that the version before has.
+    pub(crate) fn pack_before(&self, plan: PlanId, name: &str) -> Option<ProductId> {
+        let (_, before) = self.first_versions.get(&plan)?;
+        self.pack_of(*before, name)
     }
 
     /// The pack of that name that a plan has.

@@ -37,6 +37,7 @@ mod speech;
 mod time;
 mod trigger;
 mod validity;
+mod version;
 mod view;
 mod words;
 

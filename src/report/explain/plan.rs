@@ -23,6 +23,7 @@ impl Speech<'_> {
             sentences.push(self.whole(text!("It is offered by {name}.", "本套餐由{name}提供。"; name = named(name))));
         }
         sentences.extend(self.groups());
+        sentences.extend(self.version());
         sentences.push(self.price());
         sentences.extend(self.eligibility(&self.plan.eligibility, &text!("you can take this plan", "可办理本套餐")));
         let cycle = self.plan.cycle;

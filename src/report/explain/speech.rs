@@ -48,7 +48,7 @@ impl<'a> Speech<'a> {
 
     /// The packs that are sold with it.
     pub(super) fn packs(&self) -> impl Iterator<Item = &'a Product> {
-        self.plan.packs.iter().filter_map(|id| self.catalogue.product(*id))
+        self.plan.packs.iter().filter_map(|id| self.catalogue.product(self.plan.terms_of(*id)))
     }
 
     /// Whether the product is a promotion.

@@ -29,7 +29,7 @@ impl<'m> Reference<'m> {
     /// Whether something that a product grants could pay for a use now.
     pub(super) fn would_pay(&self, product: &'m Product, asking: &Asking) -> Run<bool> {
         let operator = self.operator(self.decider(asking.user)?)?;
-        let product = self.sold_now(product)?;
+        let product = self.sold_now(asking.user, product)?;
         let began_with = asking.began >= self.now || self.began_with(asking.user, asking)?;
         let starts = |start: Start| match start {
             Start::At(at) => at <= self.now,

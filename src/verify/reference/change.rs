@@ -15,6 +15,7 @@ use super::{Reference, Run};
 impl<'m> Reference<'m> {
     /// The customer asks for another plan.
     pub(super) fn change_plan(&mut self, account: AccountId, to: PlanId) -> Run {
+        let to = self.on_sale(to, self.now)?;
         let (plan, new) = (self.plan(account)?, self.plan_numbered(to)?);
         let subscriber = self.account(account)?;
         let reason = if !subscriber.active {

@@ -86,6 +86,9 @@ impl Reference<'_> {
     }
 
     pub(super) fn compare_plans(&self, comparison: PlanComparison, plans: Pair) -> Run<bool> {
+        // Versions are one plan.
+        let first = |plan: PlanId| self.plan_numbered(plan).map(crate::model::Plan::first_version);
+        let plans = if first(plans.old)? == first(plans.new)? { Pair { old: plans.new, ..plans } } else { plans };
         let (old, new) = (self.size(plans.old)?, self.size(plans.new)?);
         Ok(match comparison {
             PlanComparison::Same => plans.old == plans.new,

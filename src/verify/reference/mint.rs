@@ -112,7 +112,21 @@ impl<'m> Reference<'m> {
     }
 
     /// The plan on whose terms something is sold: the one that lists it, whoever buys it; a promotion's are the account's.
-    fn seller(&self, account: AccountId, product: ProductId) -> Run<&'m Plan> {
+    fn seller(&self, account: AccountId, product: ProductId, grant: &'m Grant) -> Run<&'m Plan> {
+        let grants = |product: &'m Product| {
+            let bands = product.sale.any_price.iter().flat_map(|any| &any.bands);
+            let paid = bands.flat_map(|(_, paid)| paid).map(|paid| &paid.grant);
+            product.grants.iter().chain(paid).any(|own| std::ptr::eq(own, grant))
+        };
+        for plan in &self.catalogue.plans {
+            for (_, terms) in &plan.pack_terms {
+                let terms = self.product(*terms)?;
+                let mut versions = terms.versions.iter().filter_map(|(_, version)| self.catalogue.product(*version));
+                if grants(terms) || versions.any(grants) {
+                    return Ok(plan);
+                }
+            }
+        }
         let sells = |plan: &&'m Plan| plan.product == product || plan.packs.contains(&product);
         let seller = self.catalogue.plans.iter().find(sells);
         seller.map_or_else(|| self.plan(account), Ok)
@@ -162,8 +176,8 @@ impl<'m> Reference<'m> {
             start: grant.start,
             tie: grant.tie.as_ref(),
             used_first: grant.used_first,
-            rule: rule_of(self.seller(account, product)?, &grant.rollover, (grant.kind, class, product)),
-            never: never_of(self.seller(account, product)?, &grant.rollover, (grant.kind, class, product)),
+            rule: rule_of(self.seller(account, product, grant)?, &grant.rollover, (grant.kind, class, product)),
+            never: never_of(self.seller(account, product, grant)?, &grant.rollover, (grant.kind, class, product)),
             repeat: grant.repeat.is_some().then_some(grant),
             set_end: None,
             origin: grant.origin,

@@ -49,6 +49,7 @@ mod settle;
 mod stream;
 mod subscription;
 mod suspend;
+mod terms;
 #[cfg(test)]
 mod tests;
 mod tie;

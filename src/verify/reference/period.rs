@@ -19,12 +19,15 @@ impl Reference<'_> {
             self.refuse(account, Reason::AlreadyActive, plan.origin);
             return Ok(());
         }
+        let asked = plan.origin;
+        let plan = self.plan_numbered(self.on_sale(plan.id, self.now)?)?;
+        self.account_mut(account)?.plan = plan.id;
         if let Some((reason, origin)) = self.ineligible(account, &plan.eligibility, &self.moment(account)?)? {
             self.refuse(account, reason, origin);
             return Ok(());
         }
         if !self.charge_period(account, plan.id, Some(self.now))? {
-            self.refuse(account, Reason::NotEnoughMoney, plan.origin);
+            self.refuse(account, Reason::NotEnoughMoney, asked);
             return Ok(());
         }
         let period = self.first_period(account, plan.id)?;
@@ -85,8 +88,10 @@ impl Reference<'_> {
         };
         self.begin_stretch(account)?;
         self.forgive(account, false)?;
-        if turn.plans.old != turn.plans.new {
+        if turn.plans.old != turn.plans.new && turn.changes {
             self.switch_plan(account, &ended)?;
+        } else if turn.plans.old != turn.plans.new {
+            self.take_terms(account, turn.plans.new)?;
         }
         self.account_mut(account)?.noted_plan = None;
         let fresh = self.enter_period(account, next, true)?;
@@ -99,11 +104,11 @@ impl Reference<'_> {
         let plan = self.plan(account)?;
         let subscriber = self.account(account)?;
         let (running, lapsed_at) = (subscriber.period, subscriber.lapsed_at);
-        let plans = self.plans(account)?;
+        let ahead = plan.renewal.early.answer == EarlyRenewal::AtPeriodEnd;
+        let begins = running.filter(|_| ahead).map_or(self.now, |period| period.end);
+        let comes = self.plan_then(account, begins)?;
         let first = match running {
-            Some(period) if plan.renewal.early.answer == EarlyRenewal::AtPeriodEnd => {
-                (plans.old != plans.new).then_some(period.end)
-            }
+            Some(period) if ahead => (!self.goes_on(account, comes)?).then_some(period.end),
             _ => Some(self.now),
         };
         let reason = if !subscriber.active {
@@ -115,7 +120,7 @@ impl Reference<'_> {
         } else if let Some((reason, origin)) = self.speaks_against_renewal(account, running)? {
             self.refuse(account, reason, origin);
             return Ok(());
-        } else if !self.charge_period(account, plans.new, first)? {
+        } else if !self.charge_period(account, comes, first)? {
             Some(Reason::NotEnoughMoney)
         } else {
             None
@@ -138,17 +143,19 @@ impl Reference<'_> {
 
     /// The system's renewal before the period's end; what fails is tried again at the end.
     pub(super) fn pay_ahead(&mut self, account: AccountId) -> Run {
-        let (plan, plans) = (self.plan(account)?, self.plans(account)?);
+        let plan = self.plan(account)?;
         let subscriber = self.account(account)?;
         let Some(period) = subscriber.period.filter(|period| period.next_paid_at.is_none()) else { return Ok(()) };
         let origin = plan.origin;
+        let comes = self.plan_then(account, period.end)?;
+        let first = (!self.goes_on(account, comes)?).then_some(period.end);
         if !plan.renewal.automatic || !subscriber.auto_renewal {
             self.refuse(account, Reason::RenewalFailed, origin);
         } else if let Some((reason, origin)) =
             self.ineligible(account, &plan.renewal.only_if, &self.moment(account)?)?
         {
             self.refuse(account, reason, origin);
-        } else if self.charge_period(account, plans.new, (plans.old != plans.new).then_some(period.end))? {
+        } else if self.charge_period(account, comes, first)? {
             let paid = Period { next_paid_at: Some(self.now), next_paid_by_system: true, ..period };
             self.account_mut(account)?.period = Some(paid);
             self.note(account, Posting::Noted { what: Note::RenewedAhead }, plan.cycle.origin);
@@ -174,7 +181,7 @@ impl Reference<'_> {
 
     /// A renewal by hand with which a period begins at once.
     fn renew_now(&mut self, account: AccountId, what: What, end: crate::units::Instant) -> Run {
-        let next = self.first_period(account, self.plans(account)?.new)?;
+        let next = self.first_period(account, self.plan_then(account, self.now)?)?;
         let made = Made { automatic: false, at: self.now, end };
         let turn = self.renewed_turn(account, what, made, next)?;
         self.expire(account, &turn)?;

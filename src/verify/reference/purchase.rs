@@ -19,7 +19,7 @@ impl<'m> Reference<'m> {
             self.refuse(account, Reason::NotSold, origin);
             return Ok(());
         };
-        if chosen.is_some() && self.sold_now(product)?.sale.any_price.is_none() {
+        if chosen.is_some() && self.sold_now(account, product)?.sale.any_price.is_none() {
             self.refuse(account, Reason::NotSold, product.origin);
             return Ok(());
         }
@@ -49,7 +49,7 @@ impl<'m> Reference<'m> {
     ) -> Run<Option<(Reason, Origin)>> {
         let payer = standing.payer;
         let pack = product;
-        let product = self.sold_now(pack)?;
+        let product = self.sold_now(payer, pack)?;
         let list_price = product.price.map(|price| price.answer);
         let amount = price.or(list_price.map(|price| price.amount)).unwrap_or_default();
         let paid = amount;
@@ -135,8 +135,11 @@ impl<'m> Reference<'m> {
         Ok(None)
     }
 
-    /// The version of a pack that is sold now: the last one whose day has come.
-    pub(super) fn sold_now(&self, pack: &'m Product) -> Run<&'m Product> {
+    /// The version of a pack that somebody is sold now: of the plan's own terms the last one whose day has come.
+    pub(super) fn sold_now(&self, buyer: AccountId, pack: &'m Product) -> Run<&'m Product> {
+        let plan = self.plan(buyer)?;
+        let own = plan.pack_terms.iter().find(|(known, _)| *known == pack.id);
+        let pack = own.map_or(Ok(pack), |(_, terms)| self.product(*terms))?;
         let come = pack.versions.iter().filter(|(from, _)| *from <= self.now);
         come.max_by_key(|(from, _)| *from).map_or(Ok(pack), |(_, version)| self.product(*version))
     }

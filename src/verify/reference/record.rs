@@ -83,12 +83,14 @@ impl<'m> Reference<'m> {
     fn windows(&self, account: AccountId) -> Run<Vec<&'m Window>> {
         let plan = self.plan(account)?;
         let mut windows = Vec::new();
-        let mut products: Vec<_> = std::iter::once(&plan.product).chain(&plan.packs).chain(&plan.promotions).collect();
+        let mut products: Vec<_> = std::iter::once(plan.product).chain(plan.promotions.iter().copied()).collect();
         for pack in &plan.packs {
-            products.extend(self.product(*pack)?.versions.iter().map(|(_, version)| version));
+            let pack = plan.terms_of(*pack);
+            products.push(pack);
+            products.extend(self.product(pack)?.versions.iter().map(|(_, version)| *version));
         }
         for product in products {
-            for grant in &self.product(*product)?.grants {
+            for grant in &self.product(product)?.grants {
                 windows.extend(&grant.scope.windows);
                 windows.extend(own_windows(grant));
             }

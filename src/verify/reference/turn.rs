@@ -17,6 +17,8 @@ pub(super) struct Turn {
     /// How the period was renewed, if it ended and was.
     pub(super) made: Option<Made>,
     pub(super) plans: Pair,
+    /// The customer has asked for the plan that comes; otherwise it is another version of the same.
+    pub(super) changes: bool,
     /// The period that comes; where none ends, the one that runs.
     pub(super) next: Option<Period>,
 }
@@ -67,13 +69,16 @@ impl Reference<'_> {
     pub(super) fn no_turn(&self, account: AccountId) -> Run<Turn> {
         let subscriber = self.account(account)?;
         let plans = Pair { old: subscriber.plan, new: subscriber.plan };
-        Ok(Turn { what: What::Lots, ended: self.now, made: None, plans, next: subscriber.period })
+        let (ended, next) = (self.now, subscriber.period);
+        Ok(Turn { what: What::Lots, ended, made: None, plans, changes: false, next })
     }
 
     /// The system's attempt to renew at the period's end.
     pub(super) fn attempt(&mut self, account: AccountId) -> Run<Turn> {
-        let (plan, plans) = (self.plan(account)?, self.plans(account)?);
+        let plan = self.plan(account)?;
         let end = self.now;
+        let comes = self.plan_then(account, end)?;
+        let first = (!self.goes_on(account, comes)?).then_some(end);
         let running = self.account(account)?.period;
         let made = if let Some(at) = running.and_then(|period| period.next_paid_at) {
             let automatic = running.is_some_and(|period| period.next_paid_by_system);
@@ -84,21 +89,21 @@ impl Reference<'_> {
             Err(Reason::RenewalFailed)
         } else if let Some((reason, _)) = self.ineligible(account, &plan.renewal.only_if, &self.moment(account)?)? {
             Err(reason)
-        } else if self.charge_period(account, plans.new, (plans.old != plans.new).then_some(end))? {
+        } else if self.charge_period(account, comes, first)? {
             Ok(Made { automatic: true, at: end, end })
         } else {
             Err(Reason::NotEnoughMoney)
         };
         match made {
             Ok(made) => {
-                let next = self.following_period(account, plans)?;
+                let next = self.following_period(account, comes)?;
                 self.renewed_turn(account, What::Period, made, next)
             }
             Err(reason) => {
                 self.account_mut(account)?.renewals_in_a_row = 0;
                 self.note(account, Posting::Lapsed { reason }, plan.cycle.origin);
                 let plans = Pair { old: plan.id, new: plan.id };
-                Ok(Turn { what: What::Period, ended: end, made: None, plans, next: None })
+                Ok(Turn { what: What::Period, ended: end, made: None, plans, changes: false, next: None })
             }
         }
     }
@@ -110,19 +115,21 @@ impl Reference<'_> {
         let subscriber = self.account_mut(account)?;
         subscriber.renewals_in_a_row = subscriber.renewals_in_a_row.saturating_add(1);
         self.remember(account, Did::Renew, Quantity(1))?;
-        Ok(Turn { what, ended, made: Some(made), plans, next: Some(next) })
+        let changes = self.account(account)?.noted_plan.is_some();
+        Ok(Turn { what, ended, made: Some(made), plans, changes, next: Some(next) })
     }
 
     /// The plan of now, and the plan that comes if a change has been noted.
     pub(super) fn plans(&self, account: AccountId) -> Run<Pair> {
         let subscriber = self.account(account)?;
-        Ok(Pair { old: subscriber.plan, new: subscriber.noted_plan.unwrap_or(subscriber.plan) })
+        Ok(Pair { old: subscriber.plan, new: self.plan_then(account, self.now)? })
     }
 
     /// The period after one that ends in time: of the same anchor, unless another plan begins with it.
-    fn following_period(&self, account: AccountId, plans: Pair) -> Run<Period> {
-        let running = self.account(account)?.period.filter(|_| plans.old == plans.new);
-        let Some(running) = running else { return self.first_period(account, plans.new) };
+    fn following_period(&self, account: AccountId, comes: PlanId) -> Run<Period> {
+        let goes_on = self.goes_on(account, comes)?;
+        let running = self.account(account)?.period.filter(|_| goes_on);
+        let Some(running) = running else { return self.first_period(account, comes) };
         let (zone, cycle) = (self.zone(account)?, self.plan(account)?.cycle.answer);
         let mut index = running.index.saturating_add(1);
         let mut end = cycle.end(running.anchor, index, zone);

@@ -13,6 +13,7 @@ impl Listing<'_> {
         self.calendar();
         self.line(1, format!("period: {}", cycle(plan.cycle)), plan.cycle_origin);
         self.line(1, format!("order: {}", self.keys(&plan.order)), plan.origin);
+        self.versions();
         self.period();
         self.period_end();
         for weight in &plan.weights {
@@ -33,7 +34,7 @@ impl Listing<'_> {
             self.chain(chain);
         }
         for pack in &plan.packs {
-            self.pack(*pack);
+            self.pack(self.terms_of(*pack));
         }
         for rule in &plan.selling.one_at_a_time {
             self.one_at_a_time(rule);
@@ -274,9 +275,31 @@ impl Listing<'_> {
         self.line(1, format!("on buying {among} while one of them is held: {second}"), rule.origin);
     }
 
+    /// The version of a pack that the plan sells.
+    fn terms_of(&self, pack: crate::event::ProductId) -> crate::event::ProductId {
+        self.plan.pack_terms.iter().find(|(known, _)| *known == pack).map_or(pack, |(_, terms)| *terms)
+    }
+
+    /// Which version of the plan is meant, and who moves to a later one.
+    fn versions(&mut self) {
+        let plan = self.plan;
+        for (before, version) in plan.versions.iter().enumerate() {
+            let from = self.moment(version.from);
+            if before < plan.place {
+                continue;
+            }
+            let at = |at: crate::units::Instant| {
+                (at != crate::units::Instant::NEVER).then(|| self.moment(at)).unwrap_or_else(|| "never".to_owned())
+            };
+            let moves = format!("move with a renewal from {}, without one: {}", at(version.at_renewal), at(version.at));
+            self.heading(1, format!("from {from} on another version is sold; {moves}"));
+        }
+    }
+
     /// The rules of rollover that grants of this plan, its packs and its bonuses follow.
     fn carries(&self) -> Vec<crate::program::CarryId> {
-        let packs = self.plan.packs.iter().filter_map(|id| self.program.products.get(id.0 as usize));
+        let packs = self.plan.packs.iter().map(|id| self.terms_of(*id));
+        let packs = packs.filter_map(|id| self.program.products.get(id.0 as usize));
         let bought = packs.flat_map(|product| &product.grants);
         let routines =
             self.plan.routines.iter().flat_map(|routine| routine.operations.iter().chain(&routine.otherwise));

@@ -79,6 +79,9 @@ fn plan(name: &str) -> Plan {
         recharge_validity: Validity::Forever,
         recharge_tiers: Vec::new(),
         groups: Vec::new(),
+        version: None,
+        versions: Vec::new(),
+        pack_terms: Vec::new(),
         assumptions: Vec::new(),
         origin: HERE,
     }

@@ -119,6 +119,10 @@ fn plan() -> Plan {
         recharge_product: ProductId(0),
         recharge_carry: None,
         origin: OriginId(1),
+        first: crate::event::PlanId(0),
+        place: 0,
+        versions: Vec::new(),
+        pack_terms: Vec::new(),
     }
 }
 

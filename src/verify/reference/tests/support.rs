@@ -132,6 +132,9 @@ pub(super) fn plan() -> Plan {
         recharge_validity: Validity::Forever,
         recharge_tiers: Vec::new(),
         groups: Vec::new(),
+        version: None,
+        versions: Vec::new(),
+        pack_terms: Vec::new(),
         assumptions: Vec::new(),
         origin: clause(40),
     }
