@@ -74,7 +74,7 @@ pub(super) fn lower(context: &mut Context<'_>, clause: &Clause) -> Lowered {
 }
 
 fn comes_later(context: &Context<'_>, first: PlanId, from: Instant) -> bool {
-    let before = context.catalogue.plan(first).and_then(|plan| Some((plan, plan.versions.last())));
+    let before = context.catalogue.plan(first).map(|plan| (plan, plan.versions.last()));
     let Some((first, last)) = before else { return true };
     match last.and_then(|last| context.catalogue.plan(*last)?.version) {
         Some(version) => version.from < from,

@@ -26,7 +26,7 @@ impl<'m> Reference<'m> {
     pub(super) fn on_sale(&self, plan: PlanId, now: Instant) -> Run<PlanId> {
         let family = self.family(plan)?;
         let begun = |plan: &&&Plan| plan.version.is_none_or(|version| version.from <= now);
-        Ok(family.iter().filter(begun).next_back().map_or(plan, |plan| plan.id))
+        Ok(family.iter().rfind(begun).map_or(plan, |plan| plan.id))
     }
 
     /// The versions after the one that somebody has.

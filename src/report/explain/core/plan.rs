@@ -289,7 +289,7 @@ impl Listing<'_> {
                 continue;
             }
             let at = |at: crate::units::Instant| {
-                (at != crate::units::Instant::NEVER).then(|| self.moment(at)).unwrap_or_else(|| "never".to_owned())
+                if at == crate::units::Instant::NEVER { "never".to_owned() } else { self.moment(at) }
             };
             let moves = format!("move with a renewal from {}, without one: {}", at(version.at_renewal), at(version.at));
             self.heading(1, format!("from {from} on another version is sold; {moves}"));
