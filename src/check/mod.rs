@@ -7,12 +7,14 @@
 //! Better a miss than a false alarm: a lint is silent where a plan has a mistake, where a more specific lint speaks, and on
 //! every plan in `policies/`. And lints run at every keystroke, over every file of a folder: one walk over short lists.
 
+mod allow;
 mod reason;
 mod subject;
 
 use crate::diag::{Code, Diagnostic, Page};
 use crate::model::Plan;
 
+pub use allow::Allowances;
 pub use subject::Subject;
 
 /// One lint.

@@ -17,6 +17,8 @@ pub struct Subject<'s> {
     pub entries: &'s Entries,
     /// The texts.
     pub sources: &'s Sources,
+    /// Whether nothing that was read has a mistake, imports included.
+    is_all_whole: bool,
     /// Where the mistakes of the file are: the places where they begin, sorted.
     mistakes: Vec<u32>,
 }
@@ -30,10 +32,12 @@ impl<'s> Subject<'s> {
         sources: &'s Sources,
         diagnostics: &[Diagnostic],
     ) -> Subject<'s> {
-        let errors = diagnostics.iter().filter(|one| one.severity == Severity::Error).filter_map(Diagnostic::span);
-        let mut mistakes: Vec<u32> = errors.filter(|span| span.source == source).map(|span| span.start).collect();
+        let errors = || diagnostics.iter().filter(|one| one.severity == Severity::Error);
+        let is_all_whole = errors().next().is_none();
+        let spans = errors().filter_map(Diagnostic::span);
+        let mut mistakes: Vec<u32> = spans.filter(|span| span.source == source).map(|span| span.start).collect();
         mistakes.sort_unstable();
-        Subject { source, catalogue, entries, sources, mistakes }
+        Subject { source, catalogue, entries, sources, is_all_whole, mistakes }
     }
 
     /// The plans of the file that could be read whole.
@@ -46,6 +50,12 @@ impl<'s> Subject<'s> {
     #[must_use]
     pub fn owns(&self, origin: Origin) -> bool {
         origin.span().is_some_and(|span| span.source == self.source)
+    }
+
+    /// Whether there is no mistake anywhere, also not in what is imported.
+    #[must_use]
+    pub fn is_all_whole(&self) -> bool {
+        self.is_all_whole
     }
 
     /// Whether no mistake is in what is written there.

@@ -4,16 +4,16 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
-use crate::check::check as lints;
 use crate::diag::{Diagnostic, Severity};
 use crate::text::Lang;
 
 use super::exit::{Ending, Exit};
+use super::findings;
 use super::load::{self, Loaded};
 use super::render::{in_order, render};
 use super::render_json::{self, Report, Summary};
 use super::session::Session;
-use super::undecided::{self, Open, by_place};
+use super::undecided::{Open, by_place};
 
 /// The arguments of `check`.
 #[derive(Debug, Args)]
@@ -92,9 +92,9 @@ fn find(loaded: &Loaded) -> (Vec<Diagnostic>, Vec<Open>, Summary) {
         summary.files += 1;
         summary.plans += unit.plans().count();
         summary.scenarios += unit.scenarios().count();
-        open.extend(undecided::questions(&unit));
-        found.extend(loaded.subject(index, &unit).iter().flat_map(lints));
-        found.extend(unit.diagnostics);
+        let findings = findings::of(loaded, index, unit);
+        open.extend(findings.open);
+        found.extend(findings.diagnostics);
     }
     (found, open, summary)
 }

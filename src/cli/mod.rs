@@ -7,7 +7,7 @@
 //! | which files, what they import, what they say together | `files`, `load` |
 //! | diagnostics for people: frames, advice | `render`, `excerpt`, `printable` |
 //! | diagnostics for machines, and all schemas | [`render_json`], [`schemas`] |
-//! | the commands | `check` (with `undecided`), `simulate` (with `story`, `typical`, `usage`), `test`, `explain`, `fmt`, `init`, `completions` |
+//! | the commands | `check` (with `findings`, `undecided`), `simulate` (with `story`, `typical`, `usage`), `test`, `explain`, `fmt`, `init`, `completions` |
 #![allow(clippy::disallowed_methods, reason = "this is the room that reads files and the environment")]
 #![allow(clippy::result_large_err, reason = "a diagnostic ends what fails; it is not passed around in a loop")]
 
@@ -18,6 +18,7 @@ mod excerpt;
 mod exit;
 mod explain;
 mod files;
+mod findings;
 mod fmt;
 mod init;
 mod load;

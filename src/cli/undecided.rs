@@ -37,6 +37,11 @@ impl Open {
         Open { plan: plan.name.clone(), place, open: open.clone() }
     }
 
+    /// Where it arises.
+    pub(crate) fn place(&self) -> Option<Span> {
+        self.place
+    }
+
     /// As a finding of its own.
     pub(crate) fn diagnostic(&self) -> Diagnostic {
         let plan = Text::same(&self.plan);

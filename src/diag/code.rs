@@ -72,11 +72,15 @@ codes! {
     BadImport = "bad_import", Error;
     /// A file that the formatter cannot write so that it says the same: a defect of the program.
     NotFormatted = "not_formatted", Error;
+    /// A comment that allows a finding, and does not say which or why.
+    BadAllowance = "bad_allowance", Error;
     // What it says and hardly means: each has its file in `src/check`.
     /// A notice for a share that can never be reached.
     NoticeOverWhole = "notice_over_whole", Warning;
     /// A character that nobody sees stands in the text.
     HiddenCharacter = "hidden_character", Warning;
+    /// A comment allows a finding that is not there.
+    UnusedAllowance = "unused_allowance", Warning;
     // What it leaves open.
     /// The outcome depends on a choice that the plan does not make.
     Undecided = "undecided", Advice;

@@ -1,0 +1,36 @@
+//! Everything that is to be said of one file: its mistakes, what the lints find, what it leaves open; without what its
+//! comments allow.
+
+use crate::check::{self, Allowances};
+use crate::diag::{Code, Diagnostic, Severity};
+
+use super::load::{Loaded, Unit};
+use super::undecided::{self, Open};
+
+/// Everything that is to be said of one file.
+#[derive(Debug)]
+pub(crate) struct Findings {
+    /// Mistakes, and what the lints find.
+    pub(crate) diagnostics: Vec<Diagnostic>,
+    /// What its plans leave open.
+    pub(crate) open: Vec<Open>,
+}
+
+/// What is to be said of a file that was read.
+pub(crate) fn of(loaded: &Loaded, index: usize, unit: Unit) -> Findings {
+    let mut open = undecided::questions(&unit);
+    let Some(subject) = loaded.subject(index, &unit) else {
+        return Findings { diagnostics: unit.diagnostics, open };
+    };
+    let mut allowances = Allowances::of(&subject);
+    open.retain(|one| !allowances.allow(Code::Undecided, one.place()));
+    // What is no mistake and in another file is said, or allowed, where that file is checked.
+    let is_here = |one: &&Diagnostic| {
+        one.severity == Severity::Error || one.span().is_none_or(|span| span.source == subject.source)
+    };
+    let mut diagnostics: Vec<Diagnostic> = unit.diagnostics.iter().filter(is_here).cloned().collect();
+    diagnostics.extend(check::check(&subject));
+    diagnostics.retain(|one| !allowances.allow(one.code, one.span()));
+    diagnostics.extend(allowances.findings(&subject));
+    Findings { diagnostics, open }
+}
