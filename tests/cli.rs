@@ -7,6 +7,7 @@ use std::process::{Command, Output, Stdio};
 
 mod check;
 mod expectations;
+mod explain;
 mod fmt;
 mod hostile;
 mod simulate;

@@ -11,7 +11,7 @@ mod allow;
 mod reason;
 mod subject;
 
-use crate::diag::{Code, Diagnostic, Page};
+use crate::diag::{Code, Diagnostic, Page, Severity, pages};
 use crate::model::Plan;
 
 pub use allow::Allowances;
@@ -66,9 +66,23 @@ lints! {
     hidden_character,
 }
 
-/// What all lints find in a file, by place. One mistake is said once, also where several plans repeat its clause.
+/// Everything that is to be said of a file besides what it leaves open: what was found while it was read, what the lints
+/// find, and what is wrong with the comments that allow findings; without what they allow.
 #[must_use]
-pub fn check(subject: &Subject<'_>) -> Vec<Diagnostic> {
+pub fn findings(subject: &Subject<'_>, read: &[Diagnostic], allowances: &mut Allowances) -> Vec<Diagnostic> {
+    // What is no mistake and in another file is said, or allowed, where that file is checked.
+    let is_here = |one: &&Diagnostic| {
+        one.severity == Severity::Error || one.span().is_none_or(|span| span.source == subject.source)
+    };
+    let mut found: Vec<Diagnostic> = read.iter().filter(is_here).cloned().collect();
+    found.extend(lint(subject));
+    found.retain(|one| !allowances.allow(one.code, one.span()));
+    found.extend(allowances.findings(subject));
+    found
+}
+
+/// What all lints find in a file, by place. One mistake is said once, also where several plans repeat its clause.
+fn lint(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let mut found = Found::default();
     for lint in LINTS {
         match lint.look {
@@ -86,7 +100,8 @@ pub fn check(subject: &Subject<'_>) -> Vec<Diagnostic> {
 /// What there is to say about a code.
 #[must_use]
 pub fn page(code: Code) -> Option<&'static Page> {
-    LINTS.iter().find(|lint| lint.code == code).map(|lint| &lint.page)
+    let of_lint = LINTS.iter().find(|lint| lint.code == code).map(|lint| &lint.page);
+    of_lint.or_else(|| pages::page(code))
 }
 
 #[cfg(test)]

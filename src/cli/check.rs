@@ -92,7 +92,7 @@ fn find(loaded: &Loaded) -> (Vec<Diagnostic>, Vec<Open>, Summary) {
         summary.files += 1;
         summary.plans += unit.plans().count();
         summary.scenarios += unit.scenarios().count();
-        let findings = findings::of(loaded, index, unit);
+        let findings = findings::of(loaded, index, &unit);
         open.extend(findings.open);
         found.extend(findings.diagnostics);
     }

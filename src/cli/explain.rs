@@ -1,4 +1,5 @@
-//! `rollover explain`: what a plan means, in the sentences a customer would read, or as the operations that run.
+//! `rollover explain`: what a plan means, in the sentences a customer would read, or as the operations that run; and what a
+//! finding means.
 
 use std::path::PathBuf;
 
@@ -8,6 +9,7 @@ use crate::compile;
 use crate::model::Plan;
 use crate::report::explain;
 
+use super::code_page;
 use super::exit::{Ending, Exit};
 use super::load::{self, Loaded, Unit};
 use super::render::{in_order, render};
@@ -18,9 +20,12 @@ use super::story::chosen_plan;
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub(crate) struct Arguments {
-    /// The plan file, or - for standard input
-    #[arg(value_name = "PLAN")]
-    path: PathBuf,
+    /// The plan file, or - for standard input; or the code of a finding, as `check` names it
+    #[arg(value_name = "PLAN|CODE", required_unless_present = "codes")]
+    path: Option<PathBuf>,
+    /// List the codes of all findings
+    #[arg(long, conflicts_with_all = ["path", "plan", "core", "format"])]
+    codes: bool,
     /// Which plan of the file; otherwise all of them
     #[arg(long, value_name = "NAME")]
     plan: Option<String>,
@@ -45,10 +50,18 @@ const EXAMPLES: &str = "\
 Examples:
   rollover explain monthly.plan
   rollover explain monthly.plan --lang zh
-  rollover explain family.plan --plan \"Family 30\" --core";
+  rollover explain family.plan --plan \"Family 30\" --core
+  rollover explain unknown_word          what a finding means, and what to do
+  rollover explain --codes               all findings there are";
 
 pub(crate) fn run(arguments: &Arguments, session: &mut Session<'_>) -> Ending {
-    let loaded = load::load(std::slice::from_ref(&arguments.path));
+    let Some(path) = arguments.path.as_ref().filter(|_| !arguments.codes) else {
+        return code_page::list(session);
+    };
+    if let Some(name) = code_page::asked(path) {
+        return code_page::run(name, session);
+    }
+    let loaded = load::load(std::slice::from_ref(path));
     let Some(index) = loaded.asked().next().filter(|_| loaded.exit == Exit::Well) else {
         render(session, &loaded.sources, &loaded.diagnostics)?;
         return Ok(Exit::Failed);

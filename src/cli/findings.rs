@@ -2,7 +2,7 @@
 //! comments allow.
 
 use crate::check::{self, Allowances};
-use crate::diag::{Code, Diagnostic, Severity};
+use crate::diag::{Code, Diagnostic};
 
 use super::load::{Loaded, Unit};
 use super::undecided::{self, Open};
@@ -17,20 +17,13 @@ pub(crate) struct Findings {
 }
 
 /// What is to be said of a file that was read.
-pub(crate) fn of(loaded: &Loaded, index: usize, unit: Unit) -> Findings {
-    let mut open = undecided::questions(&unit);
-    let Some(subject) = loaded.subject(index, &unit) else {
-        return Findings { diagnostics: unit.diagnostics, open };
+pub(crate) fn of(loaded: &Loaded, index: usize, unit: &Unit) -> Findings {
+    let mut open = undecided::questions(unit);
+    let Some(subject) = loaded.subject(index, unit) else {
+        return Findings { diagnostics: unit.diagnostics.clone(), open };
     };
     let mut allowances = Allowances::of(&subject);
     open.retain(|one| !allowances.allow(Code::Undecided, one.place()));
-    // What is no mistake and in another file is said, or allowed, where that file is checked.
-    let is_here = |one: &&Diagnostic| {
-        one.severity == Severity::Error || one.span().is_none_or(|span| span.source == subject.source)
-    };
-    let mut diagnostics: Vec<Diagnostic> = unit.diagnostics.iter().filter(is_here).cloned().collect();
-    diagnostics.extend(check::check(&subject));
-    diagnostics.retain(|one| !allowances.allow(one.code, one.span()));
-    diagnostics.extend(allowances.findings(&subject));
+    let diagnostics = check::findings(&subject, &unit.diagnostics, &mut allowances);
     Findings { diagnostics, open }
 }

@@ -7,12 +7,13 @@
 //! | which files, what they import, what they say together | `files`, `load` |
 //! | diagnostics for people: frames, advice | `render`, `excerpt`, `printable` |
 //! | diagnostics for machines, and all schemas | [`render_json`], [`schemas`] |
-//! | the commands | `check` (with `findings`, `undecided`), `simulate` (with `story`, `typical`, `usage`), `test`, `explain`, `fmt`, `init`, `completions` |
+//! | the commands | `check` (with `findings`, `undecided`), `simulate` (with `story`, `typical`, `usage`), `test`, `explain` (with `code_page`), `fmt`, `init`, `completions` |
 #![allow(clippy::disallowed_methods, reason = "this is the room that reads files and the environment")]
 #![allow(clippy::result_large_err, reason = "a diagnostic ends what fails; it is not passed around in a loop")]
 
 mod arguments;
 mod check;
+mod code_page;
 mod completions;
 mod excerpt;
 mod exit;

@@ -100,6 +100,8 @@ impl Page<'_> {
                 self.paragraph(words("write", "写成"), &line, text);
             }
         }
+        let page = format!("rollover explain {}", diagnostic.code.name());
+        self.paragraph(words("more", "详情"), &page, text);
     }
 
     /// A message in lines; miette puts four cells before each.

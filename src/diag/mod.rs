@@ -6,6 +6,7 @@
 mod code;
 mod diagnostic;
 mod page;
+pub mod pages;
 
 pub use code::Code;
 pub use diagnostic::{Diagnostic, Edit, Fix, Label, Severity};

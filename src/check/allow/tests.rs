@@ -15,9 +15,7 @@ fn left(text: &str) -> Vec<(Code, u32)> {
     let diagnostics = [diagnostics, more].concat();
     let subject = Subject::new(id, (&catalogue, entries), &sources, &diagnostics);
     let mut allowances = Allowances::of(&subject);
-    let mut found = crate::check::check(&subject);
-    found.retain(|one| !allowances.allow(one.code, one.span()));
-    found.extend(allowances.findings(&subject));
+    let found = crate::check::findings(&subject, &diagnostics, &mut allowances);
     let line = |one: &Diagnostic| sources.get(id).map_or(0, |source| source.position(one.span().unwrap().start).line);
     found.iter().map(|one| (one.code, line(one))).collect()
 }
