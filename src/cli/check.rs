@@ -1,19 +1,47 @@
-//! `rollover check`: what is wrong with plans, and what they leave open.
+//! `rollover check`: what is wrong with plans, what is hardly meant, and what they leave open.
+//!
+//! | what | where |
+//! |---|---|
+//! | everything that is to be said | `find` |
+//! | which of it is wanted, and which of it fails | `choice`, with the `settings` of the project |
+//! | what is known already, or touches no changed line | `known`, `changed` |
+//! | changes that answer findings | `repair` |
+//! | how it is written, besides frames and JSON | `sarif`, `github`, `junit`, `statistics` |
+//! | again and again | `watch` |
+
+mod changed;
+mod choice;
+mod find;
+mod github;
+mod junit;
+pub(super) mod known;
+mod repair;
+mod sarif;
+mod statistics;
+mod watch;
 
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
-use crate::diag::{Diagnostic, Severity};
-use crate::text::Lang;
+use crate::diag::{Code, Diagnostic};
+use crate::text;
+use crate::text::{Lang, Text};
 
 use super::exit::{Ending, Exit};
-use super::findings;
-use super::load::{self, Loaded};
-use super::render::{in_order, render};
+use super::files;
+use super::load::{Texts, load_with};
+use super::render::render;
 use super::render_json::{self, Report, Summary};
+use super::rewrite;
 use super::session::Session;
-use super::undecided::{Open, by_place};
+use super::settings::{self, Book, Deny, Wrong};
+
+use changed::Changed;
+use choice::Choice;
+use find::Checked;
+use known::{Keys, Left};
+use repair::Repaired;
 
 /// The arguments of `check`.
 #[derive(Debug, Args)]
@@ -22,92 +50,281 @@ pub(crate) struct Arguments {
     /// Files, folders (every .plan below), patterns, or - for standard input
     #[arg(required = true, value_name = "PATH")]
     paths: Vec<PathBuf>,
-    /// How to write what was found: `human` to standard error, `json` to standard output
+    /// How to write what was found: `human` to standard error, all others to standard output
     #[arg(long, value_enum, default_value_t)]
     format: Format,
-    /// What else than errors makes the command fail
-    #[arg(long, value_enum, value_name = "LEVEL")]
-    deny: Option<Deny>,
+    /// Write to this file instead of standard output
+    #[arg(long, value_name = "FILE")]
+    output: Option<PathBuf>,
+    /// Count findings by code instead of showing them
+    #[arg(long, conflicts_with_all = ["format", "output"])]
+    statistics: bool,
+    /// Answer findings with the changes they offer that keep the meaning
+    #[arg(long, help_heading = FIXES)]
+    fix: bool,
+    /// Also make changes that decide what the plan's owner should
+    #[arg(long, help_heading = FIXES)]
+    unsafe_fixes: bool,
+    /// Write nothing; show what `--fix` would change, and fail if it would change anything
+    #[arg(long, help_heading = FIXES, conflicts_with_all = ["format", "output", "statistics"])]
+    diff: bool,
+    /// Only these findings, besides errors
+    #[arg(long, value_name = "CODE,…", value_delimiter = ',', value_parser = code, help_heading = WHICH)]
+    select: Option<Vec<Code>>,
+    /// None of these findings
+    #[arg(long, value_name = "CODE,…", value_delimiter = ',', value_parser = code, help_heading = WHICH)]
+    ignore: Option<Vec<Code>>,
+    /// What else than errors makes the command fail: `warnings`, or codes
+    #[arg(long, value_name = "warnings|CODE,…", value_delimiter = ',', value_parser = deny, help_heading = WHICH)]
+    deny: Option<Vec<Deny>>,
+    /// Only findings at lines that changed since a revision, and in new files, as git tells
+    #[arg(long, value_name = "REV", help_heading = WHICH)]
+    changed_since: Option<String>,
+    /// Only findings that are not in this file
+    #[arg(long, value_name = "FILE", help_heading = WHICH)]
+    baseline: Option<PathBuf>,
+    /// Write what is found now, but for errors, to the baseline
+    #[arg(long, help_heading = WHICH, conflicts_with_all = ["fix", "diff", "changed_since", "watch"])]
+    write_baseline: bool,
+    /// Settings to use instead of the rollover.toml that is found upwards from each file
+    #[arg(long, value_name = "FILE", conflicts_with = "no_config", help_heading = WHICH)]
+    config: Option<PathBuf>,
+    /// Use no rollover.toml
+    #[arg(long, help_heading = WHICH)]
+    no_config: bool,
+    /// Check again whenever a plan changes
+    #[arg(long, conflicts_with_all = ["fix", "diff", "output"])]
+    watch: bool,
 }
+
+const FIXES: &str = "Fixes";
+const WHICH: &str = "Which findings";
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
 enum Format {
+    /// Frames around the lines, for people
     #[default]
     Human,
+    /// Everything, for tools
     Json,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Deny {
-    /// Warnings fail too
-    Warnings,
-    /// Whatever a plan leaves open fails too
-    Undecided,
+    /// SARIF 2.1.0, for code scanning
+    Sarif,
+    /// Annotations of GitHub Actions
+    Github,
+    /// JUnit XML
+    Junit,
 }
 
 const EXAMPLES: &str = "\
 Examples:
   rollover check monthly.plan
   rollover check policies --deny warnings
-  rollover check 'policies/**/*.plan' --format json
-  cat monthly.plan | rollover check -
+  rollover check policies --diff                     see what --fix would change
+  rollover check policies --ignore undecided --fix
+  rollover check policies --changed-since main       findings at lines of this branch
+  rollover check policies --baseline known.json --write-baseline
+  rollover check policies --format sarif --output rollover.sarif
+  cat monthly.plan | rollover check --fix -
+
+Settings are those of the nearest rollover.toml above each file; the command line comes before them:
+  [check]
+  ignore = [\"undecided\"]
+  deny = [\"warnings\"]
+  exclude = [\"drafts/**\"]
+  baseline = \"known.json\"
 
 Exit codes:
-  0 nothing at or over the failing level   1 something was found   2 a file cannot be read";
+  0 nothing that fails   1 something was found   2 a file cannot be read or written";
+
+fn code(text: &str) -> Result<Code, String> {
+    settings::code(text).map_err(said)
+}
+
+fn deny(text: &str) -> Result<Deny, String> {
+    settings::deny(text).map_err(said)
+}
+
+fn said(wrong: Wrong) -> String {
+    let suggestion = wrong.suggestion.map(|meant| format!("; did you mean `{meant}`?"));
+    wrong.message.en + suggestion.as_deref().unwrap_or("")
+}
 
 pub(crate) fn run(arguments: &Arguments, session: &mut Session<'_>) -> Ending {
-    let loaded = load::load(&arguments.paths);
-    let (mut found, open, summary) = find(&loaded);
-    let summary = Summary { undecided: open.len(), ..summary };
-    match arguments.format {
-        Format::Human => found.extend(by_place(open)),
-        Format::Json => found.extend(open.iter().map(Open::diagnostic)),
+    if arguments.watch {
+        return watch::watch(&arguments.paths, session, |session| once(arguments, session));
     }
-    in_order(&mut found);
-    let summary = count(summary, &found);
+    once(arguments, session)
+}
+
+fn once(arguments: &Arguments, session: &mut Session<'_>) -> Ending {
+    let mut choice = Choice {
+        select: arguments.select.clone(),
+        ignore: arguments.ignore.clone(),
+        deny: arguments.deny.clone(),
+        book: match &arguments.config {
+            Some(path) => Book::named(path),
+            None if arguments.no_config => Book::empty(),
+            None => Book::found(),
+        },
+    };
+    let changed = match arguments.changed_since.as_deref().map(Changed::since).transpose() {
+        Ok(changed) => changed,
+        Err(problem) => return refuse(session, problem),
+    };
+    let (mut files, problems) = files::wanted(&arguments.paths);
+    choice.leave_out(&arguments.paths, &mut files);
+    let baseline = arguments.baseline.clone().or_else(|| {
+        let first = files.first().map(|file| file.path.as_path());
+        first.and_then(|first| choice.book.of(first).baseline.clone())
+    });
+    let asked = (files, problems);
+    let mut checked = Checked::of(load_with(asked.clone(), &Texts::new()));
+    choice.keep_wanted(&mut checked);
+    if arguments.write_baseline {
+        return write_baseline(session, baseline, &checked);
+    }
+    let mut known = match baseline.as_deref().map(Left::read).transpose() {
+        Ok(known) => known,
+        Err(problem) => return refuse(session, problem),
+    };
+    let mut leave_known = |checked: &mut Checked| {
+        if let Some(changed) = &changed {
+            checked.retain(|loaded, one| changed.touches(loaded, one));
+        }
+        if let Some(known) = &mut known {
+            known.take(checked);
+        }
+    };
+    leave_known(&mut checked);
+    let mut repaired = Repaired::default();
+    if arguments.fix || arguments.diff {
+        let keep = |checked: &mut Checked| choice.keep_wanted(checked);
+        (checked, repaired) = repair::repair(&asked, checked, keep, arguments.unsafe_fixes);
+    }
+    finish(arguments, session, (&mut choice, &mut checked, &repaired), known.as_ref().map_or(0, Left::gone))
+}
+
+/// Ends the command where it cannot do what it was asked for.
+fn refuse(session: &mut Session<'_>, problem: Diagnostic) -> Ending {
+    render(session, &crate::text::Sources::default(), &[problem])?;
+    Ok(Exit::Failed)
+}
+
+fn write_baseline(session: &mut Session<'_>, path: Option<PathBuf>, checked: &Checked) -> Ending {
+    let Some(path) = path else {
+        let message = text!("no baseline is named", "没有指定基线文件");
+        let help = text!(
+            "name the file: `--baseline known.json --write-baseline`, or `baseline = \"known.json\"` in rollover.toml",
+            "请指定文件：`--baseline known.json --write-baseline`，或在 rollover.toml 中写 `baseline = \"known.json\"`"
+        );
+        return refuse(session, Diagnostic::new(Code::BadRequest, message).help(help));
+    };
+    match known::write(&path, checked) {
+        Ok(total) => {
+            let name = files::name(&path);
+            let line = text!("{total} findings are known now, in {name}", "{name} 中现有 {total} 个已知问题");
+            writeln!(session.out, "{}", line.get(session.lang))?;
+            Ok(Exit::Well.and(checked.loaded.exit))
+        }
+        Err(error) => refuse(session, rewrite::unwritable(&path, &error)),
+    }
+}
+
+fn finish(
+    arguments: &Arguments,
+    session: &mut Session<'_>,
+    (choice, checked, repaired): (&mut Choice, &mut Checked, &Repaired),
+    gone: usize,
+) -> Ending {
+    choice.tell(checked);
+    let mut exit = if choice.fails(checked) { Exit::Found } else { Exit::Well }.and(checked.loaded.exit);
+    if arguments.diff {
+        for (path, old, new) in &repaired.changed {
+            write!(session.out, "{}", rewrite::diff(path, (old, new), session.color_out))?;
+            exit = exit.and(Exit::Found);
+        }
+    } else {
+        let problems = repair::write(repaired, session.out)?;
+        exit = if problems.is_empty() { exit } else { Exit::Failed };
+        render(session, &checked.loaded.sources, &problems)?;
+    }
+    let piped = arguments.fix && arguments.paths.iter().any(|path| repair::is_piped(path));
+    if piped && repaired.changed.is_empty() && !arguments.diff {
+        repair::pass_on(checked, session.out)?;
+    }
     match arguments.format {
         Format::Human => {
-            render(session, &loaded.sources, &found)?;
-            if !session.quiet {
+            let summary = words(checked.summary(), session.lang);
+            if arguments.statistics {
+                statistics::write(session.out, &checked.each(), session.lang)?;
+            } else {
+                render(session, &checked.loaded.sources, &checked.for_people())?;
+            }
+            if !session.quiet && !piped {
                 session.err.flush()?;
-                writeln!(session.out, "{}", words(summary, session.lang))?;
+                let left = checked.each().iter().filter(|one| repair::answer(one, true).is_some()).count();
+                let fixed = (arguments.fix || arguments.diff).then(|| fixes(repaired.fixed, left, session.lang));
+                let stale = (gone > 0).then(|| stale(gone).get(session.lang).to_owned());
+                for line in [Some(summary), fixed, stale].into_iter().flatten() {
+                    writeln!(session.out, "{line}")?;
+                }
             }
         }
-        Format::Json => {
-            let diagnostics = found.iter().map(|one| render_json::diagnostic(one, &loaded.sources, session.lang));
-            let report = Report { version: 1, summary, diagnostics: diagnostics.collect() };
-            super::test_json::write(session, &report)?;
+        format => {
+            let bytes = document(format, checked, session.lang)?;
+            match &arguments.output {
+                None => session.out.write_all(&bytes)?,
+                Some(path) => {
+                    if let Err(error) = rewrite::write(path, &String::from_utf8_lossy(&bytes)) {
+                        return refuse(session, rewrite::unwritable(path, &error));
+                    }
+                }
+            }
         }
     }
-    let exit = if fails(summary, arguments.deny) { Exit::Found } else { Exit::Well };
-    Ok(exit.and(loaded.exit))
+    Ok(exit)
 }
 
-/// Everything that is to be said of everything that was read.
-fn find(loaded: &Loaded) -> (Vec<Diagnostic>, Vec<Open>, Summary) {
-    let (mut found, mut open) = (loaded.diagnostics.clone(), Vec::new());
-    let mut summary = Summary::default();
-    for index in loaded.asked() {
-        let unit = loaded.unit(index);
-        summary.files += 1;
-        summary.plans += unit.plans().count();
-        summary.scenarios += unit.scenarios().count();
-        let findings = findings::of(loaded, index, &unit);
-        open.extend(findings.open);
-        found.extend(findings.diagnostics);
+/// What was found, for machines.
+fn document(format: Format, checked: &Checked, lang: Lang) -> std::io::Result<Vec<u8>> {
+    let (found, sources) = (checked.each(), &checked.loaded.sources);
+    let mut bytes = Vec::new();
+    match format {
+        Format::Github => github::write(&mut bytes, &found, sources, lang)?,
+        Format::Junit => junit::write(&mut bytes, &found, &checked.loaded, lang)?,
+        Format::Sarif => {
+            let log = sarif::sarif(&found, &Keys(&checked.loaded), sources, lang);
+            serde_json::to_writer_pretty(&mut bytes, &log).map_err(std::io::Error::from)?;
+            bytes.push(b'\n');
+        }
+        Format::Human | Format::Json => {
+            let diagnostics = found.iter().map(|one| render_json::diagnostic(one, sources, lang)).collect();
+            let report = Report { version: 1, summary: checked.summary(), diagnostics };
+            serde_json::to_writer_pretty(&mut bytes, &report).map_err(std::io::Error::from)?;
+            bytes.push(b'\n');
+        }
     }
-    (found, open, summary)
+    Ok(bytes)
 }
 
-fn count(summary: Summary, found: &[Diagnostic]) -> Summary {
-    let of = |severity| found.iter().filter(|one| one.severity == severity).count();
-    Summary { errors: of(Severity::Error), warnings: of(Severity::Warning), ..summary }
+/// "3 fixed, 2 more with --unsafe-fixes".
+fn fixes(fixed: usize, left: usize, lang: Lang) -> String {
+    let more = match (left, lang) {
+        (0, _) => String::new(),
+        (_, Lang::En) => format!(", {left} more with --unsafe-fixes"),
+        (_, Lang::Zh) => format!("，另有 {left} 处可用 --unsafe-fixes"),
+    };
+    match lang {
+        Lang::En => format!("{fixed} fixed{more}"),
+        Lang::Zh => format!("已修复 {fixed} 处{more}"),
+    }
 }
 
-fn fails(summary: Summary, deny: Option<Deny>) -> bool {
-    summary.errors > 0
-        || (deny.is_some() && summary.warnings > 0)
-        || (deny == Some(Deny::Undecided) && summary.undecided > 0)
+fn stale(gone: usize) -> Text {
+    text!(
+        "{gone} of the findings in the baseline are not there any more; write it again with --write-baseline",
+        "基线中有 {gone} 个问题已不存在；请用 --write-baseline 重新生成"
+    )
 }
 
 /// The figures in a line: "3 plans, 2 errors, 4 undecided".

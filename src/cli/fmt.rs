@@ -1,11 +1,9 @@
 //! `rollover fmt`: plans in their canonical form, or in the other language.
 
-use std::io::Write;
 use std::ops::RangeInclusive;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
-use similar::TextDiff;
 
 use crate::diag::{Code, Diagnostic};
 use crate::syntax::{Doubt, Unformatted, format, format_lines};
@@ -13,8 +11,9 @@ use crate::text;
 use crate::text::{Lang, SourceId, Sources, Span, Text};
 
 use super::exit::{Ending, Exit};
-use super::files::{LARGEST, STANDARD_INPUT, name, read, reason, wanted};
+use super::files::{LARGEST, STANDARD_INPUT, name, read, wanted};
 use super::render::render;
+use super::rewrite;
 use super::session::Session;
 
 /// The arguments of `fmt`.
@@ -147,9 +146,9 @@ fn one(arguments: &Arguments, session: &mut Session<'_>, path: &Path, tally: &mu
     }
     if is_piped(path) {
         session.out.write_all(formatted.as_bytes())?;
-    } else if !same && let Err(error) = replace(path, &formatted) {
+    } else if !same && let Err(error) = rewrite::replace(path, &formatted) {
         tally.changed -= 1;
-        render(session, &sources, &[unwritable(path, &error)])?;
+        render(session, &sources, &[rewrite::unwritable(path, &error)])?;
         return Ok(Exit::Failed);
     }
     Ok(Exit::Well)
@@ -161,43 +160,10 @@ fn show(
     path: &Path,
     (old, new): (&str, &str),
 ) -> std::io::Result<()> {
-    let name = name(path);
     if arguments.diff {
-        let diff = TextDiff::from_lines(old, new);
-        let unified = diff.unified_diff().header(&name, &name).to_string();
-        return write!(session.out, "{}", colored(&unified, session.color_out));
+        return write!(session.out, "{}", rewrite::diff(path, (old, new), session.color_out));
     }
-    writeln!(session.out, "{name}")
-}
-
-/// A unified diff with what goes in red and what comes in green.
-fn colored(diff: &str, color: bool) -> String {
-    if !color {
-        return diff.to_owned();
-    }
-    let paint = |line: &str| match line.chars().next() {
-        Some('-') => format!("\u{1b}[31m{line}\u{1b}[0m\n"),
-        Some('+') => format!("\u{1b}[32m{line}\u{1b}[0m\n"),
-        Some('@') => format!("\u{1b}[36m{line}\u{1b}[0m\n"),
-        _ => format!("{line}\n"),
-    };
-    diff.lines().map(paint).collect()
-}
-
-/// Writes a file whole or not at all: beside the old one first, with its permissions, then in its place.
-fn replace(path: &Path, text: &str) -> std::io::Result<()> {
-    let place = path.canonicalize()?;
-    let folder = place.parent().unwrap_or(Path::new("."));
-    let permissions = std::fs::metadata(&place)?.permissions();
-    if permissions.readonly() {
-        return Err(std::io::ErrorKind::PermissionDenied.into());
-    }
-    let mut file = tempfile::Builder::new().prefix(".rollover-").tempfile_in(folder)?;
-    file.write_all(text.as_bytes())?;
-    file.as_file().set_permissions(permissions)?;
-    file.as_file().sync_all()?;
-    file.persist(&place).map_err(|error| error.error)?;
-    Ok(())
+    writeln!(session.out, "{}", name(path))
 }
 
 // ---- What is said ------------------------------------------------------------------------------------------------
@@ -234,10 +200,4 @@ fn several(count: usize) -> Diagnostic {
     let message =
         text!("`--range` is about one file, and here are {count}", "`--range` 只能用于一个文件，这里有 {count} 个");
     Diagnostic::new(Code::BadRequest, message).help(text!("name one file", "请只指定一个文件"))
-}
-
-fn unwritable(path: &Path, error: &std::io::Error) -> Diagnostic {
-    let (name, (reason, help)) = (name(path), reason(error));
-    let message = text!("`{name}` cannot be written: {reason}", "无法写入 `{name}`：{reason}"; reason = reason);
-    Diagnostic::new(Code::BadRequest, message).help(help)
 }

@@ -9,7 +9,7 @@ use crate::diag::{Code, Diagnostic, Severity};
 use crate::model::{Catalogue, Plan, Scenario};
 use crate::syntax::tree::Entries;
 use crate::text;
-use crate::text::{Origin, SourceId, Sources, Span, Text};
+use crate::text::{Origin, Source, SourceId, Sources, Span, Text};
 
 use super::exit::Exit;
 use super::files::{self, Wanted};
@@ -74,11 +74,19 @@ impl Unit {
     }
 }
 
+/// Texts that stand for files, by the paths that people know these by.
+pub(crate) type Texts = BTreeMap<PathBuf, String>;
+
 /// Reads files, folders, patterns and standard input, with all imports.
 pub(crate) fn load(paths: &[PathBuf]) -> Loaded {
-    let (wanted, diagnostics) = files::wanted(paths);
+    load_with(files::wanted(paths), &Texts::new())
+}
+
+/// The same for files that were found already, where some texts are not as they stand in the files.
+pub(crate) fn load_with((wanted, diagnostics): (Vec<Wanted>, Vec<Diagnostic>), texts: &Texts) -> Loaded {
     let exit = if diagnostics.is_empty() { Exit::Well } else { Exit::Failed };
-    let mut loader = Loader { loaded: Loaded { diagnostics, exit, ..Loaded::default() }, known: BTreeMap::new() };
+    let mut loader =
+        Loader { loaded: Loaded { diagnostics, exit, ..Loaded::default() }, known: BTreeMap::new(), texts };
     for one in wanted {
         loader.asked(one);
     }
@@ -97,6 +105,16 @@ impl Loaded {
     /// The files that were asked for and could be read.
     pub(crate) fn asked(&self) -> impl Iterator<Item = usize> {
         (0..self.asked).filter(|index| self.files.get(*index).is_some_and(|file| file.readable))
+    }
+
+    /// The path of a file, as people know it.
+    pub(crate) fn path(&self, index: usize) -> &Path {
+        self.files.get(index).map_or(Path::new(""), |file| &file.wanted.path)
+    }
+
+    /// What is written in a file.
+    pub(crate) fn entries(&self, index: usize) -> Option<&Entries> {
+        self.files.get(index).map(|file| &file.entries)
     }
 
     /// What a file says, with all that it imports.
@@ -135,13 +153,14 @@ impl Loaded {
     }
 }
 
-struct Loader {
+struct Loader<'t> {
     loaded: Loaded,
     /// The files that were read, by their true paths.
     known: BTreeMap<PathBuf, usize>,
+    texts: &'t Texts,
 }
 
-impl Loader {
+impl Loader<'_> {
     fn asked(&mut self, wanted: Wanted) {
         let path = true_path(&wanted.path);
         if self.known.contains_key(&path) {
@@ -157,7 +176,10 @@ impl Loader {
     /// Reads a file into the list; gives back why it cannot be read.
     fn add(&mut self, wanted: Wanted, path: PathBuf) -> Option<Diagnostic> {
         let id = SourceId(u32::try_from(self.loaded.files.len()).unwrap_or(u32::MAX));
-        let (source, problem) = files::read(&wanted.path, id, files::LARGEST);
+        let (source, problem) = match self.texts.get(&wanted.path) {
+            Some(text) => (Source::new(files::name(&wanted.path), text.clone()), None),
+            None => files::read(&wanted.path, id, files::LARGEST),
+        };
         let (entries, diagnostics) = match problem {
             None => crate::syntax::parse(id, source.text()),
             Some(_) => (Entries::default(), Vec::new()),

@@ -6,6 +6,7 @@
 //! | what can be said, and what it means for the exit code | `arguments`, `exit` |
 //! | which files, what they import, what they say together | `files`, `load` |
 //! | diagnostics for people: frames, advice | `render`, `excerpt`, `printable` |
+//! | files that are written again | `rewrite` |
 //! | diagnostics for machines, and all schemas | [`render_json`], [`schemas`] |
 //! | the commands | `check` (with `findings`, `undecided`), `simulate` (with `story`, `typical`, `usage`), `test`, `explain` (with `code_page`), `fmt`, `init`, `completions` |
 #![allow(clippy::disallowed_methods, reason = "this is the room that reads files and the environment")]
@@ -26,8 +27,10 @@ mod load;
 mod printable;
 mod render;
 pub mod render_json;
+mod rewrite;
 mod schema;
 mod session;
+mod settings;
 mod simulate;
 mod story;
 mod test;

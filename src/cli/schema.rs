@@ -7,6 +7,7 @@ use serde_json::Value;
 pub fn schemas() -> Vec<(&'static str, Value)> {
     vec![
         ("check.json", Value::from(schemars::schema_for!(super::render_json::Report))),
+        ("baseline.json", Value::from(schemars::schema_for!(super::check::known::Baseline))),
         ("test.json", Value::from(schemars::schema_for!(super::test_json::Report))),
         ("simulate.json", crate::report::json::schema()),
     ]

@@ -95,6 +95,8 @@ codes! {
     Overflow = "overflow", Error;
     /// The program's own accounts do not balance: a defect of the program.
     NotConserved = "not_conserved", Error;
+    /// Settings that cannot be read, or that set nothing.
+    BadSettings = "bad_settings", Error;
     /// A command was asked for something that is not there.
     BadRequest = "bad_request", Error;
 }

@@ -12,6 +12,7 @@ mod grammar;
 mod heads;
 mod line;
 mod parts;
+mod place;
 mod print;
 mod quoting;
 mod report;
@@ -29,6 +30,7 @@ use crate::text::{SourceId, Span};
 
 pub use format::{Doubt, Unformatted, format, format_lines};
 pub use grammar::{Rule, alternatives};
+pub use place::place;
 pub use print::sentence as print_sentence;
 pub use words::{Word, Words, words};
 
