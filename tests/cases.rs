@@ -22,6 +22,7 @@ const OF_THE_WORLD: &[Code] = &[
     Code::Overflow,
     Code::NotConserved,
     Code::NotFormatted,
+    Code::BadSettings,
     Code::BadRequest,
 ];
 

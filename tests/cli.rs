@@ -6,6 +6,9 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
 mod check;
+mod check_fixes;
+mod check_formats;
+mod check_which;
 mod expectations;
 mod explain;
 mod fmt;

@@ -5,7 +5,7 @@ use clap::{Parser, Subcommand};
 use crate::text::Lang;
 
 use super::session::{Color, parse_language};
-use super::{check, completions, explain, fmt, init, simulate, test};
+use super::{check, completions, explain, fmt, init, man, simulate, test};
 
 /// What a mobile operator's plan does: check it, run it, have it explained.
 ///
@@ -44,6 +44,8 @@ pub(crate) enum Command {
     Explain(explain::Arguments),
     /// Write a completion script for a shell
     Completions(completions::Arguments),
+    /// Write manual pages
+    Man(man::Arguments),
 }
 
 const EXAMPLES: &str = "\

@@ -262,7 +262,7 @@ fn finish(
             }
             if !session.quiet && !piped {
                 session.err.flush()?;
-                let left = checked.each().iter().filter(|one| repair::answer(one, true).is_some()).count();
+                let left = repair::offers(checked);
                 let fixed = (arguments.fix || arguments.diff).then(|| fixes(repaired.fixed, left, session.lang));
                 let stale = (gone > 0).then(|| stale(gone).get(session.lang).to_owned());
                 for line in [Some(summary), fixed, stale].into_iter().flatten() {

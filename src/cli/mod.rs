@@ -8,7 +8,7 @@
 //! | diagnostics for people: frames, advice | `render`, `excerpt`, `printable` |
 //! | files that are written again | `rewrite` |
 //! | diagnostics for machines, and all schemas | [`render_json`], [`schemas`] |
-//! | the commands | `check` (with `findings`, `undecided`), `simulate` (with `story`, `typical`, `usage`), `test`, `explain` (with `code_page`), `fmt`, `init`, `completions` |
+//! | the commands | `check` (with `findings`, `undecided`), `simulate` (with `story`, `typical`, `usage`), `test`, `explain` (with `code_page`), `fmt`, `init`, `completions`, `man` |
 #![allow(clippy::disallowed_methods, reason = "this is the room that reads files and the environment")]
 #![allow(clippy::result_large_err, reason = "a diagnostic ends what fails; it is not passed around in a loop")]
 
@@ -24,6 +24,7 @@ mod findings;
 mod fmt;
 mod init;
 mod load;
+mod man;
 mod printable;
 mod render;
 pub mod render_json;
@@ -90,6 +91,7 @@ fn dispatch(command: &Command, session: &mut Session<'_>) -> Ending {
         Command::Test(arguments) => test::run(arguments, session),
         Command::Explain(arguments) => explain::run(arguments, session),
         Command::Completions(arguments) => completions::run(arguments, session),
+        Command::Man(arguments) => man::run(arguments, session),
     }
 }
 

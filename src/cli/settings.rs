@@ -24,6 +24,9 @@ pub(crate) const FILE: &str = "rollover.toml";
 /// The table in it that is about `check`.
 const TABLE: &str = "check";
 
+/// The kind that can be denied as a whole.
+const WARNINGS: &str = "warnings";
+
 const KEYS: [&str; 5] = ["select", "ignore", "deny", "exclude", "baseline"];
 
 /// A setting that makes findings fail: all of a kind, or a code.
@@ -284,8 +287,7 @@ impl Wrong {
 /// The code with this name, with or without `rollover::`.
 pub(crate) fn code(text: &str) -> Result<Code, Wrong> {
     let name = text.strip_prefix("rollover::").unwrap_or(text);
-    let found = Code::ALL.iter().find(|code| code.name() == name);
-    found.copied().ok_or_else(|| Wrong {
+    Code::named(name).ok_or_else(|| Wrong {
         message: text!("there is no finding `{text}`", "没有名为 `{text}` 的问题"),
         suggestion: nearest(name, Code::ALL.iter().map(|code| code.name())).map(str::to_owned),
     })
@@ -293,5 +295,9 @@ pub(crate) fn code(text: &str) -> Result<Code, Wrong> {
 
 /// `warnings`, or a code.
 pub(crate) fn deny(text: &str) -> Result<Deny, Wrong> {
-    if text == "warnings" { Ok(Deny::Warnings) } else { code(text).map(Deny::Code) }
+    if text == WARNINGS {
+        return Ok(Deny::Warnings);
+    }
+    let near = nearest(text, [WARNINGS]).map(str::to_owned);
+    code(text).map(Deny::Code).map_err(|wrong| Wrong { suggestion: near.or(wrong.suggestion), ..wrong })
 }

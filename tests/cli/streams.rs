@@ -185,3 +185,12 @@ fn on_a_terminal_there_is_colour_unless_no_color_is_set() {
     assert!(on_a_terminal(&[]).unwrap().contains('\u{1b}'));
     assert!(!on_a_terminal(&[("TERM", "dumb")]).unwrap().contains('\u{1b}'));
 }
+
+#[test]
+fn manual_pages_are_written() {
+    let folder = Folder::with("streams-man", &[]);
+    assert!(folder.run(&["man"]).ends_with(0).out.contains(".TH rollover 1"));
+    folder.run(&["man", "--out", "man/man1"]).ends_with(0);
+    let page = std::fs::read_to_string(folder.path().join("man/man1/rollover-check.1")).unwrap();
+    assert!(page.contains("rollover\\-check") && page.contains("changed\\-since"), "{page}");
+}

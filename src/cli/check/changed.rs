@@ -47,7 +47,10 @@ impl Changed {
                 let path = loaded.path(file(label.span));
                 let truth = path.canonicalize().unwrap_or_else(|_| path.to_owned());
                 let Some(source) = loaded.sources.get(label.span.source) else { return false };
-                let (first, last) = (source.position(label.span.start).line, source.position(label.span.end).line);
+                // What is about a block as a whole is about its head: not every line in it raises the question again.
+                let head = source.slice(label.span).find('{').and_then(|head| u32::try_from(head).ok());
+                let end = head.map_or(label.span.end, |head| label.span.start + head);
+                let (first, last) = (source.position(label.span.start).line, source.position(end).line);
                 let changed = self.lines.get(&truth).map_or(&[][..], Vec::as_slice);
                 changed.iter().any(|lines| *lines.start() <= last && first <= *lines.end())
             })

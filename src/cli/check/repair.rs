@@ -54,6 +54,13 @@ pub(crate) fn answer(diagnostic: &Diagnostic, risky: bool) -> Option<&Fix> {
     diagnostic.fixes.iter().find(|fix| fix.safe || risky)
 }
 
+/// How many findings in the files that were asked for could be answered by a change, safe or not.
+pub(crate) fn offers(checked: &Checked) -> usize {
+    let asked: BTreeSet<usize> = checked.loaded.asked().collect();
+    let ours = |one: &&Diagnostic| Checked::file_of(one).is_some_and(|file| asked.contains(&file));
+    checked.each().iter().filter(ours).filter(|one| answer(one, true).is_some()).count()
+}
+
 /// Writes what was changed; gives back what could not be written. Standard input is written to standard output.
 pub(crate) fn write(repaired: &Repaired, out: &mut dyn io::Write) -> io::Result<Vec<Diagnostic>> {
     let mut problems = Vec::new();

@@ -63,6 +63,24 @@ pub(super) const PAGES: Pages = &[
         ),
     ),
     (
+        Code::BadSettings,
+        said(
+            both(
+                "Something in `rollover.toml` cannot be read, or there is no such setting.",
+                "`rollover.toml` 中有无法读取的内容，或没有这样的设置。",
+            ),
+            both(
+                "What was meant does not hold, so findings may be shown that were to be left out, or the other way round. \
+                 The rest of the file holds. Settings stand below `[check]`: `select`, `ignore`, `deny`, `exclude` and \
+                 `baseline`.",
+                "该设置不起作用，因此可能显示了本应略去的检查结果，或者相反。文件的其余部分仍然有效。设置写在 `[check]` 下面：\
+                 `select`、`ignore`、`deny`、`exclude` 和 `baseline`。",
+            ),
+            Example::Shown("[check]\nignor = [\"undecided\"]\n"),
+            Example::Shown("[check]\nignore = [\"undecided\"]\n"),
+        ),
+    ),
+    (
         Code::BadRequest,
         said(
             both(
