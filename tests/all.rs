@@ -13,6 +13,7 @@ mod differential;
 mod docs;
 mod engines;
 mod format;
+mod fuzz;
 mod generate;
 mod lints;
 mod policies;

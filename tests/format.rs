@@ -12,7 +12,7 @@ use rollover::text::{Lang, SourceId};
 use walkdir::WalkDir;
 
 /// Every plan of the repository, those of the tests included.
-fn plans() -> &'static [(PathBuf, String)] {
+pub(crate) fn plans() -> &'static [(PathBuf, String)] {
     static PLANS: OnceLock<Vec<(PathBuf, String)>> = OnceLock::new();
     PLANS.get_or_init(read_plans)
 }
@@ -56,9 +56,9 @@ fn plans_are_formatted() {
 }
 
 /// Damage: at which of a thousand places, how much is cut out, and what is put there.
-type Damage = (usize, usize, String);
+pub(crate) type Damage = (usize, usize, String);
 
-fn damage() -> impl Strategy<Value = Damage> {
+pub(crate) fn damage() -> impl Strategy<Value = Damage> {
     let scraps = [
         "", " ", "\n", "#", "; ", "{", "}", "\"", "“", ",", ":", "(", ")", "周末", "，", "12", "-", "%", "\t", "\r\n",
         "## x\n",
@@ -66,7 +66,7 @@ fn damage() -> impl Strategy<Value = Damage> {
     (0..1000_usize, 0..12_usize, proptest::sample::select(scraps.to_vec()).prop_map(str::to_owned))
 }
 
-fn damaged(text: &str, damages: &[Damage]) -> String {
+pub(crate) fn damaged(text: &str, damages: &[Damage]) -> String {
     let mut text = text.to_owned();
     for (place, length, scrap) in damages {
         let boundary = |at: usize| (at..=text.len()).find(|at| text.is_char_boundary(*at)).unwrap();

@@ -7,7 +7,7 @@
 
 use std::path::Path;
 
-use crate::cli::{Ran, program};
+use crate::cli::{Folder, Ran, program};
 
 /// A command of a `console` block.
 #[derive(Debug, PartialEq, Eq)]
@@ -113,6 +113,30 @@ fn the_readme_shows_what_the_program_prints() {
     let commands: Vec<&str> = shown(&text).iter().map(|one| one.command).collect();
     for needed in ["cargo run --release -- simulate policies/smart/monthly-20.plan", "cargo test"] {
         assert!(commands.contains(&needed), "the README does not show `{needed}` in a console block: {commands:?}");
+    }
+}
+
+#[test]
+fn the_page_about_ci_shows_what_the_program_prints_and_reads() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let text = std::fs::read_to_string(root.join("docs/ci.md")).unwrap();
+    let wrong = wrong(&text);
+    assert!(wrong.is_empty(), "docs/ci.md\n{}", wrong.join("\n"));
+    let blocks = |kind: &str| -> Vec<String> {
+        let mark = format!("```{kind}\n");
+        let begun = text.split(mark.as_str()).skip(1);
+        begun.map(|block| block.split("```").next().unwrap().to_owned()).collect()
+    };
+    assert!(blocks("yaml").len() >= 3);
+    for block in blocks("yaml") {
+        assert!(block.lines().count() < 15, "nobody wants to read more than this:\n{block}");
+    }
+    let plan = "## A plan.\nplan P {\n  every month: data 1 GB\n}\n";
+    let baseline = "{ \"version\": 1, \"findings\": [] }";
+    for settings in blocks("toml") {
+        let files = [("rollover.toml", settings.as_str()), ("known.json", baseline), ("a.plan", plan)];
+        let ran = Folder::with("ci-settings", &files).run(&["check", "."]).ends_with(0);
+        assert_eq!(ran.reported("bad_settings"), 0, "{}", ran.err);
     }
 }
 
