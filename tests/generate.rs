@@ -162,6 +162,9 @@ const OTHERS: &[&str] = &[
     "slow data to 512 kbps after 3 GB a period; slow data from 08:00 to 20:00 to 128 kbps after 6 GB a week, together",
     "limit data to 1500 MB a day",
     "use of data is counted by 7 MB; use of voice is counted by minute",
+    "data for Chat is counted by 90 MB, then by 13 MB; data from 08:00 to 20:00 is counted by 11 MB; use of voice is counted by 60 s, then by 7 s",
+    "limit data to 2 sessions a day; limit pack data to 3 sessions a period, together, then throttle to 64 kbps up to 1 GB a week",
+    "limit data for Chat to 1 different number a week; limit voice to 2 calls in 3 days, then charge $0.05 per minute begun; limit plan data to 3 different numbers a period, together",
     "when data left falls below 600 MB: buy \"Extra\"; notify at every 20% of data; notify at 40% and at 1 GB left of plan and pack data",
     "when charges reach $2 in a month: bar data for Chat, charge $0.10; on renewal: lift bars; notify at 50% and 90% of $4",
     "slow data to 64 kbps after 1 GB a week; when 50% of plan data is used, at most 2 times a period: full speed for 2 days, bonus data 300 MB",
@@ -462,6 +465,8 @@ fn happening(catalogue: &Catalogue, at: Instant, deed: &Deed) -> Happening {
             circumstances: Circumstances {
                 app: (app > 0).then(|| LabelId(u32::from(app) - 1)),
                 mark: (app > 1).then(|| LabelId(u32::from(app) - 2)),
+                number: (megabytes % 4 > 0).then(|| LabelId(u32::try_from(megabytes % 4).unwrap_or(0))),
+                carrier: (megabytes % 3 > 1).then_some(LabelId(1)),
                 ..Circumstances::default()
             },
         },

@@ -13,6 +13,8 @@
 //!
 //! `data 30 GB, at most 1 GB a day` and `unlimited voice to same network, at most 60 minutes a call` limit how much is paid by
 //! what is granted, as `limit …` does; the limit is on all of that kind that the same pack, or the plan, grants for such uses.
+//! So do `unlimited voice, at most 10 calls a day` and `100 SMS, to at most 5 different numbers a month`: beyond that other units
+//! pay, or what the plan says when nothing is left.
 //!
 //! **Edge.** `data 5 GB, on weekends, from 22:00 to 06:00` is open whenever either window is; `on weekends from 22:00 to
 //! 06:00` is one window, which runs into Monday morning: a night belongs to the day it begins on.
@@ -57,6 +59,11 @@ pub(super) const EXAMPLES: &[Example] = &[
         place: Place::Plan,
         en: "unlimited voice to same network from 22:00 to 17:00, at most 60 minutes a call",
         zh: "无限语音 到网内 从 22:00 到 17:00，单次 最多 60 分钟",
+    },
+    Example {
+        place: Place::Plan,
+        en: "unlimited voice, at most 10 calls a day, 100 SMS to same network, to at most 5 different numbers a month",
+        zh: "无限语音，最多 10 通话 每天，100 条短信 到网内，至 最多 5 个不同号码 每月",
     },
     Example { place: Place::Pack, en: "7 GB, at most 1 GB a day", zh: "7 GB，最多 1 GB 每天" },
     Example { place: Place::Pack, en: "5 GB for $1", zh: "5 GB 对 $1" },

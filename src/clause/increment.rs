@@ -3,16 +3,19 @@
 //! Each use counts in whole increments, one that is begun in full: `use of data is counted by 30 kB`, `use of voice is
 //! counted by minute`. Then it is paid, charged or blocked as any use of that amount. Without it use counts as it is.
 //!
+//! It can be for some uses: `use of data in "abroad" is counted by 100 kB`; of several clauses the first that fits decides, those
+//! for some uses before the one for all. The first increment can be of another size: `calls are counted by 60 s, then by 1 s`.
+//!
 //! **Edge.** A record that is split at a boundary is one use: the whole of it is rounded up, and then split.
 
-use crate::model::Increment;
+use crate::model::{Increment, Scope};
 use crate::syntax::Rule;
 use crate::syntax::tree::Clause;
 use crate::text;
 use crate::text::Origin;
 use crate::units::Kind;
 
-use super::read::selector;
+use super::read::{scope, selector};
 use super::{Context, Example, Lowered, Place, depletion, report};
 
 pub(super) const EXAMPLES: &[Example] = &[
@@ -21,6 +24,16 @@ pub(super) const EXAMPLES: &[Example] = &[
         place: Place::Plan,
         en: "use of voice is counted by minute begun",
         zh: "使用 的 通话 计量单位 分钟 不足整计",
+    },
+    Example {
+        place: Place::Plan,
+        en: "use of data in \"abroad\" is counted by 100 kB; use of data is counted by 10 kB",
+        zh: "使用 的 流量 在 “abroad” 计量单位 100 kB；使用 的 流量 计量单位 10 kB",
+    },
+    Example {
+        place: Place::Plan,
+        en: "voice to other networks is counted by 60 s, then by 1 s",
+        zh: "通话 至 网外 计量单位 60 秒，然后 由 1 秒",
     },
 ];
 
@@ -32,11 +45,23 @@ pub(super) fn lower(context: &mut Context<'_>, clause: &Clause) -> Lowered {
         let message = text!("say which use: of data, voice, SMS or points", "请说明是流量、语音、短信还是积分");
         return context.report(report::bad_value(node.span, message));
     };
-    let per = depletion::increment(context, sentence.child(Rule::increment)?, kind)?;
-    if let Some(first) = context.plan.increments.iter().find(|known| known.kind == kind) {
+    let one = depletion::increment(context, sentence.child(Rule::increment)?, kind)?;
+    let later = match sentence.child(Rule::later_increment) {
+        Some(later) => Some(depletion::increment(context, later.child(Rule::increment)?, kind)?),
+        None => None,
+    };
+    let mut scope = Scope::default();
+    for part in sentence.children.iter().filter(|part| scope::is_scope(part.rule)) {
+        scope::add(context, &mut scope, part)?;
+    }
+    if let Some(first) = context.plan.increments.iter().find(|known| known.kind == kind && known.scope == scope) {
         let first = first.origin.span().unwrap_or(sentence.span);
         return context.report(report::said_twice(first, sentence.span));
     }
-    context.plan.increments.push(Increment { kind, per, origin: Origin::Written(sentence.span) });
+    let origin = Origin::Written(sentence.span);
+    let increment = Increment { kind, scope, first: later.map(|_| one), per: later.unwrap_or(one), origin };
+    context.plan.increments.push(increment);
+    // Those for some uses come before those for all.
+    context.plan.increments.sort_by_key(|increment| increment.scope == Scope::default());
     Some(())
 }

@@ -12,9 +12,14 @@
 //! period`, which is no limit until it is set. In a scenario: `A set "quota" to 2 GB`, `A set "quota" to unlimited`, `A unset
 //! "quota"`. So can a limit on charges, a threshold and what notices are of: `at most $50 a month, or the customer's "limit"`.
 //!
+//! Instead of an amount, uses can be counted, each once on the day, or in whatever span, it begins: `limit voice to "favourites" to
+//! 500 calls a month`, `limit data for Chat to 3 sessions a day`. Or the numbers they call, each once in a span: `limit voice to
+//! same network to 5 different numbers a month`; a use that names no number is not limited. In a scenario: `use 3 minutes dialling
+//! "012 345"`.
+//!
 //! **Edge.** What is charged, slowed or blocked beyond the ceiling does not count towards it.
 
-use crate::model::{Beyond, Ceiling, Resort, Scope};
+use crate::model::{Beyond, Ceiling, Metered, Resort, Scope};
 use crate::syntax::Rule;
 use crate::syntax::tree::{Clause, Node};
 use crate::text;
@@ -51,6 +56,16 @@ pub(super) const EXAMPLES: &[Example] = &[
     },
     Example {
         place: Place::Plan,
+        en: "limit voice to \"favourites\" to 500 calls a month, then charge $0.10 per minute begun",
+        zh: "限制 通话 至 “favourites” 至 500 通话 每月，然后 收费 $0.10 每 分钟 不足整计",
+    },
+    Example {
+        place: Place::Plan,
+        en: "limit SMS to 5 different numbers a day; limit data for Chat to 3 sessions a day",
+        zh: "限制 短信 至 5 个不同号码 每天；限制 流量 用于 Chat 至 3 会话 每天",
+    },
+    Example {
+        place: Place::Plan,
         en: "limit voice to same network from 22:00 to 17:00 to 60 minutes a call",
         zh: "限制 通话 至 网内 从 22:00 到 17:00 至 60 分钟 单次",
     },
@@ -61,9 +76,18 @@ pub(super) fn lower(context: &mut Context<'_>, clause: &Clause) -> Lowered {
     let sentence = &clause.sentence;
     let origin = Origin::Written(sentence.span);
     let mut of = selector::selector(context, sentence.child(Rule::selector)?)?;
-    let written = sentence.child(Rule::amount).or_else(|| sentence.child(Rule::chosen))?;
+    let span = limit::span_of(context, sentence)?;
+    let counted = sentence.child(Rule::counted_uses).or_else(|| sentence.child(Rule::k_numbers));
+    let written = sentence.child(Rule::amount).or(counted).or_else(|| sentence.child(Rule::chosen))?;
+    let mut metered = Metered::Amount;
     let (kind, most) = match written.rule {
         Rule::amount => amount::measured(context, written)?,
+        Rule::counted_uses | Rule::k_numbers => {
+            let kind = of.kind.unwrap_or(Kind::Voice);
+            let (what, most) = limit::metered(context, sentence, (kind, span))?;
+            metered = what;
+            (kind, most)
+        }
         // Until it is set, there is no limit.
         _ => (of.kind.unwrap_or(Kind::Data), Quantity::MAX),
     };
@@ -74,7 +98,6 @@ pub(super) fn lower(context: &mut Context<'_>, clause: &Clause) -> Lowered {
         return context.report(report::bad_value(written.span, message).help(help));
     }
     of.kind = Some(kind);
-    let span = limit::span_of(context, sentence)?;
     let chosen = limit::chosen(context, sentence, kind)?;
     let mut ceiling = Ceiling {
         kind,
@@ -83,6 +106,7 @@ pub(super) fn lower(context: &mut Context<'_>, clause: &Clause) -> Lowered {
         member: depletion::member(sentence),
         condition: None,
         limit: crate::model::Limit { amount: most, span, chosen, origin: Origin::Written(written.span) },
+        metered,
         together: false,
         beyond: Beyond::Instead(Vec::new()),
         origin,
@@ -121,6 +145,9 @@ pub(super) fn about(context: &mut Context<'_>, ceiling: &mut Ceiling, part: &Nod
         | Rule::kind
         | Rule::amount
         | Rule::chosen
+        | Rule::counted_uses
+        | Rule::integer
+        | Rule::k_numbers
         | Rule::or_chosen
         | Rule::span
         | Rule::for_whom

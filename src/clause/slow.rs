@@ -11,7 +11,7 @@
 //! **Edge.** Everything that is let through counts, also what is charged for or throttled; what is blocked does not. Of
 //! several speeds the slowest holds.
 
-use crate::model::{Beyond, Ceiling, Limit, LimitSpan, Scope, Selector};
+use crate::model::{Beyond, Ceiling, Limit, LimitSpan, Metered, Scope, Selector};
 use crate::syntax::Rule;
 use crate::syntax::tree::{Clause, Node};
 use crate::text;
@@ -46,6 +46,7 @@ pub(super) fn lower(context: &mut Context<'_>, clause: &Clause) -> Lowered {
         member: depletion::member(sentence),
         condition: None,
         limit: after(context, sentence, kind)?,
+        metered: Metered::Amount,
         together: false,
         beyond: Beyond::Slow { bits_per_second: depletion::speed(context, sentence)? },
         origin: Origin::Written(sentence.span),

@@ -75,7 +75,7 @@ A table of usage has a header line; columns may come in any order, and all but `
   amount   600 MB, 1.5 GB, 10 minutes, 90 s, 3 SMS, $5: of use, recharge and give
   name     of buy the pack, of change to the plan, of mark the mark, of join and give the other account
   account  whose it is, where there are several
-  app, zone, network   of use, for what and where
+  app, zone, network, carrier, number   of use, for what and where, to which network, on which, to which number
   since    of use, when the record began; `at` is when it ended
 For example:
   at,event,amount,name

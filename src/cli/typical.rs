@@ -323,6 +323,8 @@ fn way_of(scope: &Scope) -> Circumstances {
         app: first(&scope.app),
         zone: first(&scope.zone),
         network: first(&scope.network),
+        carrier: first(&scope.carrier),
+        number: None,
         mark: first(&scope.mark),
     }
 }

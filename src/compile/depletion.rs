@@ -1,7 +1,9 @@
 //! What happens when no lot can pay.
 
 use crate::model::{self, Ask, Depletion, Member};
-use crate::program::{Beyond, Ceiling, Chain, Consent, CounterSpan, Fallback, First, Lasts, Resort, ScopeId, Users};
+use crate::program::{
+    Beyond, Ceiling, Chain, Consent, CounterSpan, Fallback, First, Increment, Lasts, Metered, Resort, ScopeId, Users,
+};
 use crate::units::Quantity;
 
 use super::limits;
@@ -44,10 +46,21 @@ impl Tables<'_> {
             users: users(ceiling.member),
             test: ceiling.condition.as_ref().map(|condition| self.test(condition)),
             limit: self.limit(&ceiling.limit),
+            metered: match ceiling.metered {
+                model::Metered::Amount => Metered::Amount,
+                model::Metered::Uses => Metered::Uses(self.counter()),
+                model::Metered::Numbers => Metered::Numbers,
+            },
             together: ceiling.together,
             beyond,
             origin,
         }
+    }
+
+    /// In which increments a use counts.
+    pub(super) fn increment(&mut self, increment: &model::Increment) -> Increment {
+        let model::Increment { kind, scope, first, per, .. } = increment;
+        Increment { kind: *kind, scope: self.scope_of(scope), first: first.unwrap_or(*per), per: *per }
     }
 
     fn resorts(&mut self, resorts: &[model::Resort]) -> Vec<Resort> {

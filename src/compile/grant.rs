@@ -175,6 +175,7 @@ pub(super) fn scope(scope: &model::Scope) -> Scope {
         app: matcher(&scope.app),
         zone: matcher(&scope.zone),
         network: matcher(&scope.network),
+        carrier: matcher(&scope.carrier),
         mark: matcher(&scope.mark),
     }
 }

@@ -50,10 +50,7 @@ impl Tables<'_> {
             weights,
             chains,
             ceilings,
-            increments: Kind::ALL.map(|kind| {
-                let of_kind = plan.increments.iter().find(|increment| increment.kind == kind);
-                of_kind.map_or(Quantity(1), |increment| increment.per.max(Quantity(1)))
-            }),
+            increments: plan.increments.iter().map(|increment| self.increment(increment)).collect(),
             notices: plan.notices.iter().enumerate().map(|(place, notice)| self.notice(plan, place, notice)).collect(),
             watch: watch(&routines),
             routines,

@@ -32,8 +32,12 @@ pub struct Circumstances {
     pub app: Option<LabelId>,
     /// The place.
     pub zone: Option<LabelId>,
-    /// The network called, or used.
+    /// The network called.
     pub network: Option<LabelId>,
+    /// The network used.
+    pub carrier: Option<LabelId>,
+    /// The number called.
+    pub number: Option<LabelId>,
     /// What else is known of it: "VPN", "tethering".
     pub mark: Option<LabelId>,
 }

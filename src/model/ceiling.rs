@@ -21,12 +21,25 @@ pub struct Ceiling {
     pub condition: Option<Condition>,
     /// So much in a span.
     pub limit: Limit,
+    /// What of a use is counted.
+    pub metered: Metered,
     /// Whether everybody in the pool is counted together, and not each line by itself.
     pub together: bool,
     /// What happens to use beyond it.
     pub beyond: Beyond,
     /// The clause.
     pub origin: Origin,
+}
+
+/// What of a use counts towards a ceiling.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Metered {
+    /// How much it is.
+    Amount,
+    /// That it is one: a call, a session, a message. It counts on the day, or in whatever span, it begins.
+    Uses,
+    /// Whom it calls: each number counts once in a span. A use that names no number does not count.
+    Numbers,
 }
 
 /// What happens to use beyond a ceiling.
@@ -42,10 +55,14 @@ pub enum Beyond {
 }
 
 /// How use of a kind is counted: in whole increments.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Increment {
     /// Of which kind.
     pub kind: Kind,
+    /// Of these uses.
+    pub scope: Scope,
+    /// How large the first one is, if it is another size than the others.
+    pub first: Option<Quantity>,
     /// How large one is.
     pub per: Quantity,
     /// The clause.

@@ -75,8 +75,10 @@ pub struct Scope {
     pub app: LabelScope,
     /// In which zones.
     pub zone: LabelScope,
-    /// To, or on, which networks.
+    /// To which networks.
     pub network: LabelScope,
+    /// On which networks.
+    pub carrier: LabelScope,
     /// With which marks.
     pub mark: LabelScope,
 }

@@ -30,7 +30,7 @@ mod trigger;
 mod version;
 
 pub use catalogue::{Catalogue, Labels, Operator, Rate, Sessions};
-pub use ceiling::{Beyond, Ceiling, Increment};
+pub use ceiling::{Beyond, Ceiling, Increment, Metered};
 pub use change::{ChangeRule, ChangeTerms, ChangeTime, PlanComparison};
 pub use choice::{Assumption, Choice, Question};
 pub use condition::{Comparison, Condition, RenewalTiming};

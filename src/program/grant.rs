@@ -112,8 +112,11 @@ pub struct Scope {
     pub app: Matcher,
     /// In which zones.
     pub zone: Matcher,
-    /// On which networks.
+    /// To which networks.
     pub network: Matcher,
+    /// On which networks. Calls to a network and use of one are two things: free calls to the own network while on a
+    /// partner's (metfone-roaming).
+    pub carrier: Matcher,
     /// With which marks.
     pub mark: Matcher,
 }
@@ -122,7 +125,7 @@ impl Scope {
     /// How many things it restricts: the more, the more specific.
     #[must_use]
     pub fn restrictions(&self) -> u32 {
-        let matchers = [&self.app, &self.zone, &self.network, &self.mark];
+        let matchers = [&self.app, &self.zone, &self.network, &self.carrier, &self.mark];
         u32::from(!self.windows.is_empty())
             + matchers.iter().map(|matcher| u32::from(**matcher != Matcher::Any)).sum::<u32>()
     }

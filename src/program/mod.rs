@@ -26,7 +26,7 @@ use crate::text::Origin;
 use crate::units::{Holidays, Zone};
 
 pub use carry::{Carry, CarryId, Life, Limit, LimitAmount, LimitOf, Side};
-pub use ceiling::{Beyond, Ceiling};
+pub use ceiling::{Beyond, Ceiling, Increment, Metered};
 pub use depletion::{Chain, Consent, Counter, CounterSpan, Fallback, First, Lasts, Resort, Users};
 pub use eligibility::Eligibility;
 pub use fact::{Counts, Deed, Done, Fact};

@@ -4,8 +4,8 @@ use crate::event::{PlanId, ProductId};
 use crate::units::{Cycle, Duration, Instant, Kind, Proration, Quantity, Validity};
 
 use super::{
-    CarryId, Ceiling, Chain, Counter, Eligibility, Gift, GrantId, Key, Notice, Offer, OriginId, Routine, ScopeId,
-    Selector, Selling, Test, Watch,
+    CarryId, Ceiling, Chain, Counter, Eligibility, Gift, GrantId, Increment, Key, Notice, Offer, OriginId, Routine,
+    ScopeId, Selector, Selling, Test, Watch,
 };
 
 /// A plan.
@@ -59,8 +59,8 @@ pub struct Plan {
     pub chains: Vec<Chain>,
     /// How much may be used, apart from what lots hold.
     pub ceilings: Vec<Ceiling>,
-    /// In which increments use of each kind is counted: 1 where it is counted as it comes.
-    pub increments: [Quantity; Kind::COUNT],
+    /// In which increments use is counted: the first that fits decides; where none does, it is counted as it comes.
+    pub increments: Vec<Increment>,
     /// The notices.
     pub notices: Vec<Notice>,
     /// What is done when something happens, in this order.

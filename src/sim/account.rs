@@ -6,7 +6,7 @@ use crate::program::{Calendar, Plan, Program};
 use crate::units::{Instant, Kind, Quantity};
 
 use super::Fault;
-use super::counters::Count;
+use super::counters::{Count, Span};
 use super::debt::Debt;
 use super::exchange::Returnable;
 use super::holding::Holding;
@@ -128,6 +128,8 @@ pub(super) struct Account {
     pub(super) renewing: Option<(Instant, u32)>,
     /// Who received in the span of now, for each limit on the number of receivers.
     pub(super) receivers: Vec<(usize, usize)>,
+    /// The numbers called that count towards a limit: at which place, in which span.
+    pub(super) numbers: Vec<(usize, Span, LabelId)>,
     /// For each routine of the plan, when its time comes; empty where no time matters.
     pub(super) times: Vec<Instant>,
     /// When something is due without an event.
@@ -186,6 +188,7 @@ impl Account {
             subscribed: 0,
             renewing: None,
             receivers: Vec::new(),
+            numbers: Vec::new(),
             times: Vec::new(),
             due: Instant::NEVER,
         }

@@ -1,7 +1,8 @@
 //! Ceilings on use: what is beyond one is slow, or is not paid by some lots.
 
+use crate::event::LabelId;
 use crate::ledger::{Listener, Posting, Reason};
-use crate::program::{Beyond, Ceiling};
+use crate::program::{Beyond, Ceiling, CounterSpan, Metered};
 use crate::units::{Kind, Quantity};
 
 use super::deplete::{Stop, Who, is_user};
@@ -40,7 +41,7 @@ impl<'p> World<'p> {
                 self.post_plain(who.user, (part.kind, slowed), Posting::Slowed { bits_per_second }, origin, out);
             }
             for ceiling in &slowing {
-                self.count_for(who, ceiling, served);
+                self.count_for(who, ceiling, served, &whole);
             }
             whole.rest = whole.rest.saturating_sub(served);
             // What follows on something that is blocked is blocked.
@@ -73,7 +74,7 @@ impl<'p> World<'p> {
         let (mut amount, mut slow) = (rest, None::<(u64, _)>);
         for ceiling in slowing {
             let Beyond::Slow { bits_per_second } = ceiling.beyond else { continue };
-            let room = self.room_for(who, ceiling);
+            let room = self.room_for(who, ceiling, None);
             if room.is_zero() {
                 let is_slower = slow.is_none_or(|(slowest, _)| bits_per_second < slowest);
                 slow = if is_slower { Some((bits_per_second, ceiling.origin)) } else { slow };
@@ -111,7 +112,10 @@ impl<'p> World<'p> {
                 && self.suffices(*holder, *index, wanted.times)
         };
         let stopping = |(holder, index): (usize, usize)| {
-            self.ceilings_on(who, (holder, index), wanted).find(|one| self.room_for(who, one).0 < wanted.times)
+            self.ceilings_on(who, (holder, index), wanted).find(|one| {
+                let number = wanted.circumstances.number;
+                self.room_for(who, one, number).0 < wanted.times
+            })
         };
         lots.into_iter().filter(could_pay).find_map(stopping)
     }
@@ -143,24 +147,49 @@ impl<'p> World<'p> {
             return self.take((who.user, holder), index, wanted, Quantity(most), out);
         }
         let over: Vec<&'p Ceiling> = self.ceilings_on(who, (holder, index), wanted).collect();
-        let room = over.iter().map(|ceiling| self.room_for(who, ceiling).0).min().unwrap_or(u64::MAX);
+        let room = over
+            .iter()
+            .map(|ceiling| self.room_for(who, ceiling, wanted.circumstances.number).0)
+            .min()
+            .unwrap_or(u64::MAX);
         if room < wanted.times {
             return false;
         }
         let before = wanted.rest.0;
         let ended = self.take((who.user, holder), index, wanted, Quantity(room.min(most)), out);
         for ceiling in over {
-            self.count_for(who, ceiling, Quantity((before - wanted.rest.0).saturating_mul(wanted.times)));
+            self.count_for(who, ceiling, Quantity((before - wanted.rest.0).saturating_mul(wanted.times)), wanted);
         }
         ended
     }
 
-    fn room_for(&self, who: Who, ceiling: &Ceiling) -> Quantity {
-        self.remaining(if ceiling.together { who.owner } else { who.user }, &ceiling.limit)
+    /// How much more of a use a ceiling admits: of one that counts by itself, or that calls a number that counts, all or nothing.
+    fn room_for(&self, who: Who, ceiling: &Ceiling, number: Option<LabelId>) -> Quantity {
+        let counts = if ceiling.together { who.owner } else { who.user };
+        let left = self.remaining(counts, &ceiling.limit);
+        let counts_already = match ceiling.metered {
+            Metered::Amount => return left,
+            Metered::Uses(seen) => !self.counted(counts, seen, CounterSpan::Use).is_zero(),
+            Metered::Numbers => number
+                .is_none_or(|number| self.knows_number(counts, (ceiling.limit.counter, ceiling.limit.span), number)),
+        };
+        if counts_already || !left.is_zero() { Quantity(u64::MAX) } else { Quantity::ZERO }
     }
 
-    fn count_for(&mut self, who: Who, ceiling: &Ceiling, amount: Quantity) {
+    fn count_for(&mut self, who: Who, ceiling: &Ceiling, amount: Quantity, wanted: &Use) {
+        if amount.is_zero() {
+            return;
+        }
         let counts = if ceiling.together { who.owner } else { who.user };
-        self.count(counts, ceiling.limit.counter, ceiling.limit.span, amount);
+        let (counter, span) = (ceiling.limit.counter, ceiling.limit.span);
+        match (ceiling.metered, wanted.circumstances.number) {
+            (Metered::Amount, _) => self.count(counts, counter, span, amount),
+            (Metered::Uses(seen), _) if self.counted(counts, seen, CounterSpan::Use).is_zero() => {
+                self.count(counts, seen, CounterSpan::Use, Quantity(1));
+                self.count(counts, counter, span, Quantity(1));
+            }
+            (Metered::Numbers, Some(number)) => self.count_number(counts, (counter, span), number),
+            (Metered::Uses(_) | Metered::Numbers, _) => {}
+        }
     }
 }

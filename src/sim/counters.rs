@@ -1,5 +1,6 @@
 //! Counting within spans of time.
 
+use crate::event::LabelId;
 use crate::program::{Calendar, Counter, CounterSpan};
 use crate::units::{Instant, Quantity, Weekday};
 
@@ -14,7 +15,7 @@ pub(super) struct Count {
 
 /// A span of time: a number, and whose. In a span that moves with time the number is an instant.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Span {
+pub(super) struct Span {
     whose: usize,
     number: i64,
 }
@@ -68,6 +69,23 @@ impl World<'_> {
     pub(super) fn set_count(&mut self, account: usize, place: usize, span: CounterSpan, sum: Quantity) {
         let count = Count { span: self.span_of(account, span), sum: sum.0 };
         self.replace(account, place, span, count);
+    }
+
+    /// Whether a number counts already in the span of now.
+    pub(super) fn knows_number(&self, account: usize, (place, span): (usize, CounterSpan), number: LabelId) -> bool {
+        self.accounts[account].numbers.contains(&(place, self.span_of(account, span), number))
+    }
+
+    /// Counts a number, once in a span. Those of spans that are over are forgotten.
+    pub(super) fn count_number(&mut self, account: usize, (place, span): (usize, CounterSpan), number: LabelId) {
+        if !is_open(span, self.now) || self.knows_number(account, (place, span), number) {
+            return;
+        }
+        let of = self.span_of(account, span);
+        let numbers = &mut self.accounts[account].numbers;
+        numbers.retain(|(other, known, _)| *other != place || known.whose != of.whose || known.number == of.number);
+        numbers.push((place, of, number));
+        self.count(account, place, span, Quantity(1));
     }
 
     fn sum(&self, account: usize, place: usize, span: Span) -> u64 {

@@ -258,6 +258,7 @@ impl World<'_> {
         scope.app.admits(wanted.circumstances.app)
             && scope.zone.admits(wanted.circumstances.zone)
             && scope.network.admits(wanted.circumstances.network)
+            && scope.carrier.admits(wanted.circumstances.carrier)
             && scope.mark.admits(wanted.circumstances.mark)
             && (scope.windows.is_empty() || open())
     }

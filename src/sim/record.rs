@@ -2,7 +2,7 @@
 
 use crate::event::Circumstances;
 use crate::ledger::{Listener, Note, OriginId, Posting, Reason};
-use crate::program::Scope;
+use crate::program::{Increment, Scope};
 use crate::units::{Instant, Kind, Quantity, Window};
 
 use super::deplete::Who;
@@ -64,9 +64,20 @@ impl World<'_> {
     }
 
     /// What a use counts, by the plan that decides: whole increments.
-    pub(super) fn whole_increments(&self, account: usize, kind: Kind, amount: Quantity) -> Quantity {
-        let per = self.plan_of(self.owner_of(account)).increments[kind.index()].0.max(1);
-        Quantity(amount.0.div_ceil(per).saturating_mul(per))
+    pub(super) fn whole_increments(&self, account: usize, wanted: &Use) -> Quantity {
+        let (owner, amount) = (self.owner_of(account), wanted.rest.0);
+        let fits = |one: &&Increment| {
+            let scope = &self.program.scopes[one.scope.0 as usize];
+            one.kind == wanted.kind && self.scope_admits(owner, scope, wanted)
+        };
+        let Some(increment) = self.plan_of(owner).increments.iter().find(fits) else { return wanted.rest };
+        let (first, per) = (increment.first.0.max(1), increment.per.0.max(1));
+        let whole = if amount <= first {
+            first
+        } else {
+            first.saturating_add((amount - first).div_ceil(per).saturating_mul(per))
+        };
+        Quantity(if amount == 0 { 0 } else { whole })
     }
 
     /// Pays from lots as far as they go, and tells what is to be told of it.
@@ -112,7 +123,7 @@ impl World<'_> {
             return Err(Fault::RecordTooLong);
         }
         let owner = self.owner_of(account);
-        let amount = self.whole_increments(account, kind, amount);
+        let amount = self.whole_increments(account, &Use::of(kind, amount, since, circumstances));
         let mut began = since;
         self.uses += 1;
         if !self.calendar_of(owner).split_records {

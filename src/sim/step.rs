@@ -30,8 +30,9 @@ impl World<'_> {
                     return user.check(kind);
                 }
                 self.uses += 1;
-                let amount = self.whole_increments(account, kind, amount);
-                self.use_now(account, Use::of(kind, amount, event.at, circumstances), out)
+                let wanted = Use::of(kind, amount, event.at, circumstances);
+                let rest = self.whole_increments(account, &wanted);
+                self.use_now(account, Use { rest, ..wanted }, out)
             }
             Happening::Use { kind, amount, since: Some(since), circumstances } if since < event.at => {
                 self.use_record(account, (since, event.at), (kind, amount), circumstances, out)
@@ -50,8 +51,9 @@ impl World<'_> {
         let refused = match what {
             Happening::Use { kind, amount, circumstances, .. } => {
                 self.uses += 1;
-                let amount = self.whole_increments(account, kind, amount);
-                return self.use_now(account, Use::of(kind, amount, self.now, circumstances), out);
+                let wanted = Use::of(kind, amount, self.now, circumstances);
+                let rest = self.whole_increments(account, &wanted);
+                return self.use_now(account, Use { rest, ..wanted }, out);
             }
             Happening::Activate => self.activate(account, out).map_err(by_plan),
             Happening::Recharge { amount, by } => {
@@ -136,7 +138,7 @@ impl World<'_> {
         let plan = self.plan_of(account);
         let told = plan.notices.iter().any(|notice| !notice.each && notice.charges.is_none());
         let watched = plan.watch.uses || told;
-        let limited = !plan.ceilings.is_empty() || plan.increments.iter().any(|increment| increment.0 > 1);
+        let limited = !plan.ceilings.is_empty() || !plan.increments.is_empty();
         let remembers = self.program.remembers_use;
         let weighed = !self.plan_of(account).weights.is_empty();
         let draws = plan.pool.as_ref().is_some_and(|pool| pool.everybody);

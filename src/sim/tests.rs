@@ -58,7 +58,7 @@ fn program(amount: Quantity) -> Program {
         weights: Vec::new(),
         chains: Vec::new(),
         ceilings: Vec::new(),
-        increments: [Quantity(1); Kind::COUNT],
+        increments: Vec::new(),
         notices: Vec::new(),
         watch: Watch::default(),
         routines: Vec::new(),

@@ -53,6 +53,7 @@ fn than(context: &mut Context<'_>, node: &Node) -> Scope {
         Some(Rule::k_than_not_in) => scope.zone = LabelScope::Except(labels),
         Some(Rule::k_than_for) => scope.app = LabelScope::Only(labels),
         Some(Rule::k_than_marked) => scope.mark = LabelScope::Only(labels),
+        Some(Rule::k_than_on) => scope.carrier = LabelScope::Only(labels),
         _ => scope.network = LabelScope::Only(labels),
     }
     scope
@@ -65,14 +66,20 @@ fn elsewhere(context: &mut Context<'_>, here: &Scope, node: &Node) -> Option<Sco
         LabelScope::Only(labels) => LabelScope::Except(labels.clone()),
         LabelScope::Except(labels) => LabelScope::Only(labels.clone()),
     };
-    let said = [&here.app, &here.zone, &here.network, &here.mark];
+    let said = [&here.app, &here.zone, &here.network, &here.carrier, &here.mark];
     if said.into_iter().filter(|scope| **scope != LabelScope::Any).count() > 1 {
         let message = text!("elsewhere than where, or for what?", "相对于哪里，还是什么用途？");
         let help = text!("say with what it is compared: `than in \"home\"`", "请写明与什么比较：`比在 \"home\"`");
         return context.report(report::bad_value(node.span, message).help(help));
     }
-    let (app, zone, network, mark) = (other(&here.app), other(&here.zone), other(&here.network), other(&here.mark));
-    Some(Scope { windows: Vec::new(), app, zone, network, mark })
+    Some(Scope {
+        windows: Vec::new(),
+        app: other(&here.app),
+        zone: other(&here.zone),
+        network: other(&here.network),
+        carrier: other(&here.carrier),
+        mark: other(&here.mark),
+    })
 }
 
 /// `used data in "EU" on at least 10 days`.
@@ -118,6 +125,7 @@ fn scope(context: &mut Context<'_>, node: &Node) -> Option<Scope> {
             () if part.has(Rule::k_in) => &mut scope.zone,
             () if part.has(Rule::k_for) => &mut scope.app,
             () if part.has(Rule::k_marked) => &mut scope.mark,
+            () if part.has(Rule::k_on) => &mut scope.carrier,
             () => &mut scope.network,
         };
         if *place != LabelScope::Any {

@@ -187,6 +187,8 @@ fn used(context: &mut Context<'_>, node: &Node, account: u32, when: &Node, at: I
             Rule::use_for => circumstances.app = Some(label_of(context, part)?),
             Rule::use_in => circumstances.zone = Some(label_of(context, part)?),
             Rule::use_marked => circumstances.mark = Some(label::of_mark(context, part.child(Rule::quoted)?)?),
+            Rule::use_on => circumstances.carrier = Some(network(context, part)?),
+            Rule::use_dialling => circumstances.number = Some(label_of_number(context, part)?),
             _ => circumstances.network = Some(network(context, part)?),
         }
     }
@@ -194,17 +196,16 @@ fn used(context: &mut Context<'_>, node: &Node, account: u32, when: &Node, at: I
     Some(Event { at, account: AccountId(account), what })
 }
 
-/// Which circumstances were said, to say each once: `to` and `on` are both about the network.
+/// Which circumstances were said, to say each once.
 #[derive(Default)]
 struct Seen(Vec<(Rule, Span)>);
 
 impl Seen {
     fn once(&mut self, context: &mut Context<'_>, part: &Node) -> Option<()> {
-        let rule = if part.rule == Rule::use_on { Rule::use_to } else { part.rule };
-        if let Some((_, first)) = self.0.iter().find(|(other, _)| *other == rule) {
+        if let Some((_, first)) = self.0.iter().find(|(other, _)| *other == part.rule) {
             return context.report(super::super::report::said_twice(*first, part.span));
         }
-        self.0.push((rule, part.span));
+        self.0.push((part.rule, part.span));
         Some(())
     }
 }
@@ -235,6 +236,11 @@ fn instant(context: &Context<'_>, day: Day, second: u32) -> Instant {
 
 fn label_of(context: &mut Context<'_>, part: &Node) -> Option<LabelId> {
     label::of_use(context, part.child(Rule::name)?)
+}
+
+/// The number that is called. Numbers are like each other without being misspelt.
+fn label_of_number(context: &mut Context<'_>, part: &Node) -> Option<LabelId> {
+    Some(label::named(context, part.child(Rule::quoted)?))
 }
 
 fn network(context: &mut Context<'_>, part: &Node) -> Option<LabelId> {

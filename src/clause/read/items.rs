@@ -3,7 +3,7 @@
 //! A modifier speaks of the grant before it; one that stands before every grant, or in a sentence of its own, of all.
 
 use crate::model::{
-    Beyond, Ceiling, Choice, Credit, CreditFee, Grant, Limit, LimitSpan, Member, PackRenewal, Price, Refund,
+    Beyond, Ceiling, Choice, Credit, CreditFee, Grant, Limit, LimitSpan, Member, Metered, PackRenewal, Price, Refund,
     RolloverOf, Scope, Selector, Start, Tie, UnitPrice, Validity,
 };
 use crate::syntax::Rule;
@@ -321,8 +321,15 @@ fn purchases(context: &mut Context<'_>, part: &Node, what: &Text) -> Option<()> 
             origin: Origin::Written(part.span),
         },
     };
+    if let limit::Measure::Uses(_) | limit::Measure::Numbers(_) = written.measure {
+        let kind = context.items.grants.last().map_or(Kind::Voice, |draft| draft.kind);
+        let span = written.span.unwrap_or(LimitSpan::Period);
+        limit::fits_use(context, part, (written.measure, kind, span))?;
+        let (metered, limit) = written.of_use(kind)?;
+        return flow(context, part, (kind, metered), Limit { span, ..limit }, what);
+    }
     if let (Some((kind, limit)), Some(_)) = (written.amount(), written.span) {
-        return flow(context, part, kind, limit, what);
+        return flow(context, part, (kind, Metered::Amount), limit, what);
     }
     let Some(limit) = written.times().filter(|_| context.place != super::super::Place::Period && context.selling)
     else {
@@ -333,7 +340,13 @@ fn purchases(context: &mut Context<'_>, part: &Node, what: &Text) -> Option<()> 
 }
 
 /// `at most 1 GB a day`, `at most 60 minutes a call`: a ceiling on what the grants of that kind pay, where they can be used.
-fn flow(context: &mut Context<'_>, part: &Node, kind: Kind, limit: Limit, what: &Text) -> Option<()> {
+fn flow(
+    context: &mut Context<'_>,
+    part: &Node,
+    (kind, metered): (Kind, Metered),
+    limit: Limit,
+    what: &Text,
+) -> Option<()> {
     let limited = kind != Kind::Money && limit.span != LimitSpan::AtOnce;
     let Some(draft) = context.items.grants.iter().rev().find(|draft| draft.kind == kind && limited) else {
         return misplaced::modifier(context, part, what);
@@ -345,6 +358,7 @@ fn flow(context: &mut Context<'_>, part: &Node, kind: Kind, limit: Limit, what: 
         member: Member::Everybody,
         condition: None,
         limit,
+        metered,
         together: false,
         beyond: Beyond::Instead(Vec::new()),
         origin: limit.origin,
@@ -398,6 +412,7 @@ fn scope_of(own: &Scope, all: &Scope, window: Option<Window>) -> Scope {
         (&mut scope.app, &all.app),
         (&mut scope.zone, &all.zone),
         (&mut scope.network, &all.network),
+        (&mut scope.carrier, &all.carrier),
         (&mut scope.mark, &all.mark),
     ];
     for (own, all) in pairs {

@@ -1,7 +1,7 @@
 //! Limits: `at most 3 times a month`, `at most 50 GB a period`, `up to 1x plan`.
 
 use crate::event::LabelId;
-use crate::model::{CapAmount, Chosen, Limit, LimitSpan};
+use crate::model::{CapAmount, Chosen, Limit, LimitSpan, Metered};
 use crate::syntax::Rule;
 use crate::syntax::tree::Node;
 use crate::text;
@@ -24,6 +24,10 @@ pub(crate) enum Measure {
     Periods(u32),
     /// So many times what the plan grants.
     TimesPlan(Ratio),
+    /// So many uses.
+    Uses(u32),
+    /// Uses that call so many numbers.
+    Numbers(u32),
     /// Nothing, unless the customer sets it.
     Open,
 }
@@ -80,6 +84,17 @@ impl Written {
         }
     }
 
+    /// As a limit on what is used of a kind, and what of it is counted; in a span, if one is said.
+    #[must_use]
+    pub(crate) fn of_use(&self, kind: Kind) -> Option<(Metered, Limit)> {
+        match self.measure {
+            Measure::Amount(of, amount) if of == kind => Some((Metered::Amount, self.limit(amount, Some(kind)))),
+            Measure::Uses(count) => Some((Metered::Uses, self.limit(Quantity(u64::from(count)), None))),
+            Measure::Numbers(count) => Some((Metered::Numbers, self.limit(Quantity(u64::from(count)), None))),
+            _ => None,
+        }
+    }
+
     fn limit(&self, amount: Quantity, kind: Option<Kind>) -> Limit {
         let chosen = self.chosen.zip(kind).map(|(name, kind)| Chosen { name, kind });
         Limit { amount, span: self.span.unwrap_or(LimitSpan::Ever), chosen, origin: self.origin }
@@ -90,6 +105,7 @@ impl Written {
 pub(crate) fn at_most(context: &mut Context<'_>, node: &Node) -> Option<Written> {
     let measure = match node.child(Rule::limit) {
         Some(limit) => measure(context, limit)?,
+        None if node.has(Rule::k_numbers) || node.has(Rule::counted_uses) => uses(context, node)?,
         None if node.has(Rule::chosen) => Measure::Open,
         None => Measure::Times(if node.has(Rule::k_twice) { 2 } else { 1 }),
     };
@@ -115,6 +131,57 @@ pub(crate) fn at_most(context: &mut Context<'_>, node: &Node) -> Option<Written>
         return context.report(report::bad_value(node.span, message).help(help));
     }
     Some(Written { measure, span, chosen, origin: Origin::Written(node.span) })
+}
+
+/// `10 calls`, `5 different numbers`.
+fn uses(context: &mut Context<'_>, node: &Node) -> Option<Measure> {
+    match node.child(Rule::counted_uses) {
+        Some(uses) => amount::count(context, uses.child(Rule::integer)?).map(Measure::Uses),
+        None => amount::count(context, node.child(Rule::integer)?).map(Measure::Numbers),
+    }
+}
+
+/// A limit on uses of a kind, or on the numbers that are called: which kind, where that is said, and what is counted. What is
+/// used of numbers in a time that moves would have to be remembered for ever.
+pub(crate) fn metered(
+    context: &mut Context<'_>,
+    node: &Node,
+    (kind, span): (Kind, LimitSpan),
+) -> Option<(Metered, Quantity)> {
+    let measure = uses(context, node)?;
+    fits_use(context, node, (measure, kind, span))?;
+    match measure {
+        Measure::Uses(count) => Some((Metered::Uses, Quantity(u64::from(count)))),
+        Measure::Numbers(count) => Some((Metered::Numbers, Quantity(u64::from(count)))),
+        _ => None,
+    }
+}
+
+/// Whether uses of a kind can be counted like this.
+pub(crate) fn fits_use(
+    context: &mut Context<'_>,
+    node: &Node,
+    (measure, kind, span): (Measure, Kind, LimitSpan),
+) -> Option<()> {
+    let of = node.child(Rule::counted_uses).and_then(|uses| uses.children.last()).map(|word| word.rule);
+    if of == Some(Rule::k_voice) && kind != Kind::Voice {
+        let message = text!("calls are uses of voice", "“通话”只能用于语音");
+        let help = text!(
+            "of other units, say `sessions` or `uses`: `at most 3 sessions a day`",
+            "其他种类请写 `会话`：`每天最多 3 会话`"
+        );
+        return context.report(report::bad_value(node.span, message).help(help));
+    }
+    if matches!(measure, Measure::Numbers(_)) && matches!(span, LimitSpan::Last(_) | LimitSpan::Use | LimitSpan::AtOnce)
+    {
+        let message = text!("numbers are counted in a day, a week, a month or a period", "号码按天、周、月或周期计数");
+        let help = text!(
+            "write such a time: `at most 5 different numbers a month`",
+            "请写这样的时间：`每月 最多 5 个不同号码`"
+        );
+        return context.report(report::bad_value(node.span, message).help(help));
+    }
+    Some(())
 }
 
 /// A limit on a number of times, or `once`; `None` inside where it is on something else.

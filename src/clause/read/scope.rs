@@ -25,6 +25,7 @@ pub(crate) fn add(context: &mut Context<'_>, scope: &mut Scope, part: &Node) -> 
         Rule::in_zone => &mut scope.zone,
         Rule::for_app => &mut scope.app,
         Rule::with_mark => &mut scope.mark,
+        Rule::on_network => &mut scope.carrier,
         _ => &mut scope.network,
     };
     if *place != LabelScope::Any {

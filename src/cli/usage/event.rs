@@ -92,11 +92,16 @@ impl Reader<'_> {
         let mut label = |column| -> Read<Option<LabelId>> {
             if row.get(column).is_empty() { Ok(None) } else { self.label(row, column).map(Some) }
         };
+        let (network, carrier) = (label(Column::Network)?, label(Column::Carrier)?);
+        // Data goes over a network, to none: of data, both columns say over which.
+        let is_called = matches!(kind, Kind::Voice | Kind::Sms);
         let circumstances = Circumstances {
             app: label(Column::App)?,
             zone: label(Column::Zone)?,
-            network: label(Column::Network)?,
+            network,
+            carrier: if is_called { carrier } else { carrier.or(network) },
             mark: label(Column::Name)?,
+            number: label(Column::Number)?,
         };
         Ok(Happening::Use { kind, amount, since, circumstances })
     }

@@ -18,11 +18,13 @@ pub(super) enum Column {
     App,
     Zone,
     Network,
+    Carrier,
+    Number,
     Since,
 }
 
 impl Column {
-    const ALL: [(Column, &'static str); 9] = [
+    const ALL: [(Column, &'static str); 11] = [
         (Column::At, "at"),
         (Column::Account, "account"),
         (Column::Event, "event"),
@@ -31,6 +33,8 @@ impl Column {
         (Column::App, "app"),
         (Column::Zone, "zone"),
         (Column::Network, "network"),
+        (Column::Carrier, "carrier"),
+        (Column::Number, "number"),
         (Column::Since, "since"),
     ];
 

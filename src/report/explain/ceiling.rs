@@ -1,8 +1,9 @@
 //! How much may be used, apart from what is granted.
 
-use crate::model::{Beyond, Ceiling, Increment, Member};
+use crate::model::{Beyond, Ceiling, Increment, Member, Metered};
 use crate::text;
 use crate::text::Text;
+use crate::units::Kind;
 
 use super::Sentence;
 use super::amount::{noun, speed};
@@ -11,7 +12,7 @@ use super::words::{sentence, sentences};
 
 impl Speech<'_> {
     pub(super) fn ceiling(&self, ceiling: &Ceiling) -> Sentence {
-        let Ceiling { kind, of, scope, member, condition, limit, together, beyond, origin } = ceiling;
+        let Ceiling { kind, of, scope, member, condition, limit, metered, together, beyond, origin } = ceiling;
         let (most, span) = (self.most(*kind, limit), self.span(limit.span));
         let who = match (member, together) {
             (Member::Everybody, false) => Text::default(),
@@ -36,8 +37,20 @@ impl Speech<'_> {
             }
             Beyond::Instead(resorts) => {
                 let lots = self.lots(of);
-                let what = text!("of your {lots}, at most {most}{who} can be used {span}", "{lots}{who}{span}最多使用 {most}";
-                    most = most, lots = lots, who = who, span = span);
+                let what = match metered {
+                    Metered::Amount => {
+                        text!("of your {lots}, at most {most}{who} can be used {span}", "{lots}{who}{span}最多使用 {most}";
+                        most = most, lots = lots, who = who, span = span)
+                    }
+                    Metered::Uses => {
+                        text!("your {lots} can be used for at most {uses}{who} {span}", "{lots}{who}{span}最多使用 {uses}";
+                        lots = lots, uses = uses(*kind, limit.amount.0), who = who, span = span)
+                    }
+                    Metered::Numbers => {
+                        text!("your {lots} can be used with at most {count} different numbers{who} {span}",
+                        "{lots}{who}{span}最多用于 {count} 个不同号码"; lots = lots, count = plain(limit.amount.0), who = who, span = span)
+                    }
+                };
                 let first = sentence(&self.narrowed(what, (scope, condition.as_ref()), *kind));
                 if resorts.is_empty() {
                     let then = text!("What is over that is treated as if nothing were left.", "超出部分视同用完。");
@@ -53,10 +66,31 @@ impl Speech<'_> {
 
     /// "Each use of data counts in steps of 30 kB."
     pub(super) fn increment(&self, increment: &Increment) -> Sentence {
-        let Increment { kind, per, origin } = *increment;
-        let (what, per) = (noun(kind), self.amount(kind, per));
-        let text = text!("Each use of {what} counts in steps of {per}, one that is begun in full.", "每次使用{what}按 {per} 计量，不足一份按一份计。";
-            what = what, per = per);
-        said(text, origin)
+        let Increment { kind, scope, first, per, origin } = increment;
+        let (what, per) = (noun(*kind), self.amount(*kind, *per));
+        let steps = match first {
+            None => text!("{per}", "{per}"; per = per),
+            Some(first) => text!("{first} at first and of {per} then", "首 {first}、此后 {per}";
+                first = self.amount(*kind, *first), per = per),
+        };
+        let text = text!("each use of {what} counts in steps of {steps}, one that is begun in full", "每次使用{what}按 {steps} 计量，不足一份按一份计";
+            what = what, steps = steps);
+        said(sentence(&self.narrowed(text, (scope, None), *kind)), *origin)
+    }
+}
+
+/// A number, which is written alike in every language.
+fn plain(count: u64) -> Text {
+    text!("{count}", "{count}")
+}
+
+/// "10 calls", "3 sessions".
+fn uses(kind: Kind, count: u64) -> Text {
+    let many = if count == 1 { "" } else { "s" };
+    match kind {
+        Kind::Voice => text!("{count} call{many}", "{count} 次通话"),
+        Kind::Sms => text!("{count} message{many}", "{count} 条短信"),
+        Kind::Data => text!("{count} session{many}", "{count} 次上网"),
+        Kind::Money | Kind::Points => text!("{count} use{many}", "{count} 次"),
     }
 }

@@ -37,9 +37,15 @@ pub(super) fn weekdays(bits: u8) -> Vec<Text> {
 impl Speech<'_> {
     /// "on Saturdays and Sundays, for YouTube only"; nothing where everything is admitted.
     pub(super) fn scope(&self, scope: &Scope, kind: Kind) -> Option<Text> {
-        let Scope { windows, app, zone, network, mark } = scope;
-        let parts =
-            [windows_phrase(windows), self.app(app), self.place(zone), self.network(network, kind), self.mark(mark)];
+        let Scope { windows, app, zone, network, carrier, mark } = scope;
+        let parts = [
+            windows_phrase(windows),
+            self.app(app),
+            self.place(zone),
+            self.network(network, kind),
+            self.carrier(carrier),
+            self.mark(mark),
+        ];
         let parts: Vec<Text> = parts.into_iter().flatten().collect();
         (!parts.is_empty()).then(|| commas(&parts))
     }
@@ -74,23 +80,34 @@ impl Speech<'_> {
         }
     }
 
-    /// Calls go to a network, data goes over one.
+    /// Whom one calls.
     fn network(&self, scope: &LabelScope, kind: Kind) -> Option<Text> {
-        let to = match kind {
-            Kind::Voice | Kind::Sms => "to",
-            Kind::Data | Kind::Money | Kind::Points => "on",
-        };
         match scope {
             LabelScope::Any => None,
             LabelScope::Only(labels) => {
                 let networks = self.labels(labels, Join::And);
-                // "100 minutes of calls to the same network" says enough; "on the 5G network" alone would not.
-                let only = if to == "on" { " only" } else { "" };
-                Some(text!("{to} {networks}{only}", "仅限{networks}"; networks = networks))
+                // "100 minutes of calls to the same network" says enough; of money it would not.
+                let only = if matches!(kind, Kind::Voice | Kind::Sms) { "" } else { " only" };
+                Some(text!("to {networks}{only}", "仅限{networks}"; networks = networks))
             }
             LabelScope::Except(labels) => {
                 let networks = self.labels(labels, Join::Or);
-                Some(text!("except {to} {networks}", "不含{networks}"; networks = networks))
+                Some(text!("except to {networks}", "不含{networks}"; networks = networks))
+            }
+        }
+    }
+
+    /// The network one is on.
+    fn carrier(&self, scope: &LabelScope) -> Option<Text> {
+        match scope {
+            LabelScope::Any => None,
+            LabelScope::Only(labels) => {
+                let networks = self.labels(labels, Join::And);
+                Some(text!("on {networks} only", "仅限使用{networks}时"; networks = networks))
+            }
+            LabelScope::Except(labels) => {
+                let networks = self.labels(labels, Join::Or);
+                Some(text!("except on {networks}", "使用{networks}时除外"; networks = networks))
             }
         }
     }

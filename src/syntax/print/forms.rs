@@ -42,6 +42,7 @@ fn inflected(word: &Word, place: Place, before: &Writer) -> Option<&'static str>
         ("charge", Rule::posting | Rule::deed | Rule::expect_charged_in_all) if before.last_word() != Some("no") => {
             Some("charged")
         }
+        ("voice", Rule::counted_uses) => Some("calls"),
         ("refund", Rule::posting) => Some("refunded"),
         ("change_to", Rule::deed) => Some("changed to"),
         ("renewed", Rule::renewal_clause | Rule::renew) => Some("renews"),

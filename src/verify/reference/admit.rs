@@ -75,11 +75,12 @@ pub(super) fn admits(scope: Option<&Scope>, operator: &Operator, asking: &Asking
     let Some(scope) = scope else { return true };
     let local = operator.zone.answer.local(asking.clock);
     let open = scope.windows.iter().any(|window| window.contains(local, &operator.holidays));
-    let Circumstances { app, zone, network, mark } = asking.circumstances;
+    let Circumstances { app, zone, network, carrier, mark, number: _ } = asking.circumstances;
     (scope.windows.is_empty() || open)
         && carries(&scope.app, app)
         && carries(&scope.zone, zone)
         && carries(&scope.network, network)
+        && carries(&scope.carrier, carrier)
         && carries(&scope.mark, mark)
 }
 

@@ -1,7 +1,7 @@
 //! Ceilings on use.
 
 use crate::event::AccountId;
-use crate::model::{Beyond, Ceiling};
+use crate::model::{Beyond, Ceiling, Metered};
 use crate::text::Origin;
 use crate::units::Quantity;
 
@@ -43,7 +43,21 @@ impl<'m> Reference<'m> {
     }
 
     fn room_for(&self, asking: &Asking, ceiling: &'m Ceiling) -> Run<Quantity> {
-        self.room(self.counts_for(asking, ceiling)?, &ceiling.limit)
+        let (counts, limit) = (self.counts_for(asking, ceiling)?, &ceiling.limit);
+        let number = asking.circumstances.number;
+        let is_free = match ceiling.metered {
+            Metered::Amount => return self.room(counts, limit),
+            Metered::Uses => self.uses_counted(counts, limit)?.iter().any(|one| *one == self.uses),
+            Metered::Numbers => number.is_none_or(|number| {
+                self.numbers_counted(counts, limit).is_ok_and(|numbers| numbers.contains(&number))
+            }),
+        };
+        let so_far = match ceiling.metered {
+            Metered::Uses => self.uses_in_span(counts, limit)?,
+            Metered::Amount | Metered::Numbers => self.numbers_counted(counts, limit)?.len(),
+        };
+        let is_full = self.is_open_now(limit) && so_far as u64 >= limit.amount.0;
+        Ok(if is_full && !is_free { Quantity::ZERO } else { Quantity::MAX })
     }
 
     /// Up to where the use becomes slower, and how slow it is until then.
@@ -88,8 +102,9 @@ impl<'m> Reference<'m> {
     }
 
     pub(super) fn count_below_ceilings(&mut self, asking: &Asking, lot: &ReferenceLot<'m>, taken: Quantity) -> Run {
-        for ceiling in self.over(asking, lot)? {
-            self.count(self.counts_for(asking, ceiling)?, Counted::Limit(&ceiling.limit), taken)?;
+        for ceiling in self.over(asking, lot)?.into_iter().filter(|_| !taken.is_zero()) {
+            let of = Counted::Limit(&ceiling.limit);
+            self.count_number((self.counts_for(asking, ceiling)?, asking.circumstances.number), of, taken)?;
         }
         Ok(())
     }

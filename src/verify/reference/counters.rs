@@ -1,6 +1,6 @@
 //! What is counted in a span of time: a list of everything that counts, added up when somebody asks.
 
-use crate::event::AccountId;
+use crate::event::{AccountId, LabelId};
 use crate::model::{Limit, LimitSpan, Tariff};
 use crate::units::{Day, Instant, MonthEnd, Quantity, Zone};
 
@@ -14,6 +14,8 @@ pub(super) struct Count<'m> {
     period: (AccountId, u32),
     /// In which use.
     during: u64,
+    /// Of which number that was called.
+    number: Option<LabelId>,
     amount: Quantity,
 }
 
@@ -47,10 +49,51 @@ impl Counted<'_> {
 
 impl<'m> Reference<'m> {
     pub(super) fn count(&mut self, account: AccountId, of: Counted<'m>, amount: Quantity) -> Run {
+        self.count_number((account, None), of, amount)
+    }
+
+    /// What counts because a number was called.
+    pub(super) fn count_number(
+        &mut self,
+        (account, number): (AccountId, Option<LabelId>),
+        of: Counted<'m>,
+        amount: Quantity,
+    ) -> Run {
         let (at, period) = (self.now, self.period_of(account)?);
         let during = self.uses;
-        self.account_mut(account)?.counts.push(Count { of, at, period, during, amount });
+        self.account_mut(account)?.counts.push(Count { of, at, period, during, number, amount });
         Ok(())
+    }
+
+    /// The uses that have ever counted towards a limit.
+    pub(super) fn uses_counted(&self, account: AccountId, limit: &'m Limit) -> Run<Vec<u64>> {
+        let of_limit = |count: &&Count<'_>| count.of.is(Counted::Limit(limit));
+        Ok(self.account(account)?.counts.iter().filter(of_limit).map(|count| count.during).collect())
+    }
+
+    /// How many uses have counted in the span of now: each in the span in which it counted first.
+    pub(super) fn uses_in_span(&self, account: AccountId, limit: &'m Limit) -> Run<usize> {
+        let mut seen = Vec::new();
+        let mut uses = 0;
+        for count in self.account(account)?.counts.iter().filter(|count| count.of.is(Counted::Limit(limit))) {
+            if !seen.contains(&count.during) {
+                seen.push(count.during);
+                uses += usize::from(self.is_in_span(account, count)?);
+            }
+        }
+        Ok(uses)
+    }
+
+    /// The different numbers that have counted in the span of now.
+    pub(super) fn numbers_counted(&self, account: AccountId, limit: &'m Limit) -> Run<Vec<LabelId>> {
+        let mut numbers = Vec::new();
+        for count in self.account(account)?.counts.iter().filter(|count| count.of.is(Counted::Limit(limit))) {
+            match count.number {
+                Some(number) if !numbers.contains(&number) && self.is_in_span(account, count)? => numbers.push(number),
+                _ => {}
+            }
+        }
+        Ok(numbers)
     }
 
     /// The period in which something is counted: for the member of a pool, that of the owner.
@@ -61,21 +104,36 @@ impl<'m> Reference<'m> {
 
     /// What has been counted so far in the span of now.
     pub(super) fn counted(&self, account: AccountId, of: Counted<'m>) -> Run<Quantity> {
-        let (zone, subscriber, now) = (self.zone(account)?, self.account(account)?, self.period_of(account)?);
-        let in_span = |count: &&Count<'_>| {
-            let at = |instant| calendar(of.span(), instant, zone);
-            let by_span = match of.span() {
-                LimitSpan::Period => count.period == now,
-                LimitSpan::Last(length) => length.after(count.at, zone, MonthEnd::Clamp) > self.now,
-                LimitSpan::Since(from) => count.at >= from,
-                LimitSpan::Between(from, to) => from <= count.at && count.at < to,
-                LimitSpan::Use => count.during == self.uses,
-                _ => true,
-            };
-            count.of.is(of) && by_span && at(count.at) == at(self.now)
-        };
-        let amounts = subscriber.counts.iter().filter(in_span).map(|count| count.amount);
+        let mut amounts = Vec::new();
+        for count in self.account(account)?.counts.iter().filter(|count| count.of.is(of)) {
+            if self.is_in_span(account, count)? {
+                amounts.push(count.amount);
+            }
+        }
         sum(amounts)
+    }
+
+    /// Whether something has counted in the span of now.
+    fn is_in_span(&self, account: AccountId, count: &Count<'m>) -> Run<bool> {
+        let (zone, now, span) = (self.zone(account)?, self.period_of(account)?, count.of.span());
+        let by_span = match span {
+            LimitSpan::Period => count.period == now,
+            LimitSpan::Last(length) => length.after(count.at, zone, MonthEnd::Clamp) > self.now,
+            LimitSpan::Since(from) => count.at >= from,
+            LimitSpan::Between(from, to) => from <= count.at && count.at < to,
+            LimitSpan::Use => count.during == self.uses,
+            _ => true,
+        };
+        Ok(by_span && calendar(span, count.at, zone) == calendar(span, self.now, zone))
+    }
+
+    /// A limit of some dates is none outside of them.
+    pub(super) fn is_open_now(&self, limit: &Limit) -> bool {
+        match limit.span {
+            LimitSpan::Since(from) => self.now >= from,
+            LimitSpan::Between(from, to) => from <= self.now && self.now < to,
+            _ => true,
+        }
     }
 
     /// How much the limit still admits. A limit of some dates is none outside of them.
@@ -85,12 +143,7 @@ impl<'m> Reference<'m> {
 
     /// The same, of something that is counted like this.
     pub(super) fn room_of(&self, account: AccountId, limit: &Limit, of: Counted<'m>) -> Run<Quantity> {
-        let is_open = match limit.span {
-            LimitSpan::Since(from) => self.now >= from,
-            LimitSpan::Between(from, to) => from <= self.now && self.now < to,
-            _ => true,
-        };
-        if !is_open {
+        if !self.is_open_now(limit) {
             return self.most(account, limit);
         }
         Ok(self.most(account, limit)?.saturating_sub(self.counted(account, of)?))

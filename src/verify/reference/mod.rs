@@ -165,8 +165,9 @@ impl<'m> Reference<'m> {
             Happening::Activate => self.activate(account),
             Happening::Use { kind, amount, circumstances, .. } => {
                 self.uses += 1;
-                let amount = self.counted_as(account, kind, amount)?;
-                self.use_units(&pay::Asking::of(account, kind, self.now, circumstances), amount)
+                let asking = pay::Asking::of(account, kind, self.now, circumstances);
+                let amount = self.counted_as(&asking, amount)?;
+                self.use_units(&asking, amount)
             }
             Happening::Recharge { amount, by } => self.recharge(account, amount, by),
             Happening::Renew => self.renew(account),

@@ -66,7 +66,7 @@ impl<'m> Reference<'m> {
 
 /// How many of window, app, zone, network and mark a scope restricts.
 pub(super) fn restrictions(scope: &Scope) -> i64 {
-    let labels = [&scope.app, &scope.zone, &scope.network, &scope.mark];
+    let labels = [&scope.app, &scope.zone, &scope.network, &scope.carrier, &scope.mark];
     let restricted = labels.into_iter().filter(|labels| **labels != LabelScope::Any).count();
     i64::try_from(restricted).unwrap_or(0) + i64::from(!scope.windows.is_empty())
 }

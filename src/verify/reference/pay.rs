@@ -2,10 +2,11 @@
 
 use crate::event::{AccountId, Circumstances, Class};
 use crate::ledger::{LotId, Posting, Reason, State};
-use crate::model::Pool;
+use crate::model::{Increment, Pool};
 use crate::text::Origin;
 use crate::units::{Instant, Kind, Quantity};
 
+use super::admit::admits;
 use super::history::Did;
 use super::{Reference, ReferenceEntry, ReferenceFault, ReferenceLot, Run};
 
@@ -42,12 +43,17 @@ impl<'m> Reference<'m> {
     }
 
     /// What a use counts: as it is, or in the increments of the plan that decides.
-    pub(super) fn counted_as(&self, user: AccountId, kind: Kind, amount: Quantity) -> Run<Quantity> {
-        let plan = self.plan(self.decider(user)?)?;
-        let Some(increment) = plan.increments.iter().find(|increment| increment.kind == kind) else {
-            return Ok(amount);
-        };
-        let over = amount.0 % increment.per.0;
+    pub(super) fn counted_as(&self, asking: &Asking, amount: Quantity) -> Run<Quantity> {
+        let decider = self.decider(asking.user)?;
+        let (plan, operator) = (self.plan(decider)?, self.operator(decider)?);
+        let of_use =
+            |increment: &&Increment| increment.kind == asking.kind && admits(Some(&increment.scope), operator, asking);
+        let Some(increment) = plan.increments.iter().find(of_use) else { return Ok(amount) };
+        let first = increment.first.unwrap_or(increment.per);
+        if amount.is_zero() || amount <= first {
+            return Ok(if amount.is_zero() { amount } else { first });
+        }
+        let over = (amount.0 - first.0) % increment.per.0;
         let missing = if over == 0 { 0 } else { increment.per.0 - over };
         Ok(amount.checked_add(Quantity(missing)).unwrap_or(amount))
     }

@@ -21,7 +21,7 @@ impl<'m> Reference<'m> {
         }
         let asking = Asking::of(event.account, kind, since, circumstances);
         self.uses += 1;
-        let amount = self.counted_as(event.account, kind, amount)?;
+        let amount = self.counted_as(&asking, amount)?;
         match self.operator(self.decider(event.account)?)?.sessions {
             Sessions::ByStart => {
                 self.settle_to(since.max(self.now))?;

@@ -1,8 +1,8 @@
 //! What is tried when no lot can pay; notices.
 
 use crate::program::{
-    Beyond, Ceiling, Chain, Consent, Counter, CounterSpan, Fallback, Lasts, Notice, Resort, ScopeId, Test, Threshold,
-    Users,
+    Beyond, Ceiling, Chain, Consent, Counter, CounterSpan, Fallback, Lasts, Metered, Notice, Resort, ScopeId, Test,
+    Threshold, Users,
 };
 use crate::units::{Kind, Quantity, Rounding};
 
@@ -28,7 +28,11 @@ impl Listing<'_> {
     pub(super) fn ceiling(&mut self, ceiling: &Ceiling) {
         let users = users(ceiling.users);
         let narrow = self.narrow(ceiling.scope, ceiling.test.as_ref());
-        let most = self.most(ceiling.kind, &ceiling.limit);
+        let most = match ceiling.metered {
+            Metered::Amount => self.most(ceiling.kind, &ceiling.limit),
+            Metered::Uses(_) => format!("{} uses", ceiling.limit.most.0),
+            Metered::Numbers => format!("uses calling {} numbers", ceiling.limit.most.0),
+        };
         let (kind, span) = (kind_name(ceiling.kind), self.span(ceiling.limit.span));
         let together = if ceiling.together { ", counted together" } else { "" };
         match &ceiling.beyond {
@@ -50,7 +54,7 @@ impl Listing<'_> {
     }
 
     /// For which uses and on what condition.
-    fn narrow(&self, scope: ScopeId, test: Option<&Test>) -> String {
+    pub(super) fn narrow(&self, scope: ScopeId, test: Option<&Test>) -> String {
         let scope = self.program.scopes.get(scope.0 as usize).filter(|_| scope != ScopeId::EVERYTHING);
         let scope = scope.map_or_else(String::new, |scope| format!(", {}", self.scope(scope)));
         let test = test.map_or_else(String::new, |test| format!(", if {}", self.test(test)));

@@ -92,9 +92,13 @@ impl Listing<'_> {
         if !windows.is_empty() {
             parts.push(format!("in {}", windows.join(" | ")));
         }
-        for (name, matcher) in
-            [("app", &scope.app), ("zone", &scope.zone), ("network", &scope.network), ("mark", &scope.mark)]
-        {
+        for (name, matcher) in [
+            ("app", &scope.app),
+            ("zone", &scope.zone),
+            ("network", &scope.network),
+            ("carrier", &scope.carrier),
+            ("mark", &scope.mark),
+        ] {
             parts.extend(self.matcher(name, matcher));
         }
         parts.join(", ")

@@ -22,10 +22,15 @@ impl Listing<'_> {
             let kind = super::lots::kind_name(weight.kind);
             self.line(1, format!("a unit of {kind} used{scope} takes {} of a lot", weight.times), weight.origin);
         }
-        for (kind, per) in crate::units::Kind::ALL.into_iter().zip(plan.increments) {
-            if per.0 > 1 {
-                self.heading(1, format!("use counts in whole increments of {}", self.amount(kind, per)));
-            }
+        for increment in &plan.increments {
+            let (kind, per) = (increment.kind, self.amount(increment.kind, increment.per));
+            let first = match increment.first == increment.per {
+                true => String::new(),
+                false => format!("{}, then of ", self.amount(kind, increment.first)),
+            };
+            let narrow = self.narrow(increment.scope, None);
+            let kind = super::lots::kind_name(kind);
+            self.heading(1, format!("a use of {kind}{narrow} counts in whole increments of {first}{per}"));
         }
         for ceiling in &plan.ceilings {
             self.ceiling(ceiling);

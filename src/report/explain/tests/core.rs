@@ -103,7 +103,7 @@ fn plan() -> Plan {
             origin: OriginId(3),
         }],
         ceilings: Vec::new(),
-        increments: [Quantity(1); Kind::COUNT],
+        increments: Vec::new(),
         notices: Vec::new(),
         watch: Watch::default(),
         routines: Vec::new(),
