@@ -27,6 +27,9 @@
 //! `rounded up to $0.01` (down, `rounded to the nearest $0.01`) rounds each charge: `charge $0.000002 per byte of each session,
 //! rounded up to $0.01`.
 //!
+//! `block the whole use` lets nothing of a use through that cannot be served whole: what has been paid for it is undone, also
+//! what has been bought for it. Otherwise what fits is served and the rest is blocked.
+//!
 //! **Edge.** At $0.50 per 100 MB begun and at most $20 a month, 4.05 GB over are forty increments, $20.00; the last 50 MB
 //! are blocked.
 
@@ -98,6 +101,11 @@ pub(super) const EXAMPLES: &[Example] = &[
         place: Place::Plan,
         en: "when data runs out for members, if marked \"Basic\": block; when data runs out: free from 00:00 to 08:00, then throttle to 384 kbps",
         zh: "当流量用完 对成员，如果 已标记 “Basic”：阻断；当流量用完：免费 从 00:00 到 08:00，然后 限速 到 384 kbps",
+    },
+    Example {
+        place: Place::Plan,
+        en: "when data runs out: charge $0.10 per MB, then block the whole use",
+        zh: "当流量用完：收费 $0.10 每 MB，然后 阻断 整次使用",
     },
     Example {
         place: Place::Plan,
@@ -208,6 +216,7 @@ pub(super) fn sort(rules: &mut [Depletion]) {
 fn one(context: &mut Context<'_>, resorts: &mut Vec<Resort>, part: &Node, kind: Kind) -> Option<()> {
     let fallback = match part.rule {
         Rule::k_block => Fallback::Block,
+        Rule::block_whole => Fallback::BlockWhole,
         Rule::k_free => Fallback::Free { up_to: None },
         Rule::throttle => Fallback::Throttle { bits_per_second: speed(context, part)?, up_to: None },
         Rule::overage_charge => charge(context, part, kind)?,
@@ -323,7 +332,7 @@ fn once(context: &mut Context<'_>, known: Option<Limit>, limit: Limit, part: &No
     }
 }
 
-fn ask(context: &mut Context<'_>, part: &Node) -> Option<Ask> {
+pub(super) fn ask(context: &mut Context<'_>, part: &Node) -> Option<Ask> {
     let to = part.child(Rule::quoted).map(|name| label::named(context, name));
     let span = part.children.last().and_then(|last| match last.rule {
         Rule::k_day => Some(LimitSpan::Day),

@@ -113,7 +113,10 @@ pub(super) fn lower(context: &mut Context<'_>, clause: &Clause) -> Lowered {
     };
     // What comes before the first thing to try is said of the ceiling; what comes after, of that.
     let begins = |part: &&Node| {
-        matches!(part.rule, Rule::throttle | Rule::overage_charge | Rule::buy_pack | Rule::k_block | Rule::k_free)
+        matches!(
+            part.rule,
+            Rule::throttle | Rule::overage_charge | Rule::buy_pack | Rule::block_whole | Rule::k_block | Rule::k_free
+        )
     };
     let all: Vec<&Node> = parts(sentence).collect();
     let place = all.iter().position(begins).unwrap_or(all.len());

@@ -126,6 +126,7 @@ mod next_pack;
 mod not_given;
 mod notify;
 mod one_at_a_time;
+mod one_lot;
 mod order;
 mod otherwise;
 mod pack;
@@ -146,6 +147,7 @@ mod slow;
 mod sold;
 mod start;
 mod suspension;
+mod toll;
 mod used_first;
 mod valid;
 mod weight;
@@ -212,6 +214,8 @@ clauses! {
     limit_use_clause: limit_use, Plan, Many, [Plan];
     slow_clause: slow, Plan, Many, [Plan];
     increment_clause: increment, Plan, Many, [Plan];
+    toll_clause: toll, Plan, Many, [Plan];
+    one_lot_clause: one_lot, Plan, Many, [Plan];
     notify_clause: notify, Plan, Many, [Plan, Regulation];
     // When something happens.
     event_clause: event, Plan, Many, [Plan, Promotion];

@@ -261,6 +261,7 @@ impl Author<'_> {
         fallbacks.filter_map(|resort| match &resort.what {
             Fallback::Buy { product, price, .. } => Some((*product, price.unwrap_or_else(|| self.price_of(*product)))),
             Fallback::Block
+            | Fallback::BlockWhole
             | Fallback::Free { .. }
             | Fallback::Throttle { .. }
             | Fallback::Owe { .. }

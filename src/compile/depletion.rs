@@ -2,8 +2,10 @@
 
 use crate::model::{self, Ask, Depletion, Member};
 use crate::program::{
-    Beyond, Ceiling, Chain, Consent, CounterSpan, Fallback, First, Increment, Lasts, Metered, Resort, ScopeId, Users,
+    Beyond, Ceiling, Chain, Consent, CounterSpan, Fallback, First, Increment, Lasts, Metered, Resort, ScopeId, Toll,
+    TollWhat, Users,
 };
+use crate::units::Kind;
 use crate::units::Quantity;
 
 use super::limits;
@@ -63,6 +65,25 @@ impl Tables<'_> {
         Increment { kind: *kind, scope: self.scope_of(scope), first: first.unwrap_or(*per), per: *per }
     }
 
+    /// What comes before a use.
+    pub(super) fn toll(&mut self, toll: &model::Toll) -> Toll {
+        let of_kind = |kind: Kind| toll.kinds.is_empty() || toll.kinds.contains(&kind);
+        Toll {
+            kinds: Kind::ALL.map(of_kind),
+            scope: self.scope_of(&toll.scope),
+            users: users(toll.member),
+            test: toll.condition.as_ref().map(|condition| self.test(condition)),
+            what: match &toll.what {
+                model::TollWhat::Fee { amount, from } => TollWhat::Fee(*amount, from.as_ref().map(selector)),
+                model::TollWhat::Pack { product, price } => TollWhat::Pack(*product, *price),
+            },
+            limit: toll.limit.as_ref().map(|limit| self.limit(limit)),
+            consent: ask(toll.consent),
+            together: toll.together,
+            origin: self.origin(toll.origin),
+        }
+    }
+
     fn resorts(&mut self, resorts: &[model::Resort]) -> Vec<Resort> {
         let resort = |resort: &model::Resort| Resort {
             what: self.fallback(&resort.what),
@@ -76,6 +97,7 @@ impl Tables<'_> {
     fn fallback(&mut self, fallback: &model::Fallback) -> Fallback {
         match fallback {
             model::Fallback::Block => Fallback::Block,
+            model::Fallback::BlockWhole => Fallback::BlockWhole,
             model::Fallback::Free { up_to } => Fallback::Free { up_to: up_to.as_ref().map(|limit| self.limit(limit)) },
             model::Fallback::Throttle { bits_per_second, up_to } => Fallback::Throttle {
                 bits_per_second: *bits_per_second,

@@ -18,6 +18,7 @@ impl Tables<'_> {
         let selling = self.selling(plan);
         let chains: Vec<_> = plan.depletions.iter().map(|depletion| self.chain(depletion)).collect();
         let ceilings: Vec<_> = plan.ceilings.iter().map(|ceiling| self.ceiling(ceiling)).collect();
+        let tolls: Vec<_> = plan.tolls.iter().map(|toll| self.toll(toll)).collect();
         let compiled = program::Plan {
             calendar: plan.operator,
             cycle: plan.cycle.answer,
@@ -30,7 +31,13 @@ impl Tables<'_> {
             eligibility: self.eligibility(&plan.eligibility),
             packs: plan.packs.clone(),
             selling: selling.clone(),
-            scopes: self.scopes(plan, &routines, &weights, &selling, &(chains.as_slice(), ceilings.as_slice())),
+            scopes: self.scopes(
+                plan,
+                &routines,
+                &weights,
+                &selling,
+                &(chains.as_slice(), ceilings.as_slice(), tolls.as_slice()),
+            ),
             prepaid: plan.renewal.prepaid,
             automatic: plan.renewal.automatic,
             renews_only_if: self.eligibility(&plan.renewal.only_if),
@@ -50,6 +57,9 @@ impl Tables<'_> {
             weights,
             chains,
             ceilings,
+            tolls,
+            one_lot: Kind::ALL.map(|kind| plan.one_lot.iter().any(|rule| rule.kind.is_none_or(|of| of == kind))),
+            blocks_whole: blocks_whole(plan),
             increments: plan.increments.iter().map(|increment| self.increment(increment)).collect(),
             notices: plan.notices.iter().enumerate().map(|(place, notice)| self.notice(plan, place, notice)).collect(),
             watch: watch(&routines),
@@ -139,7 +149,7 @@ impl Tables<'_> {
         routines: &[program::Routine],
         weights: &[program::Weight],
         selling: &program::Selling,
-        (chains, ceilings): &(&[program::Chain], &[program::Ceiling]),
+        (chains, ceilings, tolls): &(&[program::Chain], &[program::Ceiling], &[program::Toll]),
     ) -> Vec<ScopeId> {
         let packs: Vec<ProductId> = plan.packs.iter().map(|pack| plan.terms_of(*pack)).collect();
         let versions = packs.iter().filter_map(|pack| self.catalogue.product(*pack));
@@ -168,6 +178,7 @@ impl Tables<'_> {
             scopes.extend(chain.resorts.iter().map(|resort| resort.scope));
         }
         scopes.extend(ceilings.iter().map(|ceiling| ceiling.scope));
+        scopes.extend(tolls.iter().map(|toll| toll.scope));
         scopes.sort_unstable_by_key(|scope| scope.0);
         scopes.dedup();
         scopes.retain(|scope| !self.program.scopes[scope.0 as usize].windows.is_empty());
@@ -248,6 +259,16 @@ impl Tables<'_> {
             origin: self.origin(gift.origin),
         }
     }
+}
+
+/// Whether some chain blocks uses as a whole.
+fn blocks_whole(plan: &Plan) -> bool {
+    let instead = plan.ceilings.iter().filter_map(|ceiling| match &ceiling.beyond {
+        model::Beyond::Instead(resorts) => Some(resorts),
+        model::Beyond::Slow { .. } => None,
+    });
+    let chains = plan.depletions.iter().map(|rule| &rule.fallbacks.answer).chain(instead);
+    chains.flatten().any(|resort| resort.what == model::Fallback::BlockWhole)
 }
 
 fn change_time(time: ChangeTime) -> program::ChangeTime {

@@ -59,6 +59,8 @@ impl From<Fallback> for Resort {
 pub enum Fallback {
     /// Nothing more is let through.
     Block,
+    /// Nothing of the use is let through, and what has been paid for it so far is undone.
+    BlockWhole,
     /// It is let through at full speed, and costs nothing.
     Free {
         /// For so much in a span; `None` is without limit.

@@ -26,6 +26,7 @@ mod selector;
 mod selling;
 mod service;
 mod span;
+mod toll;
 mod trigger;
 mod version;
 
@@ -55,5 +56,6 @@ pub use selling::{
 };
 pub use service::Service;
 pub use span::LimitSpan;
+pub use toll::{OneLot, Toll, TollWhat};
 pub use trigger::{Timer, Trigger};
 pub use version::{Existing, Version};

@@ -6,7 +6,7 @@ use crate::units::{Cycle, Duration, Instant, Kind, Proration, Quantity};
 
 use super::{
     Assumption, Ceiling, ChangeRule, Choice, Depletion, Eligibility, GiftRule, Grant, Handler, Increment, Notice,
-    Order, Pool, Rollover, Sale, Scope, Selling, Validity, Version,
+    OneLot, Order, Pool, Rollover, Sale, Scope, Selling, Toll, Validity, Version,
 };
 
 /// A plan.
@@ -46,6 +46,10 @@ pub struct Plan {
     pub ceilings: Vec<Ceiling>,
     /// In which increments use is counted.
     pub increments: Vec<Increment>,
+    /// What comes before a use, in the order of the text.
+    pub tolls: Vec<Toll>,
+    /// Which uses are paid by one lot alone.
+    pub one_lot: Vec<OneLot>,
     /// The notices.
     pub notices: Vec<Notice>,
     /// What is done when something happens, in the order of the text, the promotions' after the plan's.

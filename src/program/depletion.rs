@@ -53,6 +53,8 @@ pub struct Resort {
 pub enum Fallback {
     /// Nothing more is let through.
     Block,
+    /// Nothing of the use is let through, and what has been paid for it so far is undone (kong-settlement: all or nothing).
+    BlockWhole,
     /// Let through at full speed, at no charge.
     Free {
         /// For so much in a span.

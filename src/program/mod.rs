@@ -19,6 +19,7 @@ mod selector;
 mod selling;
 mod service;
 mod test;
+mod toll;
 mod trigger;
 
 use crate::event::PlanId;
@@ -44,6 +45,7 @@ pub use selector::{Age, Selector};
 pub use selling::{Advance, Conversion, Credit, PackRenewal, Selling, UnitPrice};
 pub use service::Service;
 pub use test::{Comparison, Range, Test, Timing};
+pub use toll::{Toll, TollWhat};
 pub use trigger::{Timer, Trigger, Watch};
 
 pub use crate::ledger::OriginId;

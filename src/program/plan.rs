@@ -5,7 +5,7 @@ use crate::units::{Cycle, Duration, Instant, Kind, Proration, Quantity, Validity
 
 use super::{
     CarryId, Ceiling, Chain, Counter, Eligibility, Gift, GrantId, Increment, Key, Notice, Offer, OriginId, Routine,
-    ScopeId, Selector, Selling, Test, Watch,
+    ScopeId, Selector, Selling, Test, Toll, Watch,
 };
 
 /// A plan.
@@ -61,6 +61,12 @@ pub struct Plan {
     pub ceilings: Vec<Ceiling>,
     /// In which increments use is counted: the first that fits decides; where none does, it is counted as it comes.
     pub increments: Vec<Increment>,
+    /// What comes before a use, in this order.
+    pub tolls: Vec<Toll>,
+    /// Of which kinds each use is paid by one lot alone (kong-settlement).
+    pub one_lot: [bool; Kind::COUNT],
+    /// Whether some chain blocks uses as a whole, so that what is paid may have to be undone.
+    pub blocks_whole: bool,
     /// The notices.
     pub notices: Vec<Notice>,
     /// What is done when something happens, in this order.

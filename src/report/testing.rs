@@ -239,6 +239,8 @@ fn plan() -> Plan {
         depletions: Vec::new(),
         ceilings: Vec::new(),
         increments: Vec::new(),
+        tolls: Vec::new(),
+        one_lot: Vec::new(),
         notices: Vec::new(),
         handlers: Vec::new(),
         pool: None,

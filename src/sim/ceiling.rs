@@ -100,7 +100,7 @@ impl<'p> World<'p> {
             return None;
         }
         let kind = wanted.kind.index();
-        let has_share = who.user == who.owner || self.share_left(who.user, who.owner, wanted.kind) >= wanted.times;
+        let has_share = who.user == who.owner || self.share_left(who.user, who.owner, wanted.kind) >= wanted.least();
         let lots: Vec<(usize, usize)> = if who.user == who.owner && !self.draws_on_members(who.owner) {
             self.accounts[who.user].order[kind].iter().map(|index| (who.user, *index)).collect()
         } else {
@@ -109,12 +109,12 @@ impl<'p> World<'p> {
         let could_pay = |(holder, index): &(usize, usize)| {
             (has_share || *holder != who.owner)
                 && self.admits((*holder, who.owner), *index, wanted)
-                && self.suffices(*holder, *index, wanted.times)
+                && self.suffices(*holder, *index, wanted.least())
         };
         let stopping = |(holder, index): (usize, usize)| {
             self.ceilings_on(who, (holder, index), wanted).find(|one| {
                 let number = wanted.circumstances.number;
-                self.room_for(who, one, number).0 < wanted.times
+                self.room_for(who, one, number).0 < wanted.least()
             })
         };
         lots.into_iter().filter(could_pay).find_map(stopping)
@@ -152,7 +152,7 @@ impl<'p> World<'p> {
             .map(|ceiling| self.room_for(who, ceiling, wanted.circumstances.number).0)
             .min()
             .unwrap_or(u64::MAX);
-        if room < wanted.times {
+        if room < wanted.least() {
             return false;
         }
         let before = wanted.rest.0;

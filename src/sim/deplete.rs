@@ -49,7 +49,8 @@ impl World<'_> {
             if !self.concerns(who, resort.scope, resort.test.as_ref(), wanted) {
                 continue;
             }
-            if resort.what == Fallback::Block {
+            if matches!(resort.what, Fallback::Block | Fallback::BlockWhole) {
+                self.undoes = resort.what == Fallback::BlockWhole;
                 break;
             }
             reason = self.fall_back(who, wanted, chain, resort, out)?.unwrap_or(nothing);
@@ -99,7 +100,7 @@ impl World<'_> {
         let counts = if resort.together { who.owner } else { who.user };
         match &resort.what {
             // Whoever tries these stops at a block.
-            Fallback::Block => Ok(None),
+            Fallback::Block | Fallback::BlockWhole => Ok(None),
             Fallback::Free { up_to } => {
                 self.let_through((who, counts), wanted, up_to.as_ref(), (Posting::Overage, chain.origin), out);
                 Ok(Some(Reason::LimitReached))

@@ -43,6 +43,7 @@ mod stream;
 mod subscription;
 mod suspend;
 mod tie;
+mod toll;
 mod validity;
 mod version;
 
@@ -77,6 +78,8 @@ pub struct World<'p> {
     has_ties: bool,
     /// How much of the use of now was blocked.
     blocked: Quantity,
+    /// The use of now is to be blocked as a whole.
+    undoes: bool,
 }
 
 /// A period of an account.
@@ -140,6 +143,7 @@ impl<'p> World<'p> {
             scratch: Vec::new(),
             reaction,
             blocked: Quantity::ZERO,
+            undoes: false,
         }
     }
 

@@ -26,11 +26,19 @@ pub(super) struct Use {
     pub(super) share_used_up: bool,
     /// How much of it was let through slowly when nothing was left.
     pub(super) throttled: Quantity,
+    /// Whether one lot is to pay all of it.
+    pub(super) by_one: bool,
     /// The ceilings of the deciding plan that stop such a use, a bit for each by its place.
     pub(super) ceilings: u64,
 }
 
 impl Use {
+    /// How many units of a lot it takes at least.
+    #[inline]
+    pub(super) fn least(&self) -> u64 {
+        if self.by_one { self.rest.0.saturating_mul(self.times) } else { self.times }
+    }
+
     /// A use of which nothing is paid yet.
     pub(super) fn of(kind: Kind, amount: Quantity, judged_at: Instant, circumstances: Circumstances) -> Use {
         Use {
@@ -42,6 +50,7 @@ impl Use {
             began: judged_at,
             share_used_up: false,
             throttled: Quantity::ZERO,
+            by_one: false,
             ceilings: 0,
         }
     }
@@ -83,7 +92,7 @@ impl World<'_> {
         let mut place = 0;
         while !wanted.rest.is_zero() {
             let Some(&index) = self.accounts[account].order[kind].get(place) else { break };
-            if !self.admits((account, account), index, wanted) || !self.suffices(account, index, wanted.times) {
+            if !self.admits((account, account), index, wanted) || !self.suffices(account, index, wanted.least()) {
                 place += 1;
                 continue;
             }
@@ -124,10 +133,10 @@ impl World<'_> {
                 } else {
                     u64::MAX
                 };
-                if !self.admits((holder, owner), index, wanted) || !self.suffices(holder, index, wanted.times) {
+                if !self.admits((holder, owner), index, wanted) || !self.suffices(holder, index, wanted.least()) {
                     continue;
                 }
-                if room < wanted.times {
+                if room < wanted.least() {
                     wanted.share_used_up = true;
                     continue;
                 }
@@ -177,11 +186,11 @@ impl World<'_> {
         }
     }
 
-    /// Whether there is enough in a lot for one unit of use.
+    /// Whether there is as much in a lot as a use takes at least.
     #[inline]
-    pub(super) fn suffices(&self, holder: usize, index: usize, times: u64) -> bool {
+    pub(super) fn suffices(&self, holder: usize, index: usize, least: u64) -> bool {
         let lot = &self.accounts[holder].holdings[index].lot;
-        times == 1 || lot.unlimited || lot.left.0 >= times
+        least <= 1 || lot.unlimited || lot.left.0 >= least
     }
 
     /// How many units of a lot a unit of use takes, by the plan that decides.

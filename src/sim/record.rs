@@ -21,7 +21,11 @@ impl World<'_> {
             return Ok(());
         }
         self.blocked = Quantity::ZERO;
-        self.pay_or_deplete(account, wanted, out)?;
+        if self.plan_of(self.owner_of(account)).blocks_whole {
+            self.pay_whole(account, wanted, out)?;
+        } else {
+            self.pay_or_deplete(account, wanted, out)?;
+        }
         if self.plan_of(account).watch.uses && self.blocked < wanted.rest {
             self.run_on(account, &Occurrence::Used(&wanted), &self.occasion(account), out);
         }
@@ -34,7 +38,12 @@ impl World<'_> {
     }
 
     #[inline]
-    fn pay_or_deplete(&mut self, account: usize, mut wanted: Use, out: &mut impl Listener) -> Result<(), Fault> {
+    pub(super) fn pay_or_deplete(
+        &mut self,
+        account: usize,
+        mut wanted: Use,
+        out: &mut impl Listener,
+    ) -> Result<(), Fault> {
         let owner = self.owner_of(account);
         if let Some(suspended) = [account, owner].into_iter().find(|who| self.accounts[*who].suspended_since.is_some())
         {
@@ -51,6 +60,13 @@ impl World<'_> {
         }
         wanted.times = self.times(owner, &wanted);
         let who = Who { user: account, owner };
+        let plan = self.plan_of(owner);
+        wanted.by_one = plan.one_lot[wanted.kind.index()];
+        if !plan.tolls.is_empty()
+            && let Some((reason, origin)) = self.pay_tolls(who, &wanted, out)
+        {
+            return self.block(who, &mut wanted, reason, origin, out);
+        }
         if !self.plan_of(owner).ceilings.is_empty() {
             return self.use_below_ceilings(who, wanted, out);
         }

@@ -138,7 +138,7 @@ impl World<'_> {
         let plan = self.plan_of(account);
         let told = plan.notices.iter().any(|notice| !notice.each && notice.charges.is_none());
         let watched = plan.watch.uses || told;
-        let limited = !plan.ceilings.is_empty() || !plan.increments.is_empty();
+        let limited = !plan.ceilings.is_empty() || !plan.tolls.is_empty() || !plan.increments.is_empty();
         let remembers = self.program.remembers_use;
         let weighed = !self.plan_of(account).weights.is_empty();
         let draws = plan.pool.as_ref().is_some_and(|pool| pool.everybody);

@@ -118,6 +118,7 @@ const CALLED: &[(&str, &str, &str)] = &[
     ("in_zone use_in", "a place of use, such as `in \"abroad\"`", "使用地点，例如 `在 \"国外\"`"),
     ("for_app use_for", "an application, such as `for WhatsApp`", "应用，例如 `对 微信`"),
     ("to_network use_to", "whom is called, such as `to same network`", "通话对象，例如 `至 网内`"),
+    ("block_whole", "`block the whole use`", "`阻断 整次使用`"),
     ("counted_uses", "a number of uses, such as `10 calls`", "使用次数，例如 `10 通话`"),
     ("use_dialling", "a number that is called, such as `dialling \"012 345\"`", "所拨的号码，例如 `拨打 \"012 345\"`"),
     ("later_increment", "`then by 1 s`", "`然后 由 1 秒`"),

@@ -49,6 +49,8 @@ pub(crate) fn plan(id: PlanId, product: ProductId, origin: Origin) -> Plan {
         depletions: Vec::new(),
         ceilings: Vec::new(),
         increments: Vec::new(),
+        tolls: Vec::new(),
+        one_lot: Vec::new(),
         notices: Vec::new(),
         handlers: Vec::new(),
         pool: None,

@@ -14,7 +14,9 @@ use super::{Section, Sentence, time};
 
 impl Speech<'_> {
     pub(super) fn depletion_section(&self) -> Section {
-        let mut sentences: Vec<Sentence> = self.plan.ceilings.iter().map(|ceiling| self.ceiling(ceiling)).collect();
+        let mut sentences: Vec<Sentence> = self.plan.tolls.iter().map(|toll| self.toll(toll)).collect();
+        sentences.extend(self.plan.ceilings.iter().map(|ceiling| self.ceiling(ceiling)));
+        sentences.extend(self.plan.one_lot.iter().map(|rule| self.one_lot(rule)));
         sentences.extend(self.plan.increments.iter().map(|increment| self.increment(increment)));
         sentences.extend(self.plan.depletions.iter().map(|rule| self.depletion(rule)));
         sentences.extend(self.kinds().into_iter().filter_map(|kind| self.unsaid(kind)));
@@ -73,7 +75,7 @@ impl Speech<'_> {
             let what = self.narrowed(what, (scope, condition.as_ref()), kind);
             parts.push(self.step(when, &what, parts.is_empty()));
             open = narrow || self.may_fail(fallback);
-            if *fallback == Fallback::Block && !narrow {
+            if matches!(fallback, Fallback::Block | Fallback::BlockWhole) && !narrow {
                 break;
             }
         }
@@ -95,6 +97,10 @@ impl Speech<'_> {
     fn fallback(&self, fallback: &Fallback, kind: Kind) -> Text {
         match fallback {
             Fallback::Block => self.stops(kind),
+            Fallback::BlockWhole => text!(
+                "a use that cannot be served whole is not possible at all, and costs nothing",
+                "无法全部满足的使用整次不予放行，也不收费"
+            ),
             Fallback::Free { up_to } => {
                 self.up_to(text!("it goes on at no charge", "免费继续使用"), kind, up_to.as_ref())
             }
@@ -205,7 +211,7 @@ impl Speech<'_> {
 
     fn may_fail(&self, fallback: &Fallback) -> bool {
         match fallback {
-            Fallback::Block => false,
+            Fallback::Block | Fallback::BlockWhole => false,
             Fallback::Free { up_to } | Fallback::Throttle { bits_per_second: _, up_to } => up_to.is_some(),
             Fallback::Owe { at_most, across_periods: _, origin: _ } => at_most.is_some(),
             Fallback::Charge { price: _, per: _, limit, consent, tariff: _ } => {
@@ -248,7 +254,7 @@ impl Speech<'_> {
         text!("at most {times} {span}", "{span}最多 {times}"; times = times, span = span)
     }
 
-    fn asked(&self, consent: Ask) -> Option<Text> {
+    pub(super) fn asked(&self, consent: Ask) -> Option<Text> {
         let Ask::Yes { to, lasts } = consent else { return None };
         let what = to.map_or_else(|| text!("it", ""), |to| named(self.catalogue.labels.name(to)));
         Some(match lasts {

@@ -35,6 +35,7 @@ mod service;
 mod spacing;
 mod speech;
 mod time;
+mod toll;
 mod trigger;
 mod validity;
 mod version;

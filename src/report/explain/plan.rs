@@ -115,13 +115,18 @@ impl Speech<'_> {
         });
         let fallbacks = fallbacks.chain(instead.flatten());
         let charged = |resort: &Resort| match resort.what {
-            Fallback::Block | Fallback::Free { .. } | Fallback::Throttle { .. } | Fallback::Owe { .. } => false,
+            Fallback::Block
+            | Fallback::BlockWhole
+            | Fallback::Free { .. }
+            | Fallback::Throttle { .. }
+            | Fallback::Owe { .. } => false,
             Fallback::Charge { .. } | Fallback::Buy { .. } => true,
         };
         let priced = |price: &crate::model::Choice<crate::model::Price>| !price.answer.amount.is_zero();
         self.plan.price.is_some_and(|price| !price.amount.is_zero())
             || self.packs().any(|pack| pack.price.as_ref().is_some_and(priced))
             || fallbacks.into_iter().any(charged)
+            || !self.plan.tolls.is_empty()
             || self.plan.gifts.iter().any(|gift| gift.fee.is_some())
     }
 }

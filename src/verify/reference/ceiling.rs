@@ -110,11 +110,11 @@ impl<'m> Reference<'m> {
     }
 
     /// The ceiling that keeps the first lot that could pay from paying; of several, the first in the text.
-    pub(super) fn stopping(&self, asking: &Asking) -> Run<Option<&'m Ceiling>> {
-        let times = self.times(asking)?;
-        for lot in self.could_pay(asking)? {
+    pub(super) fn stopping(&self, asking: &Asking, rest: Quantity) -> Run<Option<&'m Ceiling>> {
+        let least = self.least_of(asking, rest, self.times(asking)?)?;
+        for lot in self.could_pay(asking, least)? {
             for ceiling in self.over(asking, &lot)? {
-                if self.room_for(asking, ceiling)?.0 < times {
+                if self.room_for(asking, ceiling)?.0 < least {
                     return Ok(Some(ceiling));
                 }
             }

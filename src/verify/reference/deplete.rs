@@ -24,7 +24,7 @@ impl<'m> Reference<'m> {
     pub(super) fn deplete(&mut self, asking: &Asking, mut rest: Quantity) -> Run<(Quantity, (Reason, Origin))> {
         let nothing = if self.share_is_used_up(asking)? { Reason::ShareUsedUp } else { Reason::NothingLeft };
         let mut reason = nothing;
-        let ceiling = self.stopping(asking)?;
+        let ceiling = self.stopping(asking, rest)?;
         let own = self.chain(asking)?.map(|chain| (&chain.fallbacks.answer, chain.fallbacks.origin));
         let instead = ceiling.and_then(|ceiling| match &ceiling.beyond {
             Beyond::Instead(resorts) if !resorts.is_empty() => Some((resorts, ceiling.origin)),
@@ -36,7 +36,8 @@ impl<'m> Reference<'m> {
             if !self.concerns(asking, &resort.scope, resort.condition.as_ref())? {
                 continue;
             }
-            if rest.is_zero() || resort.what == Fallback::Block {
+            if rest.is_zero() || matches!(resort.what, Fallback::Block | Fallback::BlockWhole) {
+                self.undoes |= !rest.is_zero() && resort.what == Fallback::BlockWhole;
                 break;
             }
             let left = self.fall_back(asking, resort, rest, origin)?;
@@ -96,7 +97,7 @@ impl<'m> Reference<'m> {
         let counts = if resort.together { self.decider(asking.user)? } else { asking.user };
         let fallback = &resort.what;
         match fallback {
-            Fallback::Block => Ok(Left { rest, reason: None }),
+            Fallback::Block | Fallback::BlockWhole => Ok(Left { rest, reason: None }),
             Fallback::Free { up_to } | Fallback::Throttle { up_to, .. } => {
                 let served = match up_to {
                     Some(limit) => rest.min(self.room(counts, limit)?),

@@ -54,6 +54,7 @@ mod terms;
 mod tests;
 mod tie;
 mod times;
+mod toll;
 mod turn;
 mod world;
 
@@ -87,6 +88,8 @@ pub struct Reference<'m> {
     /// The ceilings that the use of now is below.
     below: Vec<&'m crate::model::Ceiling>,
     following: follow::Following,
+    /// The use of now is to be blocked as a whole.
+    undoes: bool,
 }
 
 impl<'m> Reference<'m> {
@@ -104,6 +107,7 @@ impl<'m> Reference<'m> {
             uses: 0,
             below: Vec::new(),
             following: follow::Following::default(),
+            undoes: false,
         }
     }
 

@@ -64,14 +64,18 @@ impl<'m> Reference<'m> {
             return Ok(());
         }
         let first_entry = self.entries.len();
-        self.pay_or_deplete(asking, amount)?;
+        self.pay_as_a_whole(asking, amount)?;
         self.after_use(asking, amount, first_entry)
     }
 
-    fn pay_or_deplete(&mut self, asking: &Asking, amount: Quantity) -> Run {
+    pub(super) fn pay_or_deplete(&mut self, asking: &Asking, amount: Quantity) -> Run {
         let Asking { user, kind, .. } = *asking;
         let barred = self.barred(asking)?;
         if let Some((reason, origin)) = barred {
+            self.post(user, kind, amount, Posting::Blocked { reason }, origin);
+            return Ok(());
+        }
+        if let Some((reason, origin)) = self.pay_tolls(asking)? {
             self.post(user, kind, amount, Posting::Blocked { reason }, origin);
             return Ok(());
         }
@@ -147,8 +151,9 @@ impl<'m> Reference<'m> {
         let times = self.times(asking)?;
         while !rest.is_zero() {
             let share = self.share_left(asking)?;
-            let mut lots = self.could_pay(asking)?;
-            lots.retain(|lot| self.room_below_ceilings(asking, lot).is_ok_and(|room| room.0 >= times));
+            let least = self.least_of(asking, rest, times)?;
+            let mut lots = self.could_pay(asking, least)?;
+            lots.retain(|lot| self.room_below_ceilings(asking, lot).is_ok_and(|room| room.0 >= least));
             let Some(lot) = lots.first().copied() else { break };
             let owner_is_user = lot.lot.owner == asking.user;
             let mut uses = rest.0;
@@ -194,13 +199,13 @@ impl<'m> Reference<'m> {
     }
 
     /// The lots that could pay but for ceilings, in the order in which they would.
-    pub(super) fn could_pay(&self, asking: &Asking) -> Run<Vec<ReferenceLot<'m>>> {
+    pub(super) fn could_pay(&self, asking: &Asking, least: u64) -> Run<Vec<ReferenceLot<'m>>> {
         let order = &self.plan(self.decider(asking.user)?)?.order.answer;
-        let times = self.times(asking)?;
         let mut lots = self.usable(asking.user, asking)?;
-        if self.share_left(asking)?.is_none_or(|share| share.0 >= times) {
+        if self.share_left(asking)?.is_none_or(|share| share.0 >= least) {
             lots.extend(self.shared(asking)?);
         }
+        lots.retain(|lot| lot.lot.unlimited || lot.lot.left.0 >= least);
         self.to_pay(order, asking.user, lots)
     }
 

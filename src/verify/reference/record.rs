@@ -107,6 +107,7 @@ impl<'m> Reference<'m> {
         windows.extend(chains.flatten().flat_map(|resort| &resort.scope.windows));
         windows.extend(plan.depletions.iter().flat_map(|rule| &rule.scope.windows));
         windows.extend(plan.ceilings.iter().flat_map(|ceiling| &ceiling.scope.windows));
+        windows.extend(plan.tolls.iter().flat_map(|toll| &toll.scope.windows));
         let actions = plan.handlers.iter().flat_map(|handler| handler.actions.iter().chain(&handler.otherwise));
         for action in actions {
             if let Action::Bonus { grant, .. } = action {

@@ -2,7 +2,7 @@
 
 use crate::program::{
     Beyond, Ceiling, Chain, Consent, Counter, CounterSpan, Fallback, Lasts, Metered, Notice, Resort, ScopeId, Test,
-    Threshold, Users,
+    Threshold, Toll, TollWhat, Users,
 };
 use crate::units::{Kind, Quantity, Rounding};
 
@@ -53,6 +53,28 @@ impl Listing<'_> {
         }
     }
 
+    /// What comes before a use.
+    pub(super) fn toll(&mut self, toll: &Toll) {
+        let kinds = Kind::ALL.into_iter().filter(|kind| toll.kinds.get(kind.index()) == Some(&true));
+        let kinds = kinds.map(kind_name).collect::<Vec<_>>().join(", ");
+        let (users, narrow) = (users(toll.users), self.narrow(toll.scope, toll.test.as_ref()));
+        let what = match &toll.what {
+            TollWhat::Fee(amount, from) => {
+                let from = from.as_ref().map_or_else(String::new, |from| format!(" from {}", self.selector(from)));
+                format!("charge {}{from}", self.money(*amount))
+            }
+            TollWhat::Pack(product, price) => {
+                let at = price.map_or_else(String::new, |price| format!(" at {}", self.money(price)));
+                format!("buy {}{at}", self.product_name(*product))
+            }
+        };
+        let once = toll.limit.map_or_else(String::new, |limit| format!(", once {}", self.span(limit.span)));
+        let together = if toll.together { ", counted together" } else { "" };
+        let asked = self.asked(toll.consent);
+        let text = format!("before a use{users} of {kinds}{narrow}: {what}{once}{together}{asked}, or block it");
+        self.line(1, text, toll.origin);
+    }
+
     /// For which uses and on what condition.
     pub(super) fn narrow(&self, scope: ScopeId, test: Option<&Test>) -> String {
         let scope = self.program.scopes.get(scope.0 as usize).filter(|_| scope != ScopeId::EVERYTHING);
@@ -64,6 +86,7 @@ impl Listing<'_> {
     fn resort(&mut self, chain: &Chain, resort: &Resort) {
         let (text, origin) = match &resort.what {
             Fallback::Block => ("block".to_owned(), chain.origin),
+            Fallback::BlockWhole => ("block the whole use, and undo what was paid for it".to_owned(), chain.origin),
             Fallback::Free { up_to } => (format!("let through{}", self.up_to(chain.kind, *up_to)), chain.origin),
             Fallback::Throttle { bits_per_second, up_to } => {
                 let speed = super::super::amount::speed(*bits_per_second).en;

@@ -32,6 +32,12 @@ impl Listing<'_> {
             let kind = super::lots::kind_name(kind);
             self.heading(1, format!("a use of {kind}{narrow} counts in whole increments of {first}{per}"));
         }
+        for toll in &plan.tolls {
+            self.toll(toll);
+        }
+        for kind in crate::units::Kind::ALL.into_iter().filter(|kind| plan.one_lot.get(kind.index()) == Some(&true)) {
+            self.heading(1, format!("a use of {} is paid by one lot", super::lots::kind_name(kind)));
+        }
         for ceiling in &plan.ceilings {
             self.ceiling(ceiling);
         }

@@ -56,6 +56,8 @@ fn plan(name: &str) -> Plan {
         depletions: Vec::new(),
         ceilings: Vec::new(),
         increments: Vec::new(),
+        tolls: Vec::new(),
+        one_lot: Vec::new(),
         notices: Vec::new(),
         handlers: Vec::new(),
         pool: None,

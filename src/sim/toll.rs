@@ -1,0 +1,89 @@
+//! What comes before a use, without which it does not happen; and uses that happen as a whole or not at all.
+
+use crate::ledger::{Charge, Entry, Ledger, Listener, Posting, Reason};
+use crate::program::{Toll, TollWhat};
+use crate::units::Quantity;
+
+use super::account::Account;
+use super::charge::Purse;
+use super::deplete::{Stop, Who, is_user};
+use super::pay::Use;
+use super::{Fault, World};
+
+impl<'p> World<'p> {
+    /// Pays and buys what comes before a use. Gives back why the use does not happen, if it does not.
+    #[cold]
+    pub(super) fn pay_tolls(&mut self, who: Who, wanted: &Use, out: &mut impl Listener) -> Option<Stop> {
+        let plan = self.plan_of(who.owner);
+        for toll in &plan.tolls {
+            let counts = if toll.together { who.owner } else { who.user };
+            let is_due = toll.kinds[wanted.kind.index()]
+                && is_user(toll.users, who)
+                && toll.limit.as_ref().is_none_or(|limit| !self.remaining(counts, limit).is_zero())
+                && self.concerns(who, toll.scope, toll.test.as_ref(), wanted);
+            if !is_due {
+                continue;
+            }
+            if let Err(reason) = self.pay_toll(who, wanted, toll, out) {
+                return Some((reason, toll.origin));
+            }
+            if let Some(limit) = &toll.limit {
+                self.count(counts, limit.counter, limit.span, Quantity(1));
+            }
+        }
+        None
+    }
+
+    fn pay_toll(&mut self, who: Who, wanted: &Use, toll: &'p Toll, out: &mut impl Listener) -> Result<(), Reason> {
+        if !self.agreed(who.user, toll.consent) {
+            return Err(Reason::NoConsent);
+        }
+        let prepaid = self.plan_of(who.user).prepaid;
+        match &toll.what {
+            TollWhat::Fee(amount, from) => {
+                let purse =
+                    Purse { circumstances: wanted.circumstances, from: from.as_ref(), for_use: Some(wanted.kind) };
+                let prepaid = prepaid || from.is_some();
+                self.charge_from(who.user, *amount, prepaid, &purse, (Charge::Fee, toll.origin), out)
+            }
+            TollWhat::Pack(product, price) => {
+                let sold = &self.program.products[self.version_of(*product).0 as usize];
+                let offer = (price.unwrap_or(sold.price), prepaid, sold.price_origin);
+                self.purchase(who, *product, offer, out).map_err(|refusal| refusal.reason)
+            }
+        }
+    }
+
+    /// A use that happens as a whole or not at all: where something of it would be blocked that must not be, everything is
+    /// as it was before.
+    #[cold]
+    pub(super) fn pay_whole(&mut self, user: usize, wanted: Use, out: &mut impl Listener) -> Result<(), Fault> {
+        let owner = self.owner_of(user);
+        let mut concerned = vec![user, owner];
+        concerned.extend(&self.accounts[owner].members);
+        concerned.sort_unstable();
+        concerned.dedup();
+        let before: Vec<(usize, Account)> = concerned.iter().map(|at| (*at, self.accounts[*at].clone())).collect();
+        let (reaction, due) = (self.reaction.clone(), self.due);
+        let mut ledger = Ledger::default();
+        self.pay_or_deplete(user, wanted, &mut ledger)?;
+        if !std::mem::take(&mut self.undoes) {
+            ledger.entries.iter().for_each(|entry| out.entry(entry));
+            return Ok(());
+        }
+        let is_block = |entry: &&Entry| matches!(entry.posting, Posting::Blocked { .. });
+        let stop = ledger.entries.iter().rev().find(is_block).map_or(
+            (Reason::NothingLeft, crate::program::ASSUMED),
+            |entry| {
+                let Posting::Blocked { reason } = entry.posting else { return (Reason::NothingLeft, entry.origin) };
+                (reason, entry.origin)
+            },
+        );
+        for (at, account) in before {
+            self.accounts[at] = account;
+        }
+        (self.reaction, self.due) = (reaction, due);
+        let mut whole = wanted;
+        self.block(Who { user, owner }, &mut whole, stop.0, stop.1, out)
+    }
+}
