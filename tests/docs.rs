@@ -67,7 +67,7 @@ const GROUPS: &[(&str, &str, &[&str])] = &[
     (
         "Paying for a use",
         "Which units go first, and what happens when none are left.",
-        &["order", "within_each", "weight", "depletion", "beyond", "limit_use", "slow", "increment"],
+        &["order", "within_each", "weight", "depletion", "beyond", "limit_use", "slow", "increment", "toll", "one_lot"],
     ),
     ("Telling the customer", "Notices.", &["notify"]),
     (

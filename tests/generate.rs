@@ -95,6 +95,8 @@ const DEPLETIONS: &[&str] = &[
 
 const PACKS: &[&str] = &[
     "pack Weekend { price $1; data 5 GB on weekends; valid 30 days; no rollover }",
+    "pack Steps { price $0.20; data 900 MB, of which at most 300 MB for Chat, of which 200 MB on weekends; data is counted by 40 MB; valid 9 days; rollover 5 days }",
+    "pack Coarse { free; data 2 GB, counted by 350 MB, of which at most 500 MB a day; voice 20 minutes, of which at most 10 minutes a period; voice is counted by minute; valid 20 days }",
     "pack Night { price $0.50; data 3 GB from 23:00 to 07:00; valid to the end of the period; no rollover }",
     "pack Small { price $0.25; data 1 GB; valid 3 days; at most 3 times a period }",
     "pack Chat { price $0.10; data 2 GB for Chat; valid 720 hours }",
@@ -164,7 +166,7 @@ const OTHERS: &[&str] = &[
     "slow data to 512 kbps after 3 GB a period; slow data from 08:00 to 20:00 to 128 kbps after 6 GB a week, together",
     "limit data to 1500 MB a day",
     "use of data is counted by 7 MB; use of voice is counted by minute",
-    "data for Chat is counted by 90 MB, then by 13 MB; data from 08:00 to 20:00 is counted by 11 MB; use of voice is counted by 60 s, then by 7 s",
+    "data for Chat is counted by 90 MB, then by 13 MB; data from 08:00 to 20:00 is counted by 11 MB; voice for Chat is counted by 60 s, then by 7 s",
     "use of data for Chat costs $0.30 a day, unless marked \"Gold\"; use of voice or SMS costs $0.02 from recharged money, together",
     "use of data from 08:00 to 20:00 buys \"Extra\" at $0.40; the first use of each week on weekends costs $0.10, with consent to \"more\"",
     "use of data on weekends buys \"Extra\" once a week, for members; use costs $0.01 in 5 days",

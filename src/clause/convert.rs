@@ -112,6 +112,7 @@ pub(super) fn made(kind: Kind, origin: Origin) -> Grant {
         repeat: None,
         rollover: RolloverOf::Plan,
         bonus: false,
+        increment: None,
         used_first: false,
         origin,
     }

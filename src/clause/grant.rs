@@ -16,6 +16,9 @@
 //! So do `unlimited voice, at most 10 calls a day` and `100 SMS, to at most 5 different numbers a month`: beyond that other units
 //! pay, or what the plan says when nothing is left.
 //!
+//! `data 10 GB, of which at most 3 GB in "EU"` limits what each such lot pays there, as long as it lives; with a span, all of them
+//! in that time. `data 10 GB, of which 2 GB at night` is 8 GB and 2 GB that are for the night only.
+//!
 //! **Edge.** `data 5 GB, on weekends, from 22:00 to 06:00` is open whenever either window is; `on weekends from 22:00 to
 //! 06:00` is one window, which runs into Monday morning: a night belongs to the day it begins on.
 
@@ -65,6 +68,12 @@ pub(super) const EXAMPLES: &[Example] = &[
         en: "unlimited voice, at most 10 calls a day, 100 SMS to same network, to at most 5 different numbers a month",
         zh: "无限语音，最多 10 通话 每天，100 条短信 到网内，至 最多 5 个不同号码 每月",
     },
+    Example {
+        place: Place::Pack,
+        en: "data 10 GB, of which at most 3 GB in \"EU\"; 5 GB, of which 2 GB at night; $1",
+        zh: "流量 10 GB，其中 最多 3 GB 在 “EU”；5 GB，其中 2 GB 在夜间；$1",
+    },
+    Example { place: Place::Pack, en: "data 1 GB, counted by 100 kB", zh: "流量 1 GB，计量单位 100 kB" },
     Example { place: Place::Pack, en: "7 GB, at most 1 GB a day", zh: "7 GB，最多 1 GB 每天" },
     Example { place: Place::Pack, en: "5 GB for $1", zh: "5 GB 对 $1" },
     Example { place: Place::Pack, en: "$5 money never expires", zh: "$5 话费 永不过期" },

@@ -213,7 +213,7 @@ clauses! {
     beyond_clause: beyond, Plan, Once, [Plan];
     limit_use_clause: limit_use, Plan, Many, [Plan];
     slow_clause: slow, Plan, Many, [Plan];
-    increment_clause: increment, Plan, Many, [Plan];
+    increment_clause: increment, Plan, Many, [Plan, Pack, Period];
     toll_clause: toll, Plan, Many, [Plan];
     one_lot_clause: one_lot, Plan, Many, [Plan];
     notify_clause: notify, Plan, Many, [Plan, Regulation];

@@ -245,6 +245,7 @@ pub(super) fn assumed_grant(
         repeat: items.all.repeat,
         rollover: items.all.rollover.clone().unwrap_or(RolloverOf::Plan),
         bonus: false,
+        increment: None,
         used_first: items.all.used_first,
         origin: context.product.origin,
     }

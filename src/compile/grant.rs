@@ -150,6 +150,7 @@ impl Tables<'_> {
             repeat: grant.repeat,
             carry,
             ends_by,
+            increment: grant.increment.unwrap_or(Quantity(1)),
             used_first: grant.used_first,
             origin: self.origin(grant.origin),
         };

@@ -47,6 +47,7 @@ pub(super) fn span(span: LimitSpan, product: Option<ProductId>) -> CounterSpan {
         LimitSpan::Week => CounterSpan::Week,
         LimitSpan::Day => CounterSpan::Day,
         LimitSpan::Use => CounterSpan::Use,
+        LimitSpan::Lot => CounterSpan::Lot,
         LimitSpan::Last(length) => CounterSpan::Last(length),
         LimitSpan::Since(from) => CounterSpan::Since(from),
         LimitSpan::Between(from, to) => CounterSpan::Between(from, to),

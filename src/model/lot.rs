@@ -2,7 +2,7 @@
 
 use crate::event::{LabelId, ProductId};
 use crate::text::Origin;
-use crate::units::{Allowance, Cycle, Duration, Instant, Kind, Window};
+use crate::units::{Allowance, Cycle, Duration, Instant, Kind, Quantity, Window};
 
 pub use crate::event::Class;
 pub use crate::units::Validity;
@@ -30,6 +30,8 @@ pub struct Grant {
     pub rollover: RolloverOf,
     /// Whether it is a bonus, whatever grants it.
     pub bonus: bool,
+    /// In which increments it pays, one that is begun in full; `None`: as it is used.
+    pub increment: Option<Quantity>,
     /// Whether it is used before everything else, whatever the order says.
     pub used_first: bool,
     /// The clause.

@@ -13,6 +13,8 @@ pub enum LimitSpan {
     Week,
     /// A calendar day.
     Day,
+    /// As long as a lot lives, each lot by itself.
+    Lot,
     /// One use: a call, a session.
     Use,
     /// The time of this length up to now: what is exactly as long ago counts no more.

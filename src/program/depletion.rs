@@ -165,6 +165,8 @@ pub struct Counter {
 /// A span in which something is counted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum CounterSpan {
+    /// As long as a lot lives, each lot by itself; only of what lots pay.
+    Lot,
     /// The account's period.
     Period,
     /// A calendar month.

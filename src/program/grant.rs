@@ -47,6 +47,8 @@ pub struct Grant {
     pub carry: Option<CarryId>,
     /// The clause that says that its leftover does not live on.
     pub ends_by: Option<OriginId>,
+    /// In which increments it pays, one that is begun in full (cgrates-increments: of one balance minutes, of another seconds).
+    pub increment: Quantity,
     /// Whether it pays before everything else.
     pub used_first: bool,
     /// The clause.

@@ -100,21 +100,22 @@ impl<'p> World<'p> {
             return None;
         }
         let kind = wanted.kind.index();
-        let has_share = who.user == who.owner || self.share_left(who.user, who.owner, wanted.kind) >= wanted.least();
+        let share = if who.user == who.owner { u64::MAX } else { self.share_left(who.user, who.owner, wanted.kind) };
         let lots: Vec<(usize, usize)> = if who.user == who.owner && !self.draws_on_members(who.owner) {
             self.accounts[who.user].order[kind].iter().map(|index| (who.user, *index)).collect()
         } else {
             self.gather(who.user, who.owner, kind)
         };
         let could_pay = |(holder, index): &(usize, usize)| {
-            (has_share || *holder != who.owner)
+            (*holder != who.owner || share >= self.needs(*holder, *index, wanted))
                 && self.admits((*holder, who.owner), *index, wanted)
-                && self.suffices(*holder, *index, wanted.least())
+                && self.suffices(*holder, *index, wanted)
         };
         let stopping = |(holder, index): (usize, usize)| {
+            let least = self.needs(holder, index, wanted);
             self.ceilings_on(who, (holder, index), wanted).find(|one| {
                 let number = wanted.circumstances.number;
-                self.room_for(who, one, number).0 < wanted.least()
+                self.room_in(who, one, (holder, index), number).0 < least
             })
         };
         lots.into_iter().filter(could_pay).find_map(stopping)
@@ -149,18 +150,38 @@ impl<'p> World<'p> {
         let over: Vec<&'p Ceiling> = self.ceilings_on(who, (holder, index), wanted).collect();
         let room = over
             .iter()
-            .map(|ceiling| self.room_for(who, ceiling, wanted.circumstances.number).0)
+            .map(|one| self.room_in(who, one, (holder, index), wanted.circumstances.number).0)
             .min()
             .unwrap_or(u64::MAX);
-        if room < wanted.least() {
+        if room < self.needs(holder, index, wanted) {
             return false;
         }
         let before = wanted.rest.0;
         let ended = self.take((who.user, holder), index, wanted, Quantity(room.min(most)), out);
+        let units = self.units_for(holder, index, before - wanted.rest.0, wanted.times);
         for ceiling in over {
-            self.count_for(who, ceiling, Quantity((before - wanted.rest.0).saturating_mul(wanted.times)), wanted);
+            if ceiling.limit.span == CounterSpan::Lot {
+                self.accounts[holder].holdings[index].count(ceiling.limit.counter, units);
+            } else {
+                self.count_for(who, ceiling, Quantity(units), wanted);
+            }
         }
         ended
+    }
+
+    /// How much more a lot may pay.
+    fn room_in(
+        &self,
+        who: Who,
+        ceiling: &Ceiling,
+        (holder, index): (usize, usize),
+        number: Option<LabelId>,
+    ) -> Quantity {
+        if ceiling.limit.span != CounterSpan::Lot {
+            return self.room_for(who, ceiling, number);
+        }
+        let paid = self.accounts[holder].holdings[index].counted(ceiling.limit.counter);
+        ceiling.limit.most.saturating_sub(Quantity(paid))
     }
 
     /// How much more of a use a ceiling admits: of one that counts by itself, or that calls a number that counts, all or nothing.

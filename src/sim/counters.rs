@@ -116,9 +116,11 @@ impl World<'_> {
             }
             CounterSpan::OwnPeriod => Span { whose: account, number: i64::from(self.accounts[account].stretch) + 1 },
             CounterSpan::Last(_) => Span { whose: account, number: self.now.0 },
-            CounterSpan::Ever | CounterSpan::Since(_) | CounterSpan::Between(..) | CounterSpan::AtOnce(_) => {
-                Span { whose: account, number: 1 }
-            }
+            CounterSpan::Ever
+            | CounterSpan::Lot
+            | CounterSpan::Since(_)
+            | CounterSpan::Between(..)
+            | CounterSpan::AtOnce(_) => Span { whose: account, number: 1 },
             CounterSpan::Use => Span { whose: account, number: i64::try_from(self.uses).unwrap_or(i64::MAX) },
             CounterSpan::Day | CounterSpan::Week | CounterSpan::Month => {
                 Span { whose: account, number: calendar_span(self.calendar_of(account), span, self.now) }

@@ -17,6 +17,10 @@ pub(super) struct Holding {
     /// Its life begins with its first use.
     pub(super) starts_on_use: bool,
     pub(super) used_first: bool,
+    /// What it has paid below ceilings that count each lot by itself: at which place, how much.
+    pub(super) paid: Vec<(usize, u64)>,
+    /// In which increments it pays; one that is begun is paid in full.
+    pub(super) increment: u64,
     /// It ends when the period ends, also when that is earlier than was planned.
     pub(super) ends_with_period: bool,
     /// It stays when the subscription ends.
@@ -53,6 +57,21 @@ pub(super) struct Holding {
     /// And in which stretch of its owner.
     pub(super) ended_in: u32,
     pub(super) origin: OriginId,
+}
+
+impl Holding {
+    /// What it has paid that counts at a place.
+    pub(super) fn counted(&self, place: usize) -> u64 {
+        self.paid.iter().find(|(other, _)| *other == place).map_or(0, |(_, paid)| *paid)
+    }
+
+    /// Adds to what counts at a place.
+    pub(super) fn count(&mut self, place: usize, units: u64) {
+        match self.paid.iter_mut().find(|(other, _)| *other == place) {
+            Some((_, paid)) => *paid = paid.saturating_add(units),
+            None => self.paid.push((place, units)),
+        }
+    }
 }
 
 /// What a dormant lot waits for.

@@ -106,6 +106,7 @@ impl World<'_> {
         holding.scope = grant.scope;
         holding.restrictions = self.program.scopes[grant.scope.0 as usize].restrictions();
         holding.used_first = grant.used_first;
+        holding.increment = grant.increment.0.max(1);
         holding.carry = grant.carry;
         holding.ends_by = grant.ends_by;
         holding.validity = grant.validity;
@@ -164,6 +165,8 @@ impl World<'_> {
             scope: ScopeId::EVERYTHING,
             starts_on_use: false,
             used_first: false,
+            increment: 1,
+            paid: Vec::new(),
             ends_with_period: false,
             outlives: false,
             restrictions: 0,

@@ -14,7 +14,7 @@ impl World<'_> {
         self.watch(account, index);
         let holding = &mut self.accounts[account].holdings[index];
         let waits = holding.starts_on_use || matches!(holding.start, Start::NextSession { .. });
-        let is_plain = holding.scope == ScopeId::EVERYTHING && !waits;
+        let is_plain = holding.scope == ScopeId::EVERYTHING && holding.increment == 1 && !waits;
         holding.plain_above = if is_plain { holding.notice_left } else { u64::MAX };
     }
 

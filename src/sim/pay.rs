@@ -33,12 +33,6 @@ pub(super) struct Use {
 }
 
 impl Use {
-    /// How many units of a lot it takes at least.
-    #[inline]
-    pub(super) fn least(&self) -> u64 {
-        if self.by_one { self.rest.0.saturating_mul(self.times) } else { self.times }
-    }
-
     /// A use of which nothing is paid yet.
     pub(super) fn of(kind: Kind, amount: Quantity, judged_at: Instant, circumstances: Circumstances) -> Use {
         Use {
@@ -92,7 +86,7 @@ impl World<'_> {
         let mut place = 0;
         while !wanted.rest.is_zero() {
             let Some(&index) = self.accounts[account].order[kind].get(place) else { break };
-            if !self.admits((account, account), index, wanted) || !self.suffices(account, index, wanted.least()) {
+            if !self.admits((account, account), index, wanted) || !self.suffices(account, index, wanted) {
                 place += 1;
                 continue;
             }
@@ -133,10 +127,10 @@ impl World<'_> {
                 } else {
                     u64::MAX
                 };
-                if !self.admits((holder, owner), index, wanted) || !self.suffices(holder, index, wanted.least()) {
+                if !self.admits((holder, owner), index, wanted) || !self.suffices(holder, index, wanted) {
                     continue;
                 }
-                if room < wanted.least() {
+                if room < self.needs(holder, index, wanted) {
                     wanted.share_used_up = true;
                     continue;
                 }
@@ -144,10 +138,11 @@ impl World<'_> {
                 let who = Who { user: member, owner };
                 let ended = self.take_below(who, (holder, index), wanted, room, out);
                 if holder == owner && member != owner && wanted.kind == Kind::Data {
-                    self.add_share(owner, member, (before.0 - wanted.rest.0).saturating_mul(wanted.times));
+                    let units = self.units_for(holder, index, before.0 - wanted.rest.0, wanted.times);
+                    self.add_share(owner, member, units);
                 }
-                let goes_on = !ended && self.suffices(holder, index, wanted.times);
-                let is_short = || self.share_left(member, owner, wanted.kind) < wanted.times;
+                let goes_on = !ended && self.suffices(holder, index, wanted);
+                let is_short = || self.share_left(member, owner, wanted.kind) < self.needs(holder, index, wanted);
                 if !wanted.rest.is_zero() && room != u64::MAX && goes_on && is_short() {
                     wanted.share_used_up = true;
                 }
@@ -188,9 +183,25 @@ impl World<'_> {
 
     /// Whether there is as much in a lot as a use takes at least.
     #[inline]
-    pub(super) fn suffices(&self, holder: usize, index: usize, least: u64) -> bool {
+    pub(super) fn suffices(&self, holder: usize, index: usize, wanted: &Use) -> bool {
         let lot = &self.accounts[holder].holdings[index].lot;
+        let least = self.needs(holder, index, wanted);
         least <= 1 || lot.unlimited || lot.left.0 >= least
+    }
+
+    /// How many units of a lot a use takes at least: for one unit of it, or one increment; where one lot is to pay, for all of it.
+    #[inline]
+    pub(super) fn needs(&self, holder: usize, index: usize, wanted: &Use) -> u64 {
+        let uses = if wanted.by_one { wanted.rest.0 } else { 1 };
+        self.units_for(holder, index, uses, wanted.times)
+    }
+
+    /// How many units of a lot so much use takes: whole increments of the lot.
+    #[inline]
+    pub(super) fn units_for(&self, holder: usize, index: usize, uses: u64, times: u64) -> u64 {
+        let increment = self.accounts[holder].holdings[index].increment;
+        let whole = if increment == 1 { uses } else { uses.div_ceil(increment).saturating_mul(increment) };
+        whole.saturating_mul(times)
     }
 
     /// How many units of a lot a unit of use takes, by the plan that decides.
@@ -253,7 +264,10 @@ impl World<'_> {
         let scope = |scope: ScopeId| &self.program.scopes[scope.0 as usize];
         grants
             .filter(|grant| grant.kind == wanted.kind && starts(grant.start))
-            .filter(|grant| !matches!(grant.amount, AmountOf::Units(amount) if amount.0 < wanted.times))
+            .filter(|grant| {
+                let least = wanted.times.saturating_mul(grant.increment.0);
+                !matches!(grant.amount, AmountOf::Units(amount) if amount.0 < least)
+            })
             .any(|grant| self.scope_admits(holder, scope(grant.scope), wanted))
     }
 
@@ -293,7 +307,14 @@ impl World<'_> {
         let room = if lot.unlimited { limit.0 } else { limit.0.min(before) };
         // Nearly every use counts once.
         let uses = wanted.rest.0.min(if wanted.times == 1 { room } else { room / wanted.times });
-        let amount = uses * wanted.times;
+        let increment = holding.increment;
+        // Of a lot that counts in increments whole ones go, and there must be room for one.
+        let (uses, amount) = if increment == 1 {
+            (uses, uses * wanted.times)
+        } else {
+            let uses = wanted.rest.0.min(room / wanted.times / increment * increment);
+            (uses, uses.div_ceil(increment) * increment * wanted.times)
+        };
         wanted.rest = Quantity(wanted.rest.0 - uses);
         let kind = wanted.kind;
         let entry = Entry {

@@ -26,6 +26,7 @@ fn program(amount: Quantity) -> Program {
         repeat: None,
         carry: None,
         ends_by: None,
+        increment: Quantity(1),
         used_first: false,
         origin: ASSUMED,
     };

@@ -119,6 +119,8 @@ const CALLED: &[(&str, &str, &str)] = &[
     ("for_app use_for", "an application, such as `for WhatsApp`", "应用，例如 `对 微信`"),
     ("to_network use_to", "whom is called, such as `to same network`", "通话对象，例如 `至 网内`"),
     ("block_whole", "`block the whole use`", "`阻断 整次使用`"),
+    ("part_limit", "a part, such as `of which at most 3 GB in \"EU\"`", "其中的部分，例如 `其中 最多 3 GB 在 \"EU\"`"),
+    ("counted_in", "increments, such as `counted by 100 kB`", "计量单位，例如 `计量单位 100 kB`"),
     ("counted_uses", "a number of uses, such as `10 calls`", "使用次数，例如 `10 通话`"),
     ("use_dialling", "a number that is called, such as `dialling \"012 345\"`", "所拨的号码，例如 `拨打 \"012 345\"`"),
     ("later_increment", "`then by 1 s`", "`然后 由 1 秒`"),

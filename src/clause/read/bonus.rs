@@ -22,6 +22,7 @@ pub(super) fn of(kind: Kind, amount: Allowance, origin: Origin) -> Grant {
         repeat: None,
         rollover: RolloverOf::Plan,
         bonus: true,
+        increment: None,
         used_first: false,
         origin,
     }

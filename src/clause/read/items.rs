@@ -30,6 +30,8 @@ pub(crate) struct About {
     pub(crate) repeat: Option<Cycle>,
     /// What becomes of its leftover.
     pub(crate) rollover: Option<RolloverOf>,
+    /// In which increments it pays.
+    pub(crate) increment: Option<Quantity>,
     /// Whether it is used before everything else.
     pub(crate) used_first: bool,
     /// Which of these were said, and where, to say each once.
@@ -62,6 +64,8 @@ pub(crate) struct Items {
     pub(crate) grants: Vec<Draft>,
     /// What is said of all of them.
     pub(crate) all: About,
+    /// In which increments those of a kind pay, where a sentence says so, and where it stands.
+    pub(crate) increments: Vec<(Kind, Quantity, Span)>,
     /// The price.
     pub(crate) price: Option<Price>,
     /// Up to which price the buyer chooses it, from that one on.
@@ -128,6 +132,17 @@ fn one(context: &mut Context<'_>, part: &Node, first: usize, what: &Text) -> Opt
         Rule::only_if | Rule::unless if context.selling => {
             let asked = condition::asked(context, part, Origin::Written(part.span))?;
             context.product.eligibility.only_if.extend(asked);
+            Some(())
+        }
+        Rule::part_limit => part_limit(context, part, what),
+        Rule::counted_in => {
+            let Some(draft) = context.items.grants.last_mut().filter(|draft| draft.about.increment.is_none()) else {
+                return misplaced::modifier(context, part, what);
+            };
+            let kind = draft.kind;
+            let increment = super::super::depletion::increment(context, part.child(Rule::increment)?, kind)?;
+            let draft = context.items.grants.last_mut()?;
+            draft.about.increment = Some(increment);
             Some(())
         }
         rule if about_rule(rule) => {
@@ -311,6 +326,45 @@ fn credit(context: &mut Context<'_>, node: &Node) -> Option<()> {
     Some(())
 }
 
+/// `of which at most 3 GB in "EU"`: a ceiling on what each lot of the grant pays there. `of which 2 GB at night`: a part of the
+/// grant that is for some uses only.
+fn part_limit(context: &mut Context<'_>, part: &Node, what: &Text) -> Option<()> {
+    let written = part.child(Rule::amount)?;
+    let (kind, amount) = amount::measured(context, written)?;
+    let Some(draft) = context.items.grants.last().filter(|draft| draft.kind == kind).cloned() else {
+        return misplaced::modifier(context, part, what);
+    };
+    let mut scope = Scope { windows: Vec::new(), ..draft.about.scope.clone() };
+    if part.has(Rule::k_at_most) {
+        for narrower in part.children.iter().filter(|child| scope::is_scope(child.rule)) {
+            scope::add(context, &mut scope, narrower)?;
+        }
+        let span = match part.child(Rule::span) {
+            Some(span) => limit::span(context, span)?,
+            None => LimitSpan::Lot,
+        };
+        let limit = Limit { amount, span, chosen: None, origin: Origin::Written(part.span) };
+        return flow_of(context, (kind, Metered::Amount), limit, scope);
+    }
+    let mut night = Draft { amount: Allowance::Limited(amount), origin: Origin::Written(part.span), ..draft };
+    for narrower in part.children.iter().filter(|child| scope::is_scope(child.rule)) {
+        scope::add(context, &mut night.about.scope, narrower)?;
+    }
+    let rest = match context.items.grants.last_mut() {
+        Some(Draft { amount: Allowance::Limited(all), .. }) if *all > amount => {
+            *all = all.saturating_sub(amount);
+            true
+        }
+        _ => false,
+    };
+    if !rest {
+        let message = text!("the part is not smaller than the whole", "部分不小于整体");
+        return context.report(report::bad_value(written.span, message));
+    }
+    context.items.grants.push(night);
+    Some(())
+}
+
 fn purchases(context: &mut Context<'_>, part: &Node, what: &Text) -> Option<()> {
     let written = match part.rule {
         Rule::at_most => limit::at_most(context, part)?,
@@ -351,10 +405,16 @@ fn flow(
     let Some(draft) = context.items.grants.iter().rev().find(|draft| draft.kind == kind && limited) else {
         return misplaced::modifier(context, part, what);
     };
+    let scope = Scope { windows: Vec::new(), ..draft.about.scope.clone() };
+    flow_of(context, (kind, metered), limit, scope)
+}
+
+/// A ceiling on what the grants of a kind pay for some uses.
+fn flow_of(context: &mut Context<'_>, (kind, metered): (Kind, Metered), limit: Limit, scope: Scope) -> Option<()> {
     let ceiling = Ceiling {
         kind,
         of: Selector { kind: Some(kind), product: Some(context.product.id), ..Selector::default() },
-        scope: Scope { windows: Vec::new(), ..draft.about.scope.clone() },
+        scope,
         member: Member::Everybody,
         condition: None,
         limit,
@@ -393,6 +453,9 @@ pub(crate) fn grants(items: &Items, validity: Choice<Validity>, window: Option<W
         repeat: draft.about.repeat.or(items.all.repeat),
         rollover: draft.about.rollover.clone().or(shared_rollover.clone()).unwrap_or(RolloverOf::Plan),
         bonus: draft.bonus,
+        increment: draft.about.increment.or_else(|| {
+            items.increments.iter().find(|(kind, ..)| *kind == draft.kind).map(|(_, increment, _)| *increment)
+        }),
         used_first: draft.about.used_first || items.all.used_first,
         origin: draft.origin,
     };

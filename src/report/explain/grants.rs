@@ -154,7 +154,11 @@ impl Speech<'_> {
             Start::AfterPrevious => Some(text!("if you still have an earlier one, {it} starts when that one ends",
                     "如之前的同类额度尚未结束，{it}在其结束后开始"; it = it)),
         };
+        let steps = grant.increment.map(|step| {
+            text!("{it} is counted in steps of {step}, one that is begun in full", "{it}按 {step} 计量，不足一份按一份计";
+                it = it, step = self.amount(grant.kind, step))
+        });
         let first = grant.used_first.then(|| text!("{it} is used before everything else", "{it}最先使用"; it = it));
-        start.into_iter().chain(first).map(|text| said(sentence(&text), grant.origin)).collect()
+        start.into_iter().chain(steps).chain(first).map(|text| said(sentence(&text), grant.origin)).collect()
     }
 }

@@ -161,6 +161,7 @@ impl Speech<'_> {
             LimitSpan::Between(from, to) => {
                 text!("from {from} to {to}", "自{from}至{to}"; from = self.beginning(from), to = self.ending(to))
             }
+            LimitSpan::Lot => text!("as long as it lasts, each by itself", "在其有效期内各自"),
             LimitSpan::Ever => text!("in all", "总共"),
             LimitSpan::AtOnce => text!("at the same time", "同时"),
         }
@@ -182,7 +183,7 @@ impl Speech<'_> {
             }
             (LimitSpan::Since(from), _) => text!("since {from}", "自{from}以来"; from = self.beginning(from)),
             (LimitSpan::Between(..), _) => self.span(span),
-            (LimitSpan::Ever | LimitSpan::AtOnce | LimitSpan::Use, _) => text!("so far", "迄今"),
+            (LimitSpan::Ever | LimitSpan::AtOnce | LimitSpan::Use | LimitSpan::Lot, _) => text!("so far", "迄今"),
         }
     }
 }

@@ -38,7 +38,7 @@ impl<'m> Reference<'m> {
         };
         let times = self.times(asking)?;
         let enough = |grant: &Grant| match grant.amount.answer {
-            Allowance::Limited(amount) => amount.0 >= times,
+            Allowance::Limited(amount) => amount.0 >= times.saturating_mul(grant.increment.map_or(1, |one| one.0)),
             Allowance::Unlimited => true,
         };
         let grants = product.grants.iter().filter(|grant| grant.kind == asking.kind && starts(grant.start));

@@ -1,12 +1,12 @@
 //! Ceilings on use.
 
 use crate::event::AccountId;
-use crate::model::{Beyond, Ceiling, Metered};
+use crate::model::{Beyond, Ceiling, LimitSpan, Metered};
 use crate::text::Origin;
 use crate::units::Quantity;
 
 use super::counters::Counted;
-use super::pay::Asking;
+use super::pay::{Asking, least_of};
 use super::select::speaks_of;
 use super::{Reference, ReferenceLot, Run};
 
@@ -92,11 +92,21 @@ impl<'m> Reference<'m> {
         Ok(over)
     }
 
+    /// How much more a lot may pay below one ceiling, which may count what this very lot has paid.
+    fn room_in(&self, asking: &Asking, ceiling: &'m Ceiling, lot: &ReferenceLot<'m>) -> Run<Quantity> {
+        let limit = &ceiling.limit;
+        if limit.span != LimitSpan::Lot {
+            return self.room_for(asking, ceiling);
+        }
+        let paid = self.paid_below.iter().filter(|(of, id, _)| std::ptr::eq(*of, limit) && *id == lot.lot.id);
+        Ok(limit.amount.saturating_sub(super::counters::sum(paid.map(|(.., taken)| *taken))?))
+    }
+
     /// How much more a lot may pay.
     pub(super) fn room_below_ceilings(&self, asking: &Asking, lot: &ReferenceLot<'m>) -> Run<Quantity> {
         let mut room = Quantity::MAX;
         for ceiling in self.over(asking, lot)? {
-            room = room.min(self.room_for(asking, ceiling)?);
+            room = room.min(self.room_in(asking, ceiling, lot)?);
         }
         Ok(room)
     }
@@ -104,6 +114,10 @@ impl<'m> Reference<'m> {
     pub(super) fn count_below_ceilings(&mut self, asking: &Asking, lot: &ReferenceLot<'m>, taken: Quantity) -> Run {
         for ceiling in self.over(asking, lot)?.into_iter().filter(|_| !taken.is_zero()) {
             let of = Counted::Limit(&ceiling.limit);
+            if ceiling.limit.span == LimitSpan::Lot {
+                self.paid_below.push((&ceiling.limit, lot.lot.id, taken));
+                continue;
+            }
             self.count_number((self.counts_for(asking, ceiling)?, asking.circumstances.number), of, taken)?;
         }
         Ok(())
@@ -111,10 +125,11 @@ impl<'m> Reference<'m> {
 
     /// The ceiling that keeps the first lot that could pay from paying; of several, the first in the text.
     pub(super) fn stopping(&self, asking: &Asking, rest: Quantity) -> Run<Option<&'m Ceiling>> {
-        let least = self.least_of(asking, rest, self.times(asking)?)?;
-        for lot in self.could_pay(asking, least)? {
+        let (times, whole) = (self.times(asking)?, self.is_paid_by_one(asking)?.then_some(rest));
+        for lot in self.could_pay(asking, rest)? {
+            let least = least_of(&lot, whole, times);
             for ceiling in self.over(asking, &lot)? {
-                if self.room_for(asking, ceiling)?.0 < least {
+                if self.room_in(asking, ceiling, &lot)?.0 < least {
                     return Ok(Some(ceiling));
                 }
             }

@@ -171,6 +171,7 @@ pub(super) fn calendar(span: LimitSpan, at: Instant, zone: &Zone) -> Option<Day>
     match span {
         LimitSpan::Period
         | LimitSpan::Ever
+        | LimitSpan::Lot
         | LimitSpan::Use
         | LimitSpan::Last(_)
         | LimitSpan::Since(_)

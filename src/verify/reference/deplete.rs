@@ -22,7 +22,7 @@ pub(super) struct Left {
 impl<'m> Reference<'m> {
     /// Tries what is to be tried. Gives back what is not let through, and why.
     pub(super) fn deplete(&mut self, asking: &Asking, mut rest: Quantity) -> Run<(Quantity, (Reason, Origin))> {
-        let nothing = if self.share_is_used_up(asking)? { Reason::ShareUsedUp } else { Reason::NothingLeft };
+        let nothing = if self.share_is_used_up(asking, rest)? { Reason::ShareUsedUp } else { Reason::NothingLeft };
         let mut reason = nothing;
         let ceiling = self.stopping(asking, rest)?;
         let own = self.chain(asking)?.map(|chain| (&chain.fallbacks.answer, chain.fallbacks.origin));

@@ -140,7 +140,7 @@ impl Reference<'_> {
             LimitSpan::Last(length) => length.after(past.at, zone, MonthEnd::Clamp) > self.now,
             LimitSpan::Since(from) => past.at >= from,
             LimitSpan::Between(from, to) => from <= past.at && past.at < to,
-            LimitSpan::Ever | LimitSpan::AtOnce | LimitSpan::Use => true,
+            LimitSpan::Ever | LimitSpan::AtOnce | LimitSpan::Use | LimitSpan::Lot => true,
             LimitSpan::Month | LimitSpan::Week | LimitSpan::Day => {
                 let mut wanted = calendar(span, self.now, zone);
                 for _ in 0..back {

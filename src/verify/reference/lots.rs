@@ -26,6 +26,8 @@ pub struct ReferenceLot<'m> {
     /// Whether its life is to begin at its first use, which has not come yet.
     pub(super) unused: bool,
     pub(super) used_first: bool,
+    /// In which increments it pays.
+    pub(super) increment: Quantity,
     /// What becomes of its leftover.
     pub(super) rule: Option<&'m Rollover>,
     /// The clause that says that it does not live on.

@@ -88,6 +88,8 @@ pub struct Reference<'m> {
     /// The ceilings that the use of now is below.
     below: Vec<&'m crate::model::Ceiling>,
     following: follow::Following,
+    /// What lots have paid below ceilings that count each by itself.
+    paid_below: Vec<(&'m crate::model::Limit, crate::ledger::LotId, crate::units::Quantity)>,
     /// The use of now is to be blocked as a whole.
     undoes: bool,
 }
@@ -107,6 +109,7 @@ impl<'m> Reference<'m> {
             uses: 0,
             below: Vec::new(),
             following: follow::Following::default(),
+            paid_below: Vec::new(),
             undoes: false,
         }
     }

@@ -151,9 +151,12 @@ impl<'m> Reference<'m> {
         let times = self.times(asking)?;
         while !rest.is_zero() {
             let share = self.share_left(asking)?;
-            let least = self.least_of(asking, rest, times)?;
-            let mut lots = self.could_pay(asking, least)?;
-            lots.retain(|lot| self.room_below_ceilings(asking, lot).is_ok_and(|room| room.0 >= least));
+            let by_one = self.is_paid_by_one(asking)?;
+            let mut lots = self.could_pay(asking, rest)?;
+            lots.retain(|lot| {
+                let least = least_of(lot, by_one.then_some(rest), times);
+                self.room_below_ceilings(asking, lot).is_ok_and(|room| room.0 >= least)
+            });
             let Some(lot) = lots.first().copied() else { break };
             let owner_is_user = lot.lot.owner == asking.user;
             let mut uses = rest.0;
@@ -164,7 +167,22 @@ impl<'m> Reference<'m> {
             if !lot.lot.unlimited {
                 uses = uses.min(lot.lot.left.0 / times);
             }
-            let taken = Quantity(uses.checked_mul(times).ok_or(super::ReferenceFault::Overflow)?);
+            // Where not all of it fits, only so much as whole increments serve.
+            let step = lot.increment.0;
+            uses = if uses < rest.0
+                || !fits_whole(
+                    &lot,
+                    uses,
+                    times,
+                    share.filter(|_| !owner_is_user),
+                    self.room_below_ceilings(asking, &lot)?,
+                ) {
+                uses / step * step
+            } else {
+                uses
+            };
+            let taken =
+                Quantity(uses.div_ceil(step).saturating_mul(step).checked_mul(times).ok_or(ReferenceFault::Overflow)?);
             self.count_below_ceilings(asking, &lot, taken)?;
             self.take(lot.lot.id, (asking.user, asking.circumstances), taken, lot.origin)?;
             // Whoever waited in the queue goes on with the same use.
@@ -199,13 +217,15 @@ impl<'m> Reference<'m> {
     }
 
     /// The lots that could pay but for ceilings, in the order in which they would.
-    pub(super) fn could_pay(&self, asking: &Asking, least: u64) -> Run<Vec<ReferenceLot<'m>>> {
+    pub(super) fn could_pay(&self, asking: &Asking, rest: Quantity) -> Run<Vec<ReferenceLot<'m>>> {
         let order = &self.plan(self.decider(asking.user)?)?.order.answer;
+        let (times, by_one) = (self.times(asking)?, self.is_paid_by_one(asking)?);
+        let least = |lot: &ReferenceLot<'m>| least_of(lot, by_one.then_some(rest), times);
         let mut lots = self.usable(asking.user, asking)?;
-        if self.share_left(asking)?.is_none_or(|share| share.0 >= least) {
-            lots.extend(self.shared(asking)?);
-        }
-        lots.retain(|lot| lot.lot.unlimited || lot.lot.left.0 >= least);
+        let (share, owner) = (self.share_left(asking)?, self.decider(asking.user)?);
+        let shared = self.shared(asking)?.into_iter();
+        lots.extend(shared.filter(|lot| share.is_none_or(|share| lot.lot.owner != owner || share.0 >= least(lot))));
+        lots.retain(|lot| lot.lot.unlimited || lot.lot.left.0 >= least(lot));
         self.to_pay(order, asking.user, lots)
     }
 
@@ -232,9 +252,14 @@ impl<'m> Reference<'m> {
     }
 
     /// Whether a lot of the pool could pay, if the member had not used its share.
-    pub(super) fn share_is_used_up(&self, asking: &Asking) -> Run<bool> {
-        let times = self.times(asking)?;
-        Ok(self.share_left(asking)?.is_some_and(|share| share.0 < times) && !self.shared(asking)?.is_empty())
+    pub(super) fn share_is_used_up(&self, asking: &Asking, rest: Quantity) -> Run<bool> {
+        let (times, by_one) = (self.times(asking)?, self.is_paid_by_one(asking)?);
+        let Some(share) = self.share_left(asking)? else { return Ok(false) };
+        let short = |lot: &ReferenceLot<'m>| {
+            let least = least_of(lot, by_one.then_some(rest), times);
+            share.0 < least && (lot.lot.unlimited || lot.lot.left.0 >= least)
+        };
+        Ok(self.shared(asking)?.iter().any(short))
     }
 
     /// Uses units of a lot.
@@ -271,4 +296,16 @@ impl<'m> Reference<'m> {
         self.notice_lot(id, before.lot.left)?;
         if used_up { self.end_lot(id, State::UsedUp) } else { Ok(()) }
     }
+}
+
+/// How many units of a lot a use takes at least: of so much use that is to be paid by one lot, or of one unit or increment.
+pub(super) fn least_of(lot: &ReferenceLot<'_>, whole: Option<Quantity>, times: u64) -> u64 {
+    let uses = whole.map_or(1, |whole| whole.0);
+    uses.div_ceil(lot.increment.0).saturating_mul(lot.increment.0).saturating_mul(times)
+}
+
+/// Whether the increments that so much use takes are all there.
+fn fits_whole(lot: &ReferenceLot<'_>, uses: u64, times: u64, share: Option<Quantity>, room: Quantity) -> bool {
+    let units = least_of(lot, Some(Quantity(uses)), times);
+    (lot.lot.unlimited || lot.lot.left.0 >= units) && share.is_none_or(|share| share.0 >= units) && room.0 >= units
 }

@@ -72,10 +72,9 @@ impl<'m> Reference<'m> {
         Ok(())
     }
 
-    /// How much of a lot a use takes at least: all that is left of it, where each use is paid by one lot.
-    pub(super) fn least_of(&self, asking: &Asking, rest: Quantity, times: u64) -> Run<u64> {
+    /// Whether one lot is to pay all of a use.
+    pub(super) fn is_paid_by_one(&self, asking: &Asking) -> Run<bool> {
         let plan = self.plan(self.decider(asking.user)?)?;
-        let by_one = plan.one_lot.iter().any(|rule| rule.kind.is_none_or(|kind| kind == asking.kind));
-        Ok(if by_one { rest.0.saturating_mul(times) } else { times })
+        Ok(plan.one_lot.iter().any(|rule| rule.kind.is_none_or(|kind| kind == asking.kind)))
     }
 }

@@ -219,6 +219,7 @@ impl Listing<'_> {
             CounterSpan::Since(from) => format!("since {}", self.moment(from)),
             CounterSpan::Between(from, to) => format!("from {} to before {}", self.moment(from), self.moment(to)),
             CounterSpan::Ever => "in all".to_owned(),
+            CounterSpan::Lot => "of each lot".to_owned(),
             CounterSpan::AtOnce(_) => "at once".to_owned(),
         }
     }

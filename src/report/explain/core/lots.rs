@@ -65,6 +65,9 @@ impl Listing<'_> {
         if grant.scope != ScopeId::EVERYTHING {
             parts.extend(self.program.scopes.get(grant.scope.0 as usize).map(|scope| self.scope(scope)));
         }
+        if grant.increment.0 > 1 {
+            parts.push(format!("paying in increments of {}", self.amount(grant.kind, grant.increment)));
+        }
         if grant.used_first {
             parts.push("pays first".to_owned());
         }

@@ -34,6 +34,7 @@ fn program() -> Program {
         ends_by: None,
         repeat: None,
         carry: Some(CarryId(0)),
+        increment: Quantity(1),
         used_first: false,
         origin: OriginId(1),
     };

@@ -49,6 +49,7 @@ pub(super) fn grant(kind: Kind, amount: u64) -> Grant {
         repeat: None,
         rollover: RolloverOf::Plan,
         bonus: false,
+        increment: None,
         used_first: false,
         origin: clause(10),
     }
