@@ -119,6 +119,7 @@ mod grant;
 mod group;
 mod increment;
 mod last_renews;
+mod leftover;
 mod limit;
 mod limit_use;
 mod month_end;
@@ -218,6 +219,7 @@ clauses! {
     one_lot_clause: one_lot, Plan, Many, [Plan];
     notify_clause: notify, Plan, Many, [Plan, Regulation];
     // When something happens.
+    leftover_clause: leftover, Plan, Many, [Plan];
     event_clause: event, Plan, Many, [Plan, Promotion];
     action_clause: action, Plan, Many, [Plan, Promotion, Actions, Pack];
     otherwise_clause: otherwise, Plan, Many, [Plan, Promotion, Actions];

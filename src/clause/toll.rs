@@ -152,10 +152,15 @@ fn about(context: &mut Context<'_>, toll: &mut Toll, part: &Node) -> Option<()> 
             }
         }
         rule if scope::is_scope(rule) => scope::add(context, &mut toll.scope, part)?,
-        Rule::fee | Rule::of_part | Rule::at_least | Rule::validity | Rule::start | Rule::within => {
-            return misplaced::modifier(context, part, &text!("what comes before a use", "使用前的收费"));
-        }
-        Rule::no_rollover | Rule::k_used_first | Rule::k_once => {
+        Rule::fee
+        | Rule::of_part
+        | Rule::at_least
+        | Rule::validity
+        | Rule::start
+        | Rule::within
+        | Rule::no_rollover
+        | Rule::k_used_first
+        | Rule::k_once => {
             return misplaced::modifier(context, part, &text!("what comes before a use", "使用前的收费"));
         }
         _ => {}

@@ -6,6 +6,7 @@ use crate::program::{self, AmountOf, CarryId, GrantId, Matcher, Scope, Start};
 use crate::units::{Allowance, Quantity};
 
 use super::rollover::ends_by;
+use super::selector::selector;
 use super::tables::{Tables, class_of};
 
 impl Tables<'_> {
@@ -76,7 +77,7 @@ impl Tables<'_> {
         &mut self,
         plan: &Plan,
         grant: &model::Grant,
-        (bonus, at_most): (BonusAmount, Option<Quantity>),
+        (bonus, at_most, held): (BonusAmount, Option<Quantity>, Option<&model::Selector>),
         product: ProductId,
     ) -> GrantId {
         let amount = match bonus {
@@ -92,6 +93,7 @@ impl Tables<'_> {
                 let (fact, back) = self.fact(&past);
                 AmountOf::ShareOfFact(ratio, fact, back)
             }
+            BonusAmount::PerHeld { amount, step, .. } => AmountOf::PerHeld(amount, step),
             BonusAmount::PerPast { amount, step, past } => {
                 let (fact, back) = self.fact(&past);
                 AmountOf::PerFact(amount, step, fact, back)
@@ -101,6 +103,7 @@ impl Tables<'_> {
         let id = self.model_grant(Some(plan), (grant, own), (Class::Bonus, product), amount);
         if let Some(made) = self.program.grants.get_mut(id.0 as usize) {
             made.at_most = at_most.unwrap_or(Quantity(u64::MAX));
+            made.held = held.map(selector);
         }
         id
     }
@@ -137,6 +140,7 @@ impl Tables<'_> {
             class,
             amount,
             at_most: Quantity(u64::MAX),
+            held: None,
             scope: self.scope_of(&grant.scope),
             validity: grant.validity.answer,
             tie: grant.tie.as_ref().map(|tie| program::Tie { to: tie.to.clone(), while_held: tie.while_held }),

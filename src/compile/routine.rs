@@ -1,7 +1,8 @@
 //! What is done when something happens.
 
 use crate::model::{self, Action, Handler, Plan};
-use crate::program::{ExpiryMove, Operation, Request, Routine, Service, Share};
+use crate::program::{Cut, ExpiryMove, Operation, PerUnit, Request, Routine, Service, Share};
+use crate::units::{Kind, Quantity, Ratio};
 
 use super::rollover::limit_amount;
 use super::selector::selector;
@@ -27,9 +28,11 @@ impl Tables<'_> {
 
     fn operation(&mut self, plan: &Plan, handler: &Handler, action: &Action) -> Operation {
         match action {
-            Action::Bonus { grant, amount, at_most, .. } => {
-                Operation::Grant(self.bonus(plan, grant, (*amount, *at_most), handler.product))
+            Action::Bonus { grant, amount, at_most, held, .. } => {
+                let how = (*amount, *at_most, held.as_deref());
+                Operation::Grant(self.bonus(plan, grant, how, handler.product))
             }
+            Action::Cut { of, cut, origin } => Operation::Cut(selector(of), self::cut(*cut), self.origin(*origin)),
             Action::Forfeit { of, origin } => Operation::Forfeit(selector(of), self.origin(*origin)),
             Action::Shrink { of, share, origin } => {
                 Operation::Shrink(selector(of), self::share(*share), self.origin(*origin))
@@ -42,7 +45,10 @@ impl Tables<'_> {
                 *within,
                 self.origin(*origin),
             ),
-            Action::Refill { of, to, origin } => Operation::Refill(selector(of), *to, self.origin(*origin)),
+            Action::Refill { of, to, price, origin } => {
+                let price = price.map(|model::PerUnit { price, per, whole }| PerUnit { price, per, whole });
+                Operation::Refill(selector(of), *to, price, self.origin(*origin))
+            }
             Action::SetExpiry { of, to, origin } => {
                 Operation::SetExpiry(selector(of), expiry_move(*to), self.origin(*origin))
             }
@@ -74,6 +80,20 @@ fn expiry_move(to: model::ExpiryMove) -> ExpiryMove {
         model::ExpiryMove::Sum => ExpiryMove::Sum,
         model::ExpiryMove::Extend(length) => ExpiryMove::Extend(length),
         model::ExpiryMove::To(validity) => ExpiryMove::To(validity),
+    }
+}
+
+fn cut(cut: model::Cut) -> Cut {
+    let of = |said: Option<(Kind, Quantity)>, other: u64| {
+        Kind::ALL.map(|kind| said.filter(|(of, _)| *of == kind).map_or(other, |(_, amount)| amount.0))
+    };
+    // Down to an amount, and no more is said: all but that.
+    let all = cut.down_to.is_some() && cut.share.is_none() && cut.least.is_none();
+    Cut {
+        share: if all { Some(Ratio { numerator: 1, denominator: 1 }) } else { cut.share },
+        least: of(cut.least, 0),
+        most: of(cut.most, u64::MAX),
+        stays: of(cut.down_to, if cut.down_to.is_some() { u64::MAX } else { 0 }),
     }
 }
 

@@ -11,6 +11,7 @@ impl Tables<'_> {
     pub(super) fn trigger(&mut self, trigger: &model::Trigger) -> Trigger {
         match trigger {
             model::Trigger::Activation => Trigger::Activation,
+            model::Trigger::PeriodEnd => Trigger::PeriodEnd,
             model::Trigger::Renewal => Trigger::Renewal,
             model::Trigger::RenewalFailure => Trigger::RenewalFailure,
             model::Trigger::Recharge => Trigger::Recharge,
@@ -42,6 +43,7 @@ impl Tables<'_> {
                 length: timer.length,
                 starts: timer.starts.iter().map(|trigger| self.trigger(trigger)).collect(),
                 from_beginning: timer.from_beginning,
+                again: timer.again,
                 stops: timer.stops.iter().map(|trigger| self.trigger(trigger)).collect(),
             })),
         }

@@ -40,6 +40,8 @@ pub enum Action {
         amount: BonusAmount,
         /// And no more than this.
         at_most: Option<Quantity>,
+        /// What it is counted by, where that is what is held.
+        held: Option<Box<Selector>>,
         /// The words.
         origin: Origin,
     },
@@ -56,6 +58,15 @@ pub enum Action {
         of: Selector,
         /// How much of each goes.
         share: Share,
+        /// The words.
+        origin: Origin,
+    },
+    /// So much of some lots together is forfeited, each kind by itself, what ends first before the rest.
+    Cut {
+        /// Which.
+        of: Selector,
+        /// How much.
+        cut: Cut,
         /// The words.
         origin: Origin,
     },
@@ -83,6 +94,8 @@ pub enum Action {
         of: Selector,
         /// To how much; `None` is what was granted. Lots of other kinds stay as they are.
         to: Option<(Kind, Quantity)>,
+        /// What is charged for what is added; a lot for which it cannot be paid stays as it is.
+        price: Option<PerUnit>,
         /// The words.
         origin: Origin,
     },
@@ -180,6 +193,59 @@ pub enum Share {
     AllBut(Ratio),
 }
 
+/// How much of some lots together is taken away: a share of all, rounded once, or an amount, or both bound.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Cut {
+    /// This part of what is left in all.
+    pub share: Option<Ratio>,
+    /// At least so much, if there is so much.
+    pub least: Option<(Kind, Quantity)>,
+    /// At most so much.
+    pub most: Option<(Kind, Quantity)>,
+    /// So much stays in any case.
+    pub down_to: Option<(Kind, Quantity)>,
+}
+
+impl Cut {
+    /// How much goes of so much of a kind; nothing of a kind that it does not speak of.
+    #[must_use]
+    pub fn of(self, kind: Kind, left: Quantity) -> Quantity {
+        let of_kind = |said: Option<(Kind, Quantity)>| said.filter(|(of, _)| *of == kind).map(|(_, amount)| amount);
+        let all =
+            if self.down_to.is_some() && self.share.is_none() && self.least.is_none() { left } else { Quantity::ZERO };
+        let part = self.share.map_or(all, |share| share.of(left).unwrap_or(left));
+        let part = of_kind(self.least).map_or(part, |least| part.max(least));
+        let part = of_kind(self.most).map_or(part, |most| part.min(most));
+        let stays = match self.down_to {
+            None => Quantity::ZERO,
+            Some(_) => of_kind(self.down_to).unwrap_or(left),
+        };
+        part.min(left.saturating_sub(stays))
+    }
+}
+
+/// A price of units.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PerUnit {
+    /// How much money,
+    pub price: Quantity,
+    /// for so many units,
+    pub per: Quantity,
+    /// whether of whole ones, one that is begun in full; otherwise in proportion, rounded up to the millionth.
+    pub whole: bool,
+}
+
+impl PerUnit {
+    /// What so many units cost.
+    #[must_use]
+    pub fn of(self, units: Quantity) -> Quantity {
+        let (price, per) = (u128::from(self.price.0), u128::from(self.per.0.max(1)));
+        let units = u128::from(units.0);
+        let cost = if self.whole { units.div_ceil(per) * price } else { (units * price).div_ceil(per) };
+        u64::try_from(cost).map_or(Quantity::MAX, Quantity)
+    }
+}
+
 /// How much a bonus is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum BonusAmount {
@@ -201,6 +267,15 @@ pub enum BonusAmount {
         step: Quantity,
         /// Of what.
         past: Past,
+    },
+    /// So much for each whole step of what is held of some units.
+    PerHeld {
+        /// How much.
+        amount: Quantity,
+        /// For each so many.
+        step: Quantity,
+        /// Of this kind.
+        kind: Kind,
     },
     /// So much for each whole step of the money that is paid in.
     PerRecharge {

@@ -39,7 +39,7 @@ pub use depletion::{Ask, Chosen, Depletion, Fallback, Lasts, Limit, Member, Reso
 pub use eligibility::Eligibility;
 pub use gift::{GiftExpiry, GiftRule, GiftTo};
 pub use group::{Group, OneAtATime, Second};
-pub use handler::{Action, BonusAmount, ExpiryMove, Handler, Request, Share};
+pub use handler::{Action, BonusAmount, Cut, ExpiryMove, Handler, PerUnit, Request, Share};
 pub use history::{Deed, History, Measure, Past};
 pub use lot::{Class, Grant, LabelScope, Scope, Start, Tie, Validity};
 pub use notice::{Notice, NoticeAt, NoticeOf};

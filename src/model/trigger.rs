@@ -12,6 +12,8 @@ pub enum Trigger {
     Activation,
     /// A period begins by renewal.
     Renewal,
+    /// A period ends, before what ends with it does.
+    PeriodEnd,
     /// A period ends and is not renewed.
     RenewalFailure,
     /// Money is paid in.
@@ -77,6 +79,8 @@ pub struct Timer {
     pub starts: Vec<Trigger>,
     /// Also from the beginning of the subscription, or of the plan: the time without something.
     pub from_beginning: bool,
+    /// How long after that it comes again, and so on, until what starts or stops it happens.
+    pub again: Option<Duration>,
     /// It does not come if one of these happens first.
     pub stops: Vec<Trigger>,
 }

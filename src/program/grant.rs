@@ -3,7 +3,7 @@
 use crate::event::{Class, LabelId, ProductId};
 use crate::units::{Cycle, Duration, Instant, Kind, Quantity, Ratio, Validity, Window};
 
-use super::{CarryId, OriginId};
+use super::{CarryId, OriginId, Selector};
 
 /// The number of a grant.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -31,6 +31,8 @@ pub struct Grant {
     pub amount: AmountOf,
     /// And no more than this.
     pub at_most: Quantity,
+    /// What it is counted by, where that is what is held.
+    pub held: Option<Selector>,
     /// Where it can be used.
     pub scope: ScopeId,
     /// How long it lives.
@@ -74,6 +76,8 @@ pub enum AmountOf {
     ShareOfBought(Ratio),
     /// A share of what has been counted of a fact, so many spans ago (vodafone-gh-happy-days: what was spent on the day before).
     ShareOfFact(Ratio, usize, i64),
+    /// So much for each whole step of what is held (telcel-sin-limite: points for what is left).
+    PerHeld(Quantity, Quantity),
     /// So much for each whole step of it.
     PerFact(Quantity, Quantity, usize, i64),
 }

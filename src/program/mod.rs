@@ -35,7 +35,7 @@ pub use gift::{Gift, GiftExpiry, GiftTo};
 pub use grant::{AmountOf, Grant, GrantId, Matcher, Scope, ScopeId, Start, Tie};
 pub use notice::{Notice, Threshold};
 pub use offer::{Offer, OneAtATime, Second};
-pub use operation::{ExpiryMove, Operation, Request, Routine, Share};
+pub use operation::{Cut, ExpiryMove, Operation, PerUnit, Request, Routine, Share};
 pub use order::{Key, Listed};
 pub use plan::{
     AnyPrice, ChangeTerms, ChangeTime, EarlyRenewal, Grace, Plan, Pool, Product, Suspension, Version, Weight,

@@ -35,13 +35,17 @@ pub enum Operation {
     Forfeit(Selector, OriginId),
     /// A share of each lot is taken away.
     Shrink(Selector, Share, OriginId),
+    /// So much of lots together is taken away, each kind by itself, what ends first before the rest. A share of each lot is
+    /// rounded as often as there are lots (points-decay: 5% of the balance, at least 5 points).
+    Cut(Selector, Cut, OriginId),
     /// Lots are kept up to a limit; what is over is trimmed, the oldest first.
     Keep(Selector, Option<LimitAmount>, OriginId),
     /// Expired lots come back, if they expired no longer ago than a time.
     Revive(Selector, Option<Duration>, OriginId),
     /// Each lot that is held, or was used up before its end, is filled up to what was granted, or to an amount. A new lot
-    /// could not stand for that: it would have another age, and two lots would share one end.
-    Refill(Selector, Option<(Kind, Quantity)>, OriginId),
+    /// could not stand for that: it would have another age, and two lots would share one end. What is added may have its price
+    /// (metronome: a balance that is topped up to 100 at so much for each unit).
+    Refill(Selector, Option<(Kind, Quantity)>, Option<PerUnit>, OriginId),
     /// The end of lots moves.
     SetExpiry(Selector, ExpiryMove, OriginId),
     /// Lots fall asleep until the suspension ends or they are thawed; their clock may stand still.
@@ -103,6 +107,30 @@ pub enum Request {
     Resume,
     /// That the subscription ends.
     Cancel,
+}
+
+/// How much of lots together is taken away.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Cut {
+    /// This part of what is left in all.
+    pub share: Option<Ratio>,
+    /// At least so much of each kind.
+    pub least: [u64; Kind::COUNT],
+    /// At most so much of each kind.
+    pub most: [u64; Kind::COUNT],
+    /// So much of each kind stays.
+    pub stays: [u64; Kind::COUNT],
+}
+
+/// A price of units: so much for so many, whole ones or in proportion.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PerUnit {
+    /// How much money.
+    pub price: Quantity,
+    /// For so many, never none.
+    pub per: Quantity,
+    /// Whether one that is begun is paid in full.
+    pub whole: bool,
 }
 
 /// How much of a lot is taken away.

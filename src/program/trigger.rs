@@ -12,6 +12,8 @@ pub enum Trigger {
     Activation,
     /// A period begins by renewal.
     Renewal,
+    /// A period ends, before what ends with it does (points for what is left unused: telcel-sin-limite).
+    PeriodEnd,
     /// A period ends and is not renewed.
     RenewalFailure,
     /// Money is paid in.
@@ -78,6 +80,8 @@ pub struct Timer {
     pub starts: Vec<Trigger>,
     /// Also from the beginning of the subscription, or of the plan.
     pub from_beginning: bool,
+    /// How long after that it comes again (etisalat-wasel: every 90 days without use).
+    pub again: Option<Duration>,
     /// What keeps it from coming.
     pub stops: Vec<Trigger>,
 }

@@ -92,6 +92,9 @@ impl World<'_> {
     pub(super) fn pass_time(&mut self, account: usize, place: usize) {
         let next = match self.plan_of(account).routines.get(place).map(|routine| &routine.trigger) {
             Some(Trigger::Schedule(schedule)) => schedule.next(self.now, &self.calendar_of(account).zone),
+            Some(Trigger::Timer(timer)) => timer.again.map_or(Instant::NEVER, |again| {
+                again.after(self.now, &self.calendar_of(account).zone, MonthEnd::Clamp)
+            }),
             _ => Instant::NEVER,
         };
         self.set_time(account, place, next);

@@ -20,6 +20,12 @@ impl World<'_> {
             AmountOf::PerRecharge(amount, step) => steps(amount, step, occasion.recharged),
             AmountOf::ShareOfBought(ratio) => share(ratio, self.bought_of(account, grant.kind, occasion)),
             AmountOf::ShareOfFact(ratio, fact, back) => share(ratio, self.has_counted(account, (fact, back), occasion)),
+            AmountOf::PerHeld(amount, step) => {
+                let lots = grant.held.as_ref().map_or_else(Vec::new, |of| self.selected(account, of, occasion));
+                let lots = lots.into_iter().map(|index| self.accounts[account].holdings[index].lot);
+                let left = lots.filter(|lot| !lot.unlimited).map(|lot| lot.left.0);
+                steps(amount, step, Quantity(left.fold(0, u64::saturating_add)))
+            }
             AmountOf::PerFact(amount, step, fact, back) => {
                 steps(amount, step, self.has_counted(account, (fact, back), occasion))
             }

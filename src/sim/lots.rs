@@ -39,6 +39,7 @@ impl World<'_> {
             | AmountOf::PerPrice(..)
             | AmountOf::ShareOfBought(_)
             | AmountOf::ShareOfFact(..)
+            | AmountOf::PerHeld(..)
             | AmountOf::PerFact(..) => (Quantity::ZERO, false),
         };
         self.grant_units(account, id, (amount, unlimited), out)

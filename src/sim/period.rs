@@ -186,6 +186,9 @@ impl World<'_> {
         if late {
             self.release_held(account);
         }
+        if !late {
+            self.run(account, &[Trigger::PeriodEnd], &occasion, out);
+        }
         self.end_lots(account, &ending, out);
         self.stop_period_streams(account);
         self.turn_page(account);
@@ -232,9 +235,9 @@ impl World<'_> {
     fn lapse(&mut self, account: usize, end: Instant, reason: Reason, out: &mut impl Listener) {
         let origin = self.plan_of(account).cycle_origin;
         self.post_plain(account, (Kind::Money, Quantity::ZERO), Posting::Lapsed { reason }, origin, out);
-        let state = &mut self.accounts[account];
-        state.status = Status::Lapsed(end);
-        state.renewals_in_a_row = 0;
+        self.accounts[account].renewals_in_a_row = 0;
+        self.run(account, &[Trigger::PeriodEnd], &self.occasion(account), out);
+        self.accounts[account].status = Status::Lapsed(end);
         let ending = Ending { at: end, period: true, next: None, occasion: self.occasion(account) };
         self.end_lots(account, &ending, out);
         self.stop_period_streams(account);

@@ -1,7 +1,7 @@
 //! Filling lots up again.
 
-use crate::ledger::{Listener, OriginId, Posting, State};
-use crate::program::Selector;
+use crate::ledger::{Charge, Listener, OriginId, Posting, State};
+use crate::program::{PerUnit, Selector};
 use crate::units::{Kind, Quantity};
 
 use super::World;
@@ -13,7 +13,7 @@ impl World<'_> {
         &mut self,
         account: usize,
         of: &Selector,
-        to: Option<(Kind, Quantity)>,
+        (to, price): (Option<(Kind, Quantity)>, Option<PerUnit>),
         origin: OriginId,
         out: &mut impl Listener,
     ) {
@@ -36,6 +36,14 @@ impl World<'_> {
             if added.is_zero() {
                 continue;
             }
+            if let Some(price) = price {
+                let prepaid = self.plan_of(account).prepaid;
+                let what = (Charge::Fee, origin);
+                if let Err(reason) = self.charge(account, cost(price, added), prepaid, what, out) {
+                    self.refuse(account, reason, origin, out);
+                    continue;
+                }
+            }
             let state = &mut self.accounts[account];
             if used_up {
                 state.set_state(index, State::Live);
@@ -47,4 +55,11 @@ impl World<'_> {
             self.post_lot(account, index, added, Posting::Refilled { until: lot.expires_at }, origin, out);
         }
     }
+}
+
+/// What is added costs so much: whole steps, or in proportion, rounded up to the millionth.
+fn cost(PerUnit { price, per, whole }: PerUnit, added: Quantity) -> Quantity {
+    let (price, per, added) = (u128::from(price.0), u128::from(per.0.max(1)), u128::from(added.0));
+    let cost = if whole { added.div_ceil(per) * price } else { (added * price).div_ceil(per) };
+    u64::try_from(cost).map_or(Quantity::MAX, Quantity)
 }

@@ -2,7 +2,7 @@
 
 use crate::event::{LabelId, PlanId, ProductId};
 use crate::ledger::{Charge, Listener, NoticeKind, OriginId, Posting, Reason, State};
-use crate::program::{ExpiryMove, LimitAmount, Operation, Routine, Selector, Share, Side, Test, Timing, Trigger};
+use crate::program::{Cut, ExpiryMove, LimitAmount, Operation, Routine, Selector, Share, Side, Test, Timing, Trigger};
 use crate::units::{Duration, Instant, Kind, MonthEnd, Quantity, Ratio};
 
 use super::World;
@@ -202,6 +202,7 @@ impl World<'_> {
                 }
             }
             Operation::Shrink(of, share, origin) => self.shrink(account, (of, *share, *origin), occasion, out),
+            Operation::Cut(of, cut, origin) => self.cut(account, (of, *cut, *origin), occasion, out),
             Operation::Keep(of, limit, origin) => {
                 if let Some(limit) = limit {
                     self.keep(account, (of, *limit, *origin), occasion, out);
@@ -209,7 +210,7 @@ impl World<'_> {
                 self.keep_beyond(account, of, occasion);
             }
             Operation::Revive(of, within, origin) => self.revive(account, (of, *within, *origin), occasion, out),
-            Operation::Refill(of, to, origin) => self.refill(account, of, *to, *origin, out),
+            Operation::Refill(of, to, price, origin) => self.refill(account, of, (*to, *price), *origin, out),
             Operation::SetExpiry(of, to, origin) => self.set_expiry(account, of, *to, *origin, occasion, out),
             Operation::Freeze { of, clock_stops, origin } => {
                 self.freeze(account, (of, *clock_stops, *origin), occasion, out);
@@ -270,6 +271,72 @@ impl World<'_> {
         }
     }
 
+    /// Takes so much of lots together away, each kind by itself, what ends first before the rest.
+    fn cut(
+        &mut self,
+        account: usize,
+        (of, cut, origin): (&Selector, Cut, OriginId),
+        occasion: &Occasion,
+        out: &mut impl Listener,
+    ) {
+        for kind in Kind::ALL {
+            let mut lots = self.selected(account, of, occasion);
+            lots.retain(|index| {
+                let lot = &self.accounts[account].holdings[*index].lot;
+                lot.kind == kind && !lot.unlimited && !lot.left.is_zero()
+            });
+            lots.sort_by_key(|index| {
+                let lot = &self.accounts[account].holdings[*index].lot;
+                (lot.expires_at, lot.granted_at, lot.id)
+            });
+            let all = lots.iter().map(|index| self.accounts[account].holdings[*index].lot.left.0);
+            let all = all.fold(0_u64, u64::saturating_add);
+            let share = cut.share.and_then(|share| share.of(Quantity(all))).map_or(0, |share| share.0);
+            let at = kind.index();
+            let part = share.max(cut.least[at]).min(cut.most[at]).min(all.saturating_sub(cut.stays[at]));
+            self.take_away(account, &lots, Quantity(part), (occasion.reason, origin), out);
+        }
+    }
+
+    /// Forfeits so much of some lots, in their order.
+    fn take_away(
+        &mut self,
+        account: usize,
+        lots: &[usize],
+        mut rest: Quantity,
+        (reason, origin): (Reason, OriginId),
+        out: &mut impl Listener,
+    ) {
+        for index in lots {
+            let lot = self.accounts[account].holdings[*index].lot;
+            let lost = lot.left.min(rest);
+            rest = rest.saturating_sub(lost);
+            self.lose(account, *index, lost, (reason, origin), out);
+        }
+    }
+
+    /// Forfeits a part of a lot.
+    fn lose(
+        &mut self,
+        account: usize,
+        index: usize,
+        lost: Quantity,
+        (reason, origin): (Reason, OriginId),
+        out: &mut impl Listener,
+    ) {
+        if lost.is_zero() {
+            return;
+        }
+        let left = self.accounts[account].holdings[index].lot.left.saturating_sub(lost);
+        self.post_lot(account, index, lost, Posting::Forfeited { reason }, origin, out);
+        self.accounts[account].set_left(index, left);
+        if left.is_zero() {
+            self.retire(account, index, State::Forfeited, LastEnd::ByTime);
+        } else {
+            self.changed(account, index);
+        }
+    }
+
     /// Takes a share of each lot away.
     fn shrink(
         &mut self,
@@ -286,17 +353,7 @@ impl World<'_> {
                 Share::OfGranted(ratio) => part(ratio, lot.granted),
                 Share::AllBut(ratio) => lot.left.saturating_sub(part(ratio, lot.left)),
             };
-            if lost.is_zero() {
-                continue;
-            }
-            let left = lot.left.saturating_sub(lost);
-            self.post_lot(account, index, lost, Posting::Forfeited { reason: occasion.reason }, origin, out);
-            self.accounts[account].set_left(index, left);
-            if left.is_zero() {
-                self.retire(account, index, State::Forfeited, LastEnd::ByTime);
-            } else {
-                self.changed(account, index);
-            }
+            self.lose(account, index, lost, (occasion.reason, origin), out);
         }
     }
 

@@ -19,6 +19,7 @@ fn program(amount: Quantity) -> Program {
         class: Class::Plan,
         amount: AmountOf::Units(amount),
         at_most: Quantity(u64::MAX),
+        held: None,
         scope: ScopeId::EVERYTHING,
         validity: Validity::Forever,
         tie: None,

@@ -1,12 +1,14 @@
 //! What is done when something happens: `revive expired money within 180 days, bonus data 5 GB valid 7 days`.
 
 use crate::model::{
-    Action, BonusAmount, Choice, ExpiryMove, Grant, Handler, Request, RolloverOf, Selector, Share, Validity,
+    Action, BonusAmount, Choice, Cut, ExpiryMove, Grant, Handler, PerUnit, Request, RolloverOf, Selector, Share,
+    Trigger, Validity,
 };
 use crate::syntax::Rule;
 use crate::syntax::tree::Node;
 use crate::text;
 use crate::text::{Origin, Text};
+use crate::units::Kind;
 
 use super::super::{Context, report};
 use super::items::{self, About};
@@ -27,6 +29,16 @@ pub(crate) fn more(context: &mut Context<'_>, sentence: &Node) -> Option<()> {
 /// "bonus data 1 GB, bonus voice 10 minutes, valid 7 days": what is said of how long the last of several bonuses lives holds for
 /// those before it that say nothing of that, as it does in a pack. `before` is how many actions were there before the sentence.
 pub(crate) fn listed_together(handler: &mut Handler, before: (usize, usize)) {
+    // What is given at the very end of a period is for the next one.
+    if handler.trigger == Trigger::PeriodEnd {
+        for action in handler.actions.iter_mut().chain(&mut handler.otherwise) {
+            if let Action::Bonus { grant, .. } = action
+                && grant.validity.is_assumed()
+            {
+                grant.validity = Choice::stated(Validity::Periods(2), grant.origin);
+            }
+        }
+    }
     for (actions, first) in [(&mut handler.actions, before.0), (&mut handler.otherwise, before.1)] {
         let mut said: Option<(Choice<Validity>, RolloverOf)> = None;
         for action in actions.iter_mut().skip(first).rev() {
@@ -73,6 +85,10 @@ fn actions_of(context: &mut Context<'_>, part: &Node, it: Option<&Selector>) -> 
             let share = share(context, part)?;
             each(these(context, part, it)?, &|of| Action::Shrink { of, share, origin })
         }
+        Rule::cut => {
+            let (of, cut) = cut(context, part, it)?;
+            each(of, &|of| Action::Cut { of, cut, origin })
+        }
         Rule::thaw => each(these(context, part, it)?, &|of| Action::Thaw { of, origin }),
         Rule::set_mark => {
             let label = label::named(context, part.child(Rule::quoted)?);
@@ -91,7 +107,16 @@ fn actions_of(context: &mut Context<'_>, part: &Node, it: Option<&Selector>) -> 
                 Some(measure) => Some(amount::measured(context, measure)?),
                 None => None,
             };
-            each(these(context, part, it)?, &|of| Action::Refill { of, to, origin })
+            let price = match part.child(Rule::added_price) {
+                Some(price) => Some(per_unit(context, price)?),
+                None => None,
+            };
+            each(these(context, part, it)?, &|of| Action::Refill {
+                of,
+                to,
+                price: price.map(|(price, _)| price),
+                origin,
+            })
         }
         Rule::set_expiry => {
             let of = these(context, part, it)?;
@@ -109,6 +134,7 @@ fn actions_of(context: &mut Context<'_>, part: &Node, it: Option<&Selector>) -> 
                 grant: Box::new(bonus::of(draft.kind, draft.amount, origin)),
                 amount: BonusAmount::Granted,
                 at_most: None,
+                held: None,
                 origin,
             }])
         }
@@ -142,6 +168,48 @@ fn share(context: &mut Context<'_>, part: &Node) -> Option<Share> {
     })
 }
 
+/// `1 GB`, `the greater of 5 points and 5% of all points`, `10% of all data in all`, `data down to 5 GB`: of which lots, and how much.
+fn cut(context: &mut Context<'_>, part: &Node, it: Option<&Selector>) -> Option<(Vec<Selector>, Cut)> {
+    let share = match part.child(Rule::percent) {
+        Some(_) => match share(context, part)? {
+            Share::OfLeft(ratio) | Share::OfGranted(ratio) | Share::AllBut(ratio) => Some(ratio),
+        },
+        None => None,
+    };
+    let amount = match part.child(Rule::amount) {
+        Some(measure) => Some(amount::measured(context, measure)?),
+        None => None,
+    };
+    let cut = match (share, amount) {
+        _ if part.has(Rule::k_down_to) => Cut { down_to: amount, ..Cut::default() },
+        (Some(_), Some(_)) if part.has(Rule::k_lesser_of) => Cut { share, most: amount, ..Cut::default() },
+        (Some(_), _) => Cut { share, least: amount, ..Cut::default() },
+        (None, _) => Cut { least: amount, most: amount, ..Cut::default() },
+    };
+    let kind = amount.map(|(kind, _)| kind);
+    let mut of = match part.child(Rule::selectors) {
+        Some(_) => these(context, part, it)?,
+        None => vec![Selector { kind, ..Selector::default() }],
+    };
+    for selector in &mut of {
+        if selector.kind.is_some() && kind.is_some() && selector.kind != kind {
+            let message = text!("this is an amount of another kind", "这个数量属于别的种类");
+            return context.report(report::bad_value(part.span, message));
+        }
+        selector.kind = selector.kind.or(kind);
+    }
+    Some((of, cut))
+}
+
+/// `at $1 per GB begun`: the price, and of which kind.
+pub(crate) fn per_unit(context: &mut Context<'_>, node: &Node) -> Option<(PerUnit, Kind)> {
+    let price = amount::money_or_number(context, node)?;
+    let increment = node.child(Rule::increment)?;
+    let (kind, _) = amount::scale(context, increment.children.last()?)?;
+    let per = super::super::depletion::increment(context, increment, kind)?;
+    Some((PerUnit { price, per, whole: node.has(Rule::k_begun) }, kind))
+}
+
 /// What a customer could ask for.
 fn request(context: &mut Context<'_>, part: &Node) -> Option<Request> {
     let name = part.child(Rule::name);
@@ -169,6 +237,7 @@ fn last_selector(handler: &Handler) -> Option<Selector> {
     handler.actions.iter().chain(&handler.otherwise).rev().find_map(|action| match action {
         Action::Forfeit { of, .. }
         | Action::Shrink { of, .. }
+        | Action::Cut { of, .. }
         | Action::Keep { of, .. }
         | Action::Revive { of, .. }
         | Action::Refill { of, .. }
@@ -215,6 +284,35 @@ fn modify(context: &mut Context<'_>, handler: &mut Handler, otherwise: bool, par
                 _ => return misplaced::modifier(context, part, &text!("what is kept", "保留的内容")),
             }
         }
+        (Rule::at_most, Some(Action::Cut { cut: Cut { most, .. }, .. })) if most.is_none() => {
+            match limit::at_most(context, part)? {
+                written if written.span.is_none() && written.amount().is_some() => {
+                    *most = written.amount().map(|(kind, limit)| (kind, limit.amount));
+                }
+                _ => return misplaced::modifier(context, part, &text!("what is forfeited", "作废的内容")),
+            }
+        }
+        (Rule::at_least, Some(Action::Cut { cut: Cut { least, .. }, .. })) if least.is_none() => {
+            *least = Some(amount::measured(context, part.child(Rule::amount)?)?);
+        }
+        (Rule::at_most | Rule::at_least, Some(shrinking @ Action::Shrink { share: Share::OfLeft(_), .. }))
+            if bounds(part) =>
+        {
+            let Action::Shrink { of, share: Share::OfLeft(ratio), origin } = shrinking else { return Some(()) };
+            let mut cut = Cut { share: Some(*ratio), ..Cut::default() };
+            let bound = if part.rule == Rule::at_least {
+                amount::measured(context, part.child(Rule::amount)?)?
+            } else {
+                let limit = part.child(Rule::limit)?;
+                amount::measured(context, limit.child(Rule::amount)?)?
+            };
+            if part.rule == Rule::at_least {
+                cut.least = Some(bound)
+            } else {
+                cut.most = Some(bound)
+            }
+            *shrinking = Action::Cut { of: of.clone(), cut, origin: *origin };
+        }
         (Rule::at_most, Some(Action::Bonus { grant, amount, at_most, .. })) if *amount != BonusAmount::Granted => {
             let written = limit::at_most(context, part)?;
             match written.amount().filter(|(kind, _)| *kind == grant.kind && written.span.is_none()) {
@@ -227,6 +325,12 @@ fn modify(context: &mut Context<'_>, handler: &mut Handler, otherwise: bool, par
         _ => return misplaced::modifier(context, part, &what()),
     }
     Some(())
+}
+
+/// Whether a limit is an amount without a span.
+fn bounds(part: &Node) -> bool {
+    let amount = part.has(Rule::amount) || part.child(Rule::limit).is_some_and(|limit| limit.has(Rule::amount));
+    amount && !part.has(Rule::span)
 }
 
 /// What is said of a bonus, as it is said of any grant.

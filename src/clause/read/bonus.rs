@@ -1,6 +1,6 @@
 //! How much a bonus is: `100% of plan data`, `10 MB per $1`, `50% of money charged in the day before`.
 
-use crate::model::{Action, BonusAmount, Choice, Grant, RolloverOf, Scope, Start, Trigger, Validity};
+use crate::model::{Action, BonusAmount, Choice, Grant, RolloverOf, Scope, Selector, Start, Trigger, Validity};
 use crate::syntax::Rule;
 use crate::syntax::tree::Node;
 use crate::text;
@@ -11,7 +11,7 @@ use super::super::{Context, report};
 use super::{amount, history, selector};
 
 /// A bonus of which only the amount is known.
-pub(super) fn of(kind: Kind, amount: Allowance, origin: Origin) -> Grant {
+pub(crate) fn of(kind: Kind, amount: Allowance, origin: Origin) -> Grant {
     Grant {
         kind,
         amount: Choice::stated(amount, origin),
@@ -39,7 +39,24 @@ pub(super) fn share(context: &mut Context<'_>, trigger: &Trigger, part: &Node) -
         }
     };
     let grant = of(kind, Allowance::Limited(Quantity::ZERO), origin);
-    Some(Action::Bonus { grant: Box::new(grant), amount, at_most: None, origin })
+    let held = match amount {
+        BonusAmount::PerHeld { kind, .. } => Some(Box::new(held(context, part, kind)?)),
+        _ => None,
+    };
+    Some(Action::Bonus { grant: Box::new(grant), amount, at_most: None, held, origin })
+}
+
+/// Of what is left a bonus is counted: `for each GB of plan data left`.
+fn held(context: &mut Context<'_>, part: &Node, kind: Kind) -> Option<Selector> {
+    let Some(node) = part.child(Rule::selector) else {
+        return Some(Selector { kind: Some(kind), ..Selector::default() });
+    };
+    let of = selector::selector(context, node)?;
+    if of.kind.is_some_and(|said| said != kind) {
+        let message = text!("this is an amount of another kind", "这个数量属于别的种类");
+        return context.report(report::bad_value(node.span, message));
+    }
+    Some(Selector { kind: Some(kind), ..of })
 }
 
 /// `10 MB per $1` of what is paid in, `1 point per $1 charged this month`.
@@ -51,6 +68,11 @@ fn per(context: &mut Context<'_>, trigger: &Trigger, part: &Node) -> Option<(Kin
     if said.is_some_and(|said| said != kind) {
         let message = text!("this is an amount of another kind", "这个数量属于别的种类");
         return context.report(report::bad_value(measured.span, message));
+    }
+    if let Some(increment) = part.child(Rule::increment) {
+        let (of, _) = amount::scale(context, increment.children.last()?)?;
+        let step = super::super::depletion::increment(context, increment, of)?;
+        return Some((kind, BonusAmount::PerHeld { amount, step, kind: of }));
     }
     let Some(earned) = part.child(Rule::earned) else {
         let money = part.child(Rule::money)?;

@@ -4,7 +4,7 @@ use crate::model::{Condition, Scope, Timer, Trigger};
 use crate::syntax::Rule;
 use crate::syntax::tree::Node;
 use crate::text;
-use crate::units::Schedule;
+use crate::units::{Duration, Instant, MonthEnd, Schedule, Zone};
 
 use super::super::{Context, report};
 use super::{amount, condition, days, label, selector, threshold, time};
@@ -15,6 +15,7 @@ pub(crate) fn head(context: &mut Context<'_>, node: &Node) -> Option<(Trigger, O
     match first.rule {
         Rule::calendar_time => Some((Trigger::Schedule(schedule(context, first)?), None)),
         Rule::before_end => Some((before_end(context, first)?, None)),
+        Rule::k_at_period_end => Some((Trigger::PeriodEnd, None)),
         Rule::delay => Some((Trigger::Timer(Box::new(delay(context, first)?)), None)),
         _ => one(context, first),
     }
@@ -106,7 +107,21 @@ fn delay(context: &mut Context<'_>, node: &Node) -> Option<Timer> {
     for trigger in node.child(Rule::not_after).into_iter().flat_map(|not| not.all(Rule::trigger)) {
         stops.push(plain(context, trigger)?);
     }
-    Some(Timer { length, starts, from_beginning: node.has(Rule::k_without), stops })
+    let again = match node.child(Rule::then_every) {
+        Some(then) => Some(time::length(context, then.child(Rule::length).unwrap_or(then))?),
+        None => node.has(Rule::k_every).then_some(length),
+    };
+    if again.is_some_and(is_short) {
+        let message = text!("what comes again and again comes once an hour at most", "重复的时间至少为一小时");
+        return context.report(report::bad_value(node.span, message));
+    }
+    Some(Timer { length, starts, from_beginning: node.has(Rule::k_without), again, stops })
+}
+
+/// Whether a length is less than an hour.
+fn is_short(length: Duration) -> bool {
+    let start = Instant(0);
+    length.after(start, &Zone::utc(), MonthEnd::Clamp) < start.plus_seconds(3_600)
 }
 
 /// A trigger that nothing more is asked of: what a time is counted from is an event, not an amount.

@@ -1,6 +1,6 @@
 //! What is done when something happens: promotions, bonuses, and what befalls units at a change.
 
-use crate::model::{Action, BonusAmount, Class, ExpiryMove, Grant, Handler, Limit, Selector, Trigger};
+use crate::model::{Action, BonusAmount, Class, Cut, ExpiryMove, Grant, Handler, Limit, Selector, Trigger};
 use crate::text;
 use crate::text::Text;
 use crate::units::{Duration, Kind, Quantity, Ratio};
@@ -80,7 +80,10 @@ impl Speech<'_> {
 
     pub(super) fn action(&self, action: &Action) -> Text {
         match action {
-            Action::Bonus { grant, amount, at_most, origin: _ } => self.bonus(grant, *amount, *at_most),
+            Action::Bonus { grant, amount, at_most, held, origin: _ } => {
+                self.bonus(grant, (*amount, held.as_deref()), *at_most)
+            }
+            Action::Cut { of, cut, origin: _ } => self.cut(of, *cut),
             Action::Forfeit { of, origin: _ } => {
                 text!("you lose {lots}", "{lots}作废"; lots = self.your_lots(of))
             }
@@ -93,10 +96,18 @@ impl Speech<'_> {
                 lots = self.your_lots(of), most = self.cap_amount(*most)
             ),
             Action::Revive { of, within, origin: _ } => self.revived(of, *within),
-            Action::Refill { of, to: None, origin: _ } => {
+            Action::Refill { of, to, price: Some(price), origin } => {
+                let filled = self.action(&Action::Refill { of: of.clone(), to: *to, price: None, origin: *origin });
+                let kind = to.map(|(kind, _)| kind).or(of.kind).unwrap_or(Kind::Data);
+                let begun = if price.whole { text!(" begun", "（不足按整份计）") } else { Text::default() };
+                let (cost, per) = (self.money(price.price), self.amount(kind, price.per));
+                text!("{filled}, at {cost} for each {per} that is added{begun}", "{filled}，每补足 {per} 收费 {cost}{begun}";
+                    filled = filled, cost = cost, per = per, begun = begun)
+            }
+            Action::Refill { of, to: None, price: None, origin: _ } => {
                 text!("{lots} is filled up again to what it was at first", "将{lots}补足至原额度"; lots = self.your_lots(of))
             }
-            Action::Refill { of, to: Some((kind, amount)), origin: _ } => text!(
+            Action::Refill { of, to: Some((kind, amount)), price: None, origin: _ } => text!(
                 "{lots} is filled up again to {amount}, if it is less", "{lots}不足 {amount} 的，补足至 {amount}";
                 lots = self.your_lots(of), amount = self.amount(*kind, *amount)
             ),
@@ -137,7 +148,33 @@ impl Speech<'_> {
         }
     }
 
-    fn bonus(&self, grant: &Grant, amount: BonusAmount, at_most: Option<Quantity>) -> Text {
+    /// "you lose 5% of your points, at least 5 points".
+    fn cut(&self, of: &Selector, cut: Cut) -> Text {
+        let lots = self.lots_of_yours(of);
+        let said = |(kind, amount): (Kind, Quantity)| self.amount_of(kind, amount);
+        let what = match (cut.share, cut.least, cut.down_to) {
+            (Some(share), ..) => {
+                text!("you lose {share} of all that is left of {lots}", "{lots}剩余总量的 {share} 作废";
+                share = amount::percent(share), lots = lots)
+            }
+            (None, Some(least), _) => {
+                return text!("you lose {amount} of {lots}, or all of it if there is less", "{lots}作废 {amount}（不足则全部作废）";
+                    amount = said(least), lots = lots);
+            }
+            (None, None, _) => text!("you lose {lots}", "{lots}作废"; lots = lots),
+        };
+        let least = cut.least.map(|least| text!("at least {least}", "至少 {least}"; least = said(least)));
+        let most = cut.most.map(|most| text!("at most {most}", "最多 {most}"; most = said(most)));
+        let stays = cut.down_to.map(|stays| text!("but {stays} stays", "但保留 {stays}"; stays = said(stays)));
+        super::words::commas(&[Some(what), least, most, stays].into_iter().flatten().collect::<Vec<_>>())
+    }
+
+    fn bonus(
+        &self,
+        grant: &Grant,
+        (amount, held): (BonusAmount, Option<&Selector>),
+        at_most: Option<Quantity>,
+    ) -> Text {
         let what = match amount {
             BonusAmount::Granted => text!("a bonus of {what}", "赠送 {what}"; what = self.granted(grant)),
             BonusAmount::OfPlan(ratio) => self.share_of_plan(grant, ratio),
@@ -164,6 +201,13 @@ impl Speech<'_> {
             BonusAmount::OfPast(ratio, past) => {
                 let (part, of) = (super::amount::percent(ratio), self.earned(&past));
                 self.with_scope(text!("a bonus of {part} of {of}", "赠送{of}的 {part}"; part = part, of = of), grant)
+            }
+            BonusAmount::PerHeld { amount, step, kind } => {
+                let (what, each) = (self.amount_of(grant.kind, amount), self.amount(kind, step));
+                let lots = held.map_or_else(|| amount::noun(kind), |of| self.lots_of_yours(of));
+                let what = text!("a bonus of {what} for each {each} that is left of {lots}", "{lots}每剩余 {each} 赠送 {what}";
+                    what = what, each = each, lots = lots);
+                self.with_scope(what, grant)
             }
             BonusAmount::PerPast { amount, step, past } => {
                 let what = self.amount_of(grant.kind, amount);
@@ -227,9 +271,10 @@ impl Speech<'_> {
 
     fn terms_of_bonus(&self, action: &Action, handler: &Handler) -> Vec<Sentence> {
         let grant = match action {
-            Action::Bonus { grant, amount: _, at_most: _, origin: _ } => grant,
+            Action::Bonus { grant, amount: _, at_most: _, held: _, origin: _ } => grant,
             Action::Forfeit { .. }
             | Action::Shrink { .. }
+            | Action::Cut { .. }
             | Action::Thaw { .. }
             | Action::Mark { .. }
             | Action::Ask { .. }

@@ -23,6 +23,7 @@ impl Speech<'_> {
     fn event(&self, trigger: &Trigger) -> Text {
         match trigger {
             Trigger::Activation => text!("when the plan starts", "套餐生效时"),
+            Trigger::PeriodEnd => text!("when a period ends", "周期结束时"),
             Trigger::Renewal => text!("each time the plan is renewed", "每次续订时"),
             Trigger::RenewalFailure => text!("when a period ends and is not renewed", "周期结束而未续订时"),
             Trigger::Recharge => text!("each time you pay in money", "每次充值时"),
@@ -119,8 +120,17 @@ impl Speech<'_> {
         let length = time::duration(timer.length);
         if timer.from_beginning {
             let missing: Vec<Text> = timer.starts.iter().map(deed).collect();
-            return text!("after {length} in which you did not {deeds}", "连续{length}未{deeds}时";
+            let first = text!("after {length} in which you did not {deeds}", "连续{length}未{deeds}时";
                 length = length, deeds = list(&missing, Join::Or));
+            return match timer.again {
+                None => first,
+                Some(again) if again == timer.length => {
+                    text!("{first}, and again after each further {length}", "{first}（此后每{length}一次）";
+                        first = first, length = length)
+                }
+                Some(again) => text!("{first}, and then every {again}", "{first}（此后每{again}一次）";
+                    first = first, again = time::duration(again)),
+            };
         }
         let from: Vec<Text> = timer.starts.iter().map(|trigger| self.event(trigger)).collect();
         let after = text!("{length} after the moment {events}", "{events}起 {length}后";

@@ -2,7 +2,9 @@
 
 use crate::event::{AccountId, Class, ProductId};
 use crate::ledger::{Charge, LotId, NoticeKind, Posting, Reason, State};
-use crate::model::{Action, BonusAmount, CapAmount, ExpiryMove, Grant, Handler, Selector, Share, Trigger, Validity};
+use crate::model::{
+    Action, BonusAmount, CapAmount, Cut, ExpiryMove, Grant, Handler, Selector, Share, Trigger, Validity,
+};
 use crate::text::Origin;
 use crate::units::{Allowance, Duration, Instant, Kind, MonthEnd, Quantity, Ratio};
 
@@ -20,8 +22,8 @@ impl<'m> Reference<'m> {
         moment: &Moment,
     ) -> Run {
         match action {
-            Action::Bonus { grant, amount, at_most, .. } => {
-                let amount = match (self.bonus(account, grant, *amount, moment)?, at_most) {
+            Action::Bonus { grant, amount, at_most, held, .. } => {
+                let amount = match (self.bonus(account, grant, (*amount, held.as_deref()), moment)?, at_most) {
                     (Allowance::Limited(amount), Some(most)) => Allowance::Limited(amount.min(*most)),
                     (amount, _) => amount,
                 };
@@ -40,7 +42,10 @@ impl<'m> Reference<'m> {
                 let until = moment.fresh_end(self)?.unwrap_or(Instant::NEVER);
                 self.revive(account, (of, *within), (until, *origin), moment)
             }
-            Action::Refill { of, to, origin } => self.refill(account, of, *to, *origin),
+            Action::Cut { of, cut, origin } => {
+                self.cut(account, (of, *cut), (reason(&handler.trigger), *origin), moment)
+            }
+            Action::Refill { of, to, price, origin } => self.refill(account, of, (*to, *price), *origin),
             Action::SetExpiry { of, to, origin } => self.move_ends(account, (of, *to), *origin, moment),
             Action::Freeze { of, clock_stops, origin } => {
                 let by_line = handler.trigger == Trigger::Suspension;
@@ -73,7 +78,13 @@ impl<'m> Reference<'m> {
         }
     }
 
-    fn bonus(&self, account: AccountId, grant: &'m Grant, amount: BonusAmount, moment: &Moment) -> Run<Allowance> {
+    fn bonus(
+        &self,
+        account: AccountId,
+        grant: &'m Grant,
+        (amount, held): (BonusAmount, Option<&Selector>),
+        moment: &Moment,
+    ) -> Run<Allowance> {
         let paid = moment.recharged.unwrap_or_default();
         let plan = moment.plans.new;
         let share = |ratio: Ratio, base: Quantity| Allowance::Limited(ratio.of(base).unwrap_or(Quantity::MAX));
@@ -88,6 +99,12 @@ impl<'m> Reference<'m> {
             BonusAmount::OfPast(ratio, past) => share(ratio, self.so_far(account, &past, moment)?),
             BonusAmount::PerPast { amount, step, past } => each(amount, step, self.so_far(account, &past, moment)?),
             BonusAmount::OfPack(ratio, pack) => share(ratio, self.of_pack(account, pack, grant.kind, moment)?),
+            BonusAmount::PerHeld { amount, step, .. } => {
+                let Some(of) = held else { return Ok(Allowance::Limited(Quantity::ZERO)) };
+                let lots = self.held_at(account, of, moment)?;
+                let left = lots.iter().filter(|lot| !lot.lot.unlimited).map(|lot| lot.lot.left);
+                each(amount, step, sum(left)?)
+            }
             BonusAmount::Granted => grant.amount.answer,
             BonusAmount::OfPlan(ratio) => {
                 let share = ratio.of(self.plan_grant(plan, grant.kind)?);
@@ -226,6 +243,34 @@ impl<'m> Reference<'m> {
             if !gone.is_zero() {
                 self.post_lot(lot.lot.id, gone, Posting::Forfeited { reason }, origin)?;
                 if self.lower(lot.lot.id, gone)? {
+                    self.end_lot(lot.lot.id, State::Forfeited)?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// A part of all of them goes, each kind by itself, what ends first before the rest.
+    fn cut(
+        &mut self,
+        account: AccountId,
+        (of, cut): (&Selector, Cut),
+        (reason, origin): (Reason, Origin),
+        moment: &Moment,
+    ) -> Run {
+        for kind in Kind::ALL {
+            let mut lots = self.held_at(account, of, moment)?;
+            lots.retain(|lot| lot.lot.kind == kind && !lot.lot.unlimited);
+            lots.sort_by_key(|lot| (lot.lot.expires_at, age(lot)));
+            let mut goes = cut.of(kind, sum(lots.iter().map(|lot| lot.lot.left))?);
+            for lot in lots {
+                let part = goes.min(lot.lot.left);
+                goes = goes.saturating_sub(part);
+                if part.is_zero() {
+                    continue;
+                }
+                self.post_lot(lot.lot.id, part, Posting::Forfeited { reason }, origin)?;
+                if self.lower(lot.lot.id, part)? {
                     self.end_lot(lot.lot.id, State::Forfeited)?;
                 }
             }

@@ -47,7 +47,7 @@ impl<'m> Reference<'m> {
         let number = asking.circumstances.number;
         let is_free = match ceiling.metered {
             Metered::Amount => return self.room(counts, limit),
-            Metered::Uses => self.uses_counted(counts, limit)?.iter().any(|one| *one == self.uses),
+            Metered::Uses => self.uses_counted(counts, limit)?.contains(&self.uses),
             Metered::Numbers => number.is_none_or(|number| {
                 self.numbers_counted(counts, limit).is_ok_and(|numbers| numbers.contains(&number))
             }),

@@ -73,6 +73,12 @@ impl Reference<'_> {
         self.grant_all(account, (plan.product, Class::Plan), part)
     }
 
+    /// What is done before leftovers are looked at.
+    pub(super) fn period_ends(&mut self, account: AccountId, turn: &Turn) -> Run {
+        let moment = self.moment_of(account, turn)?;
+        self.run_handlers(account, &[Trigger::PeriodEnd], &moment)
+    }
+
     /// What comes after leftovers have been looked at: the next period, or none.
     pub(super) fn begin_next(&mut self, account: AccountId, turn: &Turn) -> Run {
         // Conditions of what is done at a renewal look back at the period that has ended.
@@ -184,6 +190,9 @@ impl Reference<'_> {
         let next = self.first_period(account, self.plan_then(account, self.now)?)?;
         let made = Made { automatic: false, at: self.now, end };
         let turn = self.renewed_turn(account, what, made, next)?;
+        if what != What::Lapse {
+            self.period_ends(account, &turn)?;
+        }
         self.expire(account, &turn)?;
         self.roll(account, &turn)?;
         self.begin_next(account, &turn)

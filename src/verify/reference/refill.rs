@@ -1,8 +1,8 @@
 //! Filling lots up again.
 
 use crate::event::AccountId;
-use crate::ledger::{Posting, State};
-use crate::model::Selector;
+use crate::ledger::{Charge, Posting, Reason, State};
+use crate::model::{PerUnit, Selector};
 use crate::text::Origin;
 use crate::units::{Kind, Quantity};
 
@@ -13,7 +13,7 @@ impl Reference<'_> {
         &mut self,
         account: AccountId,
         of: &Selector,
-        to: Option<(Kind, Quantity)>,
+        (to, price): (Option<(Kind, Quantity)>, Option<PerUnit>),
         origin: Origin,
     ) -> Run {
         for lot in self.account(account)?.lots.clone() {
@@ -26,6 +26,12 @@ impl Reference<'_> {
             }
             let full = to.map_or(lot.lot.granted, |(_, amount)| amount);
             let Some(added) = full.checked_sub(lot.lot.left).filter(|added| !added.is_zero()) else { continue };
+            if let Some(price) = price
+                && !self.charge(account, price.of(added), Charge::Fee, origin)?
+            {
+                self.refuse(account, Reason::NotEnoughMoney, origin);
+                continue;
+            }
             let known = self.lot_mut(lot.lot.id)?;
             known.lot.left = full;
             if known.lot.state == State::UsedUp {

@@ -51,6 +51,9 @@ impl<'m> Reference<'m> {
         self.renew_ended(account)?;
         let ends_period = self.account(account)?.period.is_some_and(|period| period.end <= self.now);
         let turn = if ends_period { self.attempt(account)? } else { self.no_turn(account)? };
+        if ends_period {
+            self.period_ends(account, &turn)?;
+        }
         self.expire(account, &turn)?;
         self.roll(account, &turn)?;
         if ends_period {

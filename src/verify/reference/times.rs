@@ -85,6 +85,12 @@ impl<'m> Reference<'m> {
             let at = schedule.next(self.now, self.zone(account)?);
             self.account_mut(account)?.times.push((place, at));
         }
+        if let Some(Trigger::Timer(timer)) = self.plan(account)?.handlers.get(place).map(|one| &one.trigger)
+            && let Some(again) = timer.again
+        {
+            let at = again.after(self.now, self.zone(account)?, MonthEnd::Clamp);
+            self.account_mut(account)?.times.push((place, at));
+        }
         Ok(())
     }
 

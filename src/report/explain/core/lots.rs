@@ -28,6 +28,13 @@ impl Listing<'_> {
             }
             AmountOf::ShareOfBought(share) => format!("{} of what the purchase granted", ratio(share)),
             AmountOf::ShareOfFact(share, fact, back) => format!("{} of {}", ratio(share), self.fact(fact, back).0),
+            AmountOf::PerHeld(amount, step) => {
+                let of = grant.held.as_ref();
+                let kind =
+                    of.and_then(|of| Kind::ALL.into_iter().find(|kind| of.has_kind(*kind))).unwrap_or(grant.kind);
+                let lots = of.map_or_else(String::new, |of| self.selector(of));
+                format!("{} for each {} left of {lots}", self.amount(grant.kind, amount), self.amount(kind, step))
+            }
             AmountOf::PerFact(amount, step, fact, back) => {
                 let (what, kind) = self.fact(fact, back);
                 let step = kind.map_or_else(|| step.0.to_string(), |kind| self.amount(kind, step));

@@ -15,6 +15,7 @@ pub(super) fn granted(operation: &Operation) -> Option<&GrantId> {
         | Operation::Keep(..)
         | Operation::Revive(..)
         | Operation::Refill(..)
+        | Operation::Cut(..)
         | Operation::SetExpiry(..)
         | Operation::Freeze { .. }
         | Operation::Charge(..)
@@ -68,12 +69,27 @@ impl Listing<'_> {
                 let within = within.map_or_else(String::new, |time| format!(" expired within {}", length(time)));
                 (format!("revive {}{within}", self.selector(of)), *origin)
             }
-            Operation::Refill(of, to, origin) => {
+            Operation::Cut(of, cut, origin) => {
+                let share = cut.share.map_or_else(String::new, |share| format!("{} of the rest, ", ratio(share)));
+                let text = format!(
+                    "forfeit of {} together, what ends first before the rest: {share}at least {:?}, at most {:?}, leaving {:?}",
+                    self.selector(of),
+                    cut.least,
+                    cut.most,
+                    cut.stays
+                );
+                (text, *origin)
+            }
+            Operation::Refill(of, to, price, origin) => {
                 let to = to.map_or_else(
                     || " to what was granted".to_owned(),
                     |(kind, amount)| format!(" to {}", self.amount(kind, amount)),
                 );
-                (format!("refill each of {}{to}", self.selector(of)), *origin)
+                let at = price.map_or_else(String::new, |price| {
+                    let whole = if price.whole { " begun" } else { "" };
+                    format!(", at {} for {}{whole} added", self.money(price.price), price.per.0)
+                });
+                (format!("refill each of {}{to}{at}", self.selector(of)), *origin)
             }
             Operation::SetExpiry(of, to, origin) => {
                 (format!("set expiry of {} to {}", self.selector(of), self.expiry_move(*to)), *origin)

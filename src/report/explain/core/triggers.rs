@@ -10,6 +10,7 @@ impl Listing<'_> {
     pub(super) fn trigger(&self, trigger: &Trigger) -> String {
         match trigger {
             Trigger::Activation => "on activation".to_owned(),
+            Trigger::PeriodEnd => "at a period's end, before what ends with it".to_owned(),
             Trigger::Renewal => "on renewal".to_owned(),
             Trigger::RenewalFailure => "when a period is not renewed".to_owned(),
             Trigger::Recharge => "on recharge".to_owned(),
@@ -70,7 +71,8 @@ impl Listing<'_> {
         };
         let beginning = if timer.from_beginning { "the beginning or " } else { "" };
         let stops = if timer.stops.is_empty() { String::new() } else { format!(", stopped by: {}", any(&timer.stops)) };
-        format!("{} after {beginning}the last of: {}{stops}", length(timer.length), any(&timer.starts))
+        let again = timer.again.map_or_else(String::new, |again| format!(", then every {}", length(again)));
+        format!("{} after {beginning}the last of: {}{stops}{again}", length(timer.length), any(&timer.starts))
     }
 
     pub(super) fn request(&self, request: Request) -> String {

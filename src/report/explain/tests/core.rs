@@ -27,6 +27,7 @@ fn program() -> Program {
         class: Class::Plan,
         amount: AmountOf::Units(Quantity(20 * GB)),
         at_most: Quantity(u64::MAX),
+        held: None,
         scope: ScopeId::EVERYTHING,
         validity: Validity::Periods(1),
         tie: None,

@@ -104,7 +104,7 @@ fn double() -> Handler {
         ..grant(Kind::Data, 0)
     };
     let amount = BonusAmount::OfPlan(Ratio::percent(100));
-    let action = Action::Bonus { grant: Box::new(bonus), amount, at_most: None, origin: HERE };
+    let action = Action::Bonus { grant: Box::new(bonus), amount, at_most: None, held: None, origin: HERE };
     let between = Some((Instant(1_776_099_600), Instant(1_776_358_800)));
     Handler { between, ..handler(Trigger::Renewal, vec![action], 3) }
 }

@@ -36,7 +36,7 @@ fn handler(trigger: Trigger, actions: Vec<Action>) -> Handler {
 
 fn bonus(start: Start, validity: Validity) -> Action {
     let grant = Grant { start, validity: stated(validity), ..grant(Kind::Data, 70) };
-    Action::Bonus { grant: Box::new(grant), amount: BonusAmount::Granted, at_most: None, origin: clause(8) }
+    Action::Bonus { grant: Box::new(grant), amount: BonusAmount::Granted, at_most: None, held: None, origin: clause(8) }
 }
 
 fn handlers() -> Vec<Handler> {

@@ -64,6 +64,7 @@ fn example_12_double_data() {
         grant: Box::new(bonus),
         amount: BonusAmount::OfPlan(Ratio::ONE),
         at_most: None,
+        held: None,
         origin: clause(63),
     };
     plan.handlers = vec![Handler {
