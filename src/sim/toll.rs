@@ -47,7 +47,7 @@ impl<'p> World<'p> {
                 self.charge_from(who.user, *amount, prepaid, &purse, (Charge::Fee, toll.origin), out)
             }
             TollWhat::Pack(product, price) => {
-                let sold = &self.program.products[self.version_of(*product).0 as usize];
+                let sold = &self.program.products[self.version_of(who.user, *product).0 as usize];
                 let offer = (price.unwrap_or(sold.price), prepaid, sold.price_origin);
                 self.purchase(who, *product, offer, out).map_err(|refusal| refusal.reason)
             }
