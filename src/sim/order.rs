@@ -69,7 +69,9 @@ impl World<'_> {
             share(owner);
         }
         if plan.pool.as_ref().is_some_and(|pool| pool.everybody) {
-            self.accounts[owner].members.iter().filter(|other| **other != member).for_each(|other| share(*other));
+            let others = self.accounts[owner].members.iter().filter(|other| **other != member);
+            // What a suspended line has sleeps with it.
+            others.filter(|other| self.accounts[**other].suspended_since.is_none()).for_each(|other| share(*other));
         }
         let user = self.accounts[member].id;
         candidates.sort_unstable_by(|(a, i), (b, j)| {

@@ -307,9 +307,9 @@ fn modify(context: &mut Context<'_>, handler: &mut Handler, otherwise: bool, par
                 amount::measured(context, limit.child(Rule::amount)?)?
             };
             if part.rule == Rule::at_least {
-                cut.least = Some(bound)
+                cut.least = Some(bound);
             } else {
-                cut.most = Some(bound)
+                cut.most = Some(bound);
             }
             *shrinking = Action::Cut { of: of.clone(), cut, origin: *origin };
         }

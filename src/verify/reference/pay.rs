@@ -200,7 +200,8 @@ impl<'m> Reference<'m> {
         let mut shared = Vec::new();
         for other in self.account_ids().filter(|other| *other != asking.user) {
             let is_member = self.account(other)?.member_of == Some(owner);
-            if other != owner && !(pool.everybody && is_member) {
+            let sleeps = self.account(other)?.suspended.is_some();
+            if other != owner && !(pool.everybody && is_member && !sleeps) {
                 continue;
             }
             for lot in self.usable(other, asking)? {
