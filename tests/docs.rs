@@ -73,7 +73,7 @@ const GROUPS: &[(&str, &str, &[&str])] = &[
     (
         "When something happens",
         "For whatever no clause of its own covers, and for promotions.",
-        &["event", "action", "otherwise", "promo"],
+        &["event", "action", "otherwise", "leftover", "promo"],
     ),
     (
         "Renewing, changing, pausing",

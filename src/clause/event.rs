@@ -16,7 +16,9 @@
 //! - **Times since something**: `3 days after renewal fails, unless renewed`, `60 days without use, recharge`. They are counted
 //!   anew whenever it happens again, so several may be named: `30 days after the last recharge or use`. They end with the
 //!   subscription. A time *without* something is also counted from the
-//!   activation, or from the change to the plan.
+//!   activation, or from the change to the plan. `every 90 days without use` comes again each time, `12 weeks without recharge, then
+//!   every week` after each further week.
+//! - **The end of a period**: `when the period ends`, before leftovers are looked at: `bonus 1 point for each GB of plan data left`.
 //! - **Actions**: `bonus …` with a grant, a share of the plan's (`100% of plan data`) or of what is paid in (`600% of
 //!   the recharge`, `data 10 MB per $1`, by whole steps), of a pack (`25% of pack data` at its purchase, `10% of "Weekly" data`),
 //!   or of what has happened in a span (`bonus money 50% of money charged for voice from recharged money in the day before, up to
@@ -27,6 +29,9 @@
 //!   what `slow …` slows.
 //! - **Units that shrink**: `forfeit 20% of bonus data` (of what is left in each lot), `forfeit 20% of what was granted of bonus
 //!   data`, `keep 50% of plan data`.
+//! - **So much of all together**: `forfeit 1 GB`, `forfeit the greater of 5 points and 5% of all points`, `forfeit 10% of all data in all`
+//!   (rounded once), `at least` or `at most` so much behind a share, `forfeit rolled data down to 5 GB`. What ends first goes first.
+//!   `refill … to 5 GB at $1 per GB` charges what is added.
 //! - **What a customer could ask for**: `buy "X"`, `renew`, `change to "Basic"`, `suspend`, `resume`, `cancel`. It is asked for
 //!   when everything else is done that the event leads to, and may be refused as the customer may be.
 //!
@@ -152,6 +157,21 @@ pub(super) const EXAMPLES: &[Example] = &[
         place: Place::Plan,
         en: "30 days after the last recharge or use: forfeit bonus data",
         zh: "30 天 之后 最后一次 充值 或 使用：作废 奖励流量",
+    },
+    Example {
+        place: Place::Plan,
+        en: "every 90 days without use: charge $1; 12 weeks without recharge, then every week: forfeit the greater of 5 points and 5% of all points",
+        zh: "每 90 天 未发生 使用：收费 $1；12 周 未发生 充值，然后 每 1 周：作废 较大者 5 积分 和 5% 的 全部积分",
+    },
+    Example {
+        place: Place::Plan,
+        en: "when recharged: forfeit 1 GB, forfeit 10% of all data in all, at most 500 MB; on renewal: forfeit rolled data down to 5 GB",
+        zh: "当 充值：作废 1 GB，作废 10% 的 全部流量 总共，最多 500 MB；于 续期：作废 已累积流量 降至 5 GB",
+    },
+    Example {
+        place: Place::Plan,
+        en: "when data left falls below 1 GB: refill plan data to 5 GB at $1 per GB; when the period ends: bonus 1 point for each GB of plan data left",
+        zh: "当 流量 剩余 跌破 1 GB：补足 套餐流量 至 5 GB 价格 $1 按每 GB；周期结束时：奖励 1 积分 对 各 GB 的 套餐流量 剩余",
     },
     Example {
         place: Place::Plan,

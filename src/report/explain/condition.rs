@@ -6,7 +6,7 @@ use crate::text::Text;
 use crate::units::{Kind, Quantity, Window};
 
 use super::amount::noun;
-use super::names::named;
+use super::names::quoted;
 use super::scope::windows_phrase;
 use super::speech::Speech;
 use super::time;
@@ -42,10 +42,10 @@ impl Speech<'_> {
             Condition::NotSharing => text!("you share the plan with somebody", "您与他人共享套餐"),
             Condition::Marked(label) => {
                 let (name, not) = (
-                    named(self.catalogue.labels.name(*label)),
+                    quoted(self.catalogue.labels.name(*label)),
                     if holds { text!("", "") } else { text!("not ", "未") },
                 );
-                text!("your account is {not}marked {name}", "您的账户{not}标记为 {name}"; not = not, name = name)
+                text!("{name} is {not}noted on your account", "您的账户{not}登记有{name}"; not = not, name = name)
             }
             Condition::Plan(comparison) => compared_plan(*comparison, holds),
             Condition::Owing { comparison: Comparison::Exactly, amount } if amount.is_zero() && holds => {
@@ -60,7 +60,7 @@ impl Speech<'_> {
                 text!("you pay in {amount}", "充值金额{amount}"; amount = amount)
             }
             Condition::RechargedBy(way) => {
-                let way = named(self.catalogue.labels.name(*way));
+                let way = quoted(self.catalogue.labels.name(*way));
                 if holds {
                     text!("you pay in by {way}", "通过 {way}充值"; way = way)
                 } else {

@@ -7,7 +7,7 @@ use crate::text::{Origin, Text};
 use crate::units::{Allowance, Cycle, Kind, Quantity, Rounding};
 
 use super::amount::{noun, speed};
-use super::names::named;
+use super::names::quoted;
 use super::speech::{Speech, section};
 use super::words::{commas, sentence, sentences};
 use super::{Section, Sentence, time};
@@ -256,7 +256,7 @@ impl Speech<'_> {
 
     pub(super) fn asked(&self, consent: Ask) -> Option<Text> {
         let Ask::Yes { to, lasts } = consent else { return None };
-        let what = to.map_or_else(|| text!("it", ""), |to| named(self.catalogue.labels.name(to)));
+        let what = to.map_or_else(|| text!("it", ""), |to| quoted(self.catalogue.labels.name(to)));
         Some(match lasts {
             Lasts::Ever => text!("but only if you have agreed to {what}", "但须您事先同意{what}"; what = what),
             Lasts::For(time) => {

@@ -90,11 +90,11 @@ impl Speech<'_> {
             GiftTo::Group => text!("those who share with you", "共享成员"),
             GiftTo::Marked(label) => {
                 let name = self.catalogue.labels.name(label);
-                text!("others who are marked “{name}”", "标记为“{name}”的他人")
+                text!("others on whose account “{name}” is noted", "账户登记有“{name}”的他人")
             }
             GiftTo::NotMarked(label) => {
                 let name = self.catalogue.labels.name(label);
-                text!("others who are not marked “{name}”", "未标记为“{name}”的他人")
+                text!("others on whose account “{name}” is not noted", "账户未登记“{name}”的他人")
             }
         }
     }

@@ -6,7 +6,7 @@ use crate::text::Text;
 use crate::units::{Duration, Kind, Quantity, Ratio};
 
 use super::grants::Subject;
-use super::names::named;
+use super::names::quoted;
 use super::selector::is_everything;
 use super::speech::{Speech, said, section};
 use super::words::{Join, commas, list, sentence, sentences, small};
@@ -27,7 +27,7 @@ impl Speech<'_> {
 
     fn promotion(&self, handler: &Handler) -> Vec<Sentence> {
         let mut sentences = self.handler(handler);
-        let name = self.catalogue.product(handler.product).map(|product| named(&product.name)).unwrap_or_default();
+        let name = self.catalogue.product(handler.product).map(|product| quoted(&product.name)).unwrap_or_default();
         if let Some(first) = sentences.first_mut() {
             first.text = text!("{name}: {first}", "{name}：{first}"; name = name, first = small(&first.text));
         }

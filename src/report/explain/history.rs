@@ -8,7 +8,7 @@ use crate::units::{Duration, Kind, Quantity};
 
 use super::amount::noun;
 use super::condition::{Compared, compared, compared_plan};
-use super::names::named;
+use super::names::quoted;
 use super::speech::Speech;
 use super::time;
 use super::words::{Join, list};
@@ -107,7 +107,7 @@ impl Speech<'_> {
         match deed {
             Deed::Recharged(None) => text!("topped up", "充值"),
             Deed::Recharged(Some(by)) => {
-                text!("topped up by {way}", "通过 {way}充值"; way = named(self.catalogue.labels.name(by)))
+                text!("topped up by {way}", "通过 {way}充值"; way = quoted(self.catalogue.labels.name(by)))
             }
             Deed::Charged(None) => text!("been charged", "被收费"),
             Deed::Charged(Some(kind)) => {
@@ -220,7 +220,7 @@ impl Speech<'_> {
     }
 
     fn plans_named(&self, plans: &[PlanId]) -> Text {
-        let names = plans.iter().filter_map(|id| self.catalogue.plan(*id)).map(|plan| named(&plan.name));
+        let names = plans.iter().filter_map(|id| self.catalogue.plan(*id)).map(|plan| quoted(&plan.name));
         list(&names.collect::<Vec<_>>(), Join::Or)
     }
 }

@@ -14,15 +14,21 @@ pub(super) fn named(name: &str) -> Text {
     text!("{en}", "{zh}")
 }
 
+/// A name that somebody has made up for this plan, such as that of a pack: always in quotes, or a sentence could not be told
+/// from it.
+pub(super) fn quoted(name: &str) -> Text {
+    text!("“{name}”", "“{name}”")
+}
+
 impl Speech<'_> {
     /// The name of a product.
     pub(super) fn product(&self, id: ProductId) -> Text {
-        self.catalogue.product(id).map_or_else(Text::default, |product| named(&product.name))
+        self.catalogue.product(id).map_or_else(Text::default, |product| quoted(&product.name))
     }
 
     /// The name of a group of packs.
     pub(super) fn group(&self, group: &Group) -> Text {
-        named(self.catalogue.labels.name(group.name))
+        quoted(self.catalogue.labels.name(group.name))
     }
 
     /// An app, a zone, a network. The few that the language has words for are said in the reader's language.
@@ -33,7 +39,7 @@ impl Speech<'_> {
             "abroad" => text!("abroad", "境外"),
             "4G" => text!("the 4G network", "4G 网络"),
             "5G" => text!("the 5G network", "5G 网络"),
-            name => Text { en: name.to_owned(), ..named(name) },
+            name => named(name),
         }
     }
 }

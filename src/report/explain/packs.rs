@@ -8,7 +8,7 @@ use crate::text::{Origin, Text};
 use crate::units::Quantity;
 
 use super::grants::Subject;
-use super::names::named;
+use super::names::quoted;
 use super::speech::{Speech, said, section};
 use super::words::{Join, commas, list, sentence};
 use super::{Section, Sentence, time};
@@ -93,7 +93,7 @@ impl Speech<'_> {
 
     /// The pack in later sentences: by name, so that each can be read by itself.
     fn it(&self, pack: &Product) -> Text {
-        named(&pack.name)
+        quoted(&pack.name)
     }
 
     fn unsaid_amount_of(&self, pack: &Product, grant: &Grant) -> Text {
@@ -108,7 +108,7 @@ impl Speech<'_> {
         if let Some(any) = &pack.sale.any_price {
             return self.at_any_price(pack, any);
         }
-        let name = named(&pack.name);
+        let name = quoted(&pack.name);
         let grants: Vec<&Grant> = pack.grants.iter().filter(|grant| !grant.amount.is_assumed()).collect();
         let what = self.contents(&grants);
         let price = pack.price.as_ref().filter(|price| !price.is_assumed()).map(|price| price.answer.amount);
@@ -148,7 +148,7 @@ impl Speech<'_> {
 
     /// "Flexi has the price that you choose, from $0.10: 5 MB of data for each $0.10; if you pay at least $1.00, 8 MB …".
     fn at_any_price(&self, pack: &Product, any: &AnyPrice) -> Text {
-        let (name, least) = (named(&pack.name), self.money(any.least));
+        let (name, least) = (quoted(&pack.name), self.money(any.least));
         let prices = match any.most {
             Some(most) => text!("from {least} to {most}", "{least} 至 {most}"; least = least, most = self.money(most)),
             None => text!("from {least} on", "{least} 起"; least = least),

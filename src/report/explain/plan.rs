@@ -5,7 +5,7 @@ use crate::text;
 use crate::text::{Origin, Text};
 use crate::units::Cycle;
 
-use super::names::named;
+use super::names::{named, quoted};
 use super::speech::{Speech, said, section};
 use super::time;
 use super::words::sentence;
@@ -38,7 +38,7 @@ impl Speech<'_> {
 
     fn groups(&self) -> impl Iterator<Item = Sentence> + '_ {
         self.plan.groups.iter().map(|(group, origin)| {
-            let name = named(self.catalogue.labels.name(*group));
+            let name = quoted(self.catalogue.labels.name(*group));
             said(text!("It is one of the plans {name}.", "本套餐属于{name}。"; name = name), *origin)
         })
     }

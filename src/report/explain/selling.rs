@@ -5,7 +5,7 @@ use crate::text;
 use crate::text::Text;
 use crate::units::Kind;
 
-use super::names::named;
+use super::names::quoted;
 use super::speech::{Speech, said};
 use super::words::{Join, list};
 use super::{Sentence, amount, time};
@@ -13,7 +13,7 @@ use super::{Sentence, amount, time};
 impl Speech<'_> {
     /// "You pay for Okoa later: its price and a fee of 10% are taken from what you pay in next."
     pub(super) fn credit(&self, pack: &Product, credit: &Credit) -> Sentence {
-        let name = named(&pack.name);
+        let name = quoted(&pack.name);
         let fee = match credit.fee {
             CreditFee::Fixed(fee) if fee.is_zero() => Text::default(),
             CreditFee::Fixed(fee) => text!(" and a fee of {fee}", "和手续费 {fee}"; fee = self.money(fee)),
@@ -45,7 +45,7 @@ impl Speech<'_> {
     }
 
     pub(super) fn refund(&self, pack: &Product, refund: Refund) -> Sentence {
-        let (name, within) = (named(&pack.name), self.validity(refund.within));
+        let (name, within) = (quoted(&pack.name), self.validity(refund.within));
         said(
             text!("While nothing of {name} is used you can return it, {within} from the purchase, and get back what you paid.",
                 "{name} 未使用时可退还（自购买起{within}），退回已付金额。"; name = name, within = within),
@@ -104,7 +104,7 @@ impl Speech<'_> {
     }
 
     pub(super) fn renews(&self, pack: &Product, renewal: PackRenewal) -> Sentence {
-        let name = named(&pack.name);
+        let name = quoted(&pack.name);
         let when = match renewal.when {
             RenewsWhen::Expires => text!("when it ends", "到期时"),
             RenewsWhen::UsedUp => text!("when it is used up", "用完时"),

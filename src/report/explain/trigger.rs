@@ -6,7 +6,7 @@ use crate::text;
 use crate::text::Text;
 use crate::units::{Instant, Schedule, Weekday};
 
-use super::names::named;
+use super::names::quoted;
 use super::speech::Speech;
 use super::words::{Join, list};
 use super::{amount, time};
@@ -32,7 +32,7 @@ impl Speech<'_> {
                 text!("each time you buy {name}", "每次购买 {name} 时"; name = self.product(*pack))
             }
             Trigger::PurchaseIn(group) => {
-                let name = named(self.catalogue.labels.name(*group));
+                let name = quoted(self.catalogue.labels.name(*group));
                 text!("each time you buy a pack of the group {name}", "每次购买 {name} 组的加油包时"; name = name)
             }
             Trigger::PackStop(None) => text!("when you stop the renewal of a pack", "停止加油包续订时"),
@@ -40,7 +40,7 @@ impl Speech<'_> {
                 text!("when you stop the renewal of {name}", "停止 {name} 续订时"; name = self.product(*pack))
             }
             Trigger::PackStopIn(group) => {
-                let name = named(self.catalogue.labels.name(*group));
+                let name = quoted(self.catalogue.labels.name(*group));
                 text!("when you stop the renewal of a pack of the group {name}", "停止 {name} 组的加油包续订时"; name = name)
             }
             Trigger::DebtDue => text!("when something you owe is due", "欠款到期时"),
@@ -72,19 +72,19 @@ impl Speech<'_> {
             Trigger::Consent(None, true) => text!("when you agree to charges", "同意收费时"),
             Trigger::Consent(None, false) => text!("when you withdraw your consent", "撤回同意时"),
             Trigger::Consent(Some(to), true) => {
-                let name = named(self.catalogue.labels.name(*to));
+                let name = quoted(self.catalogue.labels.name(*to));
                 text!("when you agree to {name}", "同意 {name} 时"; name = name)
             }
             Trigger::Consent(Some(to), false) => {
-                let name = named(self.catalogue.labels.name(*to));
+                let name = quoted(self.catalogue.labels.name(*to));
                 text!("when you withdraw your consent to {name}", "撤回对 {name} 的同意时"; name = name)
             }
             Trigger::Mark(label, on) => {
                 let name = self.catalogue.labels.name(*label);
                 if *on {
-                    text!("when the account is marked “{name}”", "账户被标记“{name}”时")
+                    text!("when “{name}” is noted on your account", "您的账户登记“{name}”时")
                 } else {
-                    text!("when the mark “{name}” is taken off the account", "账户取消标记“{name}”时")
+                    text!("when “{name}” is no longer noted on your account", "您的账户不再登记“{name}”时")
                 }
             }
             Trigger::Schedule(schedule) => self.schedule(*schedule),
@@ -175,9 +175,9 @@ impl Speech<'_> {
     pub(super) fn marking(&self, label: LabelId, on: bool) -> Text {
         let name = self.catalogue.labels.name(label);
         if on {
-            text!("the account is marked “{name}”", "账户标记为“{name}”")
+            text!("“{name}” is noted on your account", "您的账户登记“{name}”")
         } else {
-            text!("the mark “{name}” is taken off", "取消标记“{name}”")
+            text!("“{name}” is no longer noted on your account", "您的账户不再登记“{name}”")
         }
     }
 

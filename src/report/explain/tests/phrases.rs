@@ -66,8 +66,8 @@ fn conditions_have_opposites() {
     assert_eq!(
         both_ways(&Condition::Marked(crate::event::LabelId(0))),
         [
-            "your account is marked “bill paid” | 您的账户标记为 bill paid",
-            "your account is not marked “bill paid” | 您的账户未标记为 bill paid"
+            "“bill paid” is noted on your account | 您的账户登记有“bill paid”",
+            "“bill paid” is not noted on your account | 您的账户未登记有“bill paid”"
         ]
     );
 }
