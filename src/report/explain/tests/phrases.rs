@@ -143,7 +143,7 @@ fn scopes() {
         "on Saturdays, Sundays and public holidays and from 18:00 to midnight | 周六、周日和节假日和 18:00 至 24:00"
     );
     let apps = LabelScope::Except(vec![crate::event::LabelId(0)]);
-    assert_eq!(said(Scope { app: apps, ..Scope::default() }), "except for bill paid | 不含 bill paid");
+    assert_eq!(said(Scope { app: apps, ..Scope::default() }), "except for “bill paid” | 不含 bill paid");
 }
 
 #[test]
