@@ -78,7 +78,16 @@ const GROUPS: &[(&str, &str, &[&str])] = &[
     (
         "Renewing, changing, pausing",
         "",
-        &["renewal", "renewal_charge", "early_renewal", "change_time", "change_terms", "existing", "suspension"],
+        &[
+            "renewal",
+            "retry",
+            "renewal_charge",
+            "early_renewal",
+            "change_time",
+            "change_terms",
+            "existing",
+            "suspension",
+        ],
     ),
     ("Other people", "Pools and gifts.", &["share", "give"]),
     ("Scenarios", "Stories with dates that `rollover test` runs.", &["scenario", "accounts", "members", "line"]),

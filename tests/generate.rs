@@ -132,6 +132,8 @@ const PACKS: &[&str] = &[
     "pack Heir { price $0.10; data 600 MB; valid 5 days; group \"heirs\"; rollover into the next pack of the same group, within 4 days }; pack Heiress { free; data 500 MB; valid 7 days; group \"heirs\"; cannot be given; rollover into the next pack }; \"heirs\" at most 3 at the same time",
     "pack Root { price $0.10; data 700 MB; valid 9 days }; pack Leaf { free; data 400 MB; valid to the end of \"Root\" }; pack Bud { free; data 300 MB for Chat; valid while \"Root\" is held; rollover 3 days }",
     "pack Trunk { price $0.20; data 200 MB a day; valid 6 days; group \"wood\"; starts when the one before ends }; pack Vine { free; 300 MB; valid to the end of \"wood\"; used first }; on purchase of \"wood\": extend \"wood\" data by 2 days; bonus 50 MB valid while \"wood\" is held",
+    "pack Timed { $0.60; 200 MB; valid 2 days; renews every 5 days, tried again every 9 hours for 2 days }; pack Monday { $0.50; 300 MB; valid 3 days; renews every Monday at 06:00, else \"Extra\", \"Timed\"; renewal is tried again at 08:00 and 20:00 or when recharged, for 4 days; group \"mondays\" }",
+    "pack Big { $5; data 3 GB; valid 6 days; renews automatically, else \"Extra\" }; pack Bigger { $7; data 5 GB; valid 4 days; renews when it expires or runs out, tried again when recharged, for 20 days; group \"bigs\" }",
     "pack Side { price $0.30; data 1 GB; valid to the end of the period; renews automatically }; pack Line { free; 20 SMS; valid 40 days; renews with the plan }",
 ];
 
@@ -202,6 +204,9 @@ const OTHERS: &[&str] = &[
     "on renewal, if full period and used data in the last 9 days: notify \"full\"",
     "on plan change, if from \"A\" and changed plan at least 1 time in the last 30 days: forfeit rolled data",
     "on plan change, if from \"first\" and to \"every\" and not plan in \"second\": forfeit rolled data; otherwise: notify \"back\"",
+    "on purchase of \"Extra\" or renewal or gift received: notify \"any\", bonus data 20 MB valid 1 day",
+    "when a renewal of a pack fails: bonus data 30 MB, valid 1 day; when a renewal of \"Extra\" fails or data runs out: notify \"out\"",
+    "9 days after renewal fails or purchase of \"Extra\", unless recharged or renewed: notify \"nothing\"",
     "on purchase, if plan in \"first\" and data left at least 1 GB: notify \"first\"; otherwise: notify \"second\"",
     "plan change from \"first\" to \"second\": fee $0.10, only if plan in \"every\"",
     "when recharged, if received data in the week before or given at least 1 GB of data since 2026-02-01: notify \"gift\"",
@@ -336,11 +341,14 @@ pub(crate) fn plans() -> impl Strategy<Value = String> {
             "first period: price from day 11: 70%, from day 21: 50%, data prorated",
             "renews automatically, only if money at least $2",
             "renewed by hand, only if money at least $2",
+            "renews automatically, tried again every 2 days or at 07:00, for 9 days",
+            "renewal is tried again when recharged, for 40 days",
         ]),
         maybe(&["grace 5 days, dormant", "grace 5 days, usable"]),
         maybe(&[
             "early renewal starts at once",
             "early renewal starts at the period's end",
+            "early renewal starts at the period's end, at most 3 ahead",
             "early renewal starts at once, only if data left less than 5 GB",
         ]),
         maybe(&["while suspended, clock stops", "while suspended clock runs"]),

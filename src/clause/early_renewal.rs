@@ -11,12 +11,18 @@ use crate::syntax::Rule;
 use crate::syntax::tree::Clause;
 use crate::text::Origin;
 
+use super::read::amount;
 use super::{Context, Example, Lowered, Place};
 
 pub(super) const EXAMPLES: &[Example] = &[
     Example { place: Place::Plan, en: "early renewal starts at once", zh: "提前续期 开始 立即" },
     Example {
         place: Place::Plan, en: "early renewal starts at the period's end", zh: "提前续期 开始 周期结束时"
+    },
+    Example {
+        place: Place::Plan,
+        en: "early renewal starts at the period's end, at most 12 ahead",
+        zh: "提前续期 开始 周期结束时，最多 12 个周期预存",
     },
     Example {
         place: Place::Plan,
@@ -30,6 +36,9 @@ pub(super) fn lower(context: &mut Context<'_>, clause: &Clause) -> Lowered {
     let at_once = clause.sentence.has(Rule::k_now);
     let answer = if at_once { EarlyRenewal::AtOnce } else { EarlyRenewal::AtPeriodEnd };
     context.plan.renewal.early = Choice::stated(answer, Origin::Written(clause.sentence.span));
+    if let Some(most) = clause.sentence.child(Rule::integer) {
+        context.plan.renewal.ahead = amount::positive(context, most)?;
+    }
     context.plan.renewal.early_only_if = super::renewal::conditions(context, &clause.sentence)?;
     Some(())
 }

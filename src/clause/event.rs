@@ -218,7 +218,7 @@ pub(super) const EXAMPLES: &[Example] = &[
 pub(super) fn lower(context: &mut Context<'_>, clause: &Clause) -> Lowered {
     let sentence = &clause.sentence;
     let (trigger, comparison) = trigger::head(context, sentence.child(Rule::event_head)?)?;
-    context.at_purchase = matches!(trigger, Trigger::Purchase(_) | Trigger::PurchaseIn(_));
+    context.at_purchase = trigger.each().iter().all(|one| matches!(one, Trigger::Purchase(_) | Trigger::PurchaseIn(_)));
     let promotion = context.promotion.clone();
     let mut handler = Handler {
         trigger,
@@ -277,7 +277,9 @@ pub(super) fn decided(context: &mut Context<'_>) {
                 | Action::Ask { .. }
         )
     };
-    if handler.trigger == Trigger::PlanChange && handler.actions.iter().chain(&handler.otherwise).any(settles) {
+    if handler.trigger.each().contains(&Trigger::PlanChange)
+        && handler.actions.iter().chain(&handler.otherwise).any(settles)
+    {
         context.plan.change.decided = true;
     }
 }
@@ -285,7 +287,7 @@ pub(super) fn decided(context: &mut Context<'_>) {
 /// No action brings about the very event that it is done at.
 fn sets_itself_off(context: &mut Context<'_>) -> Lowered {
     let Some(handler) = context.plan.handlers.last() else { return Some(()) };
-    let again = |action: &&Action| match (action, &handler.trigger) {
+    let itself = |action: &Action, trigger: &Trigger| match (action, trigger) {
         (Action::Ask { request: Request::Suspend, .. }, Trigger::Suspension)
         | (Action::Ask { request: Request::Resume, .. }, Trigger::Resumption)
         | (Action::Ask { request: Request::Cancel, .. }, Trigger::Cancellation)
@@ -296,6 +298,7 @@ fn sets_itself_off(context: &mut Context<'_>) -> Lowered {
         (Action::Mark { label, on, .. }, Trigger::Mark(other, was)) => label == other && on == was,
         _ => false,
     };
+    let again = |action: &&Action| handler.trigger.each().iter().any(|trigger| itself(action, trigger));
     let found = handler.actions.iter().chain(&handler.otherwise).find(again).and_then(|action| match action {
         Action::Ask { origin, .. } | Action::Mark { origin, .. } => origin.span(),
         _ => None,

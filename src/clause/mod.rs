@@ -141,6 +141,7 @@ mod refund;
 mod renewal;
 mod renewal_charge;
 mod repayment;
+mod retry;
 mod rollover;
 mod scope;
 mod share;
@@ -227,6 +228,7 @@ clauses! {
     // Renewing, changing, pausing.
     payment_clause: payment, Plan, Once, [Plan];
     renewal_clause: renewal, Plan, Once, [Plan, Pack];
+    retry_clause: retry, Plan, Once, [Plan, Pack];
     renewal_charge_clause: renewal_charge, Plan, Once, [Plan];
     early_renewal_clause: early_renewal, Plan, Once, [Plan];
     change_time_clause: change_time, Plan, Many, [Plan];

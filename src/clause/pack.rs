@@ -217,8 +217,15 @@ pub(super) fn finish(context: &mut Context<'_>, window: Option<Window>) {
     context.product.price = items.price.map(|price| Choice::stated(price, price.origin));
     context.product.limits = items.limits;
     context.product.proration = items.proration;
-    context.product.sale =
-        Sale { credit: items.credit, renewal: items.renewal, units: items.units, refund: items.refund, any_price };
+    context.product.sale = Sale {
+        credit: items.credit,
+        renewal: items.renewal,
+        units: items.units,
+        refund: items.refund,
+        any_price,
+        retry: items.retry,
+        instead: items.instead,
+    };
     context.product.grants = grants;
 }
 

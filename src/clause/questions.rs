@@ -266,7 +266,8 @@ impl Asking<'_> {
                 .plan
                 .handlers
                 .iter()
-                .any(|handler| matches!(handler.trigger, Trigger::Purchase(_) | Trigger::PurchaseIn(_)))
+                .flat_map(|handler| handler.trigger.each())
+                .any(|trigger| matches!(trigger, Trigger::Purchase(_) | Trigger::PurchaseIn(_)))
         {
             let because = self
                 .plan
@@ -388,7 +389,9 @@ impl Asking<'_> {
             ];
             self.ask(Question::Existing, version.origin, words, &clauses);
         }
-        let suspension = |handler: &&Handler| matches!(handler.trigger, Trigger::Suspension | Trigger::Resumption);
+        let suspension = |handler: &&Handler| {
+            handler.trigger.each().iter().any(|one| matches!(one, Trigger::Suspension | Trigger::Resumption))
+        };
         let freezes = |handler: &Handler| handler.actions.iter().any(|action| matches!(action, Action::Freeze { .. }));
         if let Some(handler) = self
             .plan

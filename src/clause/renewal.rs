@@ -21,7 +21,7 @@ use crate::syntax::tree::{Clause, Node};
 use crate::text;
 use crate::text::Origin;
 
-use super::read::condition;
+use super::read::{condition, selector, time, trigger};
 use super::{Context, Example, Lowered, Place, report};
 
 pub(super) const EXAMPLES: &[Example] = &[
@@ -34,6 +34,17 @@ pub(super) const EXAMPLES: &[Example] = &[
     },
     Example { place: Place::Pack, en: "renews automatically", zh: "已续订自动" },
     Example { place: Place::Pack, en: "renews when it expires or runs out", zh: "已续订 当 它 到期 或 用完" },
+    Example { place: Place::Pack, en: "renews every 30 days", zh: "已续订 每 30 天" },
+    Example {
+        place: Place::Pack,
+        en: "renews on day 1 of each month, tried again every day for 7 days",
+        zh: "已续订 每月第 1 天，重试 每 天 对 7 天",
+    },
+    Example {
+        place: Place::Plan,
+        en: "pack \"Day\" { $1; data 1 GB; valid 1 day }; pack \"Month\" { $9; data 30 GB; valid 30 days; renews automatically, else \"Day\" }",
+        zh: "包 “Day” { $1；流量 1 GB；有效 1 天 }；包 “Month” { $9；流量 30 GB；有效 30 天；已续订自动，否则 “Day” }",
+    },
     Example { place: Place::Pack, en: "renews with the plan", zh: "已续订 随套餐" },
 ];
 
@@ -51,6 +62,17 @@ pub(super) fn lower(context: &mut Context<'_>, clause: &Clause) -> Lowered {
     if sentence.has(Rule::k_by_hand) {
         context.noted.early.get_or_insert(sentence.span);
     }
+    if let Some(part) = sentence.child(Rule::instead) {
+        let message = text!("a plan is renewed as itself", "套餐只能续订为自身");
+        let help = text!(
+            "change to another one: `when renewal fails: change to \"Week\", renew`",
+            "请改为变更套餐：`当 续期 失败：变更为 “Week”，续订`"
+        );
+        return context.report(report::bad_value(part.span, message).help(help));
+    }
+    if let Some(part) = sentence.child(Rule::retry) {
+        super::retry::of_plan(context, part)?;
+    }
     context.plan.renewal.automatic = sentence.has(Rule::k_automatically);
     context.plan.renewal.only_if = conditions(context, sentence)?;
     Some(())
@@ -62,7 +84,23 @@ fn pack(context: &mut Context<'_>, sentence: &Node) -> Lowered {
         let help = text!("write `only if …` as a sentence of the pack", "请在包中单独写 `仅 如果 …`");
         return context.report(report::bad_value(part.span, message).help(help));
     }
+    if let Some(part) = sentence.child(Rule::retry) {
+        super::retry::of_pack(context, part)?;
+    }
+    for name in sentence.all(Rule::instead).flat_map(|part| part.all(Rule::quoted)) {
+        match selector::pack_or_group(context, name)? {
+            selector::Named::Product(product) => context.items.instead.push(product),
+            selector::Named::Group(_) => {
+                let message = text!("one pack is bought instead, not a group", "只能改买一个包，不能是一组");
+                return context.report(report::bad_value(name.span, message));
+            }
+        }
+    }
     let when = match sentence.child(Rule::renews_when) {
+        Some(when) if when.has(Rule::k_every) => RenewsWhen::Every(time::length(context, when)?),
+        Some(when) if when.has(Rule::calendar_time) => {
+            RenewsWhen::On(trigger::schedule(context, when.child(Rule::calendar_time)?)?)
+        }
         Some(when) => match (when.has(Rule::k_expires), when.has(Rule::k_runs_out)) {
             (true, true) => RenewsWhen::Either,
             (false, true) => RenewsWhen::UsedUp,

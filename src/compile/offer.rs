@@ -1,7 +1,7 @@
 //! What products are compared by at a purchase, and which of them cannot be held together.
 
 use crate::model::{self, Class, CreditFee, Plan, Product, ProductKind, RenewsWhen, Validity};
-use crate::program::{Advance, Conversion, Credit, Offer, OneAtATime, PackRenewal, Second, Selling, UnitPrice};
+use crate::program::{Advance, Clock, Conversion, Credit, Offer, OneAtATime, PackRenewal, Second, Selling, UnitPrice};
 use crate::units::{Allowance, Kind, Quantity};
 
 use super::selector::{order, selector};
@@ -26,6 +26,11 @@ impl Tables<'_> {
             PackRenewal {
                 expires: expires && !in_periods,
                 used_up: matches!(renewal.when, RenewsWhen::UsedUp | RenewsWhen::Either),
+                clock: match renewal.when {
+                    RenewsWhen::Every(length) => Some(Clock::Every(length)),
+                    RenewsWhen::On(schedule) => Some(Clock::On(schedule)),
+                    _ => None,
+                },
                 with_plan: renewal.when == RenewsWhen::WithPlan || (expires && in_periods),
                 origin: self.origin(renewal.origin),
             }
@@ -48,7 +53,9 @@ impl Tables<'_> {
             origin: self.origin(price.origin),
         });
         let refund = product.sale.refund.map(|refund| (refund.within, self.origin(refund.origin)));
-        Offer { is_pack, groups, size, validity, price, credit, renewal, units, refund }
+        let retry = product.sale.retry.as_ref().map(|(attempts, origin)| (attempts.clone(), self.origin(*origin)));
+        let instead = product.sale.instead.clone();
+        Offer { is_pack, groups, size, validity, price, credit, renewal, units, retry, instead, refund }
     }
 
     /// What holds of the packs of a plan together.

@@ -51,6 +51,8 @@ impl Tables<'_> {
                 usable: grace.usable.answer,
                 origin: self.origin(grace.origin),
             }),
+            retry: plan.renewal.retry.as_ref().map(|(attempts, origin)| (attempts.clone(), self.origin(*origin))),
+            ahead: plan.renewal.ahead,
             asks_activation: asking_rule(plan).map(|rule| self.origin(rule.origin)),
             rollover_origin: self.origin(activation_clause(plan)),
             order: order(&plan.order.answer),

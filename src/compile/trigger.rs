@@ -14,6 +14,11 @@ impl Tables<'_> {
             model::Trigger::PeriodEnd => Trigger::PeriodEnd,
             model::Trigger::Renewal => Trigger::Renewal,
             model::Trigger::RenewalFailure => Trigger::RenewalFailure,
+            model::Trigger::PackRenewalFailure(product) => Trigger::PackRenewalFailure(*product),
+            model::Trigger::PackRenewalFailureIn(group) => Trigger::PackRenewalFailureIn(*group),
+            model::Trigger::AnyOf(triggers) => {
+                Trigger::AnyOf(triggers.iter().map(|trigger| self.trigger(trigger)).collect())
+            }
             model::Trigger::Recharge => Trigger::Recharge,
             model::Trigger::Purchase(product) => Trigger::Purchase(*product),
             model::Trigger::PurchaseIn(group) => Trigger::PurchaseIn(*group),

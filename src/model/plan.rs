@@ -2,7 +2,7 @@
 
 use crate::event::{LabelId, PlanId, ProductId};
 use crate::text::Origin;
-use crate::units::{Cycle, Duration, Instant, Kind, Proration, Quantity};
+use crate::units::{Attempts, Cycle, Duration, Instant, Kind, Proration, Quantity};
 
 use super::{
     Assumption, Ceiling, ChangeRule, Choice, Depletion, Eligibility, GiftRule, Grant, Handler, Increment, Notice,
@@ -188,6 +188,10 @@ pub struct Renewal {
     pub early_only_if: Eligibility,
     /// The time after an end in which a late renewal still saves the leftover.
     pub grace: Option<Grace>,
+    /// When the system tries again after it has failed.
+    pub retry: Option<(Attempts, Origin)>,
+    /// How many periods can be paid before the first of them begins.
+    pub ahead: u32,
 }
 
 /// What renewing before the period's end does.

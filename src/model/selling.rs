@@ -1,7 +1,8 @@
 //! On what terms packs are sold: what is paid later, what is bought again by itself, what holds of several together.
 
+use crate::event::ProductId;
 use crate::text::Origin;
-use crate::units::{Duration, Kind, Quantity, Ratio};
+use crate::units::{Attempts, Duration, Kind, Quantity, Ratio, Schedule};
 
 use super::{Grant, Group, Limit, OneAtATime, Order, Selector, Validity};
 
@@ -35,6 +36,10 @@ pub struct Sale {
     pub refund: Option<Refund>,
     /// The buyer chooses what to pay.
     pub any_price: Option<AnyPrice>,
+    /// When it is tried again to buy it once more, if that has failed.
+    pub retry: Option<(Attempts, Origin)>,
+    /// What is bought instead if it cannot be bought again, in this order.
+    pub instead: Vec<ProductId>,
 }
 
 /// That a pack is sold at any price, and what is granted for which.
@@ -165,6 +170,10 @@ pub enum RenewsWhen {
     Either,
     /// When the plan is renewed.
     WithPlan,
+    /// So long after it was bought last.
+    Every(Duration),
+    /// By the calendar.
+    On(Schedule),
 }
 
 /// Of some packs only the last one bought renews.

@@ -16,6 +16,12 @@ pub enum Trigger {
     PeriodEnd,
     /// A period ends and is not renewed.
     RenewalFailure,
+    /// A pack that renews by itself is not bought again; `None` is any.
+    PackRenewalFailure(Option<ProductId>),
+    /// Some pack of a group is not.
+    PackRenewalFailureIn(LabelId),
+    /// One of these.
+    AnyOf(Vec<Trigger>),
     /// Money is paid in.
     Recharge,
     /// A pack is bought; `None` is any.
@@ -86,11 +92,27 @@ pub struct Timer {
 }
 
 impl Trigger {
+    /// One of several; of one, that.
+    #[must_use]
+    pub fn any_of(mut triggers: Vec<Trigger>) -> Option<Trigger> {
+        if triggers.len() > 1 { Some(Trigger::AnyOf(triggers)) } else { triggers.pop() }
+    }
+
+    /// What it waits for: of several, each.
+    #[must_use]
+    pub fn each(&self) -> &[Trigger] {
+        match self {
+            Trigger::AnyOf(triggers) => triggers,
+            one => std::slice::from_ref(one),
+        }
+    }
+
     /// Whether it has to do with the notice at this place among the plan's.
     #[must_use]
     pub fn waits_for(&self, notice: usize) -> bool {
         match self {
             Trigger::Reached(place) => *place == notice,
+            Trigger::AnyOf(triggers) => triggers.iter().any(|one| one.waits_for(notice)),
             Trigger::Timer(timer) => timer.starts.iter().chain(&timer.stops).any(|cue| cue.waits_for(notice)),
             _ => false,
         }

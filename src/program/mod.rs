@@ -42,7 +42,7 @@ pub use plan::{
 };
 pub use scale::{Ranks, Scale, Step};
 pub use selector::{Age, Selector};
-pub use selling::{Advance, Conversion, Credit, PackRenewal, Selling, UnitPrice};
+pub use selling::{Advance, Clock, Conversion, Credit, PackRenewal, Selling, UnitPrice};
 pub use service::Service;
 pub use test::{Comparison, Range, Test, Timing};
 pub use toll::{Toll, TollWhat};

@@ -1,7 +1,7 @@
 //! What products are compared by, and which of them cannot be held together.
 
 use crate::event::{LabelId, ProductId, Relation};
-use crate::units::{Kind, Quantity, Validity};
+use crate::units::{Attempts, Kind, Quantity, Validity};
 
 use super::{Credit, OriginId, PackRenewal, UnitPrice};
 
@@ -24,6 +24,10 @@ pub struct Offer {
     pub renewal: Option<PackRenewal>,
     /// It is paid with certain units, beside its price.
     pub units: Option<UnitPrice>,
+    /// When it is tried again to buy it once more.
+    pub retry: Option<(Attempts, OriginId)>,
+    /// What is bought instead if it cannot be bought again.
+    pub instead: Vec<ProductId>,
     /// How long after the purchase it can be returned.
     pub refund: Option<(Validity, OriginId)>,
 }

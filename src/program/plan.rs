@@ -1,7 +1,7 @@
 //! A plan and a product as the engine sees them.
 
 use crate::event::{PlanId, ProductId};
-use crate::units::{Cycle, Duration, Instant, Kind, Proration, Quantity, Validity};
+use crate::units::{Attempts, Cycle, Duration, Instant, Kind, Proration, Quantity, Validity};
 
 use super::{
     CarryId, Ceiling, Chain, Counter, Eligibility, Gift, GrantId, Increment, Key, Notice, Offer, OriginId, Routine,
@@ -47,6 +47,10 @@ pub struct Plan {
     pub early_only_if: Eligibility,
     /// The time in which a late renewal saves leftovers.
     pub grace: Option<Grace>,
+    /// When the system tries again to renew.
+    pub retry: Option<(Attempts, OriginId)>,
+    /// How many periods can be paid ahead (airtel-queue-2019: up to 12).
+    pub ahead: u32,
     /// The rule of rollover, if any, that asks whether the customer has activated it in the period.
     pub asks_activation: Option<OriginId>,
     /// The clause that a request to activate the rollover is about.

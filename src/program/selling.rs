@@ -1,7 +1,7 @@
 //! What is paid later, and what is bought again by itself.
 
 use crate::event::ProductId;
-use crate::units::{Duration, Kind, Quantity, Ratio};
+use crate::units::{Duration, Kind, Quantity, Ratio, Schedule};
 
 use super::{Counter, GrantId, Key, OneAtATime, OriginId, Selector};
 
@@ -33,6 +33,15 @@ pub struct UnitPrice {
     pub amount: Quantity,
     /// The clause.
     pub origin: OriginId,
+}
+
+/// A time at which something is bought again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Clock {
+    /// So long after it was bought last.
+    Every(Duration),
+    /// By the calendar.
+    On(Schedule),
 }
 
 /// How units are converted.
@@ -93,6 +102,8 @@ pub struct PackRenewal {
     pub expires: bool,
     /// When it is used up.
     pub used_up: bool,
+    /// At times of its own, whatever is left of it (`renews on day 1 of each month`).
+    pub clock: Option<Clock>,
     /// After the plan has been renewed: because it is said so, or because it is valid in periods.
     pub with_plan: bool,
     /// The clause.

@@ -16,6 +16,12 @@ pub enum Trigger {
     PeriodEnd,
     /// A period ends and is not renewed.
     RenewalFailure,
+    /// A product that renews by itself is not bought again; `None` is any (safaricom-no-expiry, ais-512).
+    PackRenewalFailure(Option<ProductId>),
+    /// Some product of a group is not.
+    PackRenewalFailureIn(LabelId),
+    /// One of these.
+    AnyOf(Vec<Trigger>),
     /// Money is paid in.
     Recharge,
     /// A product is bought; `None` is any.
@@ -108,6 +114,7 @@ impl Watch {
                     Watch { lots: true, ..Watch::default() }
                 }
                 Trigger::Schedule(_) | Trigger::BeforePeriodEnd(_) => Watch { clocks: true, ..Watch::default() },
+                Trigger::AnyOf(triggers) => Watch::of(triggers),
                 Trigger::Timer(timer) => {
                     let cues = Watch::of(&timer.starts).and(Watch::of(&timer.stops));
                     Watch { clocks: true, ..cues }

@@ -252,6 +252,8 @@ fn plan() -> Plan {
             early_only_if: crate::model::Eligibility::default(),
             early: Choice::assumed(EarlyRenewal::AtPeriodEnd),
             grace: None,
+            retry: None,
+            ahead: 1,
         },
         change: ChangeRule {
             when: Choice::assumed(ChangeTime::Now),

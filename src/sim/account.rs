@@ -11,10 +11,11 @@ use super::debt::Debt;
 use super::exchange::Returnable;
 use super::holding::Holding;
 use super::loan::Loans;
+use super::retry::Retrying;
 use super::service::Bar;
 use super::setting::Consented;
 use super::stream::Stream;
-use super::subscription::Subscription;
+use super::subscription::{Renewing, Subscription};
 
 /// Whether a subscription runs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -70,10 +71,10 @@ pub(super) struct Account {
     pub(super) start: Instant,
     pub(super) end: Instant,
     pub(super) automatic: bool,
-    /// When the next period was paid, if it was.
-    pub(super) paid_ahead: Option<Instant>,
-    /// By the system, not by the customer.
-    pub(super) paid_by_system: bool,
+    /// When the periods that follow were paid, if they were, and whether by the system; the next one first.
+    pub(super) paid_ahead: Vec<(Instant, bool)>,
+    /// The renewal that has failed is tried again.
+    pub(super) retrying: Option<Retrying>,
     pub(super) noted_change: Option<PlanId>,
     pub(super) changes_in_period: u32,
     pub(super) renewals_in_a_row: u32,
@@ -125,7 +126,7 @@ pub(super) struct Account {
     /// How many of them there have been.
     pub(super) subscribed: u32,
     /// When the one that is being bought again was last, and how often at that instant.
-    pub(super) renewing: Option<(Instant, u32)>,
+    pub(super) renewing: Option<Renewing>,
     /// Who received in the span of now, for each limit on the number of receivers.
     pub(super) receivers: Vec<(usize, usize)>,
     /// The numbers called that count towards a limit: at which place, in which span.
@@ -159,8 +160,8 @@ impl Account {
             start: Instant::MIN,
             end: Instant::NEVER,
             automatic: true,
-            paid_ahead: None,
-            paid_by_system: false,
+            paid_ahead: Vec::new(),
+            retrying: None,
             noted_change: None,
             changes_in_period: 0,
             renewals_in_a_row: 0,

@@ -126,7 +126,7 @@ impl World<'_> {
         let origin = self.plan_of(account).origin;
         let state = &mut self.accounts[account];
         state.plan = to;
-        state.noted_change = None;
+        (state.noted_change, state.retrying) = (None, None);
         self.begin_times(account);
         self.post_plain(account, (Kind::Money, Quantity::ZERO), Posting::PlanChanged { to }, origin, out);
         self.have_plan(account);

@@ -34,6 +34,7 @@ mod purchase;
 mod react;
 mod record;
 mod refill;
+mod retry;
 mod routine;
 mod service;
 mod setting;

@@ -72,6 +72,7 @@ impl World<'_> {
     pub(super) fn begin_period(&mut self, account: usize, next: Next, out: &mut impl Listener) {
         self.turn_page(account);
         self.forgive(account, false, out);
+        self.accounts[account].paid_ahead.clear();
         self.enter_period(account, next, out);
     }
 
@@ -81,7 +82,7 @@ impl World<'_> {
         state.status = Status::Running;
         (state.anchor, state.index, state.start, state.end) = (next.anchor, next.index, now, next.end);
         state.number = state.number.saturating_add(1);
-        (state.paid_ahead, state.paid_by_system) = (None, false);
+        state.retrying = None;
         let number = Quantity(u64::from(state.number));
         let posting = Posting::PeriodBegan { until: next.end, renewed: next.renewed };
         let origin = self.plan_of(account).cycle_origin;
@@ -118,8 +119,8 @@ impl World<'_> {
     fn attempt(&mut self, account: usize, out: &mut impl Listener) -> Result<RenewalFacts, Reason> {
         let state = &self.accounts[account];
         let end = state.end;
-        if let Some(at) = state.paid_ahead {
-            let automatic = state.paid_by_system;
+        if let Some((at, automatic)) = state.paid_ahead.first().copied() {
+            self.accounts[account].paid_ahead.remove(0);
             return Ok(RenewalFacts { automatic, at: if automatic { end } else { at }, end });
         }
         let plan = self.plan_of(account);
@@ -140,7 +141,7 @@ impl World<'_> {
     /// The system's renewal before the period's end. What cannot be charged now is tried again at the end.
     pub(super) fn pay_ahead(&mut self, account: usize, out: &mut impl Listener) -> Result<(), Refusal> {
         let (state, plan) = (&self.accounts[account], self.plan_of(account));
-        if !state.is_running() || state.paid_ahead.is_some() {
+        if !state.is_running() || !state.paid_ahead.is_empty() {
             return Ok(());
         }
         if !plan.automatic || !state.automatic {
@@ -153,8 +154,7 @@ impl World<'_> {
         let price = self.following_price(account, comes, end);
         self.charge(account, price, plan.prepaid, (Charge::Period, next.price_origin), out)?;
         let now = self.now;
-        let state = &mut self.accounts[account];
-        (state.paid_ahead, state.paid_by_system) = (Some(now), true);
+        self.accounts[account].paid_ahead.push((now, true));
         self.note(account, Note::RenewedAhead, plan.cycle_origin, out);
         Ok(())
     }
@@ -242,6 +242,7 @@ impl World<'_> {
         self.end_lots(account, &ending, out);
         self.stop_period_streams(account);
         self.renew_with_plan(account, out);
+        self.begin_retry(account);
         self.run(account, &[Trigger::RenewalFailure], &self.occasion(account), out);
         self.refresh_due(account);
     }
@@ -255,11 +256,12 @@ impl World<'_> {
         if state.suspended_since.is_some() {
             return Err(Reason::Suspended.into());
         }
-        if state.paid_ahead.is_some() {
-            return Err(Reason::AlreadyRenewed.into());
-        }
         let plan = self.plan_of(account);
         let ahead = state.is_running() && plan.early == EarlyRenewal::AtPeriodEnd;
+        let most = if ahead { plan.ahead as usize } else { 1 };
+        if state.paid_ahead.len() >= most {
+            return Err(Reason::AlreadyRenewed.into());
+        }
         let end = if let Status::Lapsed(end) = state.status { end } else { state.end };
         let occasion = self.occasion(account);
         if !plan.automatic {
@@ -277,7 +279,8 @@ impl World<'_> {
         };
         self.charge(account, price, plan.prepaid, (Charge::Period, next.price_origin), out)?;
         if ahead {
-            self.accounts[account].paid_ahead = Some(self.now);
+            let now = self.now;
+            self.accounts[account].paid_ahead.push((now, false));
             let origin = plan.cycle_origin;
             self.note(account, Note::RenewedAhead, origin, out);
             return Ok(());
@@ -362,7 +365,8 @@ impl World<'_> {
         state.status = Status::Inactive;
         state.end = Instant::NEVER;
         state.noted_change = None;
-        state.paid_ahead = None;
+        state.paid_ahead.clear();
+        state.retrying = None;
         state.suspended_since = None;
         state.subscriptions.clear();
         state.returnable.clear();

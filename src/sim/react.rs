@@ -212,6 +212,7 @@ impl World<'_> {
     /// Whether a trigger is set off by what happens.
     pub(super) fn is_set_off(&self, account: usize, trigger: &Trigger, occurrence: &Occurrence<'_>) -> bool {
         match (occurrence, trigger) {
+            (_, Trigger::AnyOf(triggers)) => triggers.iter().any(|one| self.is_set_off(account, one, occurrence)),
             (Occurrence::Plain(triggers), trigger) => triggers.contains(trigger),
             (Occurrence::Used(used), Trigger::Use(kind, scope)) => {
                 let admits = *scope == ScopeId::EVERYTHING || {

@@ -39,6 +39,7 @@ impl<'p> World<'p> {
     fn settle_account(&mut self, account: usize, out: &mut impl Listener) {
         self.move_on(account, out);
         self.renew_ended(account, out);
+        self.retry_in_time(account, out);
         let state = &self.accounts[account];
         if state.is_running() && state.end <= self.now {
             self.end_period(account, out);
@@ -119,7 +120,7 @@ impl<'p> World<'p> {
         });
         let streams = account.streams.iter().map(Stream::due);
         let others = self.next_subscription(account).min(account.loans.due()).min(account.first_time());
-        let others = others.min(self.moves_at(account));
+        let others = others.min(self.moves_at(account)).min(account.retry_due());
         lots.chain(streams).min().unwrap_or(Instant::NEVER).min(period).min(others)
     }
 }

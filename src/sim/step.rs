@@ -164,6 +164,8 @@ impl World<'_> {
             self.remember(account, Done::Recharged(by), amount);
             let occasion = Occasion { recharged: amount, recharged_by: by, granted, ..self.occasion(account) };
             self.run(account, &[Trigger::Recharge], &occasion, out);
+            self.retry_on_recharge(account, out);
+            self.retry_packs_on_recharge(account, out);
         }
         Ok(())
     }

@@ -4,12 +4,13 @@ use std::ops::Range;
 
 use crate::event::ProductId;
 use crate::ledger::{Listener, Note, Reason, State};
-use crate::program::{PackRenewal, Trigger};
-use crate::units::Instant;
+use crate::program::{Clock, PackRenewal, Trigger};
+use crate::units::{Instant, MonthEnd};
 
 use super::World;
 use super::account::Account;
 use super::eligible::Refusal;
+use super::retry::Retrying;
 
 /// No pack is bought again more often than this at one instant.
 const MOST_AT_ONCE: u32 = 1000;
@@ -28,6 +29,18 @@ pub(super) struct Subscription {
     lots: Range<usize>,
     /// When it was last bought again, and how often at that instant.
     again: (Instant, u32),
+    /// When its own clock comes round.
+    due: Instant,
+    /// It could not be bought again, and is tried again.
+    retrying: Option<Retrying>,
+}
+
+/// What is being bought again: when it was last, how often at that instant, and, where another pack takes its place, what
+/// goes on to be bought again: the pack and its version.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Renewing {
+    again: (Instant, u32),
+    keeps: Option<(ProductId, ProductId)>,
 }
 
 impl Subscription {
@@ -46,9 +59,16 @@ impl World<'_> {
 
     /// When the next pack is to be bought again because its time is over.
     pub(super) fn next_subscription(&self, account: &Account) -> Instant {
-        let due =
-            account.subscriptions.iter().filter(|one| self.renewal_of(one.version).is_some_and(|one| one.expires));
-        due.map(|one| self.end_of_subscription(account, one)).min().unwrap_or(Instant::NEVER)
+        account.subscriptions.iter().map(|one| self.due_of_subscription(account, one)).min().unwrap_or(Instant::NEVER)
+    }
+
+    fn due_of_subscription(&self, account: &Account, one: &Subscription) -> Instant {
+        match (one.retrying, self.renewal_of(one.version)) {
+            (Some(retrying), _) => retrying.due(),
+            (None, Some(renewal)) if renewal.clock.is_some() => one.due,
+            (None, Some(renewal)) if renewal.expires => self.end_of_subscription(account, one),
+            (None, _) => Instant::NEVER,
+        }
     }
 
     fn renewal_of(&self, version: ProductId) -> Option<PackRenewal> {
@@ -57,33 +77,39 @@ impl World<'_> {
 
     /// What was bought renews from now on, if it does; of some packs only the last one bought does.
     pub(super) fn subscribe(&mut self, account: usize, (product, payer): (ProductId, usize), lots: Range<usize>) {
-        let version = self.version_of(payer, product);
-        if self.renewal_of(version).is_none() {
-            return;
-        }
+        let renewing = self.accounts[account].renewing.take();
+        let kept = renewing.and_then(|renewing| renewing.keeps);
+        let (product, version) = kept.unwrap_or_else(|| (product, self.version_of(payer, product)));
+        let Some(renewal) = self.renewal_of(version) else { return };
+        let zone = &self.calendar_of(account).zone;
+        let due = match renewal.clock {
+            Some(Clock::Every(length)) => length.after(self.now, zone, MonthEnd::Clamp),
+            Some(Clock::On(schedule)) => schedule.next(self.now, zone),
+            None => Instant::NEVER,
+        };
         let rules = &self.plan_of(account).selling.last_renews;
         let speaks =
             |among: &Option<Vec<ProductId>>, one: ProductId| among.as_ref().is_none_or(|all| all.contains(&one));
         let state = &mut self.accounts[account];
+        // What is bought is not tried again.
+        state.subscriptions.retain(|one| one.product != product || one.payer != payer || one.retrying.is_none());
         state
             .subscriptions
             .retain(|one| !rules.iter().any(|among| speaks(among, product) && speaks(among, one.product)));
         state.subscribed = state.subscribed.saturating_add(1);
-        let (number, again) = (state.subscribed, state.renewing.take().unwrap_or((self.now, 0)));
-        state.subscriptions.push(Subscription { number, product, version, payer, lots, again });
+        let (number, again) = (state.subscribed, renewing.map_or((self.now, 0), |renewing| renewing.again));
+        let one = Subscription { number, product, version, payer, lots, again, due, retrying: None };
+        state.subscriptions.push(one);
         self.refresh_due(account);
     }
 
     /// Buys again what has come to its end.
     pub(super) fn renew_ended(&mut self, account: usize, out: &mut impl Listener) {
         let state = &self.accounts[account];
-        let over = |one: &&Subscription| {
-            self.end_of_subscription(state, one) <= self.now
-                && self.renewal_of(one.version).is_some_and(|renewal| renewal.expires)
-        };
+        let over = |one: &&Subscription| self.due_of_subscription(state, one) <= self.now;
         let ended: Vec<u32> = state.subscriptions.iter().filter(over).map(|one| one.number).collect();
         for number in ended {
-            self.buy_again(account, number, out);
+            self.buy_again(account, number, false, out);
         }
     }
 
@@ -93,54 +119,147 @@ impl World<'_> {
             let state = &self.accounts[account];
             let used_up = |one: &&Subscription| {
                 self.renewal_of(one.version).is_some_and(|renewal| renewal.used_up)
+                    && one.retrying.is_none()
                     && one.is_used_up(state)
                     && self.streams_until(state, &one.lots).is_none()
             };
             let Some(number) = state.subscriptions.iter().find(used_up).map(|one| one.number) else { return };
-            self.buy_again(account, number, out);
+            self.buy_again(account, number, false, out);
         }
     }
 
     /// Buys again what goes with the plan: each time its period has turned.
     pub(super) fn renew_with_plan(&mut self, account: usize, out: &mut impl Listener) {
-        let with_plan = |one: &&Subscription| self.renewal_of(one.version).is_some_and(|renewal| renewal.with_plan);
+        let with_plan = |one: &&Subscription| {
+            one.retrying.is_none() && self.renewal_of(one.version).is_some_and(|renewal| renewal.with_plan)
+        };
         let all: Vec<u32> =
             self.accounts[account].subscriptions.iter().filter(with_plan).map(|one| one.number).collect();
         for number in all {
-            self.buy_again(account, number, out);
+            self.buy_again(account, number, false, out);
         }
     }
 
     /// Buys a pack again, or stops doing so.
-    fn buy_again(&mut self, account: usize, number: u32, out: &mut impl Listener) {
+    fn buy_again(&mut self, account: usize, number: u32, on_recharge: bool, out: &mut impl Listener) {
         let subscriptions = &mut self.accounts[account].subscriptions;
         // Two packs may renew at one instant, and the one may end the other.
         let Some(place) = subscriptions.iter().position(|one| one.number == number) else { return };
         let one = subscriptions.remove(place);
         let Some(renewal) = self.renewal_of(one.version) else { return };
         let again = if one.again.0 == self.now { (self.now, one.again.1 + 1) } else { (self.now, 1) };
-        let (plan, payer) = (self.plan_of(one.payer), &self.accounts[one.payer]);
-        let sold = &self.program.products[self.version_of(one.payer, one.product).0 as usize];
-        let offer = (sold.price, plan.prepaid, sold.price_origin);
-        let bought = if !plan.packs.contains(&one.product) {
-            Err(Reason::NotSold.into())
-        } else if !payer.is_active() {
-            Err(Reason::NotActive.into())
-        } else if payer.suspended_since.is_some() || self.accounts[account].suspended_since.is_some() {
-            Err(Reason::Suspended.into())
-        } else if again.1 > MOST_AT_ONCE {
-            Err(Reason::LimitReached.into())
-        } else {
-            self.accounts[account].renewing = Some(again);
-            self.purchase_by(one.payer, account, one.product, offer, out)
-        };
-        self.accounts[account].renewing = None;
-        let bought: Result<(), Refusal> = bought;
-        if let Err((reason, origin)) = bought.map_err(|refusal| refusal.of(renewal.origin)) {
+        let retry = self.program.products[one.version.0 as usize].offer.retry.as_ref();
+        let given_up = one.retrying.is_some_and(|retrying| !retrying.is_tried(self.now)) && !on_recharge;
+        if !given_up {
+            let Err((reason, origin)) =
+                self.buy_one_of(account, &one, again, out).map_err(|refusal| refusal.of(renewal.origin))
+            else {
+                return self.refresh_due(account);
+            };
             self.refuse(account, reason, origin, out);
-            self.note(account, Note::PackStopped(one.product), renewal.origin, out);
+        }
+        let zone = &self.calendar_of(account).zone;
+        let retrying = retry.filter(|_| !given_up).and_then(|(attempts, _)| match one.retrying {
+            Some(retrying) if on_recharge => Some(retrying),
+            Some(retrying) => retrying.go_on(attempts, self.now, zone),
+            None => Retrying::begin(attempts, self.now, zone),
+        });
+        let (first, product) = (one.retrying.is_none(), one.product);
+        if retrying.is_some() {
+            let subscriptions = &mut self.accounts[account].subscriptions;
+            subscriptions.insert(place.min(subscriptions.len()), Subscription { retrying, again, ..one });
+        } else {
+            self.note(account, Note::PackStopped(product), renewal.origin, out);
+        }
+        if first {
+            let groups = &self.program.products[product.0 as usize].offer.groups;
+            let groups = groups.iter().map(|group| Trigger::PackRenewalFailureIn(*group));
+            let any = [Trigger::PackRenewalFailure(Some(product)), Trigger::PackRenewalFailure(None)];
+            let triggers: Vec<Trigger> = any.into_iter().chain(groups).collect();
+            self.run(account, &triggers, &self.occasion(account), out);
         }
         self.refresh_due(account);
+    }
+
+    /// Buys the pack again, or the first that can be bought instead; of several refusals the pack's own counts.
+    fn buy_one_of(
+        &mut self,
+        account: usize,
+        one: &Subscription,
+        again: (Instant, u32),
+        out: &mut impl Listener,
+    ) -> Result<(), Refusal> {
+        let mut refused = None;
+        let instead = &self.program.products[one.version.0 as usize].offer.instead;
+        for product in std::iter::once(one.product).chain(instead.iter().copied()) {
+            let keeps = (product != one.product).then_some((one.product, one.version));
+            match self.buy_this(account, (one.payer, product), Renewing { again, keeps }, out) {
+                Ok(()) => return Ok(()),
+                Err(refusal) => refused = refused.or(Some(refusal)),
+            }
+        }
+        refused.map_or(Ok(()), Err)
+    }
+
+    fn buy_this(
+        &mut self,
+        account: usize,
+        (payer, product): (usize, ProductId),
+        renewing: Renewing,
+        out: &mut impl Listener,
+    ) -> Result<(), Refusal> {
+        let (plan, payers) = (self.plan_of(payer), &self.accounts[payer]);
+        let sold = &self.program.products[self.version_of(payer, product).0 as usize];
+        let offer = (sold.price, plan.prepaid, sold.price_origin);
+        if !plan.packs.contains(&product) {
+            return Err(Reason::NotSold.into());
+        }
+        if !payers.is_active() {
+            return Err(Reason::NotActive.into());
+        }
+        if payers.suspended_since.is_some() || self.accounts[account].suspended_since.is_some() {
+            return Err(Reason::Suspended.into());
+        }
+        if renewing.again.1 > MOST_AT_ONCE {
+            return Err(Reason::LimitReached.into());
+        }
+        self.accounts[account].renewing = Some(renewing);
+        let bought = self.purchase_by(payer, account, product, offer, out);
+        self.accounts[account].renewing = None;
+        bought
+    }
+
+    /// Money has come: what could not be bought again is tried again, where that is said.
+    pub(super) fn retry_packs_on_recharge(&mut self, account: usize, out: &mut impl Listener) {
+        let waits = |one: &&Subscription| {
+            let retry = self.program.products[one.version.0 as usize].offer.retry.as_ref();
+            one.retrying.is_some() && retry.is_some_and(|(attempts, _)| attempts.when_recharged)
+        };
+        let all: Vec<u32> = self.accounts[account].subscriptions.iter().filter(waits).map(|one| one.number).collect();
+        for number in all {
+            self.buy_again(account, number, true, out);
+        }
+    }
+
+    /// The clock has stood still: attempts, and packs' own clocks, go on where they were.
+    pub(super) fn delay_attempts(&mut self, account: usize, slept: i64) {
+        let (program, plan, zone) = (self.program, self.plan_of(account), &self.calendar_of(account).zone);
+        let time = (self.now, slept);
+        let state = &mut self.accounts[account];
+        if let (Some(retrying), Some((attempts, _))) = (&mut state.retrying, &plan.retry) {
+            *retrying = retrying.delayed(attempts, time, zone);
+        }
+        for one in &mut state.subscriptions {
+            let offer = &program.products[one.version.0 as usize].offer;
+            if let (Some(retrying), Some((attempts, _))) = (&mut one.retrying, &offer.retry) {
+                *retrying = retrying.delayed(attempts, time, zone);
+            }
+            match offer.renewal.and_then(|renewal| renewal.clock) {
+                Some(Clock::Every(_)) => one.due = one.due.plus_seconds(slept),
+                Some(Clock::On(schedule)) if one.due <= time.0 => one.due = schedule.next(time.0, zone),
+                _ => {}
+            }
+        }
     }
 
     /// What was replaced is not bought again.

@@ -54,6 +54,7 @@ impl World<'_> {
             self.shift_streams(account, slept);
             self.move_period(account, slept);
             self.move_times(account, slept);
+            self.delay_attempts(account, slept);
         }
         for index in self.accounts[account].active.clone() {
             self.wake(account, index, whole.then_some(slept), clause, out);

@@ -81,6 +81,8 @@ fn program(amount: Quantity) -> Program {
         origin: ASSUMED,
         first: PlanId(0),
         place: 0,
+        retry: None,
+        ahead: 1,
         versions: Vec::new(),
         pack_terms: Vec::new(),
     };

@@ -3,6 +3,7 @@
 //! Everything here is a whole number. Nothing reads a clock, a locale or the machine's time zone data, nothing panics,
 //! and what would overflow is refused (amounts) or stops at the edge of the supported time (1900 to 2200).
 
+mod attempts;
 mod currency;
 mod cycle;
 mod day;
@@ -29,6 +30,7 @@ mod weekday;
 mod window;
 mod zone;
 
+pub use attempts::Attempts;
 pub use currency::Currency;
 pub use cycle::Cycle;
 pub use day::Day;

@@ -62,6 +62,8 @@ pub(crate) fn plan(id: PlanId, product: ProductId, origin: Origin) -> Plan {
             early: Choice::assumed(EarlyRenewal::AtOnce),
             early_only_if: Eligibility::default(),
             grace: None,
+            retry: None,
+            ahead: 1,
         },
         change: ChangeRule {
             when: Choice::assumed(ChangeTime::Now),

@@ -2,6 +2,7 @@
 //!
 //! A modifier speaks of the grant before it; one that stands before every grant, or in a sentence of its own, of all.
 
+use crate::event::ProductId;
 use crate::model::{
     Beyond, Ceiling, Choice, Credit, CreditFee, Grant, Limit, LimitSpan, Member, Metered, PackRenewal, Price, Refund,
     RolloverOf, Scope, Selector, Start, Tie, UnitPrice, Validity,
@@ -10,7 +11,7 @@ use crate::syntax::Rule;
 use crate::syntax::tree::Node;
 use crate::text;
 use crate::text::{Origin, Span, Text};
-use crate::units::{Allowance, Cycle, Kind, Proration, Quantity, Window};
+use crate::units::{Allowance, Attempts, Cycle, Kind, Proration, Quantity, Window};
 
 use super::super::{Context, report};
 use super::{amount, any_price, condition, limit, misplaced, scope, selector, time, validity};
@@ -82,6 +83,10 @@ pub(crate) struct Items {
     pub(crate) credit: Option<Credit>,
     /// When it is bought again by itself.
     pub(crate) renewal: Option<PackRenewal>,
+    /// When it is tried again to buy it once more.
+    pub(crate) retry: Option<(Attempts, Origin)>,
+    /// What is bought instead.
+    pub(crate) instead: Vec<ProductId>,
     /// How often it can be bought.
     pub(crate) limits: Vec<Limit>,
     /// Whether it says that it grants nothing.

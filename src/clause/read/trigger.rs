@@ -1,5 +1,6 @@
 //! What sets a handler off: `renewal fails`, `"Weekend" expires`, `3 days after renewal fails`, `every day at 00:00`.
 
+use crate::event::{LabelId, ProductId};
 use crate::model::{Condition, Scope, Timer, Trigger};
 use crate::syntax::Rule;
 use crate::syntax::tree::Node;
@@ -17,8 +18,35 @@ pub(crate) fn head(context: &mut Context<'_>, node: &Node) -> Option<(Trigger, O
         Rule::before_end => Some((before_end(context, first)?, None)),
         Rule::k_at_period_end => Some((Trigger::PeriodEnd, None)),
         Rule::delay => Some((Trigger::Timer(Box::new(delay(context, first)?)), None)),
-        _ => one(context, first),
+        _ => {
+            let cues: Vec<&Node> = node.all(Rule::trigger).collect();
+            let [one] = cues.as_slice() else {
+                let mut triggers = Vec::new();
+                for cue in cues {
+                    triggers.push(plain(context, cue)?);
+                }
+                return Some((Trigger::any_of(triggers)?, None));
+            };
+            self::one(context, one)
+        }
     }
+}
+
+/// The packs that are named, or groups of them, or any: each makes a trigger.
+fn of_packs(
+    context: &mut Context<'_>,
+    node: &Node,
+    pack: fn(Option<ProductId>) -> Trigger,
+    group: fn(LabelId) -> Trigger,
+) -> Option<Trigger> {
+    let mut triggers = Vec::new();
+    for name in node.children.iter().filter(|child| matches!(child.rule, Rule::name | Rule::quoted)) {
+        triggers.push(match selector::pack_or_group(context, name)? {
+            selector::Named::Product(product) => pack(Some(product)),
+            selector::Named::Group(found) => group(found.name),
+        });
+    }
+    Some(Trigger::any_of(triggers).unwrap_or_else(|| pack(None)))
 }
 
 /// `3 days before the period's end`.
@@ -35,20 +63,11 @@ fn one(context: &mut Context<'_>, node: &Node) -> Option<(Trigger, Option<Condit
             let amount = if is_asked { Some(condition::recharged(context, first)?) } else { None };
             return Some((Trigger::Recharge, amount));
         }
-        Rule::purchase_trigger => Trigger::Purchase(match first.child(Rule::name) {
-            Some(name) => match selector::pack_or_group(context, name)? {
-                selector::Named::Product(product) => Some(product),
-                selector::Named::Group(group) => return Some((Trigger::PurchaseIn(group.name), None)),
-            },
-            None => None,
-        }),
-        Rule::stop_trigger => Trigger::PackStop(match first.child(Rule::name) {
-            Some(name) => match selector::pack_or_group(context, name)? {
-                selector::Named::Product(product) => Some(product),
-                selector::Named::Group(group) => return Some((Trigger::PackStopIn(group.name), None)),
-            },
-            None => None,
-        }),
+        Rule::purchase_trigger => of_packs(context, first, Trigger::Purchase, Trigger::PurchaseIn)?,
+        Rule::stop_trigger => of_packs(context, first, Trigger::PackStop, Trigger::PackStopIn)?,
+        Rule::failed_renewal if first.has(Rule::k_of) => {
+            of_packs(context, first, Trigger::PackRenewalFailure, Trigger::PackRenewalFailureIn)?
+        }
         Rule::debt_trigger => Trigger::DebtDue,
         Rule::charges_trigger | Rule::below_trigger | Rule::notice_trigger => threshold::threshold(context, first)?,
         Rule::lot_trigger => of_lots(context, first)?,
@@ -134,7 +153,7 @@ fn plain(context: &mut Context<'_>, node: &Node) -> Option<Trigger> {
     context.report(report::bad_value(node.span, message))
 }
 
-fn schedule(context: &mut Context<'_>, node: &Node) -> Option<Schedule> {
+pub(crate) fn schedule(context: &mut Context<'_>, node: &Node) -> Option<Schedule> {
     if let Some(moment) = node.child(Rule::date_time) {
         return Some(Schedule::Once(time::moment(context, moment)?));
     }

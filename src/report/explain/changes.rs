@@ -42,6 +42,12 @@ impl Speech<'_> {
                 "提前续订时立即付费，新周期在本周期结束后开始。"
             ),
         };
+        let ahead = self.plan.renewal.ahead;
+        if early.answer == EarlyRenewal::AtPeriodEnd && ahead > 1 {
+            let more = text!(" At most {ahead} periods can be paid ahead.", "最多可预付 {ahead} 个周期。");
+            let text = Text { en: text.en + &more.en, zh: text.zh + &more.zh };
+            return self.chosen(text, early.origin, Question::EarlyRenewal);
+        }
         self.chosen(text, early.origin, Question::EarlyRenewal)
     }
 

@@ -81,6 +81,7 @@ impl Speech<'_> {
         sentences.extend(pack.sale.credit.map(|credit| self.credit(pack, &credit)));
         sentences.extend(pack.sale.refund.map(|refund| self.refund(pack, refund)));
         sentences.extend(pack.sale.renewal.map(|renewal| self.renews(pack, renewal)));
+        sentences.extend(self.renews_otherwise(pack));
         for (from, version) in pack.versions.iter().filter_map(|(from, id)| Some((from, self.catalogue.product(*id)?)))
         {
             let text = text!("From {from} on {name} is sold on other terms; what was bought before stays as it is.",

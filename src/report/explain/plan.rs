@@ -31,6 +31,8 @@ impl Speech<'_> {
         sentences.extend(self.first_period());
         sentences.extend(self.month_end());
         sentences.extend(self.renewal());
+        let retry = self.plan.renewal.retry.as_ref().filter(|_| self.plan.renewal.automatic);
+        sentences.extend(retry.map(|(attempts, origin)| said(self.attempts(attempts), *origin)));
         sentences.extend(self.eligibility(&self.plan.renewal.only_if, &text!("it is renewed", "予以续订")));
         sentences.extend(self.payment());
         section(text!("The plan {name}", "套餐 {name}"; name = named(&self.plan.name)), sentences)

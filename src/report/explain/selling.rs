@@ -3,7 +3,7 @@
 use crate::model::{Advance, Conversion, Credit, CreditFee, PackRenewal, Product, Refund, RenewsWhen, UnitPrice};
 use crate::text;
 use crate::text::Text;
-use crate::units::Kind;
+use crate::units::{Attempts, Kind};
 
 use super::names::quoted;
 use super::speech::{Speech, said};
@@ -110,11 +110,46 @@ impl Speech<'_> {
             RenewsWhen::UsedUp => text!("when it is used up", "用完时"),
             RenewsWhen::Either => text!("when it ends or is used up", "到期或用完时"),
             RenewsWhen::WithPlan => text!("each time the plan is renewed", "每次套餐续订时"),
+            RenewsWhen::Every(length) => {
+                text!("{length} after you bought it last", "距上次购买 {length}时"; length = time::duration(length))
+            }
+            RenewsWhen::On(schedule) => self.schedule(schedule),
         };
         said(
             text!("{name} is bought again by itself {when}, if it can be paid for.", "{name} 在{when}自动再次购买（须足额支付）。"; name = name, when = when),
             renewal.origin,
         )
+    }
+
+    /// What is done if a pack cannot be bought again.
+    pub(super) fn renews_otherwise(&self, pack: &Product) -> Vec<Sentence> {
+        let Some(renewal) = pack.sale.renewal else { return Vec::new() };
+        let mut sentences = Vec::new();
+        if !pack.sale.instead.is_empty() {
+            let names: Vec<Text> = pack.sale.instead.iter().map(|pack| self.product(*pack)).collect();
+            let text = text!("If that fails, the first of these that can be bought is bought instead: {names}.",
+                "续订失败时，依次改购其中可购买的：{names}。"; names = list(&names, Join::Or));
+            sentences.push(said(text, renewal.origin));
+        }
+        sentences.extend(pack.sale.retry.as_ref().map(|(attempts, origin)| said(self.attempts(attempts), *origin)));
+        sentences
+    }
+
+    /// "If that fails, it is tried again every day and when you pay in money, for 7 days."
+    pub(super) fn attempts(&self, attempts: &Attempts) -> Text {
+        let every = attempts.every.map(|every| text!("every {length}", "每 {length}"; length = time::duration(every)));
+        let daily = attempts
+            .daily
+            .iter()
+            .map(|second| text!("each day at {at}", "每天 {at}"; at = super::date::clock(*second)));
+        let paid = attempts.when_recharged.then(|| text!("when you pay in money", "充值时"));
+        let when: Vec<Text> = every.into_iter().chain(daily).chain(paid).collect();
+        let when = list(&when, Join::And);
+        let within = attempts.within.map_or_else(
+            || text!("without end", "不限期"),
+            |within| text!("for {length}", "为期 {length}"; length = time::duration(within)),
+        );
+        text!("If that fails, it is tried again {when}, {within}.", "失败后{when}重试，{within}。"; when = when, within = within)
     }
 
     /// What holds of several packs that renew, and of all debts.

@@ -25,6 +25,18 @@ impl Speech<'_> {
             Trigger::Activation => text!("when the plan starts", "套餐生效时"),
             Trigger::PeriodEnd => text!("when a period ends", "周期结束时"),
             Trigger::Renewal => text!("each time the plan is renewed", "每次续订时"),
+            Trigger::AnyOf(triggers) => {
+                let all: Vec<Text> = triggers.iter().map(|trigger| self.trigger(trigger)).collect();
+                list(&all, Join::Or)
+            }
+            Trigger::PackRenewalFailure(None) => text!("when a pack cannot be renewed", "加油包续订失败时"),
+            Trigger::PackRenewalFailure(Some(pack)) => {
+                text!("when {name} cannot be renewed", "{name} 续订失败时"; name = self.product(*pack))
+            }
+            Trigger::PackRenewalFailureIn(group) => {
+                let name = named(self.catalogue.labels.name(*group));
+                text!("when a pack of the group {name} cannot be renewed", "{name} 组的加油包续订失败时"; name = name)
+            }
             Trigger::RenewalFailure => text!("when a period ends and is not renewed", "周期结束而未续订时"),
             Trigger::Recharge => text!("each time you pay in money", "每次充值时"),
             Trigger::Purchase(None) => text!("each time you buy a pack", "每次购买加油包时"),
@@ -96,7 +108,7 @@ impl Speech<'_> {
         }
     }
 
-    fn schedule(&self, schedule: Schedule) -> Text {
+    pub(super) fn schedule(&self, schedule: Schedule) -> Text {
         match schedule {
             Schedule::Once(at) => self.on_moment(at),
             Schedule::Daily(second) => {

@@ -147,7 +147,7 @@ impl<'m> Reference<'m> {
         let origin = self.plan(account)?.origin;
         self.note(account, Posting::PlanChanged { to }, origin);
         let subscriber = self.account_mut(account)?;
-        (subscriber.plan, subscriber.noted_plan) = (to, None);
+        (subscriber.plan, subscriber.noted_plan, subscriber.failed) = (to, None, None);
         self.start_times(account)
     }
 }

@@ -120,6 +120,14 @@ impl<'m> Reference<'m> {
 
     /// Whether something is what a trigger waits for.
     pub(super) fn meets(&self, account: AccountId, trigger: &'m Trigger, event: &Event) -> Run<bool> {
+        if let Trigger::AnyOf(triggers) = trigger {
+            for one in triggers {
+                if self.meets(account, one, event)? {
+                    return Ok(true);
+                }
+            }
+            return Ok(false);
+        }
         Ok(match event {
             Event::Plain(triggers) => triggers.contains(trigger),
             Event::Used(asking) => self.is_use(trigger, asking)?,

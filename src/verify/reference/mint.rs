@@ -54,7 +54,9 @@ impl<'m> Reference<'m> {
         self.remember(account, Did::Recharge(by), amount)?;
         let mut moment = self.moment(account)?;
         (moment.recharged, moment.recharged_by, moment.fresh) = (Some(amount), by, Some(lot));
-        self.run_handlers(account, &[Trigger::Recharge], &moment)
+        self.run_handlers(account, &[Trigger::Recharge], &moment)?;
+        self.retry_when_recharged(account)?;
+        self.retry_packs_when_recharged(account)
     }
 
     /// The lot of money that is paid in, or paid back.

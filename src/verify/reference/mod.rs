@@ -42,6 +42,7 @@ mod prorate;
 mod purchase;
 mod record;
 mod refill;
+mod retry;
 mod rollover;
 mod select;
 mod service;

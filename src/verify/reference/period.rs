@@ -55,13 +55,20 @@ impl Reference<'_> {
     pub(super) fn begin_period(&mut self, account: AccountId, period: Period, renewed: bool) -> Run<Option<LotId>> {
         self.begin_stretch(account)?;
         self.forgive(account, false)?;
+        self.account_mut(account)?.paid_later.clear();
         self.enter_period(account, period, renewed)
     }
 
     fn enter_period(&mut self, account: AccountId, period: Period, renewed: bool) -> Run<Option<LotId>> {
         let plan = self.plan(account)?;
         let subscriber = self.account_mut(account)?;
+        // Of several periods that are paid, one begins.
+        let period = match subscriber.paid_later.is_empty() || !renewed {
+            true => period,
+            false => Period { next_paid_at: Some(subscriber.paid_later.remove(0)), ..period },
+        };
         (subscriber.period, subscriber.lapsed_at) = (Some(period), None);
+        subscriber.failed = None;
         subscriber.last_period = Some((period.anchor, period.index));
         subscriber.number = subscriber.number.saturating_add(1);
         let number = Quantity(u64::from(subscriber.number));
@@ -89,6 +96,7 @@ impl Reference<'_> {
             let subscriber = self.account_mut(account)?;
             (subscriber.period, subscriber.lapsed_at) = (None, Some(turn.ended));
             self.renew_with_plan(account)?;
+            self.begin_attempts(account)?;
             let moment = self.moment(account)?;
             return self.run_handlers(account, &[Trigger::RenewalFailure], &moment);
         };
@@ -121,7 +129,9 @@ impl Reference<'_> {
             Some(Reason::NotActive)
         } else if subscriber.suspended.is_some() {
             Some(Reason::Suspended)
-        } else if running.is_some_and(|period| period.next_paid_at.is_some()) {
+        } else if let Some(Period { next_paid_at: Some(_), .. }) = running
+            && (!ahead || subscriber.paid_later.len() + 1 >= plan.renewal.ahead as usize)
+        {
             Some(Reason::AlreadyRenewed)
         } else if let Some((reason, origin)) = self.speaks_against_renewal(account, running)? {
             self.refuse(account, reason, origin);
@@ -137,8 +147,12 @@ impl Reference<'_> {
         }
         match running {
             Some(period) if plan.renewal.early.answer == EarlyRenewal::AtPeriodEnd => {
-                let next_paid_at = Some(self.now);
-                self.account_mut(account)?.period = Some(Period { next_paid_at, ..period });
+                let now = self.now;
+                let subscriber = self.account_mut(account)?;
+                match period.next_paid_at {
+                    Some(_) => subscriber.paid_later.push(now),
+                    None => subscriber.period = Some(Period { next_paid_at: Some(now), ..period }),
+                }
                 self.note(account, Posting::Noted { what: Note::RenewedAhead }, plan.cycle.origin);
                 Ok(())
             }
@@ -187,8 +201,11 @@ impl Reference<'_> {
 
     /// A renewal by hand with which a period begins at once.
     fn renew_now(&mut self, account: AccountId, what: What, end: crate::units::Instant) -> Run {
+        self.renew_as(account, what, Made { automatic: false, at: self.now, end })
+    }
+
+    pub(super) fn renew_as(&mut self, account: AccountId, what: What, made: Made) -> Run {
         let next = self.first_period(account, self.plan_then(account, self.now)?)?;
-        let made = Made { automatic: false, at: self.now, end };
         let turn = self.renewed_turn(account, what, made, next)?;
         if what != What::Lapse {
             self.period_ends(account, &turn)?;
@@ -231,6 +248,7 @@ impl Reference<'_> {
         (subscriber.active, subscriber.period, subscriber.lapsed_at) = (false, None, None);
         (subscriber.noted_plan, subscriber.suspended) = (None, None);
         subscriber.subscriptions.clear();
+        (subscriber.failed, subscriber.paid_later) = (None, Vec::new());
         subscriber.returnable.clear();
         subscriber.advances.clear();
         subscriber.bars.clear();

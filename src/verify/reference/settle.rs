@@ -39,7 +39,12 @@ impl<'m> Reference<'m> {
         let notices = self.endings_to_tell(account)?.into_iter().map(|(at, ..)| at);
         let times = subscriber.times.iter().map(|(_, at)| *at);
         let streams = self.streams_due(account)?;
-        let others = [self.subscription_due(account)?, self.loan_due(account)?, self.move_due(account)?];
+        let others = [
+            self.subscription_due(account)?,
+            self.loan_due(account)?,
+            self.move_due(account)?,
+            self.retry_due(account)?,
+        ];
         let others = others.into_iter().flatten();
         let all = others.chain(streams).chain(period).chain(ends).chain(starts).chain(notices).chain(times);
         Ok(all.filter(|due| *due != Instant::NEVER).min())
@@ -49,6 +54,7 @@ impl<'m> Reference<'m> {
     fn arrive(&mut self, account: AccountId) -> Run {
         self.move_on(account)?;
         self.renew_ended(account)?;
+        self.retry_in_time(account)?;
         let ends_period = self.account(account)?.period.is_some_and(|period| period.end <= self.now);
         let turn = if ends_period { self.attempt(account)? } else { self.no_turn(account)? };
         if ends_period {

@@ -3,8 +3,10 @@
 use crate::event::{AccountId, ProductId};
 use crate::ledger::{LotId, Note, Posting, Reason, State};
 use crate::model::{LastRenews, PackRenewal, RenewsWhen, Trigger, Validity};
-use crate::units::Instant;
+use crate::text::Origin;
+use crate::units::{Attempts, Instant, MonthEnd};
 
+use super::retry::Failed;
 use super::{Reference, Run};
 
 /// A purchase that is to be made again, with what it granted.
@@ -19,6 +21,10 @@ pub(super) struct Subscription {
     pub(super) lots: Vec<LotId>,
     /// How often it was bought again at this instant.
     again: (Instant, u32),
+    /// When its own clock comes round.
+    due: Option<Instant>,
+    /// It could not be bought again.
+    failed: Option<Failed>,
 }
 
 /// Who wants it to be made again, and since when it was.
@@ -26,6 +32,8 @@ pub(super) struct Subscription {
 pub(super) struct Standing {
     pub(super) payer: AccountId,
     pub(super) again: Option<(Instant, u32)>,
+    /// What goes on to be bought again, where this is bought instead of it.
+    pub(super) keeps: Option<(ProductId, ProductId)>,
 }
 
 /// What makes a pack be bought again.
@@ -62,9 +70,14 @@ impl<'m> Reference<'m> {
         standing: Standing,
         lots: Vec<LotId>,
     ) -> Run {
-        if self.terms(version)?.is_none() {
-            return Ok(());
-        }
+        let (pack, version) = standing.keeps.unwrap_or((pack, version));
+        let Some(terms) = self.terms(version)? else { return Ok(()) };
+        let zone = self.zone(account)?;
+        let due = match terms.when {
+            RenewsWhen::Every(length) => Some(length.after(self.now, zone, MonthEnd::Clamp)),
+            RenewsWhen::On(schedule) => Some(schedule.next(self.now, zone)),
+            _ => None,
+        };
         let rules = &self.plan(account)?.selling.last_renews;
         let speaks = |rule: &LastRenews, id: ProductId| match &rule.group {
             Some(group) => group.packs.contains(&id),
@@ -73,8 +86,9 @@ impl<'m> Reference<'m> {
         self.subscriptions += 1;
         let (key, again) = (self.subscriptions, standing.again.unwrap_or((self.now, 0)));
         let list = &mut self.account_mut(account)?.subscriptions;
+        list.retain(|one| one.failed.is_none() || one.pack != pack || one.payer != standing.payer);
         list.retain(|one| !rules.iter().any(|rule| speaks(rule, pack) && speaks(rule, one.pack)));
-        list.push(Subscription { key, pack, version, payer: standing.payer, lots, again });
+        list.push(Subscription { key, pack, version, payer: standing.payer, lots, again, due, failed: None });
         Ok(())
     }
 
@@ -90,28 +104,41 @@ impl<'m> Reference<'m> {
     pub(super) fn subscription_due(&self, account: AccountId) -> Run<Option<Instant>> {
         let mut due: Option<Instant> = None;
         for one in &self.account(account)?.subscriptions {
-            if self.renews(one.version, Why::Expired)? {
-                due = [due, self.end_of_subscription(account, one)?].into_iter().flatten().min();
-            }
+            due = [due, self.time_of(account, one)?].into_iter().flatten().min();
         }
         Ok(due)
+    }
+
+    fn time_of(&self, account: AccountId, one: &Subscription) -> Run<Option<Instant>> {
+        if let Some(failed) = one.failed {
+            return match self.attempts(one.version)? {
+                Some(attempts) => self.attempt_due(account, attempts, failed).map(Some),
+                None => Ok(None),
+            };
+        }
+        if one.due.is_some() {
+            return Ok(one.due);
+        }
+        if self.renews(one.version, Why::Expired)? { self.end_of_subscription(account, one) } else { Ok(None) }
+    }
+
+    fn attempts(&self, version: ProductId) -> Run<Option<&'m Attempts>> {
+        Ok(self.product(version)?.sale.retry.as_ref().map(|(attempts, _)| attempts))
     }
 
     pub(super) fn renew_ended(&mut self, account: AccountId) -> Run {
         let mut over = Vec::new();
         for one in &self.account(account)?.subscriptions {
-            if self.end_of_subscription(account, one)?.is_some_and(|end| end <= self.now)
-                && self.renews(one.version, Why::Expired)?
-            {
+            if self.time_of(account, one)?.is_some_and(|time| time <= self.now) {
                 over.push(one.key);
             }
         }
-        over.into_iter().try_for_each(|key| self.buy_again(account, key))
+        over.into_iter().try_for_each(|key| self.buy_again(account, key, false))
     }
 
     pub(super) fn renew_used_up(&mut self, account: AccountId) -> Run {
         while let Some(key) = self.first_used_up(account)? {
-            self.buy_again(account, key)?;
+            self.buy_again(account, key, false)?;
         }
         Ok(())
     }
@@ -122,7 +149,7 @@ impl<'m> Reference<'m> {
             let states = states?;
             let used_up = !states.is_empty() && states.iter().all(|state| *state == State::UsedUp);
             let goes_on = self.streams_until(account, &one.lots)?.is_some();
-            if used_up && !goes_on && self.renews(one.version, Why::UsedUp)? {
+            if used_up && !goes_on && one.failed.is_none() && self.renews(one.version, Why::UsedUp)? {
                 return Ok(Some(one.key));
             }
         }
@@ -132,40 +159,111 @@ impl<'m> Reference<'m> {
     pub(super) fn renew_with_plan(&mut self, account: AccountId) -> Run {
         let mut keys = Vec::new();
         for one in &self.account(account)?.subscriptions {
-            if self.renews(one.version, Why::Plan)? {
+            if one.failed.is_none() && self.renews(one.version, Why::Plan)? {
                 keys.push(one.key);
             }
         }
-        keys.into_iter().try_for_each(|key| self.buy_again(account, key))
+        keys.into_iter().try_for_each(|key| self.buy_again(account, key, false))
     }
 
     /// Makes a purchase again, on the account of whoever made it first.
-    fn buy_again(&mut self, account: AccountId, key: usize) -> Run {
-        let found = self.account(account)?.subscriptions.iter().find(|one| one.key == key).cloned();
-        let Some(one) = found else { return Ok(()) };
-        self.account_mut(account)?.subscriptions.retain(|other| other.key != key);
-        let (plan, product, now) = (self.plan(one.payer)?, self.product(one.pack)?, self.now);
+    fn buy_again(&mut self, account: AccountId, key: usize, recharged: bool) -> Run {
+        let list = self.account(account)?.subscriptions.clone();
+        let Some((place, one)) = list.into_iter().enumerate().find(|(_, one)| one.key == key) else { return Ok(()) };
+        self.account_mut(account)?.subscriptions.remove(place);
+        let now = self.now;
         let Some(terms) = self.terms(one.version)? else { return Ok(()) };
         let again = (now, if one.again.0 == now { one.again.1 + 1 } else { 1 });
-        let payer = self.account(one.payer)?;
-        let refused = if !plan.packs.contains(&one.pack) {
-            Some((Reason::NotSold, terms.origin))
+        let attempts = self.attempts(one.version)?;
+        let tried = match (one.failed, attempts) {
+            (Some(failed), Some(attempts)) => recharged || self.is_attempt(account, attempts, failed)?,
+            _ => true,
+        };
+        if tried {
+            let mut refused = None;
+            for pack in std::iter::once(one.pack).chain(self.product(one.version)?.sale.instead.iter().copied()) {
+                let keeps = (pack != one.pack).then_some((one.pack, one.version));
+                let standing = Standing { payer: one.payer, again: Some(again), keeps };
+                match self.buy_this(account, pack, (standing, again.1), terms.origin)? {
+                    None => return Ok(()),
+                    Some(refusal) => refused = refused.or(Some(refusal)),
+                }
+            }
+            if let Some((reason, origin)) = refused {
+                self.refuse(account, reason, origin);
+            }
+        }
+        let failed = match (one.failed, attempts) {
+            (_, None) => None,
+            (Some(_), Some(_)) if !tried => None,
+            (Some(failed), Some(_)) if recharged => Some(failed),
+            (Some(failed), Some(attempts)) => self.failed_again(account, attempts, failed)?,
+            (None, Some(attempts)) => self.failed(account, attempts)?,
+        };
+        let (first, pack) = (one.failed.is_none(), one.pack);
+        if failed.is_some() {
+            let list = &mut self.account_mut(account)?.subscriptions;
+            list.insert(place.min(list.len()), Subscription { failed, again, ..one });
+        } else {
+            self.note(account, Posting::Noted { what: Note::PackStopped(pack) }, terms.origin);
+        }
+        if first {
+            let moment = self.moment(account)?;
+            let mut triggers = vec![Trigger::PackRenewalFailure(Some(pack)), Trigger::PackRenewalFailure(None)];
+            triggers.extend(self.groups_of(pack).map(Trigger::PackRenewalFailureIn));
+            self.run_handlers(account, &triggers, &moment)?;
+        }
+        Ok(())
+    }
+
+    /// Buys a pack again, or what is bought instead of it; or why not.
+    fn buy_this(
+        &mut self,
+        account: AccountId,
+        pack: ProductId,
+        (standing, times): (Standing, u32),
+        renewal: Origin,
+    ) -> Run<Option<(Reason, Origin)>> {
+        let (plan, product, payer) = (self.plan(standing.payer)?, self.product(pack)?, self.account(standing.payer)?);
+        Ok(if !plan.packs.contains(&pack) {
+            Some((Reason::NotSold, renewal))
         } else if !payer.active {
-            Some((Reason::NotActive, terms.origin))
+            Some((Reason::NotActive, renewal))
         } else if payer.suspended.is_some() || self.account(account)?.suspended.is_some() {
-            Some((Reason::Suspended, terms.origin))
-        } else if again.1 > 1_000 {
-            Some((Reason::LimitReached, terms.origin))
+            Some((Reason::Suspended, renewal))
+        } else if times > 1_000 {
+            Some((Reason::LimitReached, renewal))
         } else {
             // Whatever the pack itself is refused for, it is the renewal that fails.
-            let of_renewal = |(reason, origin)| (reason, if origin == product.origin { terms.origin } else { origin });
-            let standing = Standing { payer: one.payer, again: Some(again) };
+            let of_renewal = |(reason, origin)| (reason, if origin == product.origin { renewal } else { origin });
             self.purchase_by(standing, account, product, None)?.map(of_renewal)
-        };
-        if let Some((reason, origin)) = refused {
-            self.refuse(account, reason, origin);
-            self.note(account, Posting::Noted { what: Note::PackStopped(one.pack) }, terms.origin);
+        })
+    }
+
+    pub(super) fn retry_packs_when_recharged(&mut self, account: AccountId) -> Run {
+        let mut keys = Vec::new();
+        for one in &self.account(account)?.subscriptions {
+            let waits = self.attempts(one.version)?.is_some_and(|attempts| attempts.when_recharged);
+            keys.extend((waits && one.failed.is_some()).then_some(one.key));
         }
+        keys.into_iter().try_for_each(|key| self.buy_again(account, key, true))
+    }
+
+    /// Time has stood still: what is left to wait is left.
+    pub(super) fn delay_attempts(&mut self, account: AccountId, slept: i64) -> Run {
+        let (now, zone) = (self.now, self.zone(account)?);
+        let failed = self.account(account)?.failed.map(|failed| self.delayed_attempt(failed, slept));
+        let mut list = self.account(account)?.subscriptions.clone();
+        for one in &mut list {
+            one.failed = one.failed.map(|failed| self.delayed_attempt(failed, slept));
+            one.due = match (self.terms(one.version)?.map(|terms| terms.when), one.due) {
+                (Some(RenewsWhen::On(schedule)), Some(due)) if due <= now => Some(schedule.next(now, zone)),
+                (Some(RenewsWhen::Every(_)), Some(due)) => Some(due.plus_seconds(slept)),
+                (_, due) => due,
+            };
+        }
+        let subscriber = self.account_mut(account)?;
+        (subscriber.failed, subscriber.subscriptions) = (failed, list);
         Ok(())
     }
 

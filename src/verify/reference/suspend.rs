@@ -51,6 +51,7 @@ impl Reference<'_> {
             self.shift_streams(account, self.now.seconds_since(suspended.since))?;
             self.move_period(account, self.now.seconds_since(suspended.since))?;
             self.delay_times(account, self.now.seconds_since(suspended.since))?;
+            self.delay_attempts(account, self.now.seconds_since(suspended.since))?;
         }
         for lot in self.held(account)? {
             self.wake(&lot, suspended)?;

@@ -60,6 +60,10 @@ pub(super) struct Subscriber<'m> {
     pub(super) lots: Vec<ReferenceLot<'m>>,
     /// What will be granted again.
     pub(super) streams: Vec<super::stream::Stream<'m>>,
+    /// The renewal that has failed, while it is tried again.
+    pub(super) failed: Option<super::retry::Failed>,
+    /// When the periods after the next one were paid.
+    pub(super) paid_later: Vec<Instant>,
     pub(super) loans: Vec<Loan>,
     pub(super) advances: Vec<(Kind, Quantity)>,
     pub(super) returnable: Vec<Returnable>,
@@ -121,6 +125,8 @@ impl Subscriber<'_> {
             told_together: Vec::new(),
             lots: Vec::new(),
             streams: Vec::new(),
+            failed: None,
+            paid_later: Vec::new(),
             loans: Vec::new(),
             advances: Vec::new(),
             returnable: Vec::new(),

@@ -1,7 +1,7 @@
 //! The plan from top to bottom: what is fixed, what each period does, what events do.
 
-use crate::program::{ChangeTerms, ChangeTime, EarlyRenewal, Eligibility, OneAtATime, Second, Suspension};
-use crate::units::{Cycle, MonthEnd, Proration, Quantity, Share};
+use crate::program::{ChangeTerms, ChangeTime, Clock, EarlyRenewal, Eligibility, OneAtATime, Second, Suspension};
+use crate::units::{Attempts, Cycle, MonthEnd, Proration, Quantity, Share};
 
 use super::super::words::counted;
 use super::Listing;
@@ -140,6 +140,9 @@ impl Listing<'_> {
         let plan = self.plan;
         let automatic = if plan.automatic { "renew automatically, or lapse" } else { "lapse unless renewed by hand" };
         self.heading(1, format!("when a period ends: {automatic}"));
+        if let Some((attempts, origin)) = plan.retry.as_ref().filter(|_| plan.automatic) {
+            self.line(2, format!("lapsed: {}", retries(attempts)), *origin);
+        }
         let renewing = if plan.automatic { "lapse" } else { "refuse" };
         self.eligibility(2, renewing, &plan.renews_only_if);
         if let Some(grace) = plan.grace {
@@ -172,7 +175,8 @@ impl Listing<'_> {
             EarlyRenewal::AtOnce => "end the period now, begin the next now",
             EarlyRenewal::AtPeriodEnd => "charge now, begin the next at the period's end",
         };
-        self.heading(1, format!("on early renewal: {early}"));
+        let ahead = if plan.ahead > 1 { format!(", {} at most", plan.ahead) } else { String::new() };
+        self.heading(1, format!("on early renewal: {early}{ahead}"));
         self.eligibility(2, "refuse", &plan.early_only_if);
         let change = change_time(plan.change);
         self.heading(1, format!("plan change takes effect: {change}"));
@@ -234,8 +238,19 @@ impl Listing<'_> {
                 (renewal.used_up, "when it is used up"),
                 (renewal.with_plan, "after each renewal of the plan"),
             ];
-            let when: Vec<&str> = when.into_iter().filter(|(holds, _)| *holds).map(|(_, when)| when).collect();
+            let when = when.into_iter().filter(|(holds, _)| *holds).map(|(_, when)| when.to_owned());
+            let clock = renewal.clock.map(|clock| match clock {
+                Clock::Every(time) => format!("{} after the last time", length(time)),
+                Clock::On(schedule) => self.schedule(schedule),
+            });
+            let when: Vec<String> = when.chain(clock).collect();
             self.line(2, format!("buy again {}", when.join(" or ")), renewal.origin);
+            for instead in &product.offer.instead {
+                self.line(3, format!("or else buy {}", self.product_name(*instead)), renewal.origin);
+            }
+        }
+        if let Some((attempts, origin)) = &product.offer.retry {
+            self.line(3, retries(attempts), *origin);
         }
         self.eligibility(2, "refuse", &product.eligibility);
         for limit in &product.limits {
@@ -321,6 +336,16 @@ impl Listing<'_> {
         carries.dedup();
         carries
     }
+}
+
+/// "try again every 1 day, at second 28800 of a day, on recharge, for 7 days".
+fn retries(attempts: &Attempts) -> String {
+    let every = attempts.every.map(|every| format!("every {}", length(every)));
+    let daily = attempts.daily.iter().map(|second| format!("at second {second} of a day"));
+    let paid = attempts.when_recharged.then(|| "on recharge".to_owned());
+    let within = attempts.within.map(|within| format!("for {}", length(within)));
+    let parts: Vec<String> = every.into_iter().chain(daily).chain(paid).chain(within).collect();
+    format!("try again {}", parts.join(", "))
 }
 
 fn change_time(time: ChangeTime) -> &'static str {

@@ -22,6 +22,17 @@ impl Listing<'_> {
             Trigger::PackStop(Some(product)) => format!("on stopping {}", self.product_name(*product)),
             Trigger::DebtDue => "when a debt is due".to_owned(),
             Trigger::Reached(place) => format!("when notice {} is due", place + 1),
+            Trigger::PackRenewalFailure(None) => "when any pack is not bought again".to_owned(),
+            Trigger::PackRenewalFailure(Some(product)) => {
+                format!("when {} is not bought again", self.product_name(*product))
+            }
+            Trigger::PackRenewalFailureIn(group) => {
+                format!("when a pack of {:?} is not bought again", self.catalogue.labels.name(*group))
+            }
+            Trigger::AnyOf(triggers) => {
+                let all: Vec<String> = triggers.iter().map(|trigger| self.trigger(trigger)).collect();
+                all.join(" or ")
+            }
             Trigger::PlanChange => "on plan change".to_owned(),
             Trigger::Suspension => "on suspension".to_owned(),
             Trigger::Resumption => "on resumption".to_owned(),
@@ -55,7 +66,7 @@ impl Listing<'_> {
         }
     }
 
-    fn schedule(&self, schedule: Schedule) -> String {
+    pub(super) fn schedule(&self, schedule: Schedule) -> String {
         match schedule {
             Schedule::Daily(second) => format!("every day at second {second}"),
             Schedule::Weekly(weekday, second) => format!("every {weekday:?} at second {second}"),

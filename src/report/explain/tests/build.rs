@@ -69,6 +69,8 @@ fn plan(name: &str) -> Plan {
             early: Choice::assumed(EarlyRenewal::AtOnce),
             early_only_if: crate::model::Eligibility::default(),
             grace: None,
+            retry: None,
+            ahead: 1,
         },
         change: ChangeRule {
             when: Choice::assumed(ChangeTime::Now),

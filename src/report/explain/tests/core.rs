@@ -126,6 +126,8 @@ fn plan() -> Plan {
         origin: OriginId(1),
         first: crate::event::PlanId(0),
         place: 0,
+        retry: None,
+        ahead: 1,
         versions: Vec::new(),
         pack_terms: Vec::new(),
     }

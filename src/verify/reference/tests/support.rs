@@ -128,6 +128,8 @@ pub(super) fn plan() -> Plan {
             early_only_if: crate::model::Eligibility::default(),
             early: stated(EarlyRenewal::AtPeriodEnd),
             grace: None,
+            retry: None,
+            ahead: 1,
         },
         change: ChangeRule { when: stated(ChangeTime::Now), decided: false, some: Vec::new(), terms: Vec::new() },
         suspension: stated(Suspension::ClockRuns),
