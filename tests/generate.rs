@@ -230,6 +230,8 @@ const OTHERS: &[&str] = &[
 ];
 
 const GIFTS: &[&str] = &[
+    "give exactly 100 MB, 500 MB, 1 GB or 1300 MB, fee $0.10 from 100 MB, $0.30 from 1 GB, valid 1 day from 500 MB, 7 days from 1 GB, receiving at most 2 times a month",
+    "give data up to 2 GB, leaving at least 500 MB of plan data, from newest, fee $0.20, fee $0.05 from 1 GB, valid 1 day from 1 GB, keeping expiry",
     "give up to 2 GB a month, at least 100 MB, fee $0.10, from earliest expiry, keeping expiry, not rolled data, unless data left less than 1 GB and subscribed less than 10 days",
     "give data to members, from newest, taking the later expiry; give up to 1 GB, keeping expiry, to at most 1 receiver a week",
     "give data in steps of 50 MB, at most 30% of plan data a month, only plan data, to accounts marked \"idle\", valid 2 calendar months",

@@ -4,13 +4,14 @@
 //! expiry, keeping expiry, not rolled data`. Without this clause nothing can be given.
 //!
 //! - Limits: `at least 100 MB` and `up to 1 GB` a time; `up to 2 GB a month`; `at most 2 times a day`; `leaving at least 500
-//!   MB` of the kind; `receiving at most 5 GB a month` by one receiver.
-//! - `fee $0.10` is paid by the giver, beside the units.
+//!   MB` of the kind; `receiving at most 5 GB a month` by one receiver, `receiving at most 2 times a month`.
+//! - `give 100 MB, 500 MB or 1 GB`: only these amounts. `leaving at least 500 MB of plan data` is of those units alone.
+//! - `fee $0.10` is paid by the giver, beside the units; by size, `fee $0.10 from 100 MB, $0.50 from 1 GB`.
 //! - `from earliest expiry` and other orders say which lots fund it, `not rolled data` which cannot.
 //! - `in steps of 100 MB`; `at most 50% of plan data a month`; `only recharged money` and `not bonus money` say what may be given.
 //! - To whom: `only to members` (of the same group), `to accounts marked "prepaid"`, `to accounts not marked "corporate"`, `to at most 2 receivers a month`. There may be
 //!   several `give`; the first that fits the kind and the receiver decides: `give data to members; give data up to 1 GB a month`.
-//! - When the gift expires: `keeping expiry`, `taking the later expiry`, `valid 30 days` and other validities, `valid to the end of the receiver's
+//! - When the gift expires: `keeping expiry`, `taking the later expiry`, `valid 30 days` and other validities, by amount `valid 1 day from 100 MB, 7 days from 1 GB`, `valid to the end of the receiver's
 //!   period` or `next period`, `valid to the end of the giver's period`.
 //! - `only if subscribed at least 90 days` and `unless …` are asked of the giver.
 //! - A gift may be given again unless `not again` is said.
@@ -57,6 +58,16 @@ pub(super) const EXAMPLES: &[Example] = &[
     },
     Example {
         place: Place::Plan,
+        en: "give 100 MB, 500 MB or 1 GB, fee $0.10 from 100 MB, $0.30 from 1 GB, valid 1 day from 100 MB, 7 days from 1 GB, receiving at most 2 times a month",
+        zh: "转赠 100 MB，500 MB 或 1 GB，手续费 $0.10 从 100 MB，$0.30 从 1 GB，有效 1 天 从 100 MB，7 天 从 1 GB，接收 每月最多 2 次",
+    },
+    Example {
+        place: Place::Plan,
+        en: "give data up to 1 GB, leaving at least 500 MB of plan data, keeping expiry",
+        zh: "转赠 流量 最多 1 GB，须保留 至少 500 MB 的 套餐流量，保留有效期",
+    },
+    Example {
+        place: Place::Plan,
         en: "give money up to $3, in steps of $1, leaving at least $1, fee $0.10, to accounts marked \"prepaid\", not bonus money",
         zh: "转赠 话费 最多 $3，每份为 $1，须保留 至少 $1，手续费 $0.10，给 账户 已标记 “prepaid”，非 奖励话费",
     },
@@ -80,6 +91,11 @@ pub(super) fn lower(context: &mut Context<'_>, clause: &Clause) -> Lowered {
 
 fn blank(origin: Origin) -> GiftRule {
     GiftRule {
+        sizes: Vec::new(),
+        receive_times: Vec::new(),
+        fees: Vec::new(),
+        validities: Vec::new(),
+        keep_of: None,
         only_if: Eligibility::default(),
         kind: None,
         to: GiftTo::Anyone,
@@ -113,7 +129,42 @@ fn one(context: &mut Context<'_>, rule: &mut GiftRule, part: &Node, said: &mut V
         }
         Rule::at_most => at_most(context, rule, part)?,
         Rule::at_least => rule.at_least = Some(amount_of(context, rule, part)?),
-        Rule::give_leaving => rule.keep = Some(amount_of(context, rule, part)?),
+        Rule::give_leaving => {
+            rule.keep = Some(amount_of(context, rule, part)?);
+            rule.keep_of = match part.child(Rule::selector) {
+                Some(of) => Some(selector::selector(context, of)?),
+                None => None,
+            };
+        }
+        Rule::give_sizes => {
+            for size in part.all(Rule::amount) {
+                let (kind, amount) = amount::measured(context, size)?;
+                same_kind(context, rule, kind, size)?;
+                rule.sizes.push(amount);
+            }
+        }
+        Rule::give_fees => {
+            for step in part.all(Rule::give_fee) {
+                let fee = amount::money(context, step.child(Rule::money)?)?;
+                let from = amount_of(context, rule, step)?;
+                rises(context, rule.fees.last().map(|(before, _)| *before), from, step)?;
+                rule.fees.push((from, fee));
+            }
+        }
+        Rule::give_validities => {
+            for step in part.all(Rule::give_lasts) {
+                let lives = validity::end(context, step.child(Rule::validity_end)?)?;
+                let from = amount_of(context, rule, step)?;
+                rises(context, rule.validities.last().map(|(before, _)| *before), from, step)?;
+                if matches!(lives, Validity::Periods(_)) {
+                    return misplaced::modifier(context, part, &what());
+                }
+                rule.validities.push((from, lives));
+            }
+            if rule.expiry.is_assumed() {
+                rule.expiry = Choice::stated(GiftExpiry::Kept, origin);
+            }
+        }
         Rule::give_to => {
             rule.to = match part.child(Rule::quoted) {
                 Some(mark) if part.has(Rule::k_not) => GiftTo::NotMarked(label::named(context, mark)),
@@ -145,6 +196,10 @@ fn one(context: &mut Context<'_>, rule: &mut GiftRule, part: &Node, said: &mut V
         }
         Rule::give_receive => {
             let written = limit::at_most(context, part.child(Rule::at_most)?)?;
+            if let Some(limit) = written.times().filter(|_| matches!(written.measure, Measure::Times(_))) {
+                rule.receive_times.push(limit);
+                return Some(());
+            }
             let Some((kind, limit)) = written.amount() else { return misplaced::modifier(context, part, &what()) };
             same_kind(context, rule, kind, part)?;
             rule.receive.push(limit);
@@ -180,6 +235,15 @@ fn once(context: &mut Context<'_>, part: &Node, said: &mut Vec<(Rule, Span)>) ->
     }
     said.push((rule, part.span));
     Some(())
+}
+
+/// Steps are written from the smallest on.
+fn rises(context: &mut Context<'_>, before: Option<Quantity>, from: Quantity, part: &Node) -> Option<()> {
+    if before.is_none_or(|before| before < from) {
+        return Some(());
+    }
+    let message = text!("the amounts do not rise", "各档数量没有递增");
+    context.report(report::bad_value(part.span, message))
 }
 
 /// The span that is said, or else another.

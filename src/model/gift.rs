@@ -19,6 +19,8 @@ pub struct GiftRule {
     pub receivers: Vec<Limit>,
     /// Only in multiples of this.
     pub step: Option<Quantity>,
+    /// Only one of these amounts; none is any.
+    pub sizes: Vec<Quantity>,
     /// At least so much at a time.
     pub at_least: Option<Quantity>,
     /// At most so much at a time.
@@ -29,10 +31,16 @@ pub struct GiftRule {
     pub times: Vec<Limit>,
     /// So much of the kind must remain.
     pub keep: Option<Quantity>,
+    /// Of these lots alone; `None` is all of the kind.
+    pub keep_of: Option<Selector>,
     /// The receiver takes at most so much in a span.
     pub receive: Vec<Limit>,
+    /// It receives at most so often in a span.
+    pub receive_times: Vec<Limit>,
     /// What the giver pays.
     pub fee: Option<Quantity>,
+    /// The same by how much is given, the smallest first: from so much on, so much.
+    pub fees: Vec<(Quantity, Quantity)>,
     /// Only lots that fit one of these; none is all.
     pub only: Vec<Selector>,
     /// Lots that cannot be given.
@@ -41,6 +49,8 @@ pub struct GiftRule {
     pub from: Choice<Order>,
     /// When the gift expires.
     pub expiry: Choice<GiftExpiry>,
+    /// The same by how much is given, the smallest first: from so much on, so long.
+    pub validities: Vec<(Quantity, Validity)>,
     /// Whether a gift may be given again.
     pub again: bool,
     /// The clause.

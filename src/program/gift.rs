@@ -18,6 +18,8 @@ pub struct Gift {
     pub receivers: Vec<Counter>,
     /// Only in multiples of this; one base unit is any amount.
     pub step: Quantity,
+    /// Only one of these amounts; none is any (smart-kh-share2talk).
+    pub sizes: Vec<Quantity>,
     /// At least so much at a time.
     pub at_least: Quantity,
     /// At most so much at a time.
@@ -28,10 +30,16 @@ pub struct Gift {
     pub times: Vec<Counter>,
     /// So much must remain.
     pub keep: Quantity,
+    /// Of these lots alone.
+    pub keep_of: Option<Selector>,
     /// The receiver takes at most so much in a span; counted in the receiver's account.
     pub receive: Vec<Counter>,
+    /// It receives at most so often in a span; counted in the receiver's account.
+    pub receive_times: Vec<Counter>,
     /// What the giver pays.
     pub fee: Quantity,
+    /// From how much on the giver pays how much.
+    pub fees: Vec<(Quantity, Quantity)>,
     /// Only lots that fit one of these; none is all.
     pub only: Vec<Selector>,
     /// Lots that cannot be given.
@@ -40,10 +48,27 @@ pub struct Gift {
     pub from: Vec<Key>,
     /// When it expires.
     pub expiry: GiftExpiry,
+    /// From how much on it lives how long; less lives as `expiry` says.
+    pub validities: Vec<(Quantity, Validity)>,
     /// Whether a gift may be given again.
     pub again: bool,
     /// The clause.
     pub origin: OriginId,
+}
+
+impl Gift {
+    /// What the giver of so much pays.
+    #[must_use]
+    pub fn fee_of(&self, amount: Quantity) -> Quantity {
+        self.fees.iter().rev().find(|(from, _)| *from <= amount).map_or(self.fee, |(_, fee)| *fee)
+    }
+
+    /// When a gift of so much ends.
+    #[must_use]
+    pub fn expiry_of(&self, amount: Quantity) -> GiftExpiry {
+        let longest = self.validities.iter().rev().find(|(from, _)| *from <= amount);
+        longest.map_or(self.expiry, |(_, validity)| GiftExpiry::Valid(*validity))
+    }
 }
 
 /// To whom units may be given.

@@ -35,7 +35,7 @@ impl World<'_> {
         let lots = self.givable(giver, rule, kind);
         self.enough(giver, rule, &lots, (kind, amount)).map_err(refused)?;
         let charged = (Charge::Gift, rule.origin);
-        self.charge(giver, rule.fee, plan.prepaid, charged, out).map_err(refused)?;
+        self.charge(giver, rule.fee_of(amount), plan.prepaid, charged, out).map_err(refused)?;
         let (mut rest, mut granted) = (amount, None);
         for index in lots {
             if rest.is_zero() {
@@ -43,13 +43,16 @@ impl World<'_> {
             }
             let part = rest.min(self.accounts[giver].holdings[index].lot.left);
             rest = rest.saturating_sub(part);
-            granted = Some(self.hand_over((giver, index), receiver, part, rule, out));
+            granted = Some(self.hand_over((giver, index), receiver, (part, amount), rule, out));
         }
         self.remember(giver, Done::Given(kind), amount);
         self.remember(receiver, Done::Received(kind), amount);
-        for (counters, account, count) in
-            [(&rule.amounts, giver, amount), (&rule.times, giver, Quantity(1)), (&rule.receive, receiver, amount)]
-        {
+        for (counters, account, count) in [
+            (&rule.amounts, giver, amount),
+            (&rule.times, giver, Quantity(1)),
+            (&rule.receive, receiver, amount),
+            (&rule.receive_times, receiver, Quantity(1)),
+        ] {
             for counter in counters {
                 self.count(account, counter.counter, counter.span, count);
             }
@@ -92,6 +95,9 @@ impl World<'_> {
         if !amount.0.is_multiple_of(rule.step.0.max(1)) {
             return Err(Reason::NotInSteps.into());
         }
+        if !rule.sizes.is_empty() && !rule.sizes.contains(&amount) {
+            return Err(Reason::NotInSteps.into());
+        }
         if amount < rule.at_least {
             return Err(Reason::TooLittle.into());
         }
@@ -104,6 +110,7 @@ impl World<'_> {
         let within = fits(&rule.amounts, giver, amount)
             && fits(&rule.times, giver, Quantity(1))
             && fits(&rule.receive, receiver, amount)
+            && fits(&rule.receive_times, receiver, Quantity(1))
             && (self.knows(giver, receiver, rule) || fits(&rule.receivers, giver, Quantity(1)));
         if !within {
             return Err(Reason::LimitReached.into());
@@ -172,11 +179,30 @@ impl World<'_> {
         if sum(lots) < amount.0 {
             return Err(Reason::NotEnoughToGive);
         }
-        if sum(&state.order[kind.index()]) - amount.0 < rule.keep.0 {
+        if self.left_after(giver, rule, lots, (kind, amount)) < rule.keep.0 {
             return Err(Reason::MustKeep);
         }
         let prepaid = self.plan_of(giver).prepaid;
-        if self.can_pay(giver, rule.fee, prepaid) { Ok(()) } else { Err(Reason::NotEnoughMoney) }
+        if self.can_pay(giver, rule.fee_of(amount), prepaid) { Ok(()) } else { Err(Reason::NotEnoughMoney) }
+    }
+
+    /// What remains after a gift of that of which something must.
+    fn left_after(&self, giver: usize, rule: &Gift, lots: &[usize], (kind, amount): (Kind, Quantity)) -> u64 {
+        let state = &self.accounts[giver];
+        let zone = &self.calendar_of(giver).zone;
+        let counts = |index: &usize| {
+            let holding = &state.holdings[*index];
+            rule.keep_of.as_ref().is_none_or(|of| fits(of, holding, self.now, state.number, zone))
+        };
+        let left = |index: &usize| state.holdings[*index].lot.left.0;
+        let all = state.order[kind.index()].iter().filter(|index| counts(index)).map(left).fold(0, u64::saturating_add);
+        let (mut rest, mut taken) = (amount.0, 0_u64);
+        for index in lots {
+            let part = rest.min(left(index));
+            rest -= part;
+            taken += if counts(index) { part } else { 0 };
+        }
+        all.saturating_sub(taken)
     }
 
     /// Moves a part of one lot into a new lot of the receiver. Rights follow the unit.
@@ -184,11 +210,11 @@ impl World<'_> {
         &mut self,
         (giver, index): (usize, usize),
         receiver: usize,
-        part: Quantity,
+        (part, whole): (Quantity, Quantity),
         rule: &Gift,
         out: &mut impl Listener,
     ) -> usize {
-        let (until, with_period) = self.gift_end((giver, index), receiver, rule);
+        let (until, with_period) = self.gift_end((giver, index), receiver, rule.expiry_of(whole));
         let source = &self.accounts[giver].holdings[index];
         let from = source.lot.id;
         let mut gift = source.clone();
@@ -217,10 +243,10 @@ impl World<'_> {
     }
 
     /// When a gift ends, and whether that is with the receiver's period.
-    fn gift_end(&self, (giver, index): (usize, usize), receiver: usize, rule: &Gift) -> (Instant, bool) {
+    fn gift_end(&self, (giver, index): (usize, usize), receiver: usize, expiry: GiftExpiry) -> (Instant, bool) {
         let own = self.accounts[giver].holdings[index].lot.expires_at;
         let kind = self.accounts[giver].holdings[index].lot.kind;
-        match rule.expiry {
+        match expiry {
             GiftExpiry::Later => {
                 let state = &self.accounts[receiver];
                 let ends = state.order[kind.index()].iter().map(|index| state.holdings[*index].lot.expires_at);

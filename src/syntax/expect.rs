@@ -301,9 +301,15 @@ const CALLED: &[(&str, &str, &str)] = &[
     ("expiry_target", "when it expires, such as `the latest`", "到期时间"),
     ("share_with", "with whom, such as `with up to 4 members`", "与谁共享，例如 最多 4 个成员"),
     ("share_cap", "a cap, such as `cap 10 GB each`", "上限，例如 `上限 10 GB`"),
+    (
+        "retry retry_when",
+        "when it is tried again, such as `tried again every day for 7 days`",
+        "何时重试，例如 `重试 每 天 对 7 天`",
+    ),
+    ("instead", "what is bought instead, such as `else \"Week\"`", "改购什么，例如 `否则 \"周包\"`"),
     ("give_to give_receivers", "to whom, such as `only to members`", "给谁，例如 `仅 给 成员`"),
     (
-        "give_step give_only give_share give_expiry give_leaving give_receive",
+        "give_step give_only give_share give_expiry give_leaving give_receive give_sizes give_fees give_fee give_validities give_lasts",
         "how it is given, such as `keeping expiry`",
         "如何转赠，例如保留有效期",
     ),

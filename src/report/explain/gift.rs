@@ -28,6 +28,11 @@ impl Speech<'_> {
             to,
             receivers,
             step,
+            sizes,
+            receive_times,
+            fees,
+            validities,
+            keep_of,
             only,
             at_least: _,
             at_most: _,
@@ -57,6 +62,11 @@ impl Speech<'_> {
                 *origin,
             )
         }));
+        if !sizes.is_empty() {
+            let sizes: Vec<Text> = sizes.iter().map(|size| self.amount(of, *size)).collect();
+            let text = text!("You can give {sizes} at a time.", "每次可转赠 {sizes}。"; sizes = list(&sizes, Join::Or));
+            sentences.push(said(text, *origin));
+        }
         sentences.extend(receivers.iter().map(|limit| self.given_to_many(limit)));
         sentences.extend(only.iter().map(|of| {
             let text = text!("You can give only {lots}.", "仅{lots}可转赠。"; lots = self.lots(of));
@@ -67,13 +77,30 @@ impl Speech<'_> {
         sentences.extend(amounts.iter().map(|limit| self.given_in_a_span(limit, of)));
         sentences.extend(times.iter().map(|limit| self.given_times(limit)));
         sentences.extend(receive.iter().map(|limit| self.received(limit, of)));
+        sentences.extend(receive_times.iter().map(|limit| self.received_times(limit)));
         let keep = keep.map(|keep| {
-            text!("At least {keep} must remain with you.", "您自己至少须保留 {keep}。"; keep = self.amount(of, keep))
+            let keep = self.amount(of, keep);
+            match keep_of {
+                Some(of) => {
+                    text!("At least {keep} of {lots} must remain with you.", "您自己至少须保留 {keep} {lots}。";
+                    keep = keep, lots = self.lots(of))
+                }
+                None => text!("At least {keep} must remain with you.", "您自己至少须保留 {keep}。"; keep = keep),
+            }
         });
         let fee = fee
             .filter(|fee| !fee.is_zero())
             .map(|fee| text!("Each gift costs you {fee}.", "每次转赠收费 {fee}。"; fee = self.money(fee)));
-        sentences.extend(keep.into_iter().chain(fee).map(|text| said(text, *origin)));
+        let fees = fees.iter().map(|(from, fee)| {
+            let (from, fee) = (self.amount(of, *from), self.money(*fee));
+            text!("A gift of {from} or more costs you {fee}.", "转赠 {from} 及以上收费 {fee}。"; from = from, fee = fee)
+        });
+        sentences.extend(keep.into_iter().chain(fee).chain(fees).map(|text| said(text, *origin)));
+        sentences.extend(validities.iter().map(|(from, validity)| {
+            let (from, usable) = (self.amount(of, *from), self.validity(*validity));
+            let text = text!("A gift of {from} or more is usable {usable}.", "转赠 {from} 及以上{usable}。"; from = from, usable = usable);
+            said(text, expiry.origin)
+        }));
         sentences.extend(not.iter().map(|of| {
             let text = text!("You cannot give {lots}.", "{lots}不可转赠。"; lots = self.lots(of));
             said(text, of.origin.unwrap_or(*origin))
@@ -135,6 +162,12 @@ impl Speech<'_> {
             text!("You can give at most {most} {span}.", "{span}最多转赠 {most}。"; most = most, span = span),
             limit.origin,
         )
+    }
+
+    fn received_times(&self, limit: &Limit) -> Sentence {
+        let (times, span) = (time::times(limit.amount.0), self.span(limit.span));
+        let text = text!("Nobody can receive more than {times} {span}.", "每名接收人{span}最多接收 {times}。"; times = times, span = span);
+        said(text, limit.origin)
     }
 
     fn received(&self, limit: &Limit, of: Kind) -> Sentence {

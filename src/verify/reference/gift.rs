@@ -107,7 +107,7 @@ impl<'m> Reference<'m> {
         let Gift { from, to, amount, .. } = *gift;
         let giver = self.account(from)?;
         let givable = sum(self.givable(gift, rule)?.iter().map(|lot| lot.lot.left))?;
-        let remains = self.live_units(gift)?.saturating_sub(amount);
+        let remains = self.remains(gift, rule)?;
         let objections = [
             (!giver.active, Reason::NotActive),
             (giver.suspended.is_some(), Reason::Suspended),
@@ -115,11 +115,13 @@ impl<'m> Reference<'m> {
             (!self.account(to)?.active, Reason::ReceiverNotActive),
             (!self.is_meant_for(rule, gift)?, Reason::NotToThem),
             (rule.step.is_some_and(|step| amount.0 % step.0.max(1) != 0), Reason::NotInSteps),
+            (!rule.sizes.is_empty() && rule.sizes.iter().all(|size| *size != amount), Reason::NotInSteps),
             (rule.at_least.is_some_and(|least| amount < least), Reason::TooLittle),
             (rule.at_most.is_some_and(|most| amount > most), Reason::TooMuch),
             (!self.admitted(from, &rule.amounts, amount)?, Reason::LimitReached),
             (!self.admitted(from, &rule.times, Quantity(1))?, Reason::LimitReached),
             (!self.admitted(to, &rule.receive, amount)?, Reason::LimitReached),
+            (!self.admitted(to, &rule.receive_times, Quantity(1))?, Reason::LimitReached),
             (!self.admits_receiver(gift, rule)?, Reason::LimitReached),
             (self.ineligible(from, &rule.only_if, &self.moment(from)?)?.is_some(), Reason::NotEligible),
             (givable < amount, Reason::NotEnoughToGive),
@@ -150,19 +152,44 @@ impl<'m> Reference<'m> {
         self.in_order(&rule.from.answer, gift.from, lots)
     }
 
-    fn live_units(&self, gift: &Gift) -> Run<Quantity> {
-        let held = self.held(gift.from)?;
-        let live = held.iter().filter(|lot| lot.lot.kind == gift.kind && lot.lot.state == State::Live);
-        sum(live.map(|lot| lot.lot.left))
+    /// What remains of that of which something must, once the gift has been taken from its lots in order.
+    fn remains(&self, gift: &Gift, rule: &'m GiftRule) -> Run<Quantity> {
+        let givable = self.givable(gift, rule)?;
+        let mut remains = Vec::new();
+        for lot in self.held(gift.from)? {
+            let counts = match &rule.keep_of {
+                Some(of) => self.fits(of, &lot)?,
+                None => true,
+            };
+            if lot.lot.kind != gift.kind || lot.lot.state != State::Live || !counts {
+                continue;
+            }
+            let before = givable.iter().take_while(|other| other.lot.id != lot.lot.id);
+            let rest = gift.amount.saturating_sub(sum(before.map(|other| other.lot.left))?);
+            let gives = givable.iter().any(|other| other.lot.id == lot.lot.id);
+            remains.push(if gives { lot.lot.left.saturating_sub(rest) } else { lot.lot.left });
+        }
+        sum(remains)
     }
 
     /// Where money is given, what is given must be there beside the fee.
     fn fee_is_payable(&self, gift: &Gift, rule: &'m GiftRule) -> Run<bool> {
-        let fee = rule.fee.unwrap_or_default();
+        let fee = fee_of(rule, gift.amount);
         if fee.is_zero() || !self.plan(gift.from)?.renewal.prepaid {
             return Ok(true);
         }
         let needed = if gift.kind == Kind::Money { sum([fee, gift.amount])? } else { fee };
         Ok(self.money(gift.from)? >= needed)
     }
+}
+
+/// What the giver pays: by the highest step that the amount reaches, or else the plain fee.
+pub(super) fn fee_of(rule: &GiftRule, amount: Quantity) -> Quantity {
+    let mut fee = rule.fee.unwrap_or_default();
+    for (from, step) in &rule.fees {
+        if amount >= *from {
+            fee = *step;
+        }
+    }
+    fee
 }

@@ -12,7 +12,7 @@ use super::{Reference, ReferenceLot, Run};
 impl<'m> Reference<'m> {
     /// Charges the fee, then moves the units, lot by lot.
     pub(super) fn hand_over(&mut self, gift: &Gift, rule: &'m GiftRule) -> Run {
-        if !self.charge(gift.from, rule.fee.unwrap_or_default(), Charge::Gift, rule.origin)? {
+        if !self.charge(gift.from, super::gift::fee_of(rule, gift.amount), Charge::Gift, rule.origin)? {
             self.refuse(gift.from, Reason::NotEnoughMoney, rule.origin);
             return Ok(());
         }
@@ -21,6 +21,7 @@ impl<'m> Reference<'m> {
         self.count_all(gift.from, &rule.amounts, gift.amount)?;
         self.count_all(gift.from, &rule.times, Quantity(1))?;
         self.count_all(gift.to, &rule.receive, gift.amount)?;
+        self.count_all(gift.to, &rule.receive_times, Quantity(1))?;
         self.count_receiver(gift, rule)?;
         let (mut rest, mut fresh) = (gift.amount, None);
         for lot in self.givable(gift, rule)? {
@@ -89,7 +90,9 @@ impl<'m> Reference<'m> {
     /// When the gift ends, and whether with the receiver's period.
     fn gift_end(&self, gift: &Gift, rule: &'m GiftRule, lot: &ReferenceLot<'m>) -> Run<(Instant, bool)> {
         let own = lot.lot.expires_at;
-        let end = match rule.expiry.answer {
+        let by_amount = rule.validities.iter().filter(|(from, _)| *from <= gift.amount).next_back();
+        let expiry = by_amount.map_or(rule.expiry.answer, |(_, validity)| GiftExpiry::Valid(*validity));
+        let end = match expiry {
             GiftExpiry::Kept => own,
             GiftExpiry::Later => {
                 let theirs = self.held(gift.to)?;

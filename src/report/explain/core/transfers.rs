@@ -61,6 +61,19 @@ impl Listing<'_> {
             }
         }
         self.gift_counters(gift, kind);
+        if !gift.sizes.is_empty() {
+            let sizes: Vec<String> = gift.sizes.iter().map(|size| self.amount(kind, *size)).collect();
+            self.line(2, format!("only {}", sizes.join(" or ")), origin);
+        }
+        for (from, fee) in &gift.fees {
+            self.line(2, format!("from {}: charge {}", self.amount(kind, *from), self.money(*fee)), origin);
+        }
+        for (from, validity) in &gift.validities {
+            self.line(2, format!("from {}: {}", self.amount(kind, *from), self.validity(*validity)), origin);
+        }
+        if let Some(of) = &gift.keep_of {
+            self.line(2, format!("what remains is counted of {}", self.selector(of)), origin);
+        }
         if !gift.fee.is_zero() {
             self.line(2, format!("charge {}", self.money(gift.fee)), origin);
         }
@@ -88,6 +101,14 @@ impl Listing<'_> {
         }
         for counter in &gift.times {
             self.line(2, format!("refuse over {} times {}", counter.most.0, self.span(counter.span)), counter.origin);
+        }
+        for counter in &gift.receive_times {
+            let most = counter.most.0;
+            self.line(
+                2,
+                format!("refuse over {most} times {} for a receiver", self.span(counter.span)),
+                counter.origin,
+            );
         }
         for counter in &gift.receivers {
             let most = counter.most.0;

@@ -185,6 +185,11 @@ fn family() -> Catalogue {
 
 fn gift() -> GiftRule {
     GiftRule {
+        sizes: Vec::new(),
+        receive_times: Vec::new(),
+        fees: Vec::new(),
+        validities: Vec::new(),
+        keep_of: None,
         only_if: crate::model::Eligibility::default(),
         kind: Some(Kind::Data),
         to: crate::model::GiftTo::Anyone,

@@ -108,6 +108,11 @@ fn rich(mut plan: Plan) -> Plan {
         origin: clause(3),
     });
     plan.gifts = vec![GiftRule {
+        sizes: Vec::new(),
+        receive_times: Vec::new(),
+        fees: Vec::new(),
+        validities: Vec::new(),
+        keep_of: None,
         only_if: crate::model::Eligibility::default(),
         kind: None,
         to: crate::model::GiftTo::Anyone,

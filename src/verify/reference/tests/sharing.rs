@@ -35,6 +35,11 @@ fn example_11_a_gift_of_two_lots() {
     let mut plan = plan();
     plan.packs = vec![ProductId(1), ProductId(2)];
     plan.gifts = vec![GiftRule {
+        sizes: Vec::new(),
+        receive_times: Vec::new(),
+        fees: Vec::new(),
+        validities: Vec::new(),
+        keep_of: None,
         only_if: crate::model::Eligibility::default(),
         kind: Some(Kind::Data),
         to: crate::model::GiftTo::Anyone,
