@@ -59,7 +59,7 @@ fn read(context: &mut Context<'_>, part: &Node, first: Option<crate::text::Span>
     }
     let mut attempts = Attempts::default();
     for when in part.all(Rule::retry_when) {
-        if when.has(Rule::k_recharged) {
+        if when.has(Rule::k_when) {
             attempts.when_recharged = true;
         } else if when.has(Rule::length_unit) {
             let every = time::length(context, when)?;
