@@ -28,6 +28,7 @@ const CYCLES: &[&str] = &[
     "calendar week",
     "720 hours",
     "2 calendar months",
+    "calendar quarter",
     "month of whole days",
     "month on day 31",
 ];
@@ -121,6 +122,7 @@ const PACKS: &[&str] = &[
     "pack Weekly { free; data 700 MB a calendar week; valid 20 days; rollover to the end of Sunday }",
     "pack Part { price $3; data 3 GB; valid to the end of the period; prorated to the end of the period, rounded up to $0.10 }",
     "pack Month { free; data 600 MB; valid to the end of the next calendar month; no rollover }",
+    "pack Season { free; data 300 MB; valid to the end of the quarter; at most 2 times a year }; pack Annual { $0.20; data 100 MB; valid to the end of the next calendar year; once a quarter }",
     "pack Pair { price $0.20; data 1 GB; valid 5 days; group \"either\" }; pack Twin { price $0.20; data 1 GB; valid 7 days; group \"either\", \"both\" }; \
       \"either\" one at a time, replacing the one before; on purchase of \"both\": revive expired data of the same group within 9 days",
     "pack Coupon { price $0.30; 3 points; valid 20 days; refund if unused within 4 days }; pack Redeem { price 1 point of \"Coupon\" points; data 700 MB; valid 3 days }",
@@ -207,6 +209,7 @@ const OTHERS: &[&str] = &[
     "on purchase of \"Extra\" or renewal or gift received: notify \"any\", bonus data 20 MB valid 1 day",
     "when a renewal of a pack fails: bonus data 30 MB, valid 1 day; when a renewal of \"Extra\" fails or data runs out: notify \"out\"",
     "9 days after renewal fails or purchase of \"Extra\", unless recharged or renewed: notify \"nothing\"",
+    "each year on 15 February at 06:00: bonus data 60 MB, valid to the end of the quarter; on renewal, if bought \"Extra\" at least 2 times this year or used at most 3 GB of data in the quarter before, at most 3 times a quarter: notify \"year\"",
     "on purchase, if plan in \"first\" and data left at least 1 GB: notify \"first\"; otherwise: notify \"second\"",
     "plan change from \"first\" to \"second\": fee $0.10, only if plan in \"every\"",
     "when recharged, if received data in the week before or given at least 1 GB of data since 2026-02-01: notify \"gift\"",

@@ -4,6 +4,7 @@
 //! money; set expiry of all money to the latest`, `on plan change to bigger or equal: keep rolled data up to 1x plan;
 //! otherwise: forfeit it`, `on renewal, if 6 renewals in a row, at most once a month: bonus data 5 GB valid 7 days`.
 //!
+//! - Several of them: `on activation or renewal: …`, `on purchase of "Day", "Week": …`.
 //! - **Events**: activation, renewal, `renewal fails`, recharge, purchase (`of "Weekend"`), plan change (`to bigger`,
 //!   `from "A", "B" to "C"`), suspension, resumption, cancellation, stop (`of "Weekly"`: a pack that renews), `debt is due`;
 //!   `gift given`, `gift received`; `joins`, `leaves`, `member joins`, `member leaves`; `marked "paid"`, `unmarked "paid"`;
@@ -11,7 +12,7 @@
 //!   of data is used`, `when charges reach $64 in a period` (without the plan's own price).
 //! - **What happens to units**: `data runs out` (the last that fits is used up), `"Weekend" expires` (its time is over, with
 //!   something left in it), `"Weekend" starts` (it waited for its first use, for a date, or for the one before).
-//! - **Times**: `every day at 00:00`, `every Monday at 06:00`, `on day 1 of each month`, `on 2026-05-01`.
+//! - **Times**: `every day at 00:00`, `every Monday at 06:00`, `on day 1 of each month`, `each year on 31 December`, `on 2026-05-01`.
 //!   `3 days before the period's end`, if the period is longer than that.
 //! - **Times since something**: `3 days after renewal fails, unless renewed`, `60 days without use, recharge`. They are counted
 //!   anew whenever it happens again, so several may be named: `30 days after the last recharge or use`. They end with the
@@ -59,6 +60,16 @@ use super::read::{actions, condition, parts, trigger};
 use super::{Context, Example, Lowered, Open, Place, report};
 
 pub(super) const EXAMPLES: &[Example] = &[
+    Example {
+        place: Place::Plan,
+        en: "each year on 31 December, if recharged this year: bonus data 1 GB valid to the end of the next calendar quarter",
+        zh: "每 年 于 31 十二月份，如果 今年 充值：奖励 流量 1 GB 有效 至 下个季度末",
+    },
+    Example {
+        place: Place::Plan,
+        en: "on activation or renewal: notify \"welcome\"",
+        zh: "于 激活时 或 续期：通知 “welcome”",
+    },
     Example {
         place: Place::Plan,
         en: "when recharged at least $5: bonus data 10 MB per $1, valid 7 days; bonus money 600% of the recharge to same network",

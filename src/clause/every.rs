@@ -5,7 +5,7 @@
 //!
 //! `month` is an anniversary: the same day of the next month, at the same time. `month of whole days` ends at the midnight that
 //! opens that day; `30 days of whole days` at the one that closes the 30th day. `month on day 15` has its boundaries on the 15th
-//! of each month, 00:00. `calendar month` ends at the next 1st, 00:00; `30 days` at
+//! of each month, 00:00. `calendar month` ends at the next 1st, 00:00; `calendar quarter` and `calendar year` at the next first day of one; `30 days` at
 //! the same wall clock, `720 hours` exactly then, `calendar day` and `calendar week` at midnight. `once:` is a plan that
 //! has one period, which never ends. A modifier speaks of the grant before it; before any grant it speaks of all.
 //!
@@ -31,6 +31,7 @@ pub(super) const EXAMPLES: &[Example] = &[
         en: "every month: price $5, data 20 GB, voice 100 minutes to same network, 50 SMS",
         zh: "每月：价格 $5，流量 20 GB，语音 100 分钟 到网内，50 条短信",
     },
+    Example { place: Place::Plan, en: "every calendar quarter: data 30 GB", zh: "每自然季度：流量 30 GB" },
     Example { place: Place::Plan, en: "every calendar month: data 20 GB", zh: "每自然月：流量 20 GB" },
     Example {
         place: Place::Plan,

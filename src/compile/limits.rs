@@ -44,6 +44,8 @@ pub(super) fn span(span: LimitSpan, product: Option<ProductId>) -> CounterSpan {
     match span {
         LimitSpan::Period => CounterSpan::Period,
         LimitSpan::Month => CounterSpan::Month,
+        LimitSpan::Quarter => CounterSpan::Quarter,
+        LimitSpan::Year => CounterSpan::Year,
         LimitSpan::Week => CounterSpan::Week,
         LimitSpan::Day => CounterSpan::Day,
         LimitSpan::Use => CounterSpan::Use,

@@ -9,6 +9,10 @@ pub enum LimitSpan {
     Period,
     /// A calendar month.
     Month,
+    /// A quarter of a calendar year.
+    Quarter,
+    /// A calendar year.
+    Year,
     /// A calendar week, from Monday.
     Week,
     /// A calendar day.

@@ -171,6 +171,10 @@ pub enum CounterSpan {
     Period,
     /// A calendar month.
     Month,
+    /// A quarter of a calendar year.
+    Quarter,
+    /// A calendar year.
+    Year,
     /// A calendar week.
     Week,
     /// A calendar day.

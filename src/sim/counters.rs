@@ -122,7 +122,7 @@ impl World<'_> {
             | CounterSpan::Between(..)
             | CounterSpan::AtOnce(_) => Span { whose: account, number: 1 },
             CounterSpan::Use => Span { whose: account, number: i64::try_from(self.uses).unwrap_or(i64::MAX) },
-            CounterSpan::Day | CounterSpan::Week | CounterSpan::Month => {
+            CounterSpan::Day | CounterSpan::Week | CounterSpan::Month | CounterSpan::Quarter | CounterSpan::Year => {
                 Span { whose: account, number: calendar_span(self.calendar_of(account), span, self.now) }
             }
         }
@@ -148,6 +148,11 @@ pub(super) fn calendar_span(calendar: &Calendar, span: CounterSpan, at: Instant)
             let (year, month, _) = day.ymd();
             i64::from(year) * 12 + i64::from(month) + SHIFT
         }
+        CounterSpan::Quarter => {
+            let (year, month, _) = day.ymd();
+            i64::from(year) * 4 + (i64::from(month) - 1) / 3 + SHIFT
+        }
+        CounterSpan::Year => i64::from(day.ymd().0) + SHIFT,
         CounterSpan::Week => {
             let monday = i64::from(day.0) - day.weekday().index() as i64;
             monday.div_euclid(Weekday::ALL.len() as i64) + SHIFT

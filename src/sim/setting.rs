@@ -46,9 +46,13 @@ impl World<'_> {
         match lasts {
             Lasts::For(length) => length.after(since, &calendar.zone, MonthEnd::Clamp) > self.now,
             Lasts::In(CounterSpan::Period | CounterSpan::OwnPeriod) => within == self.period_of(user),
-            Lasts::In(span @ (CounterSpan::Day | CounterSpan::Week | CounterSpan::Month)) => {
-                calendar_span(calendar, span, since) == calendar_span(calendar, span, self.now)
-            }
+            Lasts::In(
+                span @ (CounterSpan::Day
+                | CounterSpan::Week
+                | CounterSpan::Month
+                | CounterSpan::Quarter
+                | CounterSpan::Year),
+            ) => calendar_span(calendar, span, since) == calendar_span(calendar, span, self.now),
             Lasts::Ever | Lasts::In(_) => true,
         }
     }

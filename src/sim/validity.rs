@@ -20,6 +20,8 @@ impl World<'_> {
                 zone.midnight(zone.local(start).day.this_or_next(weekday).plus(1)).min(Instant::MAX)
             }
             Validity::CalendarMonths(months) => Cycle::CalendarMonths(months.max(1)).end(start, 0, zone),
+            Validity::CalendarQuarters(count) => Cycle::CalendarQuarters(count.max(1)).end(start, 0, zone),
+            Validity::CalendarYears(count) => Cycle::CalendarYears(count.max(1)).end(start, 0, zone),
             Validity::CalendarWeeks(weeks) => Cycle::CalendarWeeks(weeks.max(1)).end(start, 0, zone),
             Validity::Periods(periods) => self.period_end(account, periods),
             Validity::Until(end) => end,

@@ -301,6 +301,7 @@ const CALLED: &[(&str, &str, &str)] = &[
     ("expiry_target", "when it expires, such as `the latest`", "到期时间"),
     ("share_with", "with whom, such as `with up to 4 members`", "与谁共享，例如 最多 4 个成员"),
     ("share_cap", "a cap, such as `cap 10 GB each`", "上限，例如 `上限 10 GB`"),
+    ("month_day month_name", "a day of a year, such as `31 December`", "一年中的某天，例如 `十二月份 31`"),
     (
         "retry retry_when",
         "when it is tried again, such as `tried again every day for 7 days`",

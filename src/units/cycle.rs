@@ -37,6 +37,10 @@ pub enum Cycle {
     },
     /// To the 1st of a month, 00:00.
     CalendarMonths(u32),
+    /// To the 1st of January, April, July or October, 00:00.
+    CalendarQuarters(u32),
+    /// To the 1st of January, 00:00.
+    CalendarYears(u32),
     /// So many days, at the same wall clock.
     Days(u32),
     /// To a midnight.
@@ -75,6 +79,8 @@ impl Cycle {
             | Cycle::WholeMonths { count, .. }
             | Cycle::BillDay { count, .. }
             | Cycle::CalendarMonths(count) => u64::from(count) * 30 * DAYS,
+            Cycle::CalendarQuarters(count) => u64::from(count) * 90 * DAYS,
+            Cycle::CalendarYears(count) => u64::from(count) * 360 * DAYS,
             Cycle::Days(count) | Cycle::CalendarDays(count) => u64::from(count) * DAYS,
             Cycle::CalendarWeeks(count) => u64::from(count) * 7 * DAYS,
             Cycle::Seconds(count) => count,
@@ -89,6 +95,8 @@ impl Cycle {
         let day = zone.local(at).day;
         let first = match self {
             Cycle::CalendarMonths(_) => day.ymd().2 == 1,
+            Cycle::CalendarQuarters(_) => first_of(day, 3) == Some(day),
+            Cycle::CalendarYears(_) => first_of(day, 12) == Some(day),
             Cycle::CalendarWeeks(_) => day.weekday().index() == 0,
             Cycle::CalendarDays(_) => true,
             Cycle::BillDay { day: bill_day, .. } => {
@@ -117,6 +125,8 @@ impl Cycle {
         let first = match (index.checked_sub(1), self) {
             (Some(before), _) => Some(day(self.end(anchor, before, zone))),
             (None, Cycle::CalendarMonths(count)) => months_earlier(last, count),
+            (None, Cycle::CalendarQuarters(count)) => months_earlier(last, count.saturating_mul(3)),
+            (None, Cycle::CalendarYears(count)) => months_earlier(last, count.saturating_mul(12)),
             (None, Cycle::CalendarWeeks(count)) => days(count, 7),
             (None, Cycle::CalendarDays(count)) => days(count, 1),
             (None, Cycle::BillDay { count, day }) => {
@@ -155,9 +165,15 @@ impl Cycle {
                 let first = self.first_boundary(anchor, local.day, zone)?;
                 days_later(first, 7, boundaries(count, index)?).map(|day| zone.midnight_seconds(day))
             }
-            Cycle::CalendarMonths(count) => {
+            Cycle::CalendarMonths(count) | Cycle::CalendarQuarters(count) | Cycle::CalendarYears(count) => {
+                let each = match self {
+                    Cycle::CalendarQuarters(_) => 3,
+                    Cycle::CalendarYears(_) => 12,
+                    _ => 1,
+                };
                 let first = self.first_boundary(anchor, local.day, zone)?;
-                MonthEnd::Clamp.months_later(first, 1, boundaries(count, index)?).map(|day| zone.midnight_seconds(day))
+                let steps = boundaries(count, index)?;
+                MonthEnd::Clamp.months_later(first, each, steps).map(|day| zone.midnight_seconds(day))
             }
         }
     }
@@ -177,6 +193,8 @@ impl Cycle {
                 let (year, month, _) = day.ymd();
                 MonthEnd::Clamp.months_later(Day::from_ymd(year, month, 1)?, 1, 1)
             }
+            Cycle::CalendarQuarters(_) => MonthEnd::Clamp.months_later(first_of(day, 3)?, 3, 1),
+            Cycle::CalendarYears(_) => MonthEnd::Clamp.months_later(first_of(day, 12)?, 12, 1),
             Cycle::BillDay { day: bill_day, .. } => {
                 let (year, month, _) = day.ymd();
                 let first = Day::from_ymd(year, month, 1)?;
@@ -202,6 +220,8 @@ impl Cycle {
             | Cycle::WholeMonths { count, .. }
             | Cycle::BillDay { count, .. }
             | Cycle::CalendarMonths(count)
+            | Cycle::CalendarQuarters(count)
+            | Cycle::CalendarYears(count)
             | Cycle::Days(count)
             | Cycle::CalendarDays(count)
             | Cycle::CalendarWeeks(count) => count == 0,
@@ -209,6 +229,13 @@ impl Cycle {
             Cycle::Once => true,
         }
     }
+}
+
+/// The first day of the block of so many months of the year that a day lies in: of its quarter, of its year.
+#[must_use]
+pub fn first_of(day: Day, months: i8) -> Option<Day> {
+    let (year, month, _) = day.ymd();
+    Day::from_ymd(year, (month - 1) / months * months + 1, 1)
 }
 
 /// A day of the month that begins on a day, or its last one.

@@ -32,7 +32,7 @@ mod zone;
 
 pub use attempts::Attempts;
 pub use currency::Currency;
-pub use cycle::Cycle;
+pub use cycle::{Cycle, first_of};
 pub use day::Day;
 pub use day_filter::DayFilter;
 pub use decimal::parse_decimal;

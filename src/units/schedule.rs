@@ -14,12 +14,24 @@ pub enum Schedule {
     Weekly(Weekday, u32),
     /// Every month, on a day of it; of a month too short, on its last day.
     Monthly(u32, u32),
+    /// Every year, on a day of a month; of a February too short, on its last day.
+    Yearly {
+        /// The month, from 1.
+        month: u32,
+        /// The day of it.
+        day: u32,
+        /// The second of that day.
+        second: u32,
+    },
     /// Once.
     Once(Instant),
 }
 
-/// No schedule leaves a longer gap than a month.
+/// No schedule but those of a year leaves a longer gap than a month.
 const LONGEST_GAP: i32 = 63;
+
+/// No schedule leaves a longer gap than a year.
+const LONGEST_YEAR: i32 = 400;
 
 impl Schedule {
     /// The first time after an instant; [`Instant::NEVER`] if none comes.
@@ -28,9 +40,11 @@ impl Schedule {
         let second = match self {
             Schedule::Once(at) => return if at > after { at } else { Instant::NEVER },
             Schedule::Daily(second) | Schedule::Weekly(_, second) | Schedule::Monthly(_, second) => second,
+            Schedule::Yearly { second, .. } => second,
         };
+        let gap = if matches!(self, Schedule::Yearly { .. }) { LONGEST_YEAR } else { LONGEST_GAP };
         let today = zone.local(after).day;
-        let days = (0..=LONGEST_GAP).map(|days| today.plus(days)).filter(|day| self.is_on(*day));
+        let days = (0..=gap).map(|days| today.plus(days)).filter(|day| self.is_on(*day));
         let mut times = days.map(|day| zone.instant(at(day, second)));
         times.find(|at| *at > after).unwrap_or(Instant::NEVER)
     }
@@ -43,6 +57,9 @@ impl Schedule {
                 let (today, tomorrow) = (day.ymd(), day.plus(1).ymd());
                 let number = u32::from(today.2.unsigned_abs());
                 number == wanted || (number < wanted && tomorrow.1 != today.1)
+            }
+            Schedule::Yearly { month, day: wanted, .. } => {
+                u32::from(day.ymd().1.unsigned_abs()) == month && Schedule::Monthly(wanted, 0).is_on(day)
             }
             Schedule::Once(_) => false,
         }

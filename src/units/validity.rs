@@ -11,6 +11,10 @@ pub enum Validity {
     ToEndOfDay(u32),
     /// To the n-th first of a month, 00:00: `valid 1 calendar month`.
     CalendarMonths(u32),
+    /// To the n-th first day of a quarter, 00:00: `valid to the end of the quarter`.
+    CalendarQuarters(u32),
+    /// To the n-th 1st of January, 00:00: `valid to the end of the year`.
+    CalendarYears(u32),
     /// To the n-th Monday, 00:00: `valid to the end of the week`.
     CalendarWeeks(u32),
     /// To the midnight that closes the next such day, the day of the start included: `valid to the end of Sunday`.

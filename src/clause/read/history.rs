@@ -175,6 +175,8 @@ pub(crate) fn past(context: &mut Context<'_>, node: &Node) -> Option<(LimitSpan,
         return limit::span(context, first).map(|span| (span, false));
     }
     let span = match first.first()?.rule {
+        Rule::k_in_this_quarter | Rule::k_in_quarter_before => LimitSpan::Quarter,
+        Rule::k_in_this_year | Rule::k_in_year_before => LimitSpan::Year,
         Rule::k_in_this_month | Rule::k_in_month_before => LimitSpan::Month,
         Rule::k_in_this_week | Rule::k_in_week_before => LimitSpan::Week,
         Rule::k_in_this_day | Rule::k_in_day_before => LimitSpan::Day,

@@ -244,6 +244,8 @@ pub(crate) fn span(context: &mut Context<'_>, node: &Node) -> Option<LimitSpan> 
         Rule::k_day => LimitSpan::Day,
         Rule::k_week => LimitSpan::Week,
         Rule::k_month | Rule::k_calendar_month => LimitSpan::Month,
+        Rule::k_calendar_quarter => LimitSpan::Quarter,
+        Rule::k_year | Rule::k_calendar_year => LimitSpan::Year,
         Rule::rolling => LimitSpan::Last(time::length(context, last.child(Rule::length).unwrap_or(last))?),
         Rule::since => LimitSpan::Since(time::moment(context, last.child(Rule::date_time)?)?),
         Rule::from_to_date => {

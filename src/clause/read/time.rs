@@ -72,6 +72,8 @@ fn plain_cycle(count: u32, unit: &Node, month_end: MonthEnd) -> Option<Cycle> {
     let many = |each: u64| Some(Cycle::Seconds(u64::from(count) * each));
     match unit.first().map_or(unit.rule, |keyword| keyword.rule) {
         Rule::k_calendar_month => Some(Cycle::CalendarMonths(count)),
+        Rule::k_calendar_quarter => Some(Cycle::CalendarQuarters(count)),
+        Rule::k_calendar_year => Some(Cycle::CalendarYears(count)),
         Rule::k_calendar_week => Some(Cycle::CalendarWeeks(count)),
         Rule::k_calendar_day => Some(Cycle::CalendarDays(count)),
         Rule::k_second => many(1),

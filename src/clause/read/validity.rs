@@ -69,6 +69,10 @@ pub(crate) fn to_end_of(context: &mut Context<'_>, what: &Node) -> Option<Validi
             Some(Validity::ToEndOfDay(day))
         }
         Some(Rule::k_month | Rule::k_calendar_month) => Some(Validity::CalendarMonths(1)),
+        Some(Rule::k_calendar_quarter) => Some(Validity::CalendarQuarters(1)),
+        Some(Rule::k_next_calendar_quarter) => Some(Validity::CalendarQuarters(2)),
+        Some(Rule::k_year | Rule::k_calendar_year) => Some(Validity::CalendarYears(1)),
+        Some(Rule::k_next_calendar_year) => Some(Validity::CalendarYears(2)),
         Some(Rule::k_next_calendar_month) => Some(Validity::CalendarMonths(2)),
         Some(Rule::k_week | Rule::k_calendar_week) => Some(Validity::CalendarWeeks(1)),
         Some(Rule::k_next_calendar_week) => Some(Validity::CalendarWeeks(2)),

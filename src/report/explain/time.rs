@@ -50,6 +50,10 @@ pub(super) fn every(cycle: Cycle) -> Text {
         Cycle::CalendarMonths(count) => (u64::from(count), "calendar month", "calendar months", "个自然月", "个自然月"),
         Cycle::Days(count) => (u64::from(count), "day", "days", "天", "天"),
         Cycle::CalendarDays(count) => (u64::from(count), "calendar day", "calendar days", "个自然日", "个自然日"),
+        Cycle::CalendarQuarters(count) => {
+            (u64::from(count), "calendar quarter", "calendar quarters", "个季度", "个季度")
+        }
+        Cycle::CalendarYears(count) => (u64::from(count), "calendar year", "calendar years", "个自然年", "个自然年"),
         Cycle::CalendarWeeks(count) => (u64::from(count), "calendar week", "calendar weeks", "个自然周", "个自然周"),
         Cycle::Seconds(seconds) => {
             let Count { number, one, many, zh } = count(Duration::Seconds(seconds));
@@ -96,6 +100,12 @@ pub(super) fn period(cycle: Cycle) -> Text {
             calendar(count, "calendar month", "calendar months", "个自然月", "the last day of a month", "月末")
         }
         Cycle::CalendarDays(count) => calendar(count, "calendar day", "calendar days", "个自然日", "midnight", "午夜"),
+        Cycle::CalendarQuarters(count) => {
+            calendar(count, "calendar quarter", "calendar quarters", "个季度", "the last day of a quarter", "季末")
+        }
+        Cycle::CalendarYears(count) => {
+            calendar(count, "calendar year", "calendar years", "个自然年", "31 December", "12 月 31 日")
+        }
         Cycle::CalendarWeeks(count) => {
             calendar(count, "calendar week", "calendar weeks", "个自然周", "the end of a Sunday", "周日结束")
         }
@@ -127,6 +137,8 @@ pub(super) fn month_end(cycle: Cycle) -> Option<Text> {
         | Cycle::CalendarMonths(_)
         | Cycle::Days(_)
         | Cycle::CalendarDays(_)
+        | Cycle::CalendarQuarters(_)
+        | Cycle::CalendarYears(_)
         | Cycle::CalendarWeeks(_)
         | Cycle::Seconds(_)
         | Cycle::Once => return None,
@@ -153,6 +165,8 @@ impl Speech<'_> {
         match span {
             LimitSpan::Period => text!("in a period", "每个周期"),
             LimitSpan::Month => text!("in a calendar month", "每个自然月"),
+            LimitSpan::Quarter => text!("in a calendar quarter", "每个季度"),
+            LimitSpan::Year => text!("in a calendar year", "每个自然年"),
             LimitSpan::Week => text!("in a calendar week", "每个自然周"),
             LimitSpan::Day => text!("in a day", "每天"),
             LimitSpan::Use => text!("for each call or session", "每次"),
@@ -174,6 +188,10 @@ impl Speech<'_> {
             (LimitSpan::Period, true) => text!("in the period before", "在上一周期内"),
             (LimitSpan::Month, false) => text!("in this calendar month", "在本月"),
             (LimitSpan::Month, true) => text!("in the calendar month before", "在上个月"),
+            (LimitSpan::Quarter, false) => text!("in this calendar quarter", "在本季度"),
+            (LimitSpan::Quarter, true) => text!("in the calendar quarter before", "在上个季度"),
+            (LimitSpan::Year, false) => text!("in this calendar year", "在今年"),
+            (LimitSpan::Year, true) => text!("in the calendar year before", "在去年"),
             (LimitSpan::Week, false) => text!("in this calendar week", "在本周"),
             (LimitSpan::Week, true) => text!("in the calendar week before", "在上周"),
             (LimitSpan::Day, false) => text!("on this day", "在当天"),

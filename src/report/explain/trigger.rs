@@ -118,6 +118,10 @@ impl Speech<'_> {
                 text!("every {day} at {clock}", "每{day} {clock}";
                     day = weekday_name(weekday), clock = Text::same(clock(second)))
             }
+            Schedule::Yearly { month, day, second } => {
+                let name = crate::report::dates::month(i8::try_from(month).unwrap_or_default());
+                text!("on {day} {name} of each year at {clock}", "每年 {month} 月 {day} 日 {clock}"; clock = Text::same(clock(second)))
+            }
             Schedule::Monthly(day, second) => {
                 text!("on day {day} of each month at {clock}", "每月 {day} 日 {clock}"; clock = Text::same(clock(second)))
             }

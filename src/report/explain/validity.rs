@@ -37,6 +37,22 @@ impl Speech<'_> {
                     "有效至第 {months} 个自然月结束（含当月）"
                 )
             }
+            Validity::CalendarQuarters(0 | 1) => text!("until the end of the calendar quarter", "当季有效"),
+            Validity::CalendarQuarters(count) => {
+                let th = ordinal(count);
+                text!(
+                    "until the end of the {th} calendar quarter, counting the first",
+                    "有效至第 {count} 个季度结束（含当季）"
+                )
+            }
+            Validity::CalendarYears(0 | 1) => text!("until the end of the calendar year", "当年有效"),
+            Validity::CalendarYears(count) => {
+                let th = ordinal(count);
+                text!(
+                    "until the end of the {th} calendar year, counting the first",
+                    "有效至第 {count} 个自然年结束（含当年）"
+                )
+            }
             Validity::CalendarWeeks(0 | 1) => text!("until the end of the week", "当周有效"),
             Validity::CalendarWeeks(weeks) => {
                 let th = ordinal(weeks);

@@ -179,6 +179,8 @@ pub(super) fn calendar(span: LimitSpan, at: Instant, zone: &Zone) -> Option<Day>
         | LimitSpan::AtOnce => None,
         LimitSpan::Day => Some(day),
         LimitSpan::Week => i32::try_from(day.weekday().index()).ok().map(|since_monday| day.plus(-since_monday)),
+        LimitSpan::Quarter => crate::units::first_of(day, 3),
+        LimitSpan::Year => crate::units::first_of(day, 12),
         LimitSpan::Month => {
             let (year, month, _) = day.ymd();
             Day::from_ymd(year, month, 1)

@@ -141,7 +141,7 @@ impl Reference<'_> {
             LimitSpan::Since(from) => past.at >= from,
             LimitSpan::Between(from, to) => from <= past.at && past.at < to,
             LimitSpan::Ever | LimitSpan::AtOnce | LimitSpan::Use | LimitSpan::Lot => true,
-            LimitSpan::Month | LimitSpan::Week | LimitSpan::Day => {
+            LimitSpan::Month | LimitSpan::Quarter | LimitSpan::Year | LimitSpan::Week | LimitSpan::Day => {
                 let mut wanted = calendar(span, self.now, zone);
                 for _ in 0..back {
                     // The instant before a span lies in the span before it.

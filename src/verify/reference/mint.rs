@@ -301,6 +301,8 @@ impl<'m> Reference<'m> {
                 zone.midnight(day.plus(1))
             }
             Validity::CalendarMonths(months) => Cycle::CalendarMonths(months.max(1)).end(start, 0, zone),
+            Validity::CalendarQuarters(count) => Cycle::CalendarQuarters(count.max(1)).end(start, 0, zone),
+            Validity::CalendarYears(count) => Cycle::CalendarYears(count.max(1)).end(start, 0, zone),
             Validity::CalendarWeeks(weeks) => Cycle::CalendarWeeks(weeks.max(1)).end(start, 0, zone),
             Validity::Periods(count) => return self.end_of_periods(account, count),
             Validity::Until(instant) => instant.max(start),

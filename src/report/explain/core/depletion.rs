@@ -212,6 +212,8 @@ impl Listing<'_> {
             CounterSpan::Period => "in a period".to_owned(),
             CounterSpan::OwnPeriod => "in a period of its own".to_owned(),
             CounterSpan::Month => "in a calendar month".to_owned(),
+            CounterSpan::Quarter => "in a calendar quarter".to_owned(),
+            CounterSpan::Year => "in a calendar year".to_owned(),
             CounterSpan::Week => "in a calendar week".to_owned(),
             CounterSpan::Day => "in a day".to_owned(),
             CounterSpan::Use => "in one use".to_owned(),

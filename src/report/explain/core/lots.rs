@@ -87,6 +87,8 @@ impl Listing<'_> {
             Validity::For(duration) => format!("expires after {}", length(duration)),
             Validity::ToEndOfDay(day) => format!("expires at the end of day {day}"),
             Validity::CalendarMonths(count) => format!("expires at the end of calendar month {count}"),
+            Validity::CalendarQuarters(count) => format!("expires at the end of calendar quarter {count}"),
+            Validity::CalendarYears(count) => format!("expires at the end of calendar year {count}"),
             Validity::CalendarWeeks(count) => format!("expires at the end of calendar week {count}"),
             Validity::ToEndOfWeekday(day) => format!("expires at the end of {day:?}"),
             Validity::Periods(1) => "expires with the period".to_owned(),

@@ -375,6 +375,8 @@ pub(super) fn cycle(cycle: Cycle) -> String {
         Cycle::CalendarMonths(count) => counted(u64::from(count), "calendar month", "calendar months"),
         Cycle::Days(count) => format!("{} from the anchor", counted(u64::from(count), "day", "days")),
         Cycle::CalendarDays(count) => counted(u64::from(count), "calendar day", "calendar days"),
+        Cycle::CalendarQuarters(count) => counted(u64::from(count), "calendar quarter", "calendar quarters"),
+        Cycle::CalendarYears(count) => counted(u64::from(count), "calendar year", "calendar years"),
         Cycle::CalendarWeeks(count) => counted(u64::from(count), "calendar week", "calendar weeks"),
         Cycle::Seconds(count) => format!("{} from the anchor", counted(count, "second", "seconds")),
         Cycle::Once => "one, without end".to_owned(),

@@ -70,6 +70,9 @@ impl Listing<'_> {
         match schedule {
             Schedule::Daily(second) => format!("every day at second {second}"),
             Schedule::Weekly(weekday, second) => format!("every {weekday:?} at second {second}"),
+            Schedule::Yearly { month, day, second } => {
+                format!("on day {day} of month {month} of each year at second {second}")
+            }
             Schedule::Monthly(day, second) => format!("on day {day} of each month at second {second}"),
             Schedule::Once(at) => format!("at {}", self.moment(at)),
         }
