@@ -124,7 +124,7 @@ const PACKS: &[&str] = &[
     "pack Month { free; data 600 MB; valid to the end of the next calendar month; no rollover }",
     "pack Season { free; data 300 MB; valid to the end of the quarter; at most 2 times a year }; pack Annual { $0.20; data 100 MB; valid to the end of the next calendar year; once a quarter }",
     "pack Pair { price $0.20; data 1 GB; valid 5 days; group \"either\" }; pack Twin { price $0.20; data 1 GB; valid 7 days; group \"either\", \"both\" }; \
-      \"either\" one at a time, replacing the one before; on purchase of \"both\": revive expired data of the same group within 9 days",
+      \"either\" one at a time, replacing the one before; on purchase, if bought \"both\" at least 2 times in the last 9 days and not bought \"either\" today: notify \"both\"; on purchase of \"both\": revive expired data of the same group within 9 days",
     "pack Coupon { price $0.30; 3 points; valid 20 days; refund if unused within 4 days }; pack Redeem { price 1 point of \"Coupon\" points; data 700 MB; valid 3 days }",
     "pack Swap { price 1 GB of rolled data; money $2; valid for ever }; pack Clean { price $0.40 not of bonus money; 5 SMS; valid 2 days; refund if unused within 1 calendar month }",
     "pack Loan { data 2 GB; price $0.50 on credit, fee 15%, due in 4 days; valid 3 days; no rollover }",

@@ -22,6 +22,9 @@
 //!
 //! Of several rules the one with the narrowest selector decides, whatever their order.
 //!
+//! **Edge.** What rolls for `3 periods` ends on a date that is worked out when it rolls, as the periods are then counted: a period
+//! that is ended early later, or moved, does not move it.
+//!
 //! **Edge.** 8 GB left on 31 January with `rollover 3 months` are usable to the end of April: on 1 May at 00:00 they are
 //! gone. The end of February finds them ageing and leaves them alone.
 

@@ -70,6 +70,14 @@ impl Tables<'_> {
             model::Deed::Charged(kind) => Deed::Charged(kind),
             model::Deed::Paid(kind, class) => Deed::Paid(kind, class),
             model::Deed::Used(kind) => Deed::Used(kind),
+            model::Deed::BoughtIn(name) => {
+                let groups = self.catalogue.plans.iter().flat_map(|plan| &plan.selling.groups);
+                let mut packs: Vec<_> =
+                    groups.filter(|group| group.name == name).flat_map(|group| group.packs.clone()).collect();
+                packs.sort_unstable();
+                packs.dedup();
+                Deed::BoughtAny(packs)
+            }
             model::Deed::Bought(product) => Deed::Bought(product),
             model::Deed::Renewed => Deed::Renewed,
             model::Deed::ChangedPlan(comparison) => Deed::Changed(comparison.map(step)),

@@ -48,6 +48,8 @@ pub enum Deed {
     Used(Option<Kind>),
     /// A pack was bought: this one, or any.
     Bought(Option<ProductId>),
+    /// A pack of this group was bought.
+    BoughtIn(LabelId),
     /// A period was renewed.
     Renewed,
     /// The plan was changed, to one that compares like this.
@@ -76,7 +78,7 @@ impl Deed {
         match self {
             Deed::Recharged(_) | Deed::Charged(_) | Deed::Paid(..) => Some(Kind::Money),
             Deed::Used(kind) | Deed::Given(kind) | Deed::Received(kind) => kind,
-            Deed::Bought(_) | Deed::Renewed | Deed::ChangedPlan(_) => None,
+            Deed::Bought(_) | Deed::BoughtIn(_) | Deed::Renewed | Deed::ChangedPlan(_) => None,
         }
     }
 }

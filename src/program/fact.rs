@@ -45,6 +45,8 @@ pub enum Deed {
     Used(Option<Kind>),
     /// A product bought.
     Bought(Option<ProductId>),
+    /// One of these bought.
+    BoughtAny(Vec<ProductId>),
     /// A period renewed.
     Renewed,
     /// The plan changed, by such a step or any.
@@ -93,6 +95,7 @@ impl Fact {
             (Deed::Used(asked), Done::Used(kind))
             | (Deed::Given(asked), Done::Given(kind))
             | (Deed::Received(asked), Done::Received(kind)) => any(asked, kind),
+            (Deed::BoughtAny(asked), Done::Bought(product)) => asked.contains(&product),
             (Deed::Bought(asked), Done::Bought(product)) => asked.is_none_or(|asked| asked == product),
             (Deed::Renewed, Done::Renewed) => true,
             (Deed::Changed(asked), Done::Changed(from, to)) => asked.is_none_or(|step| step.leads(from, to)),

@@ -49,7 +49,7 @@ pub struct Plan {
     pub grace: Option<Grace>,
     /// When the system tries again to renew.
     pub retry: Option<(Attempts, OriginId)>,
-    /// How many periods can be paid ahead (airtel-queue-2019: up to 12).
+    /// How many periods can be paid ahead.
     pub ahead: u32,
     /// The rule of rollover, if any, that asks whether the customer has activated it in the period.
     pub asks_activation: Option<OriginId>,

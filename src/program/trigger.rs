@@ -16,7 +16,7 @@ pub enum Trigger {
     PeriodEnd,
     /// A period ends and is not renewed.
     RenewalFailure,
-    /// A product that renews by itself is not bought again; `None` is any (safaricom-no-expiry, ais-512).
+    /// A product that renews by itself is not bought again; `None` is any (mtn-gh-autorenew).
     PackRenewalFailure(Option<ProductId>),
     /// Some product of a group is not.
     PackRenewalFailureIn(LabelId),

@@ -153,10 +153,13 @@ fn deed(context: &mut Context<'_>, node: &Node) -> Option<Deed> {
     Some(match node.first()?.rule {
         Rule::k_charge => return paid(context, node, kind),
         Rule::k_used => Deed::Used(kind),
-        Rule::k_bought | Rule::k_purchased => Deed::Bought(match node.child(Rule::quoted) {
-            Some(name) => Some(selector::product(context, name)?),
-            None => None,
-        }),
+        Rule::k_bought | Rule::k_purchased => match node.child(Rule::quoted) {
+            Some(name) => match selector::pack_or_group(context, name)? {
+                selector::Named::Product(product) => Deed::Bought(Some(product)),
+                selector::Named::Group(group) => Deed::BoughtIn(group.name),
+            },
+            None => Deed::Bought(None),
+        },
         Rule::k_renewed => Deed::Renewed,
         Rule::k_change_to => {
             Deed::ChangedPlan(Some(condition::comparison_of_plans(node.child(Rule::comparison_of_plans)?)))

@@ -123,6 +123,10 @@ impl Speech<'_> {
                 }
             }
             Deed::Used(kind) => text!("used {kind}", "使用{kind}"; kind = nouns(kind)),
+            Deed::BoughtIn(group) => {
+                let name = super::names::named(self.catalogue.labels.name(group));
+                text!("bought a pack of the group {name}", "购买 {name} 组的加油包"; name = name)
+            }
             Deed::Bought(None) => text!("bought a pack", "购买加油包"),
             Deed::Bought(Some(product)) => text!("bought {name}", "购买 {name}"; name = self.product(product)),
             Deed::Renewed => text!("renewed", "续订"),
@@ -160,7 +164,7 @@ impl Speech<'_> {
             Deed::Received(kind) => text!("the {kind} that you were given", "获赠的{kind}"; kind = units(kind)),
             Deed::Used(kind) => text!("the {kind} that you used", "使用的{kind}"; kind = units(kind)),
             // Nothing is counted of these that a bonus could follow.
-            Deed::Bought(_) | Deed::Renewed | Deed::ChangedPlan(_) => self.deed(past.deed),
+            Deed::Bought(_) | Deed::BoughtIn(_) | Deed::Renewed | Deed::ChangedPlan(_) => self.deed(past.deed),
         };
         text!("{what} {span}", "{span}{what}"; what = what, span = span)
     }

@@ -120,7 +120,9 @@ fn date(line: &Line, first: usize) -> Option<Phrase> {
         fits.then(|| text.parse::<u32>().ok()).flatten()
     };
     let month = |index: usize| {
-        let name = low(line, index)?;
+        // The months are words of the language, too: of days that come again each year.
+        let is_word = matches!(kind(line, index), Some(Kind::Word(_)));
+        let name = low(line, index).or_else(|| is_word.then(|| line.token(index).to_lowercase()))?;
         let name = name.trim_end_matches('.');
         MONTHS
             .iter()

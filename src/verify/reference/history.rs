@@ -117,6 +117,7 @@ impl Reference<'_> {
             (Deed::Used(asked), Did::Use(kind, _))
             | (Deed::Given(asked), Did::Give(kind))
             | (Deed::Received(asked), Did::Receive(kind)) => of(asked, kind),
+            (Deed::BoughtIn(group), Did::Buy(product)) => self.groups_of(product).any(|name| name == group),
             (Deed::Bought(asked), Did::Buy(product)) => asked.is_none_or(|asked| asked == product),
             (Deed::ChangedPlan(Some(comparison)), Did::Change(plans)) => self.compare_plans(comparison, plans)?,
             _ => false,

@@ -100,6 +100,10 @@ impl Listing<'_> {
                 (format!("{what} from {} money", format!("{class:?}").to_lowercase()), Some(Kind::Money))
             }
             Deed::Used(kind) => of("used", kind),
+            Deed::BoughtAny(products) => {
+                let names: Vec<String> = products.iter().map(|product| self.product_name(*product)).collect();
+                (format!("bought {}", names.join(" | ")), None)
+            }
             Deed::Bought(None) => ("bought any pack".to_owned(), None),
             Deed::Bought(Some(product)) => (format!("bought {}", self.product_name(*product)), None),
             Deed::Renewed => ("renewed".to_owned(), None),
