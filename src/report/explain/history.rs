@@ -124,7 +124,7 @@ impl Speech<'_> {
             }
             Deed::Used(kind) => text!("used {kind}", "使用{kind}"; kind = nouns(kind)),
             Deed::BoughtIn(group) => {
-                let name = super::names::named(self.catalogue.labels.name(group));
+                let name = super::names::quoted(self.catalogue.labels.name(group));
                 text!("bought a pack of the group {name}", "购买 {name} 组的加油包"; name = name)
             }
             Deed::Bought(None) => text!("bought a pack", "购买加油包"),

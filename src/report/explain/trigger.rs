@@ -34,7 +34,7 @@ impl Speech<'_> {
                 text!("when {name} cannot be renewed", "{name} 续订失败时"; name = self.product(*pack))
             }
             Trigger::PackRenewalFailureIn(group) => {
-                let name = named(self.catalogue.labels.name(*group));
+                let name = quoted(self.catalogue.labels.name(*group));
                 text!("when a pack of the group {name} cannot be renewed", "{name} 组的加油包续订失败时"; name = name)
             }
             Trigger::RenewalFailure => text!("when a period ends and is not renewed", "周期结束而未续订时"),

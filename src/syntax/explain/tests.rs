@@ -127,7 +127,7 @@ fn what_is_missing_is_named() {
             "every calendar fortnight: data 5 GB",
             "fortnight",
             "`fortnight` means nothing behind `calendar`",
-            "expected: `calendar day`, `calendar month`, `calendar quarter`, `calendar week` or `calendar year`",
+            "expected: `calendar day`, `calendar month`, `calendar quarter`, `calendar year` or `calendar week`",
         ),
     ] {
         assert_eq!(told(text), (marked.to_owned(), message.to_owned(), help.to_owned()), "{text}");
