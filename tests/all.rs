@@ -9,6 +9,7 @@
 
 mod cases;
 mod cli;
+mod diagnostics;
 mod differential;
 mod docs;
 mod engines;

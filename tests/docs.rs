@@ -108,7 +108,7 @@ fn text_of(path: &Path) -> String {
 
 /// Compares a file with what it should be; with `UPDATE=1`, writes it.
 #[track_caller]
-fn is_as_made(file: &str, made: &str) {
+pub(crate) fn is_as_made(file: &str, made: &str) {
     let path = root().join(file);
     if std::env::var_os("UPDATE").is_some_and(|said| said == "1") {
         fs::create_dir_all(path.parent().unwrap()).unwrap();

@@ -8,6 +8,7 @@
 //! every plan in `policies/`. And lints run at every keystroke, over every file of a folder: one walk over short lists.
 
 mod allow;
+mod answer;
 mod reason;
 mod subject;
 
@@ -15,7 +16,8 @@ use crate::diag::{Code, Diagnostic, Page, Severity, pages};
 use crate::model::Plan;
 
 pub use allow::Allowances;
-pub use subject::Subject;
+pub use answer::answers;
+pub use subject::{Import, Subject};
 
 /// One lint.
 #[derive(Debug, Clone, Copy)]
@@ -64,6 +66,12 @@ lints! {
     notice_over_whole,
     // Text.
     hidden_character,
+    confusable_letters,
+    names_alike,
+    dead_import,
+    unused_promotion,
+    unused_pack,
+    undocumented_plan,
 }
 
 /// Everything that is to be said of a file besides what it leaves open: what was found while it was read, what the lints

@@ -1,10 +1,22 @@
 //! What lints look at: a file, with all that it imports.
 
+use std::cell::OnceCell;
+use std::collections::BTreeMap;
+
 use crate::diag::{Diagnostic, Severity};
 use crate::model::{Catalogue, Plan, Product};
-use crate::syntax::tree::Entries;
-use crate::text::{Origin, Source, SourceId, Sources, Span};
+use crate::syntax::tree::{Clause, Entries, Entry};
+use crate::text::{Lang, Origin, Source, SourceId, Sources, Span};
 use crate::units::Zone;
+
+/// An import of a file.
+#[derive(Debug, Clone)]
+pub struct Import<'s> {
+    /// Where the path stands.
+    pub span: Span,
+    /// What is written in the file that is imported, and in those that it imports.
+    pub files: Vec<&'s Entries>,
+}
 
 /// What lints look at: a file, with all that it imports.
 #[derive(Debug, Clone)]
@@ -15,10 +27,16 @@ pub struct Subject<'s> {
     pub catalogue: &'s Catalogue,
     /// What is written in it.
     pub entries: &'s Entries,
+    /// What it imports.
+    pub imports: Vec<Import<'s>>,
     /// The texts.
     pub sources: &'s Sources,
     /// Whether nothing that was read has a mistake, imports included.
     is_all_whole: bool,
+    /// The clauses of the file by where they begin, those inside blocks too; listed when somebody asks.
+    clauses: OnceCell<BTreeMap<u32, Vec<&'s Clause>>>,
+    /// The language that the file is written in.
+    language: OnceCell<Lang>,
     /// Where the mistakes of the file are: the places where they begin, sorted.
     mistakes: Vec<u32>,
 }
@@ -37,7 +55,24 @@ impl<'s> Subject<'s> {
         let spans = errors().filter_map(Diagnostic::span);
         let mut mistakes: Vec<u32> = spans.filter(|span| span.source == source).map(|span| span.start).collect();
         mistakes.sort_unstable();
-        Subject { source, catalogue, entries, sources, is_all_whole, mistakes }
+        Subject {
+            source,
+            catalogue,
+            entries,
+            imports: Vec::new(),
+            sources,
+            is_all_whole,
+            clauses: OnceCell::new(),
+            language: OnceCell::new(),
+            mistakes,
+        }
+    }
+
+    /// The same with what the file imports.
+    #[must_use]
+    pub fn importing(mut self, imports: Vec<Import<'s>>) -> Subject<'s> {
+        self.imports = imports;
+        self
     }
 
     /// The plans of the file that could be read whole.
@@ -92,6 +127,32 @@ impl<'s> Subject<'s> {
         self.catalogue.operator_of(plan).map_or_else(Zone::utc, |operator| operator.zone.answer.clone())
     }
 
+    /// The clause that is, or whose sentence is, in a place of the file.
+    #[must_use]
+    pub fn clause_at(&self, span: Span) -> Option<&'s Clause> {
+        let clauses = self.clauses.get_or_init(|| {
+            let mut clauses = BTreeMap::new();
+            list(self.entries, &mut clauses);
+            clauses
+        });
+        let here = clauses.get(&span.start).filter(|_| span.source == self.source)?;
+        here.iter().copied().find(|clause| clause.span == span || clause.sentence.span == span)
+    }
+
+    /// The language that the file is written in: Chinese where something outside quotation marks and comments is.
+    #[must_use]
+    pub fn language(&self) -> Lang {
+        *self.language.get_or_init(|| {
+            let is_chinese = |line: &str| {
+                let code = line.split(['#', '＃']).next().unwrap_or("");
+                let pieces = code.split(['"', '“', '”', '「', '」']);
+                pieces.step_by(2).any(|piece| piece.chars().any(|letter| ('\u{4e00}'..='\u{9fff}').contains(&letter)))
+            };
+            let text = self.text();
+            if !text.is_ascii() && text.lines().any(is_chinese) { Lang::Zh } else { Lang::En }
+        })
+    }
+
     /// The whole text of the file.
     #[must_use]
     pub fn text(&self) -> &'s str {
@@ -108,5 +169,18 @@ impl<'s> Subject<'s> {
     #[must_use]
     pub fn words_of(&self, origin: Origin) -> &'s str {
         origin.span().map_or("", |span| self.words(span))
+    }
+}
+
+fn list<'e>(entries: &'e Entries, clauses: &mut BTreeMap<u32, Vec<&'e Clause>>) {
+    for entry in &entries.list {
+        let Entry::Clause(clause) = entry else { continue };
+        clauses.entry(clause.span.start).or_default().push(clause);
+        if clause.sentence.span.start != clause.span.start {
+            clauses.entry(clause.sentence.span.start).or_default().push(clause);
+        }
+        if let Some(block) = &clause.block {
+            list(&block.entries, clauses);
+        }
     }
 }

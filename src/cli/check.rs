@@ -258,6 +258,9 @@ fn finish(
             if arguments.statistics {
                 statistics::write(session.out, &checked.each(), session.lang)?;
             } else {
+                if !session.quiet {
+                    checked.try_answers();
+                }
                 render(session, &checked.loaded.sources, &checked.for_people())?;
             }
             if !session.quiet && !piped {

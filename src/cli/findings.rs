@@ -18,10 +18,10 @@ pub(crate) struct Findings {
 
 /// What is to be said of a file that was read.
 pub(crate) fn of(loaded: &Loaded, index: usize, unit: &Unit) -> Findings {
-    let mut open = undecided::questions(unit);
     let Some(subject) = loaded.subject(index, unit) else {
-        return Findings { diagnostics: unit.diagnostics.clone(), open };
+        return Findings { diagnostics: unit.diagnostics.clone(), open: Vec::new() };
     };
+    let mut open = undecided::questions(unit, &subject);
     let mut allowances = Allowances::of(&subject);
     open.retain(|one| !allowances.allow(Code::Undecided, one.place()));
     let diagnostics = check::findings(&subject, &unit.diagnostics, &mut allowances);

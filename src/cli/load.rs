@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
-use crate::check::Subject;
+use crate::check::{Import, Subject};
 use crate::clause;
 use crate::diag::{Code, Diagnostic, Severity};
 use crate::model::{Catalogue, Plan, Scenario};
@@ -119,9 +119,7 @@ impl Loaded {
 
     /// What a file says, with all that it imports.
     pub(crate) fn unit(&self, index: usize) -> Unit {
-        let together = self.together(index);
-        let read = together.iter().filter_map(|index| self.files.get(*index));
-        let files: Vec<(SourceId, Entries)> = read.map(|file| (file.id, file.entries.clone())).collect();
+        let files = self.files_of(index, None);
         let (catalogue, mut diagnostics) = clause::catalogue(&files, &self.sources);
         let ids: BTreeSet<SourceId> = files.iter().map(|(id, _)| *id).collect();
         let ours = |diagnostic: &&Diagnostic| diagnostic.span().is_some_and(|span| ids.contains(&span.source));
@@ -129,10 +127,26 @@ impl Loaded {
         Unit { id: self.files.get(index).map_or(SourceId::default(), |file| file.id), catalogue, diagnostics }
     }
 
+    /// A file with all that it imports, as they are written; or with something else in the place of the file.
+    pub(crate) fn files_of(&self, index: usize, other: Option<Entries>) -> Vec<(SourceId, Entries)> {
+        let (mut files, mut other) = (Vec::new(), other);
+        for place in self.together(index) {
+            let Some(file) = self.files.get(place) else { continue };
+            let instead = if place == index { other.take() } else { None };
+            files.push((file.id, instead.unwrap_or_else(|| file.entries.clone())));
+        }
+        files
+    }
+
     /// What the lints look at in a file.
     pub(crate) fn subject<'l>(&'l self, index: usize, unit: &'l Unit) -> Option<Subject<'l>> {
-        let entries = &self.files.get(index)?.entries;
-        Some(Subject::new(unit.id, (&unit.catalogue, entries), &self.sources, &unit.diagnostics))
+        let file = self.files.get(index)?;
+        let import = |(imported, span): &(usize, Span)| {
+            let together = self.together(*imported).into_iter().filter(|other| *other != index);
+            Import { span: *span, files: together.filter_map(|file| Some(&self.files.get(file)?.entries)).collect() }
+        };
+        let subject = Subject::new(unit.id, (&unit.catalogue, &file.entries), &self.sources, &unit.diagnostics);
+        Some(subject.importing(file.imports.iter().map(import).collect()))
     }
 
     /// A file and everything it imports, directly or not, each once, in the order of reading.

@@ -8,7 +8,7 @@
 //! | diagnostics for people: frames, advice | `render`, `excerpt`, `printable` |
 //! | files that are written again | `rewrite` |
 //! | diagnostics for machines, and all schemas | [`render_json`], [`schemas`] |
-//! | the commands | `check` (with `findings`, `undecided`), `simulate` (with `story`, `typical`, `usage`), `test`, `explain` (with `code_page`), `fmt`, `init`, `completions`, `man` |
+//! | the commands | `check` (with `findings`, `undecided`, `what_if`), `simulate` (with `story`, `typical`, `usage`), `test`, `explain` (with `code_page`), `fmt`, `init`, `completions`, `man` |
 #![allow(clippy::disallowed_methods, reason = "this is the room that reads files and the environment")]
 #![allow(clippy::result_large_err, reason = "a diagnostic ends what fails; it is not passed around in a loop")]
 
@@ -40,6 +40,7 @@ mod test_page;
 mod typical;
 mod undecided;
 mod usage;
+mod what_if;
 
 use std::io::{self, BufWriter, Write};
 use std::process::ExitCode;

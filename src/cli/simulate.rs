@@ -10,7 +10,7 @@ use crate::model::{Plan, Scenario};
 use crate::program::Program;
 use crate::report::{self, Run, Style, why};
 use crate::text;
-use crate::units::{Day, Duration, Instant, MonthEnd, Zone};
+use crate::units::{Day, Duration, MonthEnd, Zone};
 
 use super::exit::{Ending, Exit};
 use super::load::{self, Loaded, Unit};
@@ -133,17 +133,13 @@ fn story(arguments: &Arguments, unit: &mut Unit, loaded: &mut Loaded) -> Result<
         }
         None => {
             let program = compile::compile(&unit.catalogue);
-            let from = from.unwrap_or_else(|| new_year(&zone));
+            let from = from.unwrap_or_else(|| typical::new_year(&zone));
             let story = typical::typical(&unit.catalogue, &program, &plan, from, arguments.months.unwrap_or(6));
             (story, program)
         }
     };
     story.notes.extend(note);
     Ok((story, program, zone))
-}
-
-fn new_year(zone: &Zone) -> Instant {
-    Day::from_ymd(2026, 1, 1).map_or(Instant(0), |day| zone.midnight(day))
 }
 
 fn zone_of(unit: &Unit, plan: Option<&Plan>) -> Zone {

@@ -8,7 +8,9 @@ use crate::program::Program;
 use crate::report::Account;
 use crate::sim::World;
 use crate::text;
-use crate::units::{Allowance, Cycle, Duration, Gigabyte, Instant, Kind, Local, MonthEnd, Quantity, Weekday, Zone};
+use crate::units::{
+    Allowance, Cycle, Day, Duration, Gigabyte, Instant, Kind, Local, MonthEnd, Quantity, Weekday, Zone,
+};
 use crate::verify::scenario::pace::MOST_PERIODS;
 
 use super::story::Story;
@@ -18,6 +20,11 @@ const PATTERN: [Option<u64>; 6] = [Some(60), Some(10), Some(10), Some(10), None,
 
 /// So many gigabytes are used in a period of what has no limit.
 const UNLIMITED: u64 = 10;
+
+/// When a typical customer begins, where nobody says when.
+pub(crate) fn new_year(zone: &Zone) -> Instant {
+    Day::from_ymd(2026, 1, 1).map_or(Instant(0), |day| zone.midnight(day))
+}
 
 /// A typical customer of a plan, from a day on, for some months.
 pub(crate) fn typical(catalogue: &Catalogue, program: &Program, plan: &Plan, from: Instant, months: u32) -> Story {

@@ -79,6 +79,18 @@ codes! {
     NoticeOverWhole = "notice_over_whole", Warning;
     /// A character that nobody sees stands in the text.
     HiddenCharacter = "hidden_character", Warning;
+    /// Letters of several alphabets that look alike, in one word of a name.
+    ConfusableLetters = "confusable_letters", Warning;
+    /// Two names that look like one.
+    NamesAlike = "names_alike", Warning;
+    /// An import of which nothing is used.
+    DeadImport = "dead_import", Warning;
+    /// A promotion that is for no plan.
+    UnusedPromotion = "unused_promotion", Warning;
+    /// A pack, or a version of one, that can never be bought.
+    UnusedPack = "unused_pack", Warning;
+    /// A plan of which nothing is said, among others of which something is.
+    UndocumentedPlan = "undocumented_plan", Advice;
     /// A comment allows a finding that is not there.
     UnusedAllowance = "unused_allowance", Warning;
     // What it leaves open.

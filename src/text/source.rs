@@ -97,6 +97,13 @@ impl Sources {
         id
     }
 
+    /// Puts another text in the place of the one with this number.
+    pub fn replace(&mut self, id: SourceId, source: Source) {
+        if let Some(known) = self.list.get_mut(id.0 as usize) {
+            *known = source;
+        }
+    }
+
     /// The text with this number.
     #[must_use]
     pub fn get(&self, id: SourceId) -> Option<&Source> {

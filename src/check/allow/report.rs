@@ -6,6 +6,7 @@ use crate::text::names::nearest;
 use crate::text::{Span, Text};
 
 use super::super::Subject;
+use super::super::reason::lines;
 use super::Allowance;
 use super::words::Named;
 
@@ -80,25 +81,13 @@ fn unused(subject: &Subject<'_>, allowance: &Allowance) -> Vec<Diagnostic> {
     };
     match unneeded.first() {
         Some(first) if all => {
-            vec![finding(first, Edit { span: whole(subject, allowance.comment), text: String::new() })]
+            vec![finding(first, Edit { span: lines::with_blanks(subject, allowance.comment), text: String::new() })]
         }
         _ => unneeded
             .iter()
             .map(|named| finding(named, Edit { span: item(allowance, named), text: String::new() }))
             .collect(),
     }
-}
-
-/// A comment with the blanks before it; with its line, where nothing else stands there.
-fn whole(subject: &Subject<'_>, comment: Span) -> Span {
-    let text = subject.text();
-    let (before, behind) = (text.get(..comment.start as usize), text.get(comment.end as usize..));
-    let (before, behind) = (before.unwrap_or(""), behind.unwrap_or(""));
-    let blanks = before.len() - before.trim_end_matches([' ', '\t']).len();
-    let start = comment.start - u32::try_from(blanks).unwrap_or(0);
-    let is_alone = start == 0 || before.trim_end_matches([' ', '\t']).ends_with('\n');
-    let line_end = if behind.starts_with("\r\n") { 2 } else { u32::from(behind.starts_with('\n')) };
-    Span { start, end: comment.end + if is_alone { line_end } else { 0 }, ..comment }
 }
 
 /// A code of several, with the comma that joins it to its neighbour.

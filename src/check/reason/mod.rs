@@ -1,3 +1,4 @@
 //! What several lints ask.
 
+pub(super) mod lines;
 pub(super) mod names;

@@ -16,6 +16,24 @@ pub(in crate::check) fn quoted(entries: &Entries) -> Vec<Span> {
     found
 }
 
+/// Every name, in quotation marks or not, in the order of the text.
+pub(in crate::check) fn all(entries: &Entries) -> Vec<Span> {
+    let mut found = Vec::new();
+    below(entries, &mut |node| {
+        if matches!(node.rule, Rule::quoted | Rule::word) {
+            found.push(node.span);
+        }
+    });
+    found.sort_unstable();
+    found.dedup();
+    found
+}
+
+/// A name without its quotation marks.
+pub(in crate::check) fn unquoted(written: &str) -> &str {
+    written.trim_matches(['"', '“', '”', '„', '‟', '«', '»', '「', '」', '『', '』'])
+}
+
 /// The name around a place, of some that are in the order of the text.
 pub(in crate::check) fn around(names: &[Span], at: u32) -> Option<Span> {
     let behind = names.partition_point(|name| name.start <= at);

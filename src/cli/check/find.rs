@@ -5,6 +5,7 @@ use crate::cli::load::Loaded;
 use crate::cli::render::in_order;
 use crate::cli::render_json::Summary;
 use crate::cli::undecided::{Open, by_place};
+use crate::cli::what_if;
 use crate::diag::{Diagnostic, Severity};
 use crate::text::Span;
 
@@ -35,6 +36,15 @@ impl Checked {
         }
         in_order(&mut found);
         Checked { loaded, found, open, summary }
+    }
+
+    /// Finds out what each answer to an open question would change, where one file was asked for: for a person who looks at
+    /// it, and not for folders.
+    pub(crate) fn try_answers(&mut self) {
+        let mut asked = self.loaded.asked();
+        if let (Some(index), None) = (asked.next(), asked.next()) {
+            what_if::figures(&self.loaded, index, &mut self.open);
+        }
     }
 
     /// Keeps what is wanted.
