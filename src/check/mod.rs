@@ -46,6 +46,11 @@ pub(crate) struct Found {
 }
 
 impl Found {
+    /// Some findings more, or none.
+    pub(crate) fn all(&mut self, diagnostics: impl IntoIterator<Item = Diagnostic>) {
+        self.list.extend(diagnostics);
+    }
+
     /// One finding more.
     pub(crate) fn add(&mut self, diagnostic: Diagnostic) {
         self.list.push(diagnostic);
@@ -64,6 +69,25 @@ macro_rules! lints {
 lints! {
     // Dead: what can never act.
     notice_over_whole,
+    bank_out_of_reach,
+    order_never_decides,
+    notice_too_early,
+    promotion_without_renewal,
+    over_before_it_opens,
+    never_true,
+    // Waste: what is lost whatever the customer does.
+    rolled_used_last,
+    // Conflict: what contradicts itself.
+    bank_under_grant,
+    prices_overlap,
+    // Time.
+    days_against_months,
+    hour_that_is_skipped,
+    // Money.
+    unbounded_bill,
+    below_the_smallest_coin,
+    // Loopholes: units without payment.
+    gift_keeps_alive,
     // Text.
     hidden_character,
     confusable_letters,

@@ -93,6 +93,14 @@ impl<'s> Subject<'s> {
         self.is_all_whole
     }
 
+    /// Whether something is written in the plan itself, and not in one that it is like, nor for all plans of an operator.
+    #[must_use]
+    pub fn wrote(&self, plan: &Plan, origin: Origin) -> bool {
+        let inside =
+            |plan: Span, span: Span| plan.source == span.source && (plan.start..=plan.end).contains(&span.start);
+        plan.origin.span().zip(origin.span()).is_some_and(|(plan, span)| inside(plan, span))
+    }
+
     /// Whether no mistake is in what is written there.
     #[must_use]
     pub fn is_whole(&self, origin: Origin) -> bool {

@@ -77,6 +77,34 @@ codes! {
     // What it says and hardly means: each has its file in `src/check`.
     /// A notice for a share that can never be reached.
     NoticeOverWhole = "notice_over_whole", Warning;
+    /// A limit of the bank that nothing can reach.
+    BankOutOfReach = "bank_out_of_reach", Warning;
+    /// A key of the order of use that can never decide.
+    OrderNeverDecides = "order_never_decides", Warning;
+    /// A notice so long before the expiry that it cannot come.
+    NoticeTooEarly = "notice_too_early", Warning;
+    /// A promotion for renewals in whose time there are none.
+    PromotionWithoutRenewal = "promotion_without_renewal", Warning;
+    /// A pack that can be over before it can be used.
+    OverBeforeItOpens = "over_before_it_opens", Warning;
+    /// A condition that can never hold.
+    NeverTrue = "never_true", Warning;
+    /// An order of use under which what has rolled is lost.
+    RolledUsedLast = "rolled_used_last", Warning;
+    /// A bank that holds less than one period grants.
+    BankUnderGrant = "bank_under_grant", Warning;
+    /// Two prices for the same use at the same hours.
+    PricesOverlap = "prices_overlap", Warning;
+    /// Periods of days, and limits by the calendar month.
+    DaysAgainstMonths = "days_against_months", Warning;
+    /// A window in an hour that the clocks skip on some day.
+    HourThatIsSkipped = "hour_that_is_skipped", Warning;
+    /// A bill that nothing limits.
+    UnboundedBill = "unbounded_bill", Warning;
+    /// A price finer than the smallest coin.
+    BelowTheSmallestCoin = "below_the_smallest_coin", Warning;
+    /// Gifts to and fro that keep units alive for ever.
+    GiftKeepsAlive = "gift_keeps_alive", Warning;
     /// A character that nobody sees stands in the text.
     HiddenCharacter = "hidden_character", Warning;
     /// Letters of several alphabets that look alike, in one word of a name.

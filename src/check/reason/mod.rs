@@ -1,4 +1,5 @@
 //! What several lints ask.
 
 pub(super) mod lines;
+pub(super) mod lots;
 pub(super) mod names;

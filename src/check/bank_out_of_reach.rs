@@ -1,0 +1,58 @@
+//! A limit of the bank that nothing can reach: so many leftovers never live at the same time.
+
+use crate::diag::{Code, Diagnostic, Example, Page, Words};
+use crate::model::{CapAmount, CapOf, Plan, Rollover};
+use crate::text;
+use crate::text::Text;
+
+use super::reason::lots::{alive, each_period, only_periods};
+
+use super::{Found, Lint, Look, Subject};
+
+pub(super) const LINT: Lint = Lint {
+    code: Code::BankOutOfReach,
+    page: Page {
+        what: Words {
+            en: "The bank's limit is not smaller than all the leftovers that can live at the same time.",
+            zh: "累积余额的上限不小于同时可能存在的全部结余。",
+        },
+        why: Words {
+            en: "A leftover lives for so many periods, so no more than that many are there at once, each at most one period's grant. The limit cuts nothing: either the time or the limit is not what was meant. Write a limit below that, or leave it out.",
+            zh: "结余只保留若干周期，因此同时最多只有那么多份，每份不超过一个周期的额度。这个上限永远不起作用：要么时间、要么上限写错了。请写更小的上限，或去掉它。",
+        },
+        bad: Example::Plan("plan \"P\" {\n  every calendar month: price $5, data 20 GB\n  rollover 3 months, bank at most 60 GB refusing the newest\n}\n"),
+        instead: Example::Plan("plan \"P\" {\n  every calendar month: price $5, data 20 GB\n  rollover 3 months, bank at most 50 GB refusing the newest\n}\n"),
+    },
+    look: Look::Plan(look),
+};
+
+fn look(subject: &Subject<'_>, plan: &Plan, found: &mut Found) {
+    if !only_periods(subject.catalogue, plan) {
+        return;
+    }
+    for rule in plan.rollovers.answer.iter().filter(|rule| rule.condition.is_none()) {
+        found.all(finding(subject, plan, rule));
+    }
+}
+
+fn finding(subject: &Subject<'_>, plan: &Plan, rule: &Rollover) -> Option<Diagnostic> {
+    let own = subject.own(plan)?;
+    let most = alive(rule.life.as_ref()?, plan.cycle.answer)?;
+    rule.caps.iter().filter(|cap| cap.of == CapOf::Bank).find_map(|cap| {
+        let CapAmount::Units { kind, amount } = cap.amount else { return None };
+        let (grant, granted) = each_period(own, kind)?;
+        (u128::from(amount.0) >= u128::from(granted.0) * u128::from(most)).then_some(())?;
+        let (limit, each) = (Text::same(subject.words_of(cap.origin)), Text::same(subject.words_of(grant.origin)));
+        Some(
+            Diagnostic::new(Code::BankOutOfReach, text!("nothing can reach this limit of the bank", "累积余额不可能达到这个上限"))
+                .at(cap.origin.span()?, text!("this cuts nothing", "它不会裁去任何东西"))
+                .at(grant.origin.span()?, text!("at most {most} leftovers of this live at once", "这样的结余同时最多有 {most} 份"))
+                .why(text!(
+                    "the most there can be is {most} times `{each}`, which is not more than `{limit}`",
+                    "最多只能有 {most} 份 `{each}`，不超过 `{limit}`";
+                    each = each, limit = limit
+                ))
+                .help(text!("write a smaller limit, or leave it out", "请写更小的上限，或去掉它")),
+        )
+    })
+}

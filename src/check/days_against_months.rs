@@ -1,0 +1,56 @@
+//! Periods of so many days, and limits by the calendar month.
+
+use crate::diag::{Code, Diagnostic, Example, Page, Words};
+use crate::model::{LimitSpan, Plan};
+use crate::text;
+use crate::text::Text;
+use crate::units::Cycle;
+
+use super::{Found, Lint, Look, Subject};
+
+pub(super) const LINT: Lint = Lint {
+    code: Code::DaysAgainstMonths,
+    page: Page {
+        what: Words {
+            en: "Periods have 28 to 31 days, and a limit counts by the calendar month.",
+            zh: "周期是 28 至 31 天，而限额按自然月计算。",
+        },
+        why: Words {
+            en: "The two drift apart: a period soon lies in two months, and some month has two beginnings. Customers see one month and the limit another. Count by the period (`a period`), or let periods be calendar months.",
+            zh: "两者会逐渐错开：一个周期很快跨两个月，有的月份会有两次开始。客户看到的月份与限额的月份不同。请按周期计（`每周期`），或让周期为自然月。",
+        },
+        bad: Example::Plan("plan \"P\" {\n  every 30 days: price $5, data 20 GB\n  no rollover\n  pack \"A\" { price $1; data 1 GB; at most 3 a month }\n}\n"),
+        instead: Example::Plan("plan \"P\" {\n  every 30 days: price $5, data 20 GB\n  no rollover\n  pack \"A\" { price $1; data 1 GB; at most 3 a period }\n}\n"),
+    },
+    look: Look::Plan(look),
+};
+
+fn look(subject: &Subject<'_>, plan: &Plan, found: &mut Found) {
+    let Cycle::Days(days @ 28..=31) = plan.cycle.answer else { return };
+    for pack in subject.packs(plan) {
+        for limit in pack.limits.iter().filter(|limit| limit.span == LimitSpan::Month) {
+            found.all(finding(subject, plan, days, limit.origin));
+        }
+    }
+}
+
+fn finding(subject: &Subject<'_>, plan: &Plan, days: u32, limit: crate::text::Origin) -> Option<Diagnostic> {
+    let words = Text::same(subject.words_of(limit));
+    // In so many days both have come round as often as they can.
+    let periods = 365 / days;
+    let (number, left) = (Text::same(periods.to_string()), Text::same((365 % days).to_string()));
+    Some(
+        Diagnostic::new(
+            Code::DaysAgainstMonths,
+            text!("the period has {days} days, and this counts by the calendar month", "周期是 {days} 天，而这里按自然月计算"),
+        )
+        .at(limit.span()?, text!("by the calendar month", "按自然月"))
+        .at(plan.cycle.origin.span()?, text!("{number} periods and {left} days in a year", "一年有 {number} 个周期又 {left} 天"; number = number, left = left))
+        .why(text!(
+            "a year has 12 months but {number} periods and {left} days: soon `{words}` begins again in the middle of a period",
+            "一年有 12 个月，但有 {number} 个周期又 {left} 天：`{words}` 很快会在周期中间重新开始";
+            number = number, left = left, words = words
+        ))
+        .help(text!("write `a period`, or let periods be calendar months", "请写 `每周期`，或让周期为自然月")),
+    )
+}

@@ -1,0 +1,48 @@
+//! Use that is charged without a limit and without being asked, on a bill.
+
+use crate::diag::{Code, Diagnostic, Example, Page, Words};
+use crate::model::{Ask, Depletion, Fallback, Plan, Resort};
+use crate::text;
+use crate::text::Text;
+use crate::units::Kind;
+
+use super::{Found, Lint, Look, Subject};
+
+pub(super) const LINT: Lint = Lint {
+    code: Code::UnboundedBill,
+    page: Page {
+        what: Words {
+            en: "Data beyond the plan is charged on the bill, without a limit and without asking.",
+            zh: "套餐外流量计入账单，既没有上限也不征得同意。",
+        },
+        why: Words {
+            en: "Nothing stops the bill: 100 GB overnight at $0.50 for 100 MB are $500. Regulators ask for a limit or for consent. Write `at most … a month`, or `with consent`.",
+            zh: "账单没有止境：按每 100 MB $0.50，一夜用 100 GB 就是 $500。监管机构要求设上限或征得同意。请写 `最多 … 每月` 或 `须同意`。",
+        },
+        bad: Example::Plan("plan \"P\" {\n  postpaid\n  every month: price $5, data 20 GB\n  when data runs out: charge $0.50 per 100 MB begun\n}\n"),
+        instead: Example::Plan("plan \"P\" {\n  postpaid\n  every month: price $5, data 20 GB\n  when data runs out: charge $0.50 per 100 MB begun, at most $20 a month\n}\n"),
+    },
+    look: Look::Plan(look),
+};
+
+fn look(subject: &Subject<'_>, plan: &Plan, found: &mut Found) {
+    // An account that is paid in advance ends where its money ends; so does whatever has a ceiling of its own.
+    if plan.renewal.prepaid || plan.ceilings.iter().any(|ceiling| ceiling.kind == Kind::Money) {
+        return;
+    }
+    for depletion in plan.depletions.iter().filter(|depletion| depletion.kind == Kind::Data) {
+        found.all(depletion.fallbacks.answer.iter().find_map(|resort| finding(subject, depletion, resort)));
+    }
+}
+
+fn finding(subject: &Subject<'_>, depletion: &Depletion, resort: &Resort) -> Option<Diagnostic> {
+    let Fallback::Charge { price, limit: None, consent: Ask::No, tariff, .. } = &resort.what else { return None };
+    (!price.is_zero() && resort.condition.is_none() && tariff.from.is_none()).then_some(())?;
+    let words = Text::same(subject.words_of(depletion.fallbacks.origin));
+    Some(
+        Diagnostic::new(Code::UnboundedBill, text!("nothing limits this bill", "这项账单没有上限"))
+            .at(depletion.fallbacks.origin.span()?, text!("charged without limit, and without asking", "无上限收费，也不征得同意"))
+            .why(text!("`{words}` goes on for as long as somebody uses", "只要继续使用，`{words}` 就一直收费"; words = words))
+            .help(text!("write `at most … a month` behind it, or `with consent`", "请在后面写 `最多 … 每月`，或写 `须同意`")),
+    )
+}
