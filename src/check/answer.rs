@@ -12,18 +12,19 @@ use crate::text::{Span, Text};
 
 use super::Subject;
 
-/// The answers to a question as changes, the assumed one first: that one changes nothing of what the plan does.
+/// The answers to a question as changes, the assumed one first. That one changes nothing of what the plan does, and yet none
+/// is safe: which it is to be is for the plan's owner to say.
 #[must_use]
 pub fn answers(subject: &Subject<'_>, plan: &Plan, open: &Assumption) -> Vec<Fix> {
     let lang = subject.language();
-    let fix = |(index, clause): (usize, &Text)| {
+    let fix = |clause: &Text| {
         let edit = edit(subject, plan, open, clause.get(lang))?;
         (edit.span.source == subject.source).then(|| {
             let title = text!("write `{clause}`", "写明 `{clause}`"; clause = clause);
-            Fix { title, edits: vec![edit], safe: index == 0 }
+            Fix { title, edits: vec![edit], safe: false }
         })
     };
-    open.clauses.iter().enumerate().filter_map(fix).collect()
+    open.clauses.iter().filter_map(fix).collect()
 }
 
 fn edit(subject: &Subject<'_>, plan: &Plan, open: &Assumption, clause: &str) -> Option<Edit> {

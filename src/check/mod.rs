@@ -75,8 +75,11 @@ lints! {
     promotion_without_renewal,
     over_before_it_opens,
     never_true,
+    more_than_there_can_be,
     // Waste: what is lost whatever the customer does.
     rolled_used_last,
+    ends_with_the_period,
+    plan_before_short_packs,
     // Conflict: what contradicts itself.
     bank_under_grant,
     prices_overlap,

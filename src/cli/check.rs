@@ -54,19 +54,19 @@ pub(crate) struct Arguments {
     #[arg(long, value_enum, default_value_t)]
     format: Format,
     /// Write to this file instead of standard output
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = "FILE", requires = "format")]
     output: Option<PathBuf>,
     /// Count findings by code instead of showing them
     #[arg(long, conflicts_with_all = ["format", "output"])]
     statistics: bool,
     /// Answer findings with the changes they offer that keep the meaning
-    #[arg(long, help_heading = FIXES)]
+    #[arg(long, help_heading = FIXES, group = "changing")]
     fix: bool,
     /// Also make changes that decide what the plan's owner should
-    #[arg(long, help_heading = FIXES)]
+    #[arg(long, help_heading = FIXES, requires = "changing")]
     unsafe_fixes: bool,
     /// Write nothing; show what `--fix` would change, and fail if it would change anything
-    #[arg(long, help_heading = FIXES, conflicts_with_all = ["format", "output", "statistics"])]
+    #[arg(long, help_heading = FIXES, group = "changing", conflicts_with_all = ["format", "output", "statistics"])]
     diff: bool,
     /// Only these findings, besides errors
     #[arg(long, value_name = "CODE,…", value_delimiter = ',', value_parser = code, help_heading = WHICH)]
@@ -157,6 +157,9 @@ pub(crate) fn run(arguments: &Arguments, session: &mut Session<'_>) -> Ending {
 }
 
 fn once(arguments: &Arguments, session: &mut Session<'_>) -> Ending {
+    if let Some(problem) = mixed(arguments) {
+        return refuse(session, problem);
+    }
     let mut choice = Choice {
         select: arguments.select.clone(),
         ignore: arguments.ignore.clone(),
@@ -183,25 +186,42 @@ fn once(arguments: &Arguments, session: &mut Session<'_>) -> Ending {
     if arguments.write_baseline {
         return write_baseline(session, baseline, &checked);
     }
-    let mut known = match baseline.as_deref().map(Left::read).transpose() {
+    let known = match baseline.as_deref().map(Left::read).transpose() {
         Ok(known) => known,
         Err(problem) => return refuse(session, problem),
     };
-    let mut leave_known = |checked: &mut Checked| {
+    let mut gone = 0;
+    let mut keep = |checked: &mut Checked, choice: &mut Choice| {
+        choice.keep_wanted(checked);
         if let Some(changed) = &changed {
             checked.retain(|loaded, one| changed.touches(loaded, one));
         }
-        if let Some(known) = &mut known {
-            known.take(checked);
+        // Every round of changes begins with all that is known.
+        if let Some(mut left) = known.clone() {
+            left.take(checked);
+            gone = left.gone();
         }
     };
-    leave_known(&mut checked);
+    keep(&mut checked, &mut choice);
     let mut repaired = Repaired::default();
     if arguments.fix || arguments.diff {
-        let keep = |checked: &mut Checked| choice.keep_wanted(checked);
-        (checked, repaired) = repair::repair(&asked, checked, keep, arguments.unsafe_fixes);
+        let wanted = |checked: &mut Checked| keep(checked, &mut choice);
+        (checked, repaired) = repair::repair(&asked, checked, wanted, arguments.unsafe_fixes);
     }
-    finish(arguments, session, (&mut choice, &mut checked, &repaired), known.as_ref().map_or(0, Left::gone))
+    finish(arguments, session, (&mut choice, &mut checked, &repaired), gone)
+}
+
+/// Two results cannot go to one stream.
+fn mixed(arguments: &Arguments) -> Option<Diagnostic> {
+    let piped = arguments.fix && arguments.paths.iter().any(|path| repair::is_piped(path));
+    let written = arguments.format != Format::Human && arguments.output.is_none();
+    (piped && written).then(|| {
+        let message =
+            text!("the plan and the report cannot both go to standard output", "套餐和报告不能同时写到标准输出");
+        let help =
+            text!("write the report to a file: `--output report.json`", "请把报告写到文件：`--output report.json`");
+        Diagnostic::new(Code::BadRequest, message).help(help)
+    })
 }
 
 /// Ends the command where it cannot do what it was asked for.

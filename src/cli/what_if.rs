@@ -65,7 +65,8 @@ pub(super) fn figures(loaded: &Loaded, index: usize, open: &mut [Open]) {
         let turn = Turn::of(one.question());
         let base = told.entry((plan.name.clone(), turn)).or_insert_with(|| tell(&unit.catalogue, plan, (turn, None)));
         let Some((story, assumed)) = base else { continue };
-        let others = one.fixes().iter().filter(|fix| !fix.safe);
+        // The first is what is assumed.
+        let others = one.fixes().iter().skip(1);
         let others: Option<Vec<Sums>> =
             others.map(|fix| answered(loaded, index, (&unit, plan), fix, one.question(), story)).collect();
         let Some(others) = others.filter(|others| !others.is_empty()) else { continue };

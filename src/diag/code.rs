@@ -89,8 +89,14 @@ codes! {
     OverBeforeItOpens = "over_before_it_opens", Warning;
     /// A condition that can never hold.
     NeverTrue = "never_true", Warning;
+    /// A condition that asks for more units than there ever are.
+    MoreThanThereCanBe = "more_than_there_can_be", Warning;
     /// An order of use under which what has rolled is lost.
     RolledUsedLast = "rolled_used_last", Warning;
+    /// A pack that ends with the period whenever it is bought.
+    EndsWithThePeriod = "ends_with_the_period", Warning;
+    /// Packs that end before their turn comes.
+    PlanBeforeShortPacks = "plan_before_short_packs", Warning;
     /// A bank that holds less than one period grants.
     BankUnderGrant = "bank_under_grant", Warning;
     /// Two prices for the same use at the same hours.

@@ -60,3 +60,31 @@ fn a_file_that_cannot_be_written_is_said_so() {
     assert_eq!(ran.reported("bad_request"), 1, "{}", ran.err);
     assert_eq!(text(&folder, "a.plan"), FAULTY);
 }
+
+#[test]
+fn what_is_known_or_did_not_change_is_left_alone() {
+    let folder = Folder::with("fix-known", &[("a.plan", FAULTY), ("b.plan", SAFE)]);
+    let baseline = ["check", "--baseline", "known.json", "--write-baseline", "b.plan"];
+    folder.run(&baseline).ends_with(0);
+    folder.write("b.plan", SAFE.as_bytes());
+    let fix = ["check", "--baseline", "known.json", "--fix", "--unsafe-fixes", "--ignore", "undecided", "."];
+    let ran = folder.run(&fix).ends_with(0);
+    assert_eq!(text(&folder, "b.plan"), SAFE, "{}", ran.out);
+    assert!(ran.out.contains("2 fixed"), "{}", ran.out);
+}
+
+#[test]
+fn questions_are_for_the_owner_to_answer() {
+    let folder = Folder::with("fix-questions", &[("a.plan", SAFE)]);
+    folder.run(&["check", "--fix", "a.plan"]).ends_with(0);
+    assert_eq!(text(&folder, "a.plan"), SAFE);
+}
+
+#[test]
+fn two_results_do_not_go_to_one_stream() {
+    let folder = Folder::with("fix-streams", &[]);
+    let ran = folder.run_with(&["check", "--fix", "--format", "json", "-"], &[], FAULTY.as_bytes()).ends_with(2);
+    assert_eq!((ran.out.as_str(), ran.reported("bad_request")), ("", 1), "{}", ran.err);
+    folder.run(&["check", "--unsafe-fixes", "."]).ends_with(2);
+    folder.run(&["check", "--output", "x", "."]).ends_with(2);
+}

@@ -1,6 +1,6 @@
 //! `--changed-since`: only findings at lines that changed, as git tells.
 //!
-//! A finding counts if one of the places it shows touches a line that was added or changed since the revision, or if its
+//! A finding counts since the point at which the work left the revision, as in a pull request. It counts if one of the places it shows touches a line that was added or changed since the revision, or if its
 //! file is new. Lines that were only taken away change what stands around them: the lines next to the gap count.
 
 use std::collections::BTreeMap;
@@ -26,11 +26,20 @@ impl Changed {
     pub(crate) fn since(revision: &str) -> Result<Changed, Diagnostic> {
         let top = PathBuf::from(git(&["rev-parse", "--show-toplevel"])?.trim_end());
         // A revision that looks like an option is not given to git as one.
-        let tree = format!("{revision}^{{tree}}");
-        let tree = git(&["rev-parse", "--verify", "--end-of-options", &tree])?;
-        let plain =
-            ["-c", "core.quotePath=false", "diff", "--unified=0", "--no-color", "--no-ext-diff", "--no-renames"];
-        let prefixes = ["--src-prefix=a/", "--dst-prefix=b/", tree.trim_end(), "--"];
+        let named = git(&["rev-parse", "--verify", "--end-of-options", &format!("{revision}^{{commit}}")])?;
+        // What others changed there since is not ours.
+        let since = git(&["merge-base", named.trim_end(), "HEAD"])?;
+        let plain = [
+            "-c",
+            "core.quotePath=false",
+            "diff",
+            "--no-relative",
+            "--unified=0",
+            "--no-color",
+            "--no-ext-diff",
+            "--no-renames",
+        ];
+        let prefixes = ["--src-prefix=a/", "--dst-prefix=b/", since.trim_end(), "--"];
         let mut lines = hunks(&git(&[&plain[..], &prefixes[..]].concat())?);
         let new = git(&["ls-files", "--others", "--exclude-standard", "--full-name", "-z", ":/"])?;
         for name in new.split('\0').filter(|name| !name.is_empty()) {

@@ -66,7 +66,7 @@ impl Keys<'_> {
 }
 
 /// A baseline that was read, and how many of each finding it has left.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) struct Left {
     folder: PathBuf,
     left: BTreeMap<(String, Vec<String>, String), usize>,
