@@ -85,12 +85,18 @@ lints! {
     prices_overlap,
     // Time.
     days_against_months,
+    hours_against_days,
     hour_that_is_skipped,
     // Money.
     unbounded_bill,
     below_the_smallest_coin,
+    increment_over_grant,
+    byte_over_price,
+    charge_rounds_to_nothing,
     // Loopholes: units without payment.
     gift_keeps_alive,
+    round_trip_gains,
+    gift_earns_bonus,
     // Text.
     hidden_character,
     confusable_letters,

@@ -103,14 +103,26 @@ codes! {
     PricesOverlap = "prices_overlap", Warning;
     /// Periods of days, and limits by the calendar month.
     DaysAgainstMonths = "days_against_months", Warning;
+    /// Hours where days are meant, and clocks that are put forward.
+    HoursAgainstDays = "hours_against_days", Advice;
     /// A window in an hour that the clocks skip on some day.
     HourThatIsSkipped = "hour_that_is_skipped", Warning;
     /// A bill that nothing limits.
     UnboundedBill = "unbounded_bill", Warning;
     /// A price finer than the smallest coin.
     BelowTheSmallestCoin = "below_the_smallest_coin", Warning;
+    /// An increment that is as large as all that is granted.
+    IncrementOverGrant = "increment_over_grant", Warning;
+    /// One byte beyond the plan costs more than the plan.
+    ByteOverPrice = "byte_over_price", Warning;
+    /// A charge that is rounded down to nothing.
+    ChargeRoundsToNothing = "charge_rounds_to_nothing", Warning;
     /// Gifts to and fro that keep units alive for ever.
     GiftKeepsAlive = "gift_keeps_alive", Warning;
+    /// Units that become more by being converted to and fro.
+    RoundTripGains = "round_trip_gains", Warning;
+    /// Gifts to and fro that earn a bonus each time.
+    GiftEarnsBonus = "gift_earns_bonus", Warning;
     /// A character that nobody sees stands in the text.
     HiddenCharacter = "hidden_character", Warning;
     /// Letters of several alphabets that look alike, in one word of a name.
