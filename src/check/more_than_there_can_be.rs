@@ -1,7 +1,7 @@
 //! A condition that asks for more of the plan's units than it ever grants.
 
 use crate::diag::{Code, Diagnostic, Example, Page, Words};
-use crate::model::{Class, Comparison, Condition, Plan};
+use crate::model::{Action, Class, Comparison, Condition, Plan};
 use crate::text;
 use crate::text::{Origin, Text};
 
@@ -27,7 +27,10 @@ pub(super) const LINT: Lint = Lint {
 };
 
 fn look(subject: &Subject<'_>, plan: &Plan, found: &mut Found) {
-    if plan.rollovers.is_assumed() || rolls(subject.catalogue, plan) || !plan.handlers.is_empty() || plan.gifts.len() > 1 {
+    // What is given, or granted at events, may come on top.
+    let adds = |action: &Action| !matches!(action, Action::Keep { .. } | Action::Forfeit { .. } | Action::SetExpiry { .. });
+    let more = plan.handlers.iter().any(|handler| handler.actions.iter().chain(&handler.otherwise).any(adds));
+    if more || plan.rollovers.is_assumed() || rolls(subject.catalogue, plan) || !plan.gifts.is_empty() {
         return;
     }
     for (condition, origin) in subject.packs(plan).flat_map(|pack| &pack.eligibility.only_if) {
