@@ -34,7 +34,7 @@ const GROUPS: &[(&str, &str, &[&str])] = &[
     (
         "Plans and periods",
         "A plan, what a period of it is, and what it costs.",
-        &["plan", "every", "month_end", "first_period", "price", "payment"],
+        &["plan", "every", "month_end", "first_period", "price", "price_step", "payment"],
     ),
     (
         "What is granted",

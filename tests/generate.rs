@@ -136,6 +136,8 @@ const PACKS: &[&str] = &[
     "pack Trunk { price $0.20; data 200 MB a day; valid 6 days; group \"wood\"; starts when the one before ends }; pack Vine { free; 300 MB; valid to the end of \"wood\"; used first }; on purchase of \"wood\": extend \"wood\" data by 2 days; bonus 50 MB valid while \"wood\" is held",
     "pack Timed { $0.60; 200 MB; valid 2 days; renews every 5 days, tried again every 9 hours for 2 days }; pack Monday { $0.50; 300 MB; valid 3 days; renews every Monday at 06:00, else \"Extra\", \"Timed\"; renewal is tried again at 08:00 and 20:00 or when recharged, for 4 days; group \"mondays\" }",
     "pack Big { $5; data 3 GB; valid 6 days; renews automatically, else \"Extra\" }; pack Bigger { $7; data 5 GB; valid 4 days; renews when it expires or runs out, tried again when recharged, for 20 days; group \"bigs\" }",
+    "pack Crowd { $0.30; data 200 MB for each member, 10 SMS for each line after the first; valid 9 days }; pack Purse { $0.50; money $1 for the plan's price; valid for ever }",
+    "pack Cut { price $2; less 50% if bought \"Cut\" less than 3 times; or $0.90 until 2026-02-10; 300 MB; valid 3 days }; pack Part2 { $3; 10% off if data left at least 1 GB; 400 MB; valid to the end of the period; prorated to the end of the period; renews automatically }",
     "pack Side { price $0.30; data 1 GB; valid to the end of the period; renews automatically }; pack Line { free; 20 SMS; valid 40 days; renews with the plan }",
 ];
 
@@ -219,6 +221,12 @@ const OTHERS: &[&str] = &[
     "convert data to SMS, 100 MB = 3 SMS, in steps of 100 MB, at most 2 GB a period, fee $0.05, valid 9 days",
     "convert data to money, 1 GB = $0.50, of plan data and rolled data, from newest; convert voice to data, 1 minute = 10.24 MB, at night",
     "borrow up to 3 GB a period",
+    "on renewal: bonus money $1 for the plan's price only, valid 40 days; when recharged by \"card\": bonus money $2 for packs and fees only, valid 20 days",
+    "when recharged: bonus money $1 for data, calls, valid 20 days; bonus money $0.70 not for packs, valid 9 days; on purchase: bonus data 100 MB for each line, valid 3 days",
+    "less $0.30 for the first 2 periods, 10% off if marked \"Gold\" or renewed automatically",
+    "or $1 from the 3rd period, $0.20 for each additional line; less 30% from 2026-02-01 to 2026-02-20",
+    "when recharged: next period $1.20 off; on purchase, if in the first 3 periods: next 2 periods 40% off; on suspension: next period free",
+    "or free for the first 2 months; $0.70 for each member after the first; $0.10 off if used more than 0",
     "debts are repaid by at most 40% of each recharge; when debt is due: charge $0.05; on stop: forfeit bonus data",
     "on renewal, if owing at most $0.60: bonus data 300 MB; otherwise: forfeit pack data",
     "packs one at a time, refused while one is held",
@@ -519,7 +527,11 @@ fn happening(catalogue: &Catalogue, at: Instant, deed: &Deed) -> Happening {
             None => Happening::Renew,
         },
         Deed::BuyFor(which, to) => match packs.get(which % packs.len().max(1)) {
-            Some(product) => Happening::BuyFor { product: *product, to: AccountId(to) },
+            Some(product) => Happening::BuyFor {
+                product: *product,
+                to: AccountId(to),
+                price: (which % 4 == 0).then(|| Quantity(which as u64 * 300_000)),
+            },
             None => Happening::Renew,
         },
         Deed::Return(which) => match packs.get(which % packs.len().max(1)) {

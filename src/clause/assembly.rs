@@ -197,6 +197,7 @@ fn finish(context: &mut Context<'_>) {
         context.product.grants.push(grant);
     }
     context.plan.price = items.price;
+    context.plan.price_steps = super::price_step::steps(context, &items);
     if let (Cycle::Months { month_end, .. } | Cycle::WholeMonths { month_end, .. }, Some(stated)) =
         (&mut context.plan.cycle.answer, context.month_end)
     {

@@ -105,6 +105,7 @@ pub(super) fn made(kind: Kind, origin: Origin) -> Grant {
     Grant {
         kind,
         amount: Choice::stated(Allowance::Limited(Quantity::ZERO), origin),
+        each: None,
         scope: Scope::default(),
         validity: Choice::stated(Validity::Periods(1), origin),
         tie: None,

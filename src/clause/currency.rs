@@ -50,7 +50,7 @@ pub(super) fn lower(context: &mut Context<'_>, clause: &Clause) -> Lowered {
     let name = context.name_of(node);
     let Some(currency) = Currency::named(&name) else { return context.report(unknown(&name, node.span)) };
     context.operator.currency = Choice::stated(currency, Origin::Written(clause.sentence.span));
-    Some(())
+    super::rate::concerns_own(context)
 }
 
 fn unknown(name: &str, span: Span) -> Diagnostic {

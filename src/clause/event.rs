@@ -25,7 +25,7 @@
 //!   or of what has happened in a span (`bonus money 50% of money charged for voice from recharged money in the day before, up to
 //!   $2`, `bonus 1 point per $2 charged in the month before`, `bonus data 10% of data used this week`); `forfeit`, `keep … up to`, `revive …
 //!   within 180 days`, `refill pack data` (each lot to what was granted, or `to 50 MB`), `set expiry of … to the latest` (or `to the new one`, `the later`, `the sum`, a length, a date, `the end of the
-//!   period`), `extend … by 30 days`, `freeze …, clock stops`, `thaw`, `charge $1`, `notify "…"`, `mark "…"`, `unmark "…"`;
+//!   period`), `extend … by 30 days`, `freeze …, clock stops`, `thaw`, `charge $1`, `next period $5 off`, `next 3 periods free`, `notify "…"`, `mark "…"`, `unmark "…"`;
 //!   `bar data in "abroad"` and `bar all` until `lift bars` (`lift bars on data`); `full speed to the end of the period` for
 //!   what `slow …` slows.
 //! - **Units that shrink**: `forfeit 20% of bonus data` (of what is left in each lot), `forfeit 20% of what was granted of bonus
@@ -223,6 +223,16 @@ pub(super) const EXAMPLES: &[Example] = &[
         place: Place::Plan,
         en: "pack \"A\": data 1 GB, $1; on purchase of \"A\": extend plan data by 30 days",
         zh: "包 “A”：流量 1 GB，$1；于 购买时 的 “A”：延长 套餐流量 由 30 天",
+    },
+    Example {
+        place: Place::Plan,
+        en: "when recharged by \"friend\": next period $5 off; on activation: next 2 periods 50% off; on resumption: next period free",
+        zh: "当 充值 由 “friend”：下一周期 $5 减免；于 激活时：下一 2 个周期 50% 减免；于 复机时：下一周期 免费",
+    },
+    Example {
+        place: Place::Plan,
+        en: "on activation: bonus money $10 for the plan's price only, valid for ever, bonus money $2 not for packs",
+        zh: "于 激活时：奖励话费 $10 对套餐费仅，有效 永久，奖励话费 $2 非对包",
     },
 ];
 

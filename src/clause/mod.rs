@@ -134,6 +134,7 @@ mod pack;
 mod payment;
 mod plan;
 mod price;
+mod price_step;
 mod promo;
 mod proration;
 mod recharge_validity;
@@ -184,6 +185,7 @@ clauses! {
     month_end_clause: month_end, Plan, Once, [Plan];
     first_period_clause: first_period, Plan, Once, [Plan];
     price_clause: price, Plan, Once, [Pack, Period, Plan];
+    price_step_clause: price_step, Plan, Many, [Pack, Period, Plan];
     grant_clause: grant, Plan, Many, [Pack, Period, Plan, Actions, Promotion];
     pack_clause: pack, Plan, Many, [Plan];
     valid_clause: valid, Plan, Once, [Pack, Period];

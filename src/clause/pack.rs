@@ -214,6 +214,7 @@ pub(super) fn finish(context: &mut Context<'_>, window: Option<Window>) {
     if any_price.is_none() && grants.is_empty() && items.nothing.is_none() {
         grants.push(assumed_grant(context, &items, validity, window, GIGABYTES));
     }
+    let price_steps = super::price_step::steps(context, &items);
     context.product.price = items.price.map(|price| Choice::stated(price, price.origin));
     context.product.limits = items.limits;
     context.product.proration = items.proration;
@@ -223,6 +224,7 @@ pub(super) fn finish(context: &mut Context<'_>, window: Option<Window>) {
         units: items.units,
         refund: items.refund,
         any_price,
+        price_steps,
         retry: items.retry,
         instead: items.instead,
     };
@@ -245,6 +247,7 @@ pub(super) fn assumed_grant(
     Grant {
         kind: Kind::Data,
         amount: Choice::assumed(Allowance::Limited(Quantity(gigabytes * gigabyte))),
+        each: items.all.each,
         scope,
         validity: items.all.validity.unwrap_or(validity),
         tie: items.all.tie.clone(),

@@ -41,7 +41,22 @@ pub(super) fn lower(context: &mut Context<'_>, clause: &Clause) -> Lowered {
         context.operator.currency = Choice::stated(one.0, origin);
     }
     context.operator.rates.push(Rate { one, other, origin });
-    Some(())
+    concerns_own(context)
+}
+
+/// A rate between two other currencies would say nothing.
+pub(super) fn concerns_own(context: &mut Context<'_>) -> Lowered {
+    let own = context.operator.currency.answer;
+    let idle = |rate: &&Rate| rate.one.0 != own && rate.other.0 != own;
+    let Some(span) = context.operator.rates.iter().find(idle).and_then(|rate| rate.origin.span()) else {
+        return Some(());
+    };
+    let name = own.code();
+    let message =
+        text!("this rate says nothing about {name}, the operator's currency", "这个汇率与运营商的货币 {name} 无关");
+    let help =
+        text!("say what each of them is worth in {name}: `1 {name} = …`", "请写明各自折合多少 {name}：`1 {name} = …`");
+    context.report(report::bad_value(span, message).help(help))
 }
 
 /// The currency and the amount of one side.

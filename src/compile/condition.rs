@@ -30,6 +30,11 @@ impl Tables<'_> {
             Condition::FullPeriod => Test::FullPeriod,
             Condition::During(window) => Test::During(*window),
             Condition::Suspended => Test::Suspended,
+            Condition::PeriodNumber { from, to } => Test::PeriodNumber(Range {
+                least: Quantity(u64::from(*from)),
+                most: to.map_or(Quantity(u64::MAX), |to| Quantity(u64::from(to))),
+            }),
+            Condition::Between(from, to) => Test::Between(*from, *to),
             Condition::Members { comparison, count } => Test::Members(range(*comparison, Quantity(u64::from(*count)))),
             Condition::OnPlan(plans) | Condition::From(plans) => Test::From(plans.clone()),
             Condition::To(plans) => Test::To(plans.clone()),

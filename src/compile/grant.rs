@@ -30,6 +30,7 @@ impl Tables<'_> {
             any_price,
             price,
             price_origin: self.origin(price_origin),
+            price_steps: self.price_steps(&product.sale.price_steps),
             grants: grants.clone(),
             proration: product.proration.clone(),
             versions: product.versions.clone(),
@@ -141,6 +142,7 @@ impl Tables<'_> {
             amount,
             at_most: Quantity(u64::MAX),
             held: None,
+            each: grant.each.map(|heads| (heads.owner, heads.after)),
             scope: self.scope_of(&grant.scope),
             validity: grant.validity.answer,
             tie: grant.tie.as_ref().map(|tie| program::Tie { to: tie.to.clone(), while_held: tie.while_held }),
@@ -182,5 +184,6 @@ pub(super) fn scope(scope: &model::Scope) -> Scope {
         network: matcher(&scope.network),
         carrier: matcher(&scope.carrier),
         mark: matcher(&scope.mark),
+        pays: scope.pays,
     }
 }

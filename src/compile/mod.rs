@@ -9,6 +9,7 @@ mod grant;
 mod limits;
 mod offer;
 mod plan;
+mod price;
 mod rollover;
 mod routine;
 mod scale;

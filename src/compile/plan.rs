@@ -25,6 +25,7 @@ impl Tables<'_> {
             cycle_origin: self.origin(plan.cycle.origin),
             price: plan.price.map_or(Quantity::ZERO, |price| price.amount),
             price_origin: self.origin(plan.price.map_or(plan.origin, |price| price.origin)),
+            price_steps: self.price_steps(&plan.price_steps),
             product: plan.product,
             grants: self.grants_of(plan.product),
             granted: self.granted(plan),
@@ -327,6 +328,8 @@ fn mentions_activation(condition: &Condition) -> bool {
         | Condition::FullPeriod
         | Condition::During(_)
         | Condition::Suspended
+        | Condition::PeriodNumber { .. }
+        | Condition::Between(..)
         | Condition::Members { .. }
         | Condition::OnPlan(_)
         | Condition::From(_)

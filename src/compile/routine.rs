@@ -1,7 +1,7 @@
 //! What is done when something happens.
 
 use crate::model::{self, Action, Handler, Plan};
-use crate::program::{Cut, ExpiryMove, Operation, PerUnit, Request, Routine, Service, Share};
+use crate::program::{Cut, ExpiryMove, Operation, PerUnit, PriceOff, Request, Routine, Service, Share};
 use crate::units::{Kind, Quantity, Ratio};
 
 use super::rollover::limit_amount;
@@ -58,6 +58,13 @@ impl Tables<'_> {
             Action::Thaw { of, origin } => Operation::Thaw(selector(of), self.origin(*origin)),
             Action::Mark { label, on, origin } => Operation::Mark(*label, *on, self.origin(*origin)),
             Action::Ask { request, origin } => Operation::Ask(self::request(*request), self.origin(*origin)),
+            Action::PriceOff { what, periods, origin } => {
+                let what = match what {
+                    model::PriceOff::Money(amount) => PriceOff::Money(*amount),
+                    model::PriceOff::Share(share) => PriceOff::Share(*share),
+                };
+                Operation::PriceOff(what, *periods, self.origin(*origin))
+            }
             Action::Charge { amount, origin } => Operation::Charge(*amount, self.origin(*origin)),
             Action::Service { what, origin } => {
                 let what = match what {

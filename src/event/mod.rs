@@ -1,12 +1,14 @@
 //! What the world does to a subscriber: the input of a simulation, whoever wrote it (a scenario, a table of usage, a
 //! network), and the few words that both halves need to speak of it: numbers of things, classes of lots.
 
+mod pays;
 mod relation;
 
 use serde::{Deserialize, Serialize};
 
 use crate::units::{Instant, Kind, Quantity};
 
+pub use pays::Pays;
 pub use relation::Relation;
 
 /// The number of a plan in its catalogue and in the program compiled from it.
@@ -121,6 +123,8 @@ pub enum Happening {
         product: ProductId,
         /// For whom.
         to: AccountId,
+        /// For how much, where the buyer chooses that.
+        price: Option<Quantity>,
     },
     /// What was bought last of a pack is returned, for the money.
     ReturnPack {

@@ -96,6 +96,11 @@ pub enum Posting {
         /// For what.
         what: Charge,
     },
+    /// So much was taken off a price before it was charged.
+    Reduced {
+        /// Of what.
+        what: Charge,
+    },
     /// Units were exchanged for something else: converted, or paid as a price.
     Exchanged,
     /// What was charged for a pack was paid back.

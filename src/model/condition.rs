@@ -1,7 +1,7 @@
 //! Conditions: on the event, on history, on the account.
 
 use crate::event::{LabelId, PlanId};
-use crate::units::{Duration, Kind, Quantity, Window};
+use crate::units::{Duration, Instant, Kind, Quantity, Window};
 
 use super::{History, PlanComparison, Selector};
 
@@ -85,6 +85,16 @@ pub enum Condition {
     During(Window),
     /// The line is suspended.
     Suspended,
+    /// The period is one of these of the plan, counted from when the account came to it; of a price, the period that it is
+    /// the price of.
+    PeriodNumber {
+        /// The first, from 1.
+        from: u32,
+        /// The last; `None` is all that follow.
+        to: Option<u32>,
+    },
+    /// It is not before the one instant, and before the other.
+    Between(Instant, Instant),
     /// The plan that was is one of these.
     From(Vec<PlanId>),
     /// The plan that comes is one of these.

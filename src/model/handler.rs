@@ -4,7 +4,7 @@ use crate::event::{LabelId, PlanId, ProductId};
 use crate::text::Origin;
 use crate::units::{Duration, Instant, Kind, Quantity, Ratio};
 
-use super::{CapAmount, Condition, Grant, Past, Selector, Service, Trigger, Validity};
+use super::{CapAmount, Condition, Grant, Past, PriceOff, Selector, Service, Trigger, Validity};
 
 /// When something happens, if something holds: do this, otherwise that.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -144,6 +144,15 @@ pub enum Action {
     Charge {
         /// How much.
         amount: Quantity,
+        /// The words.
+        origin: Origin,
+    },
+    /// Something is taken off the prices of periods that come.
+    PriceOff {
+        /// What.
+        what: PriceOff,
+        /// Of so many of them.
+        periods: u32,
         /// The words.
         origin: Origin,
     },

@@ -1,6 +1,6 @@
 //! What is granted: how much, for how long, usable where and when.
 
-use crate::event::{LabelId, ProductId};
+use crate::event::{LabelId, Pays, ProductId};
 use crate::text::Origin;
 use crate::units::{Allowance, Cycle, Duration, Instant, Kind, Quantity, Window};
 
@@ -16,6 +16,8 @@ pub struct Grant {
     pub kind: Kind,
     /// How much.
     pub amount: Choice<Allowance>,
+    /// So much for each of some people.
+    pub each: Option<Heads>,
     /// Where and when it can be used.
     pub scope: Scope,
     /// How long it lives.
@@ -36,6 +38,15 @@ pub struct Grant {
     pub used_first: bool,
     /// The clause.
     pub origin: Origin,
+}
+
+/// For whom something is granted once each.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Heads {
+    /// Whether the owner of the pool is one of them.
+    pub owner: bool,
+    /// Not for so many of them.
+    pub after: u32,
 }
 
 /// That a lot's end is that of something else.
@@ -83,6 +94,8 @@ pub struct Scope {
     pub carrier: LabelScope,
     /// With which marks.
     pub mark: LabelScope,
+    /// What it pays for, if it is money.
+    pub pays: Pays,
 }
 
 /// Which labels admit a use.

@@ -6,7 +6,7 @@ use crate::units::{Attempts, Cycle, Duration, Instant, Kind, Proration, Quantity
 
 use super::{
     Assumption, Ceiling, ChangeRule, Choice, Depletion, Eligibility, GiftRule, Grant, Handler, Increment, Notice,
-    OneLot, Order, Pool, Rollover, Sale, Scope, Selling, Toll, Validity, Version,
+    OneLot, Order, Pool, Price, PriceStep, Rollover, Sale, Scope, Selling, Toll, Validity, Version,
 };
 
 /// A plan.
@@ -24,6 +24,8 @@ pub struct Plan {
     pub cycle: Choice<Cycle>,
     /// What a period costs.
     pub price: Option<Price>,
+    /// What changes that.
+    pub price_steps: Vec<PriceStep>,
     /// The product that stands for the plan's own grants.
     pub product: ProductId,
     /// Who may activate it or change to it, and when.
@@ -107,15 +109,6 @@ pub struct Weight {
     pub scope: Scope,
     /// takes so many; never none.
     pub times: u64,
-    /// The clause.
-    pub origin: Origin,
-}
-
-/// A price.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Price {
-    /// How much, in millionths of the currency unit.
-    pub amount: Quantity,
     /// The clause.
     pub origin: Origin,
 }

@@ -169,6 +169,8 @@ pub enum PostingKind {
     Received,
     /// Money was charged.
     Charged,
+    /// So much was taken off a price.
+    Reduced,
     /// Units were exchanged for something else.
     Exchanged,
     /// Money was paid back.

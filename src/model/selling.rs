@@ -4,7 +4,7 @@ use crate::event::ProductId;
 use crate::text::Origin;
 use crate::units::{Attempts, Duration, Kind, Quantity, Ratio, Schedule};
 
-use super::{Grant, Group, Limit, OneAtATime, Order, Selector, Validity};
+use super::{Grant, Group, Limit, OneAtATime, Order, PriceStep, Selector, Validity};
 
 /// What holds of the packs of a plan together.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -40,6 +40,8 @@ pub struct Sale {
     pub retry: Option<(Attempts, Origin)>,
     /// What is bought instead if it cannot be bought again, in this order.
     pub instead: Vec<ProductId>,
+    /// What changes its price.
+    pub price_steps: Vec<PriceStep>,
 }
 
 /// That a pack is sold at any price, and what is granted for which.

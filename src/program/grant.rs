@@ -1,6 +1,6 @@
 //! What a lot is when it comes into being, and where it can be used.
 
-use crate::event::{Class, LabelId, ProductId};
+use crate::event::{Class, LabelId, Pays, ProductId};
 use crate::units::{Cycle, Duration, Instant, Kind, Quantity, Ratio, Validity, Window};
 
 use super::{CarryId, OriginId, Selector};
@@ -33,6 +33,8 @@ pub struct Grant {
     pub at_most: Quantity,
     /// What it is counted by, where that is what is held.
     pub held: Option<Selector>,
+    /// So much for each member (with the owner, or not) after so many.
+    pub each: Option<(bool, u32)>,
     /// Where it can be used.
     pub scope: ScopeId,
     /// How long it lives.
@@ -125,14 +127,24 @@ pub struct Scope {
     pub carrier: Matcher,
     /// With which marks.
     pub mark: Matcher,
+    /// What it pays for, if it is money (du-control, lebara-credit: money for the plan's own price).
+    pub pays: Pays,
 }
 
 impl Scope {
+    /// Whether it can be used whenever, wherever and for whatever there is.
+    #[must_use]
+    pub fn is_anywhere(&self) -> bool {
+        let matchers = [&self.app, &self.zone, &self.network, &self.mark];
+        self.windows.is_empty() && matchers.iter().all(|matcher| **matcher == Matcher::Any)
+    }
+
     /// How many things it restricts: the more, the more specific.
     #[must_use]
     pub fn restrictions(&self) -> u32 {
         let matchers = [&self.app, &self.zone, &self.network, &self.carrier, &self.mark];
         u32::from(!self.windows.is_empty())
+            + u32::from(self.pays != Pays::EVERYTHING)
             + matchers.iter().map(|matcher| u32::from(**matcher != Matcher::Any)).sum::<u32>()
     }
 }

@@ -14,6 +14,7 @@ mod offer;
 mod operation;
 mod order;
 mod plan;
+mod price;
 mod scale;
 mod selector;
 mod selling;
@@ -40,6 +41,7 @@ pub use order::{Key, Listed};
 pub use plan::{
     AnyPrice, ChangeTerms, ChangeTime, EarlyRenewal, Grace, Plan, Pool, Product, Suspension, Version, Weight,
 };
+pub use price::{PriceChange, PriceOff, PriceStep};
 pub use scale::{Ranks, Scale, Step};
 pub use selector::{Age, Selector};
 pub use selling::{Advance, Clock, Conversion, Credit, PackRenewal, Selling, UnitPrice};

@@ -4,8 +4,8 @@ use crate::event::{PlanId, ProductId};
 use crate::units::{Attempts, Cycle, Duration, Instant, Kind, Proration, Quantity, Validity};
 
 use super::{
-    CarryId, Ceiling, Chain, Counter, Eligibility, Gift, GrantId, Increment, Key, Notice, Offer, OriginId, Routine,
-    ScopeId, Selector, Selling, Test, Toll, Watch,
+    CarryId, Ceiling, Chain, Counter, Eligibility, Gift, GrantId, Increment, Key, Notice, Offer, OriginId, PriceStep,
+    Routine, ScopeId, Selector, Selling, Test, Toll, Watch,
 };
 
 /// A plan.
@@ -21,6 +21,8 @@ pub struct Plan {
     pub price: Quantity,
     /// The clause of the price.
     pub price_origin: OriginId,
+    /// What changes that.
+    pub price_steps: Vec<PriceStep>,
     /// The product of its own grants.
     pub product: ProductId,
     /// What each period grants.
@@ -173,6 +175,8 @@ pub struct Product {
     pub price: Quantity,
     /// The clause of the price.
     pub price_origin: OriginId,
+    /// What changes that.
+    pub price_steps: Vec<PriceStep>,
     /// The grants.
     pub grants: Vec<GrantId>,
     /// The buyer chooses the price, and other grants go with it.

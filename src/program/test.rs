@@ -1,7 +1,7 @@
 //! Conditions, with everything that can be known beforehand worked out.
 
 use crate::event::{LabelId, PlanId};
-use crate::units::{Duration, Kind, Quantity, Window};
+use crate::units::{Duration, Instant, Kind, Quantity, Window};
 
 use super::{Selector, Step};
 
@@ -65,6 +65,10 @@ pub enum Test {
     During(Window),
     /// The line is suspended.
     Suspended,
+    /// The period of the plan has such a number.
+    PeriodNumber(Range),
+    /// It is not before the one instant, and before the other.
+    Between(Instant, Instant),
     /// So many members are in the pool, not counting its owner.
     Members(Range),
     /// The plan that was is one of these.

@@ -40,6 +40,9 @@ pub(super) fn sentence(run: &Run<'_>, entry: &Entry) -> Text {
         Posting::Charged { what } => {
             text!("{amount} charged for {what}", "收取{what} {amount}"; amount = amount, what = charge(what))
         }
+        Posting::Reduced { what } => {
+            text!("{amount} off the price of {what}", "{what}减免 {amount}"; amount = amount, what = charge(what))
+        }
         Posting::Refunded => text!("{amount} paid back", "退款 {amount}"; amount = amount),
         Posting::Lent => text!("{amount} more is owed", "新增欠款 {amount}"; amount = amount),
         Posting::LoanRepaid => text!("{amount} of what was owed is repaid", "偿还欠款 {amount}"; amount = amount),

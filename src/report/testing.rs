@@ -228,6 +228,7 @@ fn plan() -> Plan {
         operator: 0,
         cycle: Choice::assumed(Cycle::CalendarMonths(1)),
         price: None,
+        price_steps: Vec::new(),
         product: ProductId(0),
         eligibility: crate::model::Eligibility::default(),
         packs: vec![ProductId(1)],

@@ -11,6 +11,7 @@ use super::debt::Debt;
 use super::exchange::Returnable;
 use super::holding::Holding;
 use super::loan::Loans;
+use super::price::Voucher;
 use super::retry::Retrying;
 use super::service::Bar;
 use super::setting::Consented;
@@ -66,6 +67,10 @@ pub(super) struct Account {
     pub(super) number: u32,
     /// The number of the period counted from the beginning of the world: what is counted by the period belongs to it.
     pub(super) stretch: u32,
+    /// The number of the period before the plan's first one.
+    pub(super) number_before_plan: u32,
+    /// What is taken off the periods that come.
+    pub(super) vouchers: Vec<Voucher>,
     /// When the subscription started.
     pub(super) activated_at: Instant,
     pub(super) start: Instant,
@@ -155,6 +160,8 @@ impl Account {
             anchor: Instant::MIN,
             index: 0,
             number: 0,
+            number_before_plan: 0,
+            vouchers: Vec::new(),
             stretch: 0,
             activated_at: Instant::MIN,
             start: Instant::MIN,

@@ -405,6 +405,8 @@ fn longest_wait(test: &Test) -> Option<Option<Duration>> {
         | Test::FullPeriod
         | Test::During(_)
         | Test::Suspended
+        | Test::PeriodNumber(_)
+        | Test::Between(..)
         | Test::Members(_)
         | Test::From(_)
         | Test::To(_) => None,

@@ -1,11 +1,12 @@
 //! Moving to another plan.
 
-use crate::event::PlanId;
+use crate::event::{Pays, PlanId};
 use crate::ledger::{Charge, Listener, Posting, Reason};
 use crate::program::{ChangeTerms, ChangeTime, Done, Trigger};
 use crate::units::{Kind, Quantity};
 
 use super::World;
+use super::charge::Purse;
 use super::eligible::Refusal;
 use super::routine::Occasion;
 
@@ -67,9 +68,17 @@ impl World<'_> {
             }
         }
         let fees = terms.iter().map(|terms| terms.fee.0).fold(0, u64::saturating_add);
-        let first = if at_once && new.prepaid { new.price.0 } else { 0 };
-        let needed = if plan.prepaid { fees.saturating_add(first) } else { first };
-        if !self.can_pay(account, Quantity(needed), true) {
+        let first = match at_once && new.prepaid {
+            true => self.period_cost(account, to, Some(self.now), None).amount.0,
+            false => 0,
+        };
+        let fees_now = if plan.prepaid { fees } else { 0 };
+        // Some money is for one of them only.
+        let both = Purse { pays: Pays::PERIOD.and(Pays::FEES), ..Purse::of(Charge::Fee) };
+        let shared = self.money_in(account, &both).0;
+        let (of_fees, of_price) = (self.money(account, Charge::Fee).0, self.money(account, Charge::Period).0);
+        let together = of_fees.saturating_add(of_price).saturating_sub(shared);
+        if of_fees < fees_now || of_price < first || together < fees_now.saturating_add(first) {
             return Err(Reason::NotEnoughMoney.into());
         }
         for terms in terms {
@@ -84,15 +93,18 @@ impl World<'_> {
 
     fn change_now(&mut self, account: usize, to: PlanId, out: &mut impl Listener) -> Result<(), Refusal> {
         let new = &self.program.plans[to.0 as usize];
-        if !self.can_pay(account, self.first_price(account, to, self.now), new.prepaid) {
+        if !self.can_pay(
+            account,
+            self.period_cost(account, to, Some(self.now), None).amount,
+            new.prepaid,
+            Charge::Period,
+        ) {
             return Err(Reason::NotEnoughMoney.into());
         }
         // The running period ends before its time.
         let occasion = Occasion { whole: false, ..self.occasion(account) };
         self.leave_plan(account, to, &occasion, out);
-        let charged = (Charge::Period, new.price_origin);
-        let price = self.first_price(account, to, self.now);
-        if let Err(reason) = self.charge(account, price, new.prepaid, charged, out) {
+        if let Err(reason) = self.charge_period(account, to, Some(self.now), None, out) {
             // What was done at the change has cost the money that was there before.
             self.refuse(account, reason, new.origin, out);
         }
@@ -126,6 +138,7 @@ impl World<'_> {
         let origin = self.plan_of(account).origin;
         let state = &mut self.accounts[account];
         state.plan = to;
+        state.number_before_plan = state.number;
         (state.noted_change, state.retrying) = (None, None);
         self.begin_times(account);
         self.post_plain(account, (Kind::Money, Quantity::ZERO), Posting::PlanChanged { to }, origin, out);

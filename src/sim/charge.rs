@@ -1,6 +1,6 @@
 //! Charging money: to the bill, or to the account's own money.
 
-use crate::event::Circumstances;
+use crate::event::{Circumstances, Pays};
 use crate::ledger::{Charge, Entry, Listener, OriginId, Posting, Reason, State};
 use crate::program::{Done, ScopeId, Selector};
 use crate::units::{Kind, Quantity};
@@ -10,19 +10,34 @@ use super::account::LastEnd;
 use super::fits::fits_lastingly;
 use super::pay::Use;
 
-/// Which of an account's money pays: what is for such uses, and what a clause names.
-#[derive(Debug, Clone, Copy, Default)]
+/// Which of an account's money pays: what is for such uses, what a clause names, and what is for such things.
+#[derive(Debug, Clone, Copy)]
 pub(super) struct Purse<'a> {
     pub(super) circumstances: Circumstances,
     pub(super) from: Option<&'a Selector>,
     /// The kind of use that is paid for, if it is a use.
     pub(super) for_use: Option<Kind>,
+    /// What is paid for.
+    pub(super) pays: Pays,
+}
+
+impl Purse<'_> {
+    /// What pays for something that is no use.
+    pub(super) fn of(what: Charge) -> Purse<'static> {
+        let pays = match what {
+            Charge::Period => Pays::PERIOD,
+            Charge::Pack => Pays::PACKS,
+            Charge::Gift | Charge::Fee => Pays::FEES,
+            Charge::Overage => Pays::USE,
+        };
+        Purse { circumstances: Circumstances::default(), from: None, for_use: None, pays }
+    }
 }
 
 impl World<'_> {
-    /// The money that an account can pay anything with.
-    pub(super) fn money(&self, account: usize) -> Quantity {
-        self.money_in(account, &Purse::default())
+    /// The money that an account can pay such a thing with.
+    pub(super) fn money(&self, account: usize, what: Charge) -> Quantity {
+        self.money_in(account, &Purse::of(what))
     }
 
     /// The money that an account can pay with.
@@ -41,15 +56,18 @@ impl World<'_> {
     fn holds_money(&self, account: usize, index: usize, purse: &Purse<'_>) -> bool {
         let holding = &self.accounts[account].holdings[index];
         let wanted = Use::of(Kind::Money, Quantity::ZERO, self.now, purse.circumstances);
-        let fits = purse.for_use.is_some() || holding.scope == ScopeId::EVERYTHING;
+        let fits = holding.scope == ScopeId::EVERYTHING || {
+            let scope = &self.program.scopes[holding.scope.0 as usize];
+            scope.pays.covers(purse.pays) && (purse.for_use.is_some() || scope.is_anywhere())
+        };
         fits && self.now < holding.lot.expires_at
             && purse.from.is_none_or(|of| fits_lastingly(of, holding))
             && self.admits((account, self.owner_of(account)), index, &wanted)
     }
 
     /// Whether an account can pay an amount: always, where it is billed.
-    pub(super) fn can_pay(&self, account: usize, amount: Quantity, prepaid: bool) -> bool {
-        self.can_pay_from(account, amount, prepaid, &Purse::default())
+    pub(super) fn can_pay(&self, account: usize, amount: Quantity, prepaid: bool, what: Charge) -> bool {
+        self.can_pay_from(account, amount, prepaid, &Purse::of(what))
     }
 
     fn can_pay_from(&self, account: usize, amount: Quantity, prepaid: bool, purse: &Purse<'_>) -> bool {
@@ -65,7 +83,7 @@ impl World<'_> {
         what: (Charge, OriginId),
         out: &mut impl Listener,
     ) -> Result<(), Reason> {
-        self.charge_from(account, amount, prepaid, &Purse::default(), what, out)
+        self.charge_from(account, amount, prepaid, &Purse::of(what.0), what, out)
     }
 
     /// Charges an amount to some of the money, or refuses and changes nothing.

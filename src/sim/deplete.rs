@@ -136,7 +136,7 @@ impl World<'_> {
                     return Ok(Some(Reason::NoConsent));
                 }
                 let sold = &self.program.products[self.version_of(who.user, *product).0 as usize];
-                let offer = (*product, price.unwrap_or(sold.price), sold.price_origin);
+                let offer = (*product, *price, sold.price_origin);
                 self.buy_and_use((who, counts), wanted, offer, limit.as_ref(), out)
             }
         }
@@ -169,7 +169,7 @@ impl World<'_> {
         &mut self,
         (who, counts): (Who, usize),
         wanted: &mut Use,
-        (product, price, origin): (crate::event::ProductId, Quantity, OriginId),
+        (product, price, origin): (crate::event::ProductId, Option<Quantity>, OriginId),
         limit: Option<&Counter>,
         out: &mut impl Listener,
     ) -> Result<Option<Reason>, Fault> {

@@ -3,7 +3,7 @@
 //! tele2-ru-exchange converts minutes to data, sky-uk-piggybank 25 GB to a voucher, turkcell-weekend redeems entitlements, kt-recharge
 //! takes back what is unused: none of these is a use, a gift or an expiry, so what is exchanged has a flow of its own.
 
-use crate::event::ProductId;
+use crate::event::{Pays, ProductId};
 use crate::ledger::{Charge, Entry, Listener, OriginId, Posting, Reason, State};
 use crate::program::{AmountOf, Done, GrantId, UnitPrice};
 use crate::units::{Instant, Kind, Quantity};
@@ -87,6 +87,8 @@ impl World<'_> {
         let zone = &self.calendar_of(account).zone;
         let mut lots = self.takeable(account, price.kind);
         lots.retain(|index| fits(&price.of, &state.holdings[*index], self.now, state.number, zone) != price.except);
+        let scope = |index: usize| &self.program.scopes[state.holdings[index].scope.0 as usize];
+        lots.retain(|index| price.kind != Kind::Money || scope(*index).pays.covers(Pays::PACKS));
         lots
     }
 
@@ -153,12 +155,12 @@ impl World<'_> {
         lots.sort_by(|a, b| compare(&rule.order, state.id, &state.holdings[*a], &state.holdings[*b]));
         let fee = if kind == Kind::Money && plan.prepaid { rule.fee } else { Quantity::ZERO };
         if self.sum_left(account, &lots) < amount.0
-            || (!fee.is_zero() && self.money(account).0 < amount.0.saturating_add(fee.0))
+            || (!fee.is_zero() && self.money(account, Charge::Fee).0 < amount.0.saturating_add(fee.0))
         {
             return refused(Reason::NotEnoughUnits);
         }
         // The fee may come from the very lots, so it is taken last; that it can be paid was looked at.
-        if !self.can_pay(account, rule.fee, plan.prepaid) {
+        if !self.can_pay(account, rule.fee, plan.prepaid, Charge::Fee) {
             return refused(Reason::NotEnoughMoney);
         }
         self.take_units(account, lots, amount, (Posting::Exchanged, rule.origin), out);
@@ -207,9 +209,11 @@ impl World<'_> {
     /// A grant of the period, smaller by what was taken from it beforehand.
     pub(super) fn grant_less(&mut self, account: usize, id: GrantId, out: &mut impl Listener) -> Option<usize> {
         let grant = &self.program.grants[id.0 as usize];
-        let advance = &mut self.accounts[account].advances[grant.kind.index()];
+        let advance = self.accounts[account].advances[grant.kind.index()];
         match grant.amount {
-            AmountOf::Units(amount) if *advance > 0 => {
+            AmountOf::Units(amount) if advance > 0 => {
+                let amount = self.for_each(account, grant, amount);
+                let advance = &mut self.accounts[account].advances[grant.kind.index()];
                 let less = amount.0.min(*advance);
                 *advance -= less;
                 self.grant_units(account, id, (Quantity(amount.0 - less), false), out)

@@ -183,7 +183,11 @@ impl World<'_> {
             return Err(Reason::MustKeep);
         }
         let prepaid = self.plan_of(giver).prepaid;
-        if self.can_pay(giver, rule.fee_of(amount), prepaid) { Ok(()) } else { Err(Reason::NotEnoughMoney) }
+        if self.can_pay(giver, rule.fee_of(amount), prepaid, Charge::Gift) {
+            Ok(())
+        } else {
+            Err(Reason::NotEnoughMoney)
+        }
     }
 
     /// What remains after a gift of that of which something must.

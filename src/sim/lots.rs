@@ -27,7 +27,7 @@ impl World<'_> {
         let program = self.program;
         let grant = &program.grants[id.0 as usize];
         let (amount, unlimited) = match grant.amount {
-            AmountOf::Units(amount) => (amount, false),
+            AmountOf::Units(amount) => (self.for_each(account, grant, amount), false),
             AmountOf::Unlimited => (Quantity::ZERO, true),
             AmountOf::ShareOfPlan(ratio) => {
                 let base = program.plans[plan.0 as usize].granted[grant.kind.index()];
@@ -43,6 +43,14 @@ impl World<'_> {
             | AmountOf::PerFact(..) => (Quantity::ZERO, false),
         };
         self.grant_units(account, id, (amount, unlimited), out)
+    }
+
+    /// How much an amount for each member is in all.
+    pub(super) fn for_each(&self, account: usize, grant: &Grant, amount: Quantity) -> Quantity {
+        let Some((owner, after)) = grant.each else { return amount };
+        let heads = u64::try_from(self.accounts[account].members.len()).unwrap_or(u64::MAX);
+        let heads = heads.saturating_add(u64::from(owner)).saturating_sub(u64::from(after));
+        Quantity(amount.0.saturating_mul(heads)).min(Quantity::MAX)
     }
 
     /// Grants a lot of an amount that is known.

@@ -28,6 +28,7 @@ mod overage;
 mod pay;
 mod period;
 mod pool;
+mod price;
 mod proportion;
 mod prorate;
 mod purchase;
@@ -274,6 +275,7 @@ const fn flow_of(posting: Posting) -> Option<Flow> {
         | Posting::Slept { .. }
         | Posting::Woke { .. }
         | Posting::Charged { .. }
+        | Posting::Reduced { .. }
         | Posting::Refunded
         | Posting::Lent
         | Posting::LoanRepaid

@@ -1,5 +1,6 @@
 //! Use beyond the allowance, charged by the increment.
 
+use crate::event::Pays;
 use crate::ledger::{Charge, Listener, OriginId, Posting, Reason};
 use crate::program::{Counter, CounterSpan, Done, First, Selector};
 use crate::units::{Quantity, Rounding};
@@ -37,7 +38,12 @@ impl World<'_> {
         }
         // A clause that names money means that money, whatever else goes on the bill.
         let prepaid = self.plan_of(who.user).prepaid || terms.from.is_some();
-        let purse = Purse { circumstances: wanted.circumstances, from: terms.from, for_use: Some(wanted.kind) };
+        let purse = Purse {
+            circumstances: wanted.circumstances,
+            from: terms.from,
+            for_use: Some(wanted.kind),
+            pays: Pays::use_of(wanted.kind),
+        };
         let (place, kept) = terms.open;
         let open = self.counted(counts, place, kept);
         let from_open = wanted.rest.min(open);

@@ -266,7 +266,7 @@ impl World<'_> {
             .filter(|grant| grant.kind == wanted.kind && starts(grant.start))
             .filter(|grant| {
                 let least = wanted.times.saturating_mul(grant.increment.0);
-                !matches!(grant.amount, AmountOf::Units(amount) if amount.0 < least)
+                !matches!(grant.amount, AmountOf::Units(amount) if self.for_each(holder, grant, amount).0 < least)
             })
             .any(|grant| self.scope_admits(holder, scope(grant.scope), wanted))
     }

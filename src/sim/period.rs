@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::event::PlanId;
-use crate::ledger::{Charge, Listener, Note, OriginId, Posting, Reason};
+use crate::ledger::{Listener, Note, OriginId, Posting, Reason};
 use crate::program::{CarryId, Done, EarlyRenewal, Life, Trigger};
 use crate::units::{Instant, Kind, Quantity};
 
@@ -28,12 +28,12 @@ impl World<'_> {
         }
         let plan = self.plan_of(account);
         self.eligible(account, &plan.eligibility, &self.occasion(account))?;
-        let price = self.first_price(account, self.accounts[account].plan, self.now);
-        self.charge(account, price, plan.prepaid, (Charge::Period, plan.price_origin), out)?;
+        let plan = self.accounts[account].plan;
+        self.charge_period(account, plan, Some(self.now), None, out)?;
         let now = self.now;
         let state = &mut self.accounts[account];
         state.activated_at = now;
-        state.number = 0;
+        (state.number, state.number_before_plan) = (0, 0);
         state.renewals_in_a_row = 0;
         self.begin_times(account);
         let next = self.next_from(account, self.now, false);
@@ -132,10 +132,10 @@ impl World<'_> {
         }
         self.eligible(account, &plan.renews_only_if, &self.occasion(account)).map_err(|refusal| refusal.reason)?;
         let comes = self.plan_from(account, self.now);
-        let next = &self.program.plans[comes.0 as usize];
-        let price = self.following_price(account, comes, self.now);
-        self.charge(account, price, plan.prepaid, (Charge::Period, next.price_origin), out)?;
-        Ok(RenewalFacts { automatic: true, at: end, end })
+        let first = (!self.goes_on(account, comes)).then_some(self.now);
+        let facts = RenewalFacts { automatic: true, at: end, end };
+        self.charge_period(account, comes, first, Some(facts), out)?;
+        Ok(facts)
     }
 
     /// The system's renewal before the period's end. What cannot be charged now is tried again at the end.
@@ -150,9 +150,8 @@ impl World<'_> {
         self.eligible(account, &plan.renews_only_if, &self.occasion(account))?;
         let end = state.end;
         let comes = self.plan_from(account, end);
-        let next = &self.program.plans[comes.0 as usize];
-        let price = self.following_price(account, comes, end);
-        self.charge(account, price, plan.prepaid, (Charge::Period, next.price_origin), out)?;
+        let first = (!self.goes_on(account, comes)).then_some(end);
+        self.charge_period(account, comes, first, Some(RenewalFacts { automatic: true, at: end, end }), out)?;
         let now = self.now;
         self.accounts[account].paid_ahead.push((now, true));
         self.note(account, Note::RenewedAhead, plan.cycle_origin, out);
@@ -271,13 +270,13 @@ impl World<'_> {
             self.eligible(account, &plan.early_only_if, &occasion)?;
         }
         let comes = self.plan_from(account, if ahead { end } else { self.now });
-        let next = &self.program.plans[comes.0 as usize];
         // The period that is paid ahead follows in its turn, and is whole unless it is another plan's first.
-        let price = match ahead {
-            true => self.following_price(account, comes, end),
-            false => self.first_price(account, comes, self.now),
+        let first = match ahead {
+            true => (!self.goes_on(account, comes)).then_some(end),
+            false => Some(self.now),
         };
-        self.charge(account, price, plan.prepaid, (Charge::Period, next.price_origin), out)?;
+        let facts = RenewalFacts { automatic: false, at: self.now, end };
+        self.charge_period(account, comes, first, Some(facts), out)?;
         if ahead {
             let now = self.now;
             self.accounts[account].paid_ahead.push((now, false));
@@ -285,7 +284,6 @@ impl World<'_> {
             self.note(account, Note::RenewedAhead, origin, out);
             return Ok(());
         }
-        let facts = RenewalFacts { automatic: false, at: self.now, end };
         self.renew_at(account, facts, Some(self.now), out);
         Ok(())
     }
@@ -370,6 +368,7 @@ impl World<'_> {
         state.suspended_since = None;
         state.subscriptions.clear();
         state.returnable.clear();
+        state.vouchers.clear();
         state.advances = [0; Kind::COUNT];
         state.bars.clear();
         self.note(account, Note::Cancelled, origin, out);

@@ -1,5 +1,6 @@
 //! Use beyond the allowance, charged in proportion: a part of an increment costs its part of the price.
 
+use crate::event::Pays;
 use crate::ledger::{Charge, Listener, OriginId, Posting, Reason};
 use crate::program::Done;
 use crate::units::Quantity;
@@ -23,7 +24,12 @@ impl World<'_> {
     ) -> Option<Reason> {
         // A clause that names money means that money, whatever else goes on the bill.
         let prepaid = self.plan_of(who.user).prepaid || terms.from.is_some();
-        let purse = Purse { circumstances: wanted.circumstances, from: terms.from, for_use: Some(wanted.kind) };
+        let purse = Purse {
+            circumstances: wanted.circumstances,
+            from: terms.from,
+            for_use: Some(wanted.kind),
+            pays: Pays::use_of(wanted.kind),
+        };
         let (place, kept) = terms.open;
         let before = self.counted(counts, place, kept).0;
         let by_limit = terms.limit.map_or(u64::MAX, |limit| terms.more_for(self.remaining(counts, limit), before));

@@ -8,12 +8,12 @@ use crate::units::{Cycle, Days, Instant, Proration, Quantity};
 use super::World;
 
 impl World<'_> {
-    /// The price of a plan's first period, if it begins then.
-    pub(super) fn first_price(&self, account: usize, plan: PlanId, from: Instant) -> Quantity {
+    /// What a plan's first period costs of a price, if it begins then.
+    pub(super) fn first_part(&self, account: usize, plan: PlanId, from: Instant, price: Quantity) -> Quantity {
         let plan = &self.program.plans[plan.0 as usize];
-        let Some(proration) = &plan.first_period else { return plan.price };
+        let Some(proration) = &plan.first_period else { return price };
         let end = plan.cycle.end(from, 0, &self.calendar_of(account).zone);
-        proration.price(plan.price, self.days(account, plan.cycle, (from, 0), (from, end)))
+        proration.price(price, self.days(account, plan.cycle, (from, 0), (from, end)))
     }
 
     /// How many days of the running period are left, today counted.
@@ -48,6 +48,7 @@ impl World<'_> {
         let terms = &self.program.grants[grant.0 as usize];
         match terms.amount {
             AmountOf::Units(amount) if terms.repeat.is_none() => {
+                let amount = self.for_each(account, terms, amount);
                 let part = proration.units(terms.kind, amount, self.days_left(account));
                 self.grant_units(account, grant, (part, false), out)
             }

@@ -2,12 +2,13 @@
 
 use crate::event::{AccountId, ProductId};
 use crate::ledger::{Charge, Listener, OriginId, Reason};
-use crate::program::{AmountOf, CounterSpan, Done, GrantId, Product, Trigger};
+use crate::program::{AmountOf, CounterSpan, Done, GrantId, Trigger};
 use crate::units::{Kind, Quantity, Validity};
 
 use super::World;
 use super::deplete::Who;
 use super::eligible::Refusal;
+use super::price::Cost;
 use super::routine::Occasion;
 
 impl World<'_> {
@@ -31,9 +32,9 @@ impl World<'_> {
         if state.suspended_since.is_some() {
             return Err(Reason::Suspended.into());
         }
-        let Product { price, price_origin, .. } = self.program.products[self.version_of(account, product).0 as usize];
+        let price_origin = self.program.products[self.version_of(account, product).0 as usize].price_origin;
         let who = Who { user: account, owner: account };
-        self.purchase(who, product, (chosen.unwrap_or(price), plan.prepaid, price_origin), out)
+        self.purchase(who, product, (chosen, plan.prepaid, price_origin), out)
     }
 
     /// The version of a product that an account can buy now.
@@ -48,12 +49,13 @@ impl World<'_> {
     pub(super) fn buy_for(
         &mut self,
         payer: usize,
-        product: ProductId,
+        (product, chosen): (ProductId, Option<Quantity>),
         to: AccountId,
         out: &mut impl Listener,
     ) -> Result<(), Refusal> {
         let (state, plan, account) = (&self.accounts[payer], self.plan_of(payer), to.0 as usize);
-        if !plan.packs.contains(&product) {
+        let fixed = |id: ProductId| self.program.products[id.0 as usize].any_price.is_none();
+        if !plan.packs.contains(&product) || (chosen.is_some() && fixed(self.version_of(payer, product))) {
             return Err(Reason::NotSold.into());
         }
         if !state.is_active() {
@@ -68,8 +70,8 @@ impl World<'_> {
         if self.accounts[account].suspended_since.is_some() {
             return Err(Reason::Suspended.into());
         }
-        let Product { price, price_origin, .. } = self.program.products[self.version_of(payer, product).0 as usize];
-        self.purchase_by(payer, account, product, (price, plan.prepaid, price_origin), out)
+        let price_origin = self.program.products[self.version_of(payer, product).0 as usize].price_origin;
+        self.purchase_by(payer, account, product, (chosen, plan.prepaid, price_origin), out)
     }
 
     /// Charges for a product and grants what it grants, or refuses and changes nothing.
@@ -77,7 +79,7 @@ impl World<'_> {
         &mut self,
         who: Who,
         product: ProductId,
-        offer: (Quantity, bool, OriginId),
+        offer: (Option<Quantity>, bool, OriginId),
         out: &mut impl Listener,
     ) -> Result<(), Refusal> {
         self.purchase_by(who.user, who.user, product, offer, out)
@@ -88,13 +90,19 @@ impl World<'_> {
         payer: usize,
         account: usize,
         product: ProductId,
-        (price, prepaid, origin): (Quantity, bool, OriginId),
+        (price, prepaid, origin): (Option<Quantity>, bool, OriginId),
         out: &mut impl Listener,
     ) -> Result<(), Refusal> {
         if !self.accounts[account].is_active() {
             return Err(Reason::NotActive.into());
         }
         let sold = &self.program.products[self.version_of(payer, product).0 as usize];
+        // A price of its own is that; the list price may be changed.
+        let cost = match price {
+            Some(price) => Cost::of(price),
+            None => self.cost_of(payer, product, self.version_of(payer, product)),
+        };
+        let price = cost.amount;
         let (chosen, granted_for) = (price, sold.grants_for(price));
         let grants = granted_for.iter().map(|grant| &self.program.grants[grant.0 as usize]);
         let mut with_period = grants.filter(|grant| matches!(grant.validity, Validity::Periods(_)));
@@ -122,9 +130,14 @@ impl World<'_> {
         }
         let part = sold.proration.as_ref();
         let price = part.map_or(price, |part| part.price(price, self.days_left(account)));
+        let cost = part.map_or_else(|| cost.clone(), |part| cost.part(part, self.days_left(account)));
         if let Some(units) = &sold.offer.units {
             self.can_pay_units(payer, units)?;
         }
+        if sold.offer.credit.is_none() && !self.can_pay(payer, price, prepaid, Charge::Pack) {
+            return Err(Reason::NotEnoughMoney.into());
+        }
+        self.tell_off(payer, &cost, Charge::Pack, out);
         match sold.offer.credit {
             Some(credit) => self.lend(payer, price, credit, out),
             None => self.charge(payer, price, prepaid, (Charge::Pack, origin), out)?,

@@ -1,6 +1,6 @@
 //! Renewals that have failed and are tried again.
 
-use crate::ledger::{Charge, Listener, Reason};
+use crate::ledger::{Listener, Reason};
 use crate::units::{Attempts, Instant, Zone};
 
 use super::World;
@@ -110,9 +110,9 @@ impl World<'_> {
         }
         self.eligible(account, &plan.renews_only_if, &self.occasion(account))?;
         let comes = self.plan_from(account, self.now);
-        let next = &self.program.plans[comes.0 as usize];
-        let price = self.first_price(account, comes, self.now);
-        self.charge(account, price, plan.prepaid, (Charge::Period, next.price_origin), out)?;
+        let end = if let Status::Lapsed(end) = self.accounts[account].status { end } else { self.now };
+        let facts = RenewalFacts { automatic: true, at: self.now, end };
+        self.charge_period(account, comes, Some(self.now), Some(facts), out)?;
         Ok(())
     }
 }

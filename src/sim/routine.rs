@@ -34,6 +34,8 @@ pub(super) struct Occasion {
     pub(super) stretch: u32,
     /// Whether it is or was a full one.
     pub(super) whole: bool,
+    /// The number of the period of the plan that is charged, if that is not the one of now.
+    pub(super) period: Option<u32>,
     /// Why lots are taken away on this occasion.
     pub(super) reason: Reason,
 }
@@ -63,6 +65,7 @@ impl World<'_> {
             activated: state.activated,
             stretch: state.stretch,
             whole: self.began_whole(account),
+            period: None,
             reason: Reason::ByClause,
         }
     }
@@ -110,12 +113,15 @@ impl World<'_> {
             return;
         }
         let holds = routine.test.as_ref().is_none_or(|test| self.holds(account, test, occasion));
-        if let Some(limit) = routine.limit.as_ref().filter(|_| holds) {
-            self.count(account, limit.counter, limit.span, Quantity(1));
-        }
         let operations = if holds { &routine.operations } else { &routine.otherwise };
+        // A fee that is refused has not been charged, and does not count as if it had been.
+        let charges = |operation: &Operation| matches!(operation, Operation::Charge(..));
+        let mut done = operations.is_empty() || !operations.iter().all(charges);
         for operation in operations {
-            self.operate(account, operation, occasion, out);
+            done |= self.operate(account, operation, occasion, out);
+        }
+        if let Some(limit) = routine.limit.as_ref().filter(|_| holds && done) {
+            self.count(account, limit.counter, limit.span, Quantity(1));
         }
     }
 
@@ -151,6 +157,11 @@ impl World<'_> {
                 window.contains(calendar.zone.local(self.now), &calendar.holidays)
             }
             Test::Suspended => state.suspended_since.is_some(),
+            Test::PeriodNumber(range) => {
+                let number = occasion.period.unwrap_or_else(|| self.period_of_plan(account));
+                range.contains(Quantity(u64::from(number)))
+            }
+            Test::Between(from, to) => *from <= self.now && self.now < *to,
             Test::Members(range) => range.contains(self.members_of_pool(account)),
             Test::From(plans) => plans.contains(&occasion.plans.map_or(state.plan, |(from, _)| from)),
             Test::To(plans) => plans.contains(&occasion.plans.map_or(state.plan, |(_, to)| to)),
@@ -185,7 +196,8 @@ impl World<'_> {
         state.active.iter().copied().filter(fitting).collect()
     }
 
-    fn operate(&mut self, account: usize, operation: &Operation, occasion: &Occasion, out: &mut impl Listener) {
+    /// Does it. Gives back whether it was done: a charge may be refused.
+    fn operate(&mut self, account: usize, operation: &Operation, occasion: &Occasion, out: &mut impl Listener) -> bool {
         match operation {
             Operation::Grant(grant) => {
                 match self.by_what_happened(account, *grant, occasion) {
@@ -222,8 +234,10 @@ impl World<'_> {
                 let prepaid = self.plan_of(account).prepaid;
                 if let Err(reason) = self.charge(account, *amount, prepaid, (Charge::Fee, *origin), out) {
                     self.refuse(account, reason, *origin, out);
+                    return false;
                 }
             }
+            Operation::PriceOff(what, periods, origin) => self.promise_off(account, *what, *periods, *origin),
             Operation::Service(what, origin) => self.serve(account, *what, *origin, out),
             Operation::Notify(origin) => {
                 let what = NoticeKind::Message;
@@ -231,6 +245,7 @@ impl World<'_> {
                 self.post_plain(account, nothing, Posting::Noticed { what }, *origin, out);
             }
         }
+        true
     }
 
     /// Keeps lots up to a limit, each kind by itself; what is over goes, what ends first before the rest.

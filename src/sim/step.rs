@@ -76,10 +76,10 @@ impl World<'_> {
                 let origin = known.map_or(plan, |product| product.origin);
                 self.buy(account, product, Some(price), out).map_err(|refusal| refusal.of(origin))
             }
-            Happening::BuyFor { product, to } => {
+            Happening::BuyFor { product, to, price } => {
                 let known = self.program.products.get(product.0 as usize);
                 let origin = known.map_or(plan, |product| product.origin);
-                self.buy_for(account, product, to, out).map_err(|refusal| refusal.of(origin))
+                self.buy_for(account, (product, price), to, out).map_err(|refusal| refusal.of(origin))
             }
             Happening::ReturnPack { product } => {
                 let known = self.program.products.get(product.0 as usize);

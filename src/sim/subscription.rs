@@ -210,7 +210,7 @@ impl World<'_> {
     ) -> Result<(), Refusal> {
         let (plan, payers) = (self.plan_of(payer), &self.accounts[payer]);
         let sold = &self.program.products[self.version_of(payer, product).0 as usize];
-        let offer = (sold.price, plan.prepaid, sold.price_origin);
+        let offer = (None, plan.prepaid, sold.price_origin);
         if !plan.packs.contains(&product) {
             return Err(Reason::NotSold.into());
         }

@@ -3,7 +3,7 @@
 use crate::event::PlanId;
 use crate::ledger::{Listener, Note};
 use crate::program::Trigger;
-use crate::units::{Instant, Quantity};
+use crate::units::Instant;
 
 use super::World;
 use super::account::Account;
@@ -20,15 +20,6 @@ impl World<'_> {
         match state.noted_change {
             Some(plan) => self.program.plans[plan.0 as usize].on_sale(at),
             None => self.plan_of(account).moves_to(at, true).unwrap_or(state.plan),
-        }
-    }
-
-    /// What a period costs that follows in its turn; the first one of another plan may be counted otherwise.
-    pub(super) fn following_price(&self, account: usize, comes: PlanId, at: Instant) -> Quantity {
-        let next = &self.program.plans[comes.0 as usize];
-        match self.goes_on(account, comes) {
-            true => next.price,
-            false => self.first_price(account, comes, at),
         }
     }
 

@@ -164,7 +164,7 @@ const CALLED: &[(&str, &str, &str)] = &[
         "条件，例如 `已续订 按时`",
     ),
     (
-        "renewed_test used_test activated_test in_a_row_test on_plan_test plan_test owing_test recharged_test marked_test history_test held_test subscribed_test full_period_test members_test sharing_test suspended_test from_plans to_plans only_if unless",
+        "renewed_test used_test activated_test in_a_row_test on_plan_test plan_test owing_test recharged_test marked_test history_test held_test subscribed_test full_period_test members_test sharing_test suspended_test period_test dates_test from_plans to_plans only_if unless",
         "a condition, such as `only if renewed on time`",
         "条件，例如 `仅 如果 已续订 按时`",
     ),
@@ -260,6 +260,28 @@ const CALLED: &[(&str, &str, &str)] = &[
     ("of_pack", "a pack, such as `\"Weekly\" data`", "包，例如 `“Weekly” 流量`"),
     ("grant amount_of_kind bonus_share", "what is granted, such as `data 20 GB`", "给予的内容，例如 `流量 20 GB`"),
     ("price", "a price, such as `price $5`", "价格，例如 `价格 $5`"),
+    (
+        "price_less price_whens price_when",
+        "money off a price, such as `less $2 if marked \"autopay\"`",
+        "价格减免，例如 `减 $2 如果 已标记 \"代扣\"`",
+    ),
+    (
+        "price_staged price_stage price_or",
+        "another price, such as `$10 for the first 3 periods, then $20`",
+        "另一价格，例如 `$10 首 3 个周期，然后 $20`",
+    ),
+    (
+        "price_for_each price_by_number price_at_number price_each_more heads each_head",
+        "a price by people, such as `$15 for each member`",
+        "按人数的价格，例如 `$15 对 每个 成员`",
+    ),
+    (
+        "price_off next_periods",
+        "money off what comes, such as `next period $5 off`",
+        "之后的减免，例如 `下一周期 $5 减免`",
+    ),
+    ("pays_for paid_thing", "what money pays for, such as `for packs only`", "话费的用途，例如 `对 包 仅`"),
+    ("period_place", "a period by its number, such as `the 13th period`", "第几个周期，例如 `第 13 个周期`"),
     ("pack_head pack_time buy_pack", "a pack, such as `pack \"Weekend\"`", "包，例如 `包 \"周末\"`"),
     ("within_each", "an order within each, such as `within each, earliest expiry first`", "各自之内的顺序"),
     (

@@ -109,6 +109,13 @@ impl<'t> Sentence<'t> {
         Place { sentence: self.rule, part: self.leaf(token).map(|leaf| leaf.part), lists: self.lists }
     }
 
+    /// Whether a number says which one, not how many: `the 3rd period`.
+    fn is_place(&self, index: usize, lang: Lang) -> bool {
+        let part = |index: usize| self.line.tokens.get(index).and_then(|token| self.place(token).part);
+        let period = index + 1 < self.line.tokens.len() && self.line.token(index + 1) == "period";
+        lang == Lang::En && period && part(index + 1) == Some(Rule::period_place)
+    }
+
     fn typed(&self, start: u32, end: u32) -> &'t str {
         self.written.get(start as usize..end as usize).unwrap_or("")
     }
@@ -128,6 +135,9 @@ impl<'t> Sentence<'t> {
                 return more;
             }
             Kind::Mark => writer.mark(self.line.token(index)),
+            Kind::Number if self.is_place(index, writer.lang()) => {
+                writer.other(&format!("{}{}", self.line.token(index), forms::ordinal(self.line.token(index))));
+            }
             Kind::Number => writer.number(self.line.token(index)),
             Kind::Date | Kind::Time | Kind::Dash | Kind::Other => writer.other(self.line.token(index)),
         }

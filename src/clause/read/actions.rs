@@ -142,6 +142,7 @@ fn actions_of(context: &mut Context<'_>, part: &Node, it: Option<&Selector>) -> 
             let node = part.child(Rule::fee).unwrap_or(part);
             Some(vec![Action::Charge { amount: amount::money_or_number(context, node)?, origin }])
         }
+        Rule::price_off => Some(vec![super::price::off_next(context, part)?]),
         Rule::bar | Rule::lift_bars | Rule::full_speed => {
             Some(vec![Action::Service { what: super::service::service(context, part)?, origin }])
         }
@@ -246,6 +247,7 @@ fn last_selector(handler: &Handler) -> Option<Selector> {
         | Action::Thaw { of, .. } => Some(of.clone()),
         Action::Bonus { .. }
         | Action::Charge { .. }
+        | Action::PriceOff { .. }
         | Action::Notify { .. }
         | Action::Mark { .. }
         | Action::Service { .. }
@@ -346,6 +348,13 @@ fn about(context: &mut Context<'_>, grant: &mut Grant, part: &Node) -> Option<()
     }
     grant.start = said.start.unwrap_or(grant.start);
     grant.repeat = said.repeat.or(grant.repeat);
+    grant.each = said.each.or(grant.each);
+    if part.rule == Rule::pays_for {
+        if grant.kind != crate::units::Kind::Money {
+            return misplaced::modifier(context, part, &what());
+        }
+        grant.scope.pays = said.scope.pays;
+    }
     if let Some(rollover) = said.rollover {
         grant.rollover = rollover;
     }

@@ -38,6 +38,7 @@ pub(crate) fn plan(id: PlanId, product: ProductId, origin: Origin) -> Plan {
         operator: 0,
         cycle: Choice::assumed(Cycle::CalendarMonths(1)),
         price: None,
+        price_steps: Vec::new(),
         product,
         eligibility: Eligibility::default(),
         packs: Vec::new(),

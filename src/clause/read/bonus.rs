@@ -15,6 +15,7 @@ pub(crate) fn of(kind: Kind, amount: Allowance, origin: Origin) -> Grant {
     Grant {
         kind,
         amount: Choice::stated(amount, origin),
+        each: None,
         scope: Scope::default(),
         validity: Choice::assumed(Validity::Periods(1)),
         tie: None,

@@ -79,6 +79,7 @@ fn elsewhere(context: &mut Context<'_>, here: &Scope, node: &Node) -> Option<Sco
         network: other(&here.network),
         carrier: other(&here.carrier),
         mark: other(&here.mark),
+        ..Scope::default()
     })
 }
 

@@ -5,7 +5,7 @@ use crate::model::{Comparison, Condition, PlanComparison, RenewalTiming};
 use crate::syntax::Rule;
 use crate::syntax::tree::Node;
 use crate::text::Origin;
-use crate::units::{Allowance, Kind, Quantity};
+use crate::units::{Allowance, Instant, Kind, Quantity};
 
 use super::super::{Context, report};
 use super::named::Thing;
@@ -105,6 +105,8 @@ fn test(context: &mut Context<'_>, node: &Node) -> Option<Condition> {
         Rule::to_plans => Condition::To(plans(context, part)?),
         Rule::window => Condition::During(super::window::window(context, part)?),
         Rule::suspended_test => Condition::Suspended,
+        Rule::period_test => period_number(context, part)?,
+        Rule::dates_test => dates(context, part)?,
         Rule::k_not_sharing => Condition::NotSharing,
         Rule::sharing_test => Condition::Not(Box::new(Condition::NotSharing)),
         Rule::owing_test => owing(context, part)?,
@@ -165,6 +167,32 @@ fn used(context: &mut Context<'_>, node: &Node) -> Option<Condition> {
         (kind, Allowance::Unlimited) => (kind, Quantity::MAX),
     };
     Some(Condition::Used { kind, comparison, amount })
+}
+
+/// `in the first 6 periods`, `from the 13th period`, `in period 2`.
+fn period_number(context: &mut Context<'_>, node: &Node) -> Option<Condition> {
+    if let Some(place) = node.child(Rule::period_place) {
+        let from = super::price::place(context, place)?;
+        return Some(Condition::PeriodNumber { from, to: node.has(Rule::k_in).then_some(from) });
+    }
+    let to = match node.child(Rule::integer) {
+        Some(integer) => amount::positive(context, integer)?,
+        None => 1,
+    };
+    Some(Condition::PeriodNumber { from: 1, to: Some(to) })
+}
+
+/// `from 2026-01-01 to 2026-03-31`, `until 2026-04-01`, `from 2026-04-01`.
+pub(super) fn dates(context: &mut Context<'_>, node: &Node) -> Option<Condition> {
+    if let Some(both) = node.child(Rule::from_to_date) {
+        let (from, to) = time::from_to(context, both)?;
+        return Some(Condition::Between(from, to));
+    }
+    let at = time::moment(context, node.child(Rule::date_time)?)?;
+    Some(match node.has(Rule::k_until) {
+        true => Condition::Between(Instant::MIN, at),
+        false => Condition::Between(at, Instant::NEVER),
+    })
 }
 
 fn in_a_row(context: &mut Context<'_>, node: &Node) -> Option<Condition> {

@@ -150,8 +150,10 @@ fn how(context: &mut Context<'_>, node: &Node, posting: PostingKind) -> Option<H
 
 /// What is charged, lent or repaid is money, unless the words say otherwise.
 fn of_posting(mut of: Selector, posting: PostingKind) -> Selector {
-    let money =
-        matches!(posting, PostingKind::Charged | PostingKind::Lent | PostingKind::Repaid | PostingKind::Refunded);
+    let money = matches!(
+        posting,
+        PostingKind::Charged | PostingKind::Reduced | PostingKind::Lent | PostingKind::Repaid | PostingKind::Refunded
+    );
     of.kind = of.kind.or(money.then_some(Kind::Money));
     of
 }
@@ -209,6 +211,7 @@ fn posting(node: &Node) -> Option<PostingKind> {
         Rule::k_received => PostingKind::Received,
         Rule::k_charge => PostingKind::Charged,
         Rule::k_converted => PostingKind::Exchanged,
+        Rule::k_taken_off => PostingKind::Reduced,
         Rule::k_refund => PostingKind::Refunded,
         Rule::k_lent => PostingKind::Lent,
         Rule::k_blocked => PostingKind::Blocked,

@@ -57,13 +57,14 @@ fn named(context: &mut Context<'_>, node: &Node, account: u32, at: Instant) -> O
         Rule::buy => {
             let mut names = node.all(Rule::name);
             let product = pack(context, names.next()?, account, at)?;
-            if let Some(money) = node.child(Rule::money) {
-                let price = amount::money(context, money)?;
-                return priced(context, product, money, price);
-            }
-            Some(match names.next() {
-                Some(name) => Happening::BuyFor { product, to: other(context, name, account)? },
-                None => Happening::Buy { product },
+            let price = match node.child(Rule::money) {
+                Some(money) => Some(priced(context, product, money)?),
+                None => None,
+            };
+            Some(match (names.next(), price) {
+                (Some(name), price) => Happening::BuyFor { product, to: other(context, name, account)?, price },
+                (None, Some(price)) => Happening::BuyAt { product, price },
+                (None, None) => Happening::Buy { product },
             })
         }
         Rule::return_pack => {
@@ -113,12 +114,13 @@ fn named(context: &mut Context<'_>, node: &Node, account: u32, at: Instant) -> O
     }
 }
 
-/// A purchase for as much as the buyer says.
-fn priced(context: &mut Context<'_>, product: ProductId, money: &Node, price: Quantity) -> Option<Happening> {
+/// How much the buyer says, of a pack whose price the buyer chooses.
+fn priced(context: &mut Context<'_>, product: ProductId, money: &Node) -> Option<Quantity> {
+    let price = amount::money(context, money)?;
     let versions = context.catalogue.product(product).map(|pack| pack.versions.clone()).unwrap_or_default();
     let mut all = versions.into_iter().map(|(_, version)| version).chain([product]);
     if all.any(|id| context.catalogue.product(id).is_some_and(|pack| pack.sale.any_price.is_some())) {
-        return Some(Happening::BuyAt { product, price });
+        return Some(price);
     }
     let message = text!("the price of this pack is fixed", "这个包的价格是固定的");
     let help =

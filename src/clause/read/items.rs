@@ -2,10 +2,10 @@
 //!
 //! A modifier speaks of the grant before it; one that stands before every grant, or in a sentence of its own, of all.
 
-use crate::event::ProductId;
+use crate::event::{Pays, ProductId};
 use crate::model::{
-    Beyond, Ceiling, Choice, Credit, CreditFee, Grant, Limit, LimitSpan, Member, Metered, PackRenewal, Price, Refund,
-    RolloverOf, Scope, Selector, Start, Tie, UnitPrice, Validity,
+    Beyond, Ceiling, Choice, Credit, CreditFee, Grant, Heads, Limit, LimitSpan, Member, Metered, PackRenewal, Price,
+    PriceStep, Refund, RolloverOf, Scope, Selector, Start, Tie, UnitPrice, Validity,
 };
 use crate::syntax::Rule;
 use crate::syntax::tree::Node;
@@ -27,6 +27,8 @@ pub(crate) struct About {
     pub(crate) tie: Option<Tie>,
     /// When its life begins.
     pub(crate) start: Option<Start>,
+    /// For each of whom.
+    pub(crate) each: Option<Heads>,
     /// How often it is granted again.
     pub(crate) repeat: Option<Cycle>,
     /// What becomes of its leftover.
@@ -69,6 +71,8 @@ pub(crate) struct Items {
     pub(crate) increments: Vec<(Kind, Quantity, Span)>,
     /// The price.
     pub(crate) price: Option<Price>,
+    /// What changes it.
+    pub(crate) price_steps: Vec<PriceStep>,
     /// Up to which price the buyer chooses it, from that one on.
     pub(crate) any_price: Option<Option<Quantity>>,
     /// How long all of it lives from which price on.
@@ -123,6 +127,7 @@ fn one(context: &mut Context<'_>, part: &Node, first: usize, what: &Text) -> Opt
         Rule::any_price if context.selling => any_price::price(context, part),
         Rule::validity_tiers if context.selling => any_price::tiers(context, part),
         Rule::price => price(context, part),
+        rule if super::price::is_part(rule) => super::price::part(context, part),
         Rule::unit_price if context.selling => unit_price(context, part),
         Rule::credit if context.selling => credit(context, part),
         Rule::k_nothing => {
@@ -150,6 +155,9 @@ fn one(context: &mut Context<'_>, part: &Node, first: usize, what: &Text) -> Opt
             draft.about.increment = Some(increment);
             Some(())
         }
+        Rule::pays_for if context.items.grants.iter().all(|draft| draft.kind != Kind::Money) => {
+            misplaced::modifier(context, part, what)
+        }
         rule if about_rule(rule) => {
             let mut items = std::mem::take(&mut context.items);
             let place = match items.grants.len() > first {
@@ -168,7 +176,7 @@ fn one(context: &mut Context<'_>, part: &Node, first: usize, what: &Text) -> Opt
 #[must_use]
 pub(crate) fn about_rule(rule: Rule) -> bool {
     let own = [Rule::repeat, Rule::validity, Rule::start, Rule::no_rollover, Rule::own_rollover, Rule::k_used_first];
-    own.contains(&rule) || scope::is_scope(rule)
+    own.contains(&rule) || matches!(rule, Rule::each_head | Rule::pays_for) || scope::is_scope(rule)
 }
 
 /// Reads one part that says something of a grant.
@@ -195,6 +203,8 @@ pub(crate) fn about_part(context: &mut Context<'_>, about: &mut About, part: &No
         Rule::validity => about.validity = Some(Choice::stated(validity::validity(context, part)?, origin)),
         Rule::start => about.start = Some(validity::start(context, part)?),
         Rule::repeat => about.repeat = Some(time::repeat(context, part)?),
+        Rule::each_head => about.each = Some(super::price::heads(context, part)?),
+        Rule::pays_for => about.scope.pays = super::price::pays(part),
         Rule::no_rollover => about.rollover = Some(RolloverOf::Never(origin)),
         Rule::own_rollover => {
             let rule = super::super::rollover::own(context, part)?;
@@ -451,7 +461,11 @@ pub(crate) fn grants(items: &Items, validity: Choice<Validity>, window: Option<W
     let finish = |draft: &Draft| Grant {
         kind: draft.kind,
         amount: Choice::stated(draft.amount, draft.origin),
-        scope: scope_of(&draft.about.scope, &items.all.scope, window),
+        each: draft.about.each.or(items.all.each),
+        scope: match draft.kind {
+            Kind::Money => scope_of(&draft.about.scope, &items.all.scope, window),
+            _ => Scope { pays: Pays::EVERYTHING, ..scope_of(&draft.about.scope, &items.all.scope, window) },
+        },
         validity: draft.about.validity.or(shared_validity).unwrap_or(validity),
         tie: draft.about.tie.clone().or_else(|| if draft.about.validity.is_some() { None } else { tie.clone() }),
         start: draft.about.start.or(start).unwrap_or(Start::Granted),
@@ -475,6 +489,9 @@ fn scope_of(own: &Scope, all: &Scope, window: Option<Window>) -> Scope {
     }
     if scope.windows.is_empty() {
         scope.windows.extend(window);
+    }
+    if scope.pays == Pays::EVERYTHING {
+        scope.pays = all.pays;
     }
     let pairs = [
         (&mut scope.app, &all.app),

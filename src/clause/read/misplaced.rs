@@ -46,6 +46,11 @@ fn reason(rule: Rule) -> Text {
         Rule::only_if | Rule::unless => {
             ("a condition is asked at an event or at the end of a period", "条件只在事件发生时或周期结束时判断")
         }
+        Rule::pays_for => (
+            "this says what granted money pays for, and only money pays prices",
+            "这说明发放的话费用于什么，而只有话费能付款",
+        ),
+        Rule::each_head => ("this says for whom something is granted once each", "这说明为哪些人各发放一份"),
         Rule::of_part => {
             ("this says which units are meant, and here that is settled already", "这说明指哪些单位，而这里已经确定")
         }

@@ -71,6 +71,8 @@ impl Speech<'_> {
             Condition::Held { of, comparison, amount } => self.held(of, *comparison, *amount, holds),
             Condition::Subscribed { comparison, length } => self.subscribed(*comparison, *length, holds),
             Condition::During(window) => during(window, holds),
+            Condition::PeriodNumber { from, to } => self.period_number(*from, *to, holds),
+            Condition::Between(from, to) => self.on_dates(*from, *to, holds),
             Condition::Suspended if holds => text!("your line is suspended", "号码已停机"),
             Condition::Suspended => text!("your line is not suspended", "号码未停机"),
             Condition::FullPeriod if holds => text!("the period was a full one", "该周期为完整周期"),

@@ -97,6 +97,18 @@ impl Speech<'_> {
             Some(cycle) => text!("{amount} {each}", "{each}{amount}"; amount = amount, each = time::each(cycle)),
             None => amount,
         };
+        let amount = match grant.each {
+            None => amount,
+            Some(heads) => {
+                let after = heads.after;
+                let who = if heads.owner { text!("line", "个号码") } else { text!("member", "个成员") };
+                match after {
+                    0 => text!("{amount} for each {who}", "每{who}{amount}"; amount = amount, who = who),
+                    _ => text!("{amount} for each {who} after {after}", "超过 {after} {who}后，每{who}{amount}";
+                        amount = amount, who = who),
+                }
+            }
+        };
         match self.scope(&grant.scope, grant.kind) {
             None => amount,
             // "100 minutes of calls to the same network" needs no more words.

@@ -122,6 +122,7 @@ impl Speech<'_> {
             Action::Charge { amount, origin: _ } => {
                 text!("you pay {fee}", "收费 {fee}"; fee = self.money(*amount))
             }
+            Action::PriceOff { what, periods, origin: _ } => self.price_off(*what, *periods),
             Action::Service { what, origin: _ } => self.service(what),
             Action::Notify { message, origin: _ } => text!("you are told: “{message}”", "通知您：“{message}”"),
         }
@@ -284,6 +285,7 @@ impl Speech<'_> {
             | Action::SetExpiry { .. }
             | Action::Freeze { .. }
             | Action::Charge { .. }
+            | Action::PriceOff { .. }
             | Action::Service { .. }
             | Action::Notify { .. } => return Vec::new(),
         };

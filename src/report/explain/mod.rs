@@ -24,6 +24,7 @@ mod order;
 mod packs;
 mod plan;
 mod pool;
+mod price;
 mod promise;
 mod proration;
 mod render;

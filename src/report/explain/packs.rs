@@ -62,6 +62,7 @@ impl Speech<'_> {
     fn pack(&self, pack: &Product) -> Vec<Sentence> {
         let mut sentences = vec![said(self.offer(pack), pack.origin)];
         sentences.extend(self.open_price(pack));
+        sentences.extend(self.price_steps(&self.it(pack), &pack.sale.price_steps));
         let subject = Subject { it: self.it(pack), class: Class::Pack, product: pack.version_of.unwrap_or(pack.id) };
         for grant in &pack.grants {
             if grant.amount.is_assumed() {

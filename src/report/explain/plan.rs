@@ -25,6 +25,7 @@ impl Speech<'_> {
         sentences.extend(self.groups());
         sentences.extend(self.version());
         sentences.push(self.price());
+        sentences.extend(self.price_steps(&text!("the plan", "套餐"), &self.plan.price_steps));
         sentences.extend(self.eligibility(&self.plan.eligibility, &text!("you can take this plan", "可办理本套餐")));
         let cycle = self.plan.cycle;
         sentences.push(self.chosen(time::period(cycle.answer), cycle.origin, Question::Cycle));

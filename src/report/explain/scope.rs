@@ -1,6 +1,6 @@
 //! Where, when and for what something can be used.
 
-use crate::event::LabelId;
+use crate::event::{LabelId, Pays};
 use crate::model::{LabelScope, Scope};
 use crate::text;
 use crate::text::Text;
@@ -37,7 +37,7 @@ pub(super) fn weekdays(bits: u8) -> Vec<Text> {
 impl Speech<'_> {
     /// "on Saturdays and Sundays, for YouTube only"; nothing where everything is admitted.
     pub(super) fn scope(&self, scope: &Scope, kind: Kind) -> Option<Text> {
-        let Scope { windows, app, zone, network, carrier, mark } = scope;
+        let Scope { windows, app, zone, network, carrier, mark, pays } = scope;
         let parts = [
             windows_phrase(windows),
             self.app(app),
@@ -45,6 +45,7 @@ impl Speech<'_> {
             self.network(network, kind),
             self.carrier(carrier),
             self.mark(mark),
+            pays_for(*pays),
         ];
         let parts: Vec<Text> = parts.into_iter().flatten().collect();
         (!parts.is_empty()).then(|| commas(&parts))
@@ -198,4 +199,24 @@ fn hours(window: &Window) -> Option<Text> {
     let end = clock(if to == 0 { 86_400 } else { to });
     Some(text!("from {start} to {end}{next}", " {start} 至{next}{end}"; start = clock(from), end = end, next = next))
         .map(|hours| Text { zh: hours.zh.trim_start().to_owned(), ..hours })
+}
+
+/// "to pay for packs only"; nothing where it pays for everything.
+fn pays_for(pays: Pays) -> Option<Text> {
+    if pays == Pays::EVERYTHING {
+        return None;
+    }
+    let use_of = |kind| (Pays::use_of(kind), super::amount::noun(kind));
+    let mut things = vec![
+        (Pays::PERIOD, text!("the plan's price", "套餐费")),
+        (Pays::PACKS, text!("packs", "加油包")),
+        (Pays::FEES, text!("fees", "手续费")),
+    ];
+    if pays.covers(Pays::USE) {
+        things.push((Pays::USE, text!("use", "使用")));
+    } else {
+        things.extend([Kind::Data, Kind::Voice, Kind::Sms].map(use_of));
+    }
+    let paid: Vec<Text> = things.into_iter().filter(|(thing, _)| pays.covers(*thing)).map(|(_, name)| name).collect();
+    Some(text!("to pay for {things} only", "仅限支付{things}"; things = list(&paid, Join::And)))
 }

@@ -103,6 +103,11 @@ pub enum What {
         /// For what: `period`, `pack`, `overage`, `gift` or `fee`.
         charge: &'static str,
     },
+    /// So much was taken off a price before it was charged.
+    Reduced {
+        /// Of what: as above.
+        charge: &'static str,
+    },
     /// A use was let through and charged.
     Overage,
     /// A use was let through and is owed.
@@ -230,6 +235,7 @@ fn what(run: &Run<'_>, known: &ledger::Entry) -> What {
         Posting::Received { from, until: at } => What::Received { from: run.lot_ref(from), until: until(at) },
         Posting::Charged { what } => What::Charged { charge: charge(what) },
         Posting::Exchanged => What::Exchanged,
+        Posting::Reduced { what } => What::Reduced { charge: charge(what) },
         Posting::Refunded => What::Refunded,
         Posting::Lent => What::Lent,
         Posting::LoanRepaid => What::LoanRepaid,

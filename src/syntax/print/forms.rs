@@ -43,11 +43,23 @@ fn inflected(word: &Word, place: Place, before: &Writer) -> Option<&'static str>
             Some("charged")
         }
         ("voice", Rule::counted_uses) => Some("calls"),
+        ("period", Rule::period_place) => Some("period"),
         ("refund", Rule::posting) => Some("refunded"),
         ("change_to", Rule::deed) => Some("changed to"),
         ("renewed", Rule::renewal_clause | Rule::renew) => Some("renews"),
         ("runs_out", Rule::held_test) => Some("used up"),
         _ => None,
+    }
+}
+
+/// The ending of a number in English that says which one: 1st, 12th, 23rd.
+pub(super) fn ordinal(number: &str) -> &'static str {
+    let teen = number.len() > 1 && number.as_bytes().iter().rev().nth(1) == Some(&b'1');
+    match number.chars().last() {
+        Some('1') if !teen => "st",
+        Some('2') if !teen => "nd",
+        Some('3') if !teen => "rd",
+        _ => "th",
     }
 }
 
@@ -62,7 +74,7 @@ fn stands_for_many(word: &Word, place: Place, before: &Writer) -> bool {
         }
         "pack" => {
             let listed = part == Rule::class && matches!(place.sentence, Rule::order_clause);
-            listed || matches!(part, Rule::last_renews_clause | Rule::one_at_a_time_clause)
+            listed || matches!(part, Rule::last_renews_clause | Rule::one_at_a_time_clause | Rule::paid_thing)
         }
         "account" | "member" if matches!(part, Rule::accounts_clause | Rule::members_clause) => place.lists,
         "account" | "member" => matches!(part, Rule::members_test | Rule::share_with | Rule::give_to | Rule::for_whom),

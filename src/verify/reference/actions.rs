@@ -64,6 +64,7 @@ impl<'m> Reference<'m> {
                 self.following.asked.push((account, Asked::Request(*request, *origin)));
                 Ok(())
             }
+            Action::PriceOff { what, periods, origin } => self.promise_off(account, *what, *periods, *origin),
             Action::Charge { amount, origin } => {
                 if !self.charge(account, *amount, Charge::Fee, *origin)? {
                     self.refuse(account, Reason::NotEnoughMoney, *origin);
@@ -105,7 +106,7 @@ impl<'m> Reference<'m> {
                 let left = lots.iter().filter(|lot| !lot.lot.unlimited).map(|lot| lot.lot.left);
                 each(amount, step, sum(left)?)
             }
-            BonusAmount::Granted => grant.amount.answer,
+            BonusAmount::Granted => self.whole_of(account, grant),
             BonusAmount::OfPlan(ratio) => {
                 let share = ratio.of(self.plan_grant(plan, grant.kind)?);
                 Allowance::Limited(share.ok_or(ReferenceFault::Overflow)?)

@@ -37,7 +37,7 @@ impl<'m> Reference<'m> {
             Start::Granted | Start::FirstUse { .. } | Start::AfterPrevious => true,
         };
         let times = self.times(asking)?;
-        let enough = |grant: &Grant| match grant.amount.answer {
+        let enough = |grant: &Grant| match self.whole_of(asking.user, grant) {
             Allowance::Limited(amount) => amount.0 >= times.saturating_mul(grant.increment.map_or(1, |one| one.0)),
             Allowance::Unlimited => true,
         };

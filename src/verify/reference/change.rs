@@ -1,11 +1,12 @@
 //! Moving to another plan.
 
-use crate::event::{AccountId, PlanId};
+use crate::event::{AccountId, Pays, PlanId};
 use crate::ledger::{Charge, Posting, Reason};
 use crate::model::{ChangeTime, Trigger};
 use crate::text::Origin;
 use crate::units::Quantity;
 
+use super::charge::Purse;
 use super::counters::Counted;
 use super::handlers::Moment;
 use super::history::Did;
@@ -60,8 +61,8 @@ impl<'m> Reference<'m> {
             self.run_handlers(account, &[Trigger::PlanChange], &moment)?;
             self.replace_plan(account, to)
         } else if at_once {
-            let price = self.period_price(account, to, Some(self.now))?;
-            if new.renewal.prepaid && self.money(account)? < price {
+            let price = self.period_cost(account, to, Some(self.now), None)?.amount;
+            if new.renewal.prepaid && self.money(account, Charge::Period)? < price {
                 self.refuse(account, Reason::NotEnoughMoney, plan.origin);
                 return Ok(());
             }
@@ -95,15 +96,19 @@ impl<'m> Reference<'m> {
             }
             fitting.push(terms);
         }
-        let mut needed = Quantity::ZERO;
-        if now && new.renewal.prepaid {
-            needed = new.price.map(|price| price.amount).unwrap_or_default();
-        }
-        if plan.renewal.prepaid {
-            let fees = fitting.iter().map(|terms| terms.fee.unwrap_or_default());
-            needed = super::counters::sum(fees.chain([needed]))?;
-        }
-        if !needed.is_zero() && self.money(account)? < needed {
+        let price = match now && new.renewal.prepaid {
+            true => self.period_cost(account, asked.plans.new, Some(self.now), None)?.amount,
+            false => Quantity::ZERO,
+        };
+        let fees = match plan.renewal.prepaid {
+            true => super::counters::sum(fitting.iter().map(|terms| terms.fee.unwrap_or_default()))?,
+            false => Quantity::ZERO,
+        };
+        let (of_price, of_fees) = (self.money(account, Charge::Period)?, self.money(account, Charge::Fee)?);
+        let for_both = Purse { pays: Pays::PERIOD.and(Pays::FEES), ..Purse::of(Charge::Fee) };
+        let shared = self.money_in(account, &for_both)?;
+        let all = u128::from(of_price.0) + u128::from(of_fees.0) - u128::from(shared.0);
+        if of_price < price || of_fees < fees || all < u128::from(price.0) + u128::from(fees.0) {
             return Ok(Some((Reason::NotEnoughMoney, plan.origin)));
         }
         for terms in fitting {
@@ -120,7 +125,7 @@ impl<'m> Reference<'m> {
         let plans = Pair { old: self.account(account)?.plan, new: to };
         let moment = Moment { plans, whole: false, ..self.moment(account)? };
         self.switch_plan(account, &moment)?;
-        if !self.charge_period(account, to, Some(self.now))? {
+        if !self.charge_period(account, to, Some(self.now), None)? {
             // What was done at the change has cost the money that was there before.
             self.refuse(account, Reason::NotEnoughMoney, self.plan(account)?.origin);
         }

@@ -1,10 +1,10 @@
 //! Money that is charged: to the bill, or to the money on the account.
 
-use crate::event::{AccountId, Circumstances, PlanId};
+use crate::event::{AccountId, Circumstances, Pays};
 use crate::ledger::{Charge, Posting};
 use crate::model::{Scope, Selector};
 use crate::text::Origin;
-use crate::units::{Instant, Kind, Quantity};
+use crate::units::{Kind, Quantity};
 
 use super::history::Did;
 use super::pay::Asking;
@@ -12,12 +12,26 @@ use super::select::speaks_of;
 use super::{Reference, ReferenceLot, Run};
 
 /// Which money pays: what is for such uses, and what a clause names.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Copy)]
 pub(super) struct Purse<'m> {
     pub(super) circumstances: Circumstances,
     pub(super) from: Option<&'m Selector>,
     /// What is used, if it is a use that is paid for.
     pub(super) for_use: Option<Kind>,
+    /// What it is that is paid for.
+    pub(super) pays: Pays,
+}
+
+impl Purse<'_> {
+    pub(super) fn of(what: Charge) -> Self {
+        let pays = match what {
+            Charge::Period => Pays::PERIOD,
+            Charge::Pack => Pays::PACKS,
+            Charge::Overage => Pays::USE,
+            Charge::Gift | Charge::Fee => Pays::FEES,
+        };
+        Purse { circumstances: Circumstances::default(), from: None, for_use: None, pays }
+    }
 }
 
 impl<'m> Reference<'m> {
@@ -35,15 +49,16 @@ impl<'m> Reference<'m> {
         let mut lots = self.usable(account, &asking)?;
         lots.retain(|lot| purse.from.is_none_or(|of| speaks_of(of, lot)));
         if purse.for_use.is_none() {
-            let everywhere = Scope::default();
-            lots.retain(|lot| lot.scope.is_none_or(|scope| *scope == everywhere));
+            let everywhere = |scope: &Scope| Scope { pays: scope.pays, ..Scope::default() };
+            lots.retain(|lot| lot.scope.is_none_or(|scope| *scope == everywhere(scope)));
         }
+        lots.retain(|lot| lot.scope.is_none_or(|scope| scope.pays.covers(purse.pays)));
         self.to_pay(&self.plan(account)?.order.answer, account, lots)
     }
 
-    /// How much money can be charged now for anything.
-    pub(super) fn money(&self, account: AccountId) -> Run<Quantity> {
-        self.money_in(account, &Purse::default())
+    /// How much money can be charged now for such a thing.
+    pub(super) fn money(&self, account: AccountId, what: Charge) -> Run<Quantity> {
+        self.money_in(account, &Purse::of(what))
     }
 
     /// How much money can be charged now.
@@ -57,7 +72,7 @@ impl<'m> Reference<'m> {
 
     /// Charges money, or says that there is too little; then nothing has happened.
     pub(super) fn charge(&mut self, account: AccountId, amount: Quantity, what: Charge, origin: Origin) -> Run<bool> {
-        self.charge_from(account, amount, &Purse::default(), what, origin)
+        self.charge_from(account, amount, &Purse::of(what), what, origin)
     }
 
     /// Charges some of the money.
@@ -112,14 +127,5 @@ impl<'m> Reference<'m> {
             rest = rest.saturating_sub(taken);
         }
         Ok(())
-    }
-
-    /// Charges a period of a plan; its first one, if it is known from when.
-    pub(super) fn charge_period(&mut self, account: AccountId, plan: PlanId, first: Option<Instant>) -> Run<bool> {
-        let amount = self.period_price(account, plan, first)?;
-        match self.plan_numbered(plan)?.price {
-            Some(price) => self.charge(account, amount, Charge::Period, price.origin),
-            None => Ok(true),
-        }
     }
 }

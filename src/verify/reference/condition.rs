@@ -53,6 +53,11 @@ impl Reference<'_> {
                 window.contains(self.zone(account)?.local(self.now), &self.operator(account)?.holidays)
             }
             Condition::Suspended => subscriber.suspended.is_some(),
+            Condition::PeriodNumber { from, to } => {
+                let number = moment.period.map_or_else(|| self.periods_of_plan(account), Ok)?;
+                number >= *from && to.is_none_or(|to| number <= to)
+            }
+            Condition::Between(from, to) => (*from..*to).contains(&self.now),
             Condition::Members { comparison, count } => {
                 compare(*comparison, self.members_of_pool(account)?, Quantity(u64::from(*count)))
             }

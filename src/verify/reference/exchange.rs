@@ -1,6 +1,6 @@
 //! Units that become something else.
 
-use crate::event::{AccountId, Class, ProductId};
+use crate::event::{AccountId, Class, Pays, ProductId};
 use crate::ledger::{Charge, LotId, Posting, Reason, State};
 use crate::model::{Order, UnitPrice};
 use crate::text::Origin;
@@ -57,7 +57,9 @@ impl<'m> Reference<'m> {
     fn payers(&self, account: AccountId, price: &UnitPrice) -> Run<Vec<ReferenceLot<'m>>> {
         let mut payers = Vec::new();
         for lot in self.takeable(account, price.of.kind.unwrap_or(Kind::Money), None)? {
-            if self.fits(&price.of, &lot)? != price.except {
+            let for_packs = lot.scope.is_none_or(|scope| scope.pays.covers(Pays::PACKS));
+            let pays = price.of.kind != Some(Kind::Money) || for_packs;
+            if pays && self.fits(&price.of, &lot)? != price.except {
                 payers.push(lot);
             }
         }
@@ -105,7 +107,7 @@ impl<'m> Reference<'m> {
         let subscriber = self.account(account)?;
         let there = sum(lots.iter().map(|lot| lot.lot.left))?;
         let pays = plan.renewal.prepaid && !rule.fee.is_zero();
-        let with_fee = pays && kind == Kind::Money && self.money(account)? < sum([amount, rule.fee])?;
+        let with_fee = pays && kind == Kind::Money && self.money(account, Charge::Fee)? < sum([amount, rule.fee])?;
         let reasons = [
             (!subscriber.active, Reason::NotActive),
             (subscriber.suspended.is_some(), Reason::Suspended),
@@ -114,7 +116,7 @@ impl<'m> Reference<'m> {
             (!self.admitted(account, &rule.amounts, amount)?, Reason::LimitReached),
             (!self.admitted(account, &rule.times, Quantity(1))?, Reason::LimitReached),
             (there < amount || with_fee, Reason::NotEnoughUnits),
-            (pays && self.money(account)? < rule.fee, Reason::NotEnoughMoney),
+            (pays && self.money(account, Charge::Fee)? < rule.fee, Reason::NotEnoughMoney),
         ];
         if let Some((_, reason)) = reasons.into_iter().find(|(holds, _)| *holds) {
             self.refuse(account, reason, rule.origin);
@@ -203,7 +205,12 @@ impl<'m> Reference<'m> {
     }
 
     /// A pack is bought for somebody else.
-    pub(super) fn buy_for(&mut self, payer: AccountId, pack: ProductId, to: AccountId) -> Run {
+    pub(super) fn buy_for(
+        &mut self,
+        payer: AccountId,
+        (pack, price): (ProductId, Option<Quantity>),
+        to: AccountId,
+    ) -> Run {
         let plan = self.plan(payer)?;
         let product = self.catalogue.product(pack);
         let origin = product.map_or(plan.origin, |product| product.origin);
@@ -211,10 +218,13 @@ impl<'m> Reference<'m> {
         let receives = self.account(to).is_ok_and(|to| to.active);
         let refusal = match product.filter(|_| plan.packs.contains(&pack)) {
             None => Some((Reason::NotSold, origin)),
+            Some(product) if price.is_some() && self.sold_now(payer, product)?.sale.any_price.is_none() => {
+                Some((Reason::NotSold, origin))
+            }
             Some(_) if !subscriber.active => Some((Reason::NotActive, origin)),
             Some(_) if subscriber.suspended.is_some() => Some((Reason::Suspended, origin)),
             Some(_) if !receives => Some((Reason::ReceiverNotActive, origin)),
-            Some(product) => self.purchase_by(Standing { payer, again: None, keeps: None }, to, product, None)?,
+            Some(product) => self.purchase_by(Standing { payer, again: None, keeps: None }, to, product, price)?,
         };
         if let Some((reason, origin)) = refusal {
             self.refuse(payer, reason, origin);

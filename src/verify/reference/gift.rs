@@ -179,7 +179,7 @@ impl<'m> Reference<'m> {
             return Ok(true);
         }
         let needed = if gift.kind == Kind::Money { sum([fee, gift.amount])? } else { fee };
-        Ok(self.money(gift.from)? >= needed)
+        Ok(self.money(gift.from, crate::ledger::Charge::Gift)? >= needed)
     }
 }
 

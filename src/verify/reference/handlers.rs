@@ -1,8 +1,8 @@
 //! When something happens: which handlers run, and what they know of it.
 
 use crate::event::{AccountId, LabelId, ProductId};
-use crate::ledger::LotId;
-use crate::model::{Handler, Trigger};
+use crate::ledger::{LotId, Posting};
+use crate::model::{Action, Handler, Trigger};
 use crate::units::Quantity;
 
 use super::pay::Asking;
@@ -24,6 +24,8 @@ pub(super) struct Moment {
     pub(super) first_entry: usize,
     pub(super) end_entry: usize,
     pub(super) stretch: u32,
+    /// The number of the period of the plan that is charged, if one is.
+    pub(super) period: Option<u32>,
     /// Whether that period is or was a full one.
     pub(super) whole: bool,
 }
@@ -60,6 +62,7 @@ impl<'m> Reference<'m> {
             first_entry: subscriber.first_entry,
             end_entry: usize::MAX,
             stretch: subscriber.stretch,
+            period: None,
             whole: self.began_whole(account)?,
         })
     }
@@ -118,10 +121,15 @@ impl<'m> Reference<'m> {
             Some(condition) => self.holds(account, condition, moment)?,
             None => true,
         };
-        if holds {
+        let actions = if holds { &handler.actions } else { &handler.otherwise };
+        let first = self.entries.len();
+        actions.iter().try_for_each(|action| self.act(account, (handler, action), moment))?;
+        // Where all that is done is charging, something must have been charged to count.
+        let only_charges = !actions.is_empty() && actions.iter().all(|action| matches!(action, Action::Charge { .. }));
+        let refused = self.entries.iter().skip(first).filter(|entry| matches!(entry.posting, Posting::Refused { .. }));
+        if holds && !(only_charges && refused.count() == actions.len()) {
             self.count_all(account, handler.limit.as_slice(), Quantity(1))?;
         }
-        let actions = if holds { &handler.actions } else { &handler.otherwise };
-        actions.iter().try_for_each(|action| self.act(account, (handler, action), moment))
+        Ok(())
     }
 }

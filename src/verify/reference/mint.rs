@@ -107,7 +107,7 @@ impl<'m> Reference<'m> {
     ) -> Run<Option<LotId>> {
         let mut last = None;
         for grant in &version.grants {
-            let whole = part_of(grant, part);
+            let whole = part_of(grant, self.whole_of(account, grant), part);
             let less = class == Class::Plan && part.is_none();
             let amount = if less { self.less_advances(account, grant.kind, whole)? } else { whole };
             last = self.mint(account, grant, (class, product), amount)?.or(last);

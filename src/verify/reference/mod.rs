@@ -37,6 +37,7 @@ mod overage;
 mod pay;
 mod period;
 mod pool;
+mod price;
 mod proportion;
 mod prorate;
 mod purchase;
@@ -182,7 +183,7 @@ impl<'m> Reference<'m> {
             Happening::AutoRenewal { on } => self.set_auto_renewal(account, on),
             Happening::Buy { product } => self.buy(account, product, None),
             Happening::BuyAt { product, price } => self.buy(account, product, Some(price)),
-            Happening::BuyFor { product, to } => self.buy_for(account, product, to),
+            Happening::BuyFor { product, to, price } => self.buy_for(account, (product, price), to),
             Happening::ReturnPack { product } => self.return_pack(account, product),
             Happening::Convert { kind, amount, to } => self.convert(account, kind, amount, to),
             Happening::BorrowUnits { kind, amount } => self.borrow_units(account, kind, amount),

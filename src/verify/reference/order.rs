@@ -68,5 +68,7 @@ impl<'m> Reference<'m> {
 pub(super) fn restrictions(scope: &Scope) -> i64 {
     let labels = [&scope.app, &scope.zone, &scope.network, &scope.carrier, &scope.mark];
     let restricted = labels.into_iter().filter(|labels| **labels != LabelScope::Any).count();
-    i64::try_from(restricted).unwrap_or(0) + i64::from(!scope.windows.is_empty())
+    i64::try_from(restricted).unwrap_or(0)
+        + i64::from(!scope.windows.is_empty())
+        + i64::from(scope.pays != crate::event::Pays::EVERYTHING)
 }

@@ -1,6 +1,7 @@
 //! Use beyond the allowance, charged by the increment.
 
 use crate::event::AccountId;
+use crate::event::Pays;
 use crate::ledger::{Charge, Posting, Reason};
 use crate::model::{Fallback, Limit, Tariff};
 use crate::text::Origin;
@@ -75,8 +76,12 @@ impl<'m> Reference<'m> {
             Some(_) | None => None,
         };
         let whole = bought_for(unpaid, first, (*price, *per))?;
-        let purse =
-            Purse { circumstances: asking.circumstances, from: tariff.from.as_ref(), for_use: Some(asking.kind) };
+        let purse = Purse {
+            circumstances: asking.circumstances,
+            from: tariff.from.as_ref(),
+            for_use: Some(asking.kind),
+            pays: Pays::use_of(asking.kind),
+        };
         let prices = Prices { first, price: *price, rounding: tariff.rounding };
         let (allowed, reason) = self.allowed(asking.user, counts, whole.increments, &prices, limit.as_ref(), &purse)?;
         let mut bought = increments(allowed, first, (*price, *per))?;

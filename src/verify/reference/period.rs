@@ -26,7 +26,7 @@ impl Reference<'_> {
             self.refuse(account, reason, origin);
             return Ok(());
         }
-        if !self.charge_period(account, plan.id, Some(self.now))? {
+        if !self.charge_period(account, plan.id, Some(self.now), None)? {
             self.refuse(account, Reason::NotEnoughMoney, asked);
             return Ok(());
         }
@@ -125,6 +125,8 @@ impl Reference<'_> {
             Some(period) if ahead => (!self.goes_on(account, comes)?).then_some(period.end),
             _ => Some(self.now),
         };
+        let end = running.map(|period| period.end).or(lapsed_at).unwrap_or(self.now);
+        let made = Made { automatic: false, at: self.now, end };
         let reason = if !subscriber.active {
             Some(Reason::NotActive)
         } else if subscriber.suspended.is_some() {
@@ -136,7 +138,7 @@ impl Reference<'_> {
         } else if let Some((reason, origin)) = self.speaks_against_renewal(account, running)? {
             self.refuse(account, reason, origin);
             return Ok(());
-        } else if !self.charge_period(account, comes, first)? {
+        } else if !self.charge_period(account, comes, first, Some(made))? {
             Some(Reason::NotEnoughMoney)
         } else {
             None
@@ -169,13 +171,14 @@ impl Reference<'_> {
         let origin = plan.origin;
         let comes = self.plan_then(account, period.end)?;
         let first = (!self.goes_on(account, comes)?).then_some(period.end);
+        let made = Made { automatic: true, at: period.end, end: period.end };
         if !plan.renewal.automatic || !subscriber.auto_renewal {
             self.refuse(account, Reason::RenewalFailed, origin);
         } else if let Some((reason, origin)) =
             self.ineligible(account, &plan.renewal.only_if, &self.moment(account)?)?
         {
             self.refuse(account, reason, origin);
-        } else if self.charge_period(account, comes, first)? {
+        } else if self.charge_period(account, comes, first, Some(made))? {
             let paid = Period { next_paid_at: Some(self.now), next_paid_by_system: true, ..period };
             self.account_mut(account)?.period = Some(paid);
             self.note(account, Posting::Noted { what: Note::RenewedAhead }, plan.cycle.origin);
@@ -250,6 +253,7 @@ impl Reference<'_> {
         subscriber.subscriptions.clear();
         (subscriber.failed, subscriber.paid_later) = (None, Vec::new());
         subscriber.returnable.clear();
+        subscriber.promised.clear();
         subscriber.advances.clear();
         subscriber.bars.clear();
         self.note(account, Posting::Noted { what: Note::Cancelled }, ended_by);

@@ -1,6 +1,7 @@
 //! Use beyond the allowance that is charged in proportion.
 
 use crate::event::AccountId;
+use crate::event::Pays;
 use crate::ledger::{Charge, Posting, Reason};
 use crate::model::{Limit, Tariff};
 use crate::text::Origin;
@@ -32,8 +33,12 @@ impl<'m> Reference<'m> {
         rest: Quantity,
         origin: Origin,
     ) -> Run<Left> {
-        let purse =
-            Purse { circumstances: asking.circumstances, from: tariff.from.as_ref(), for_use: Some(asking.kind) };
+        let purse = Purse {
+            circumstances: asking.circumstances,
+            from: tariff.from.as_ref(),
+            for_use: Some(asking.kind),
+            pays: Pays::use_of(asking.kind),
+        };
         let so_far = u128::from(self.open(counts, tariff)?.0);
         let cost = |more: u64| -> Run<Quantity> {
             let sum = bill(price, per, tariff, so_far + u128::from(more)) - bill(price, per, tariff, so_far);

@@ -8,10 +8,15 @@ use super::world::Period;
 use super::{Reference, Run};
 
 impl Reference<'_> {
-    /// What a period of a plan costs: its first one, if that begins then, or any other.
-    pub(super) fn period_price(&self, account: AccountId, plan: PlanId, first: Option<Instant>) -> Run<Quantity> {
+    /// The part of a price that a period of a plan costs: its first one, if that begins then, or any other.
+    pub(super) fn part_of_price(
+        &self,
+        account: AccountId,
+        plan: PlanId,
+        first: Option<Instant>,
+        price: Quantity,
+    ) -> Run<Quantity> {
         let plan = self.plan_numbered(plan)?;
-        let price = plan.price.map(|price| price.amount).unwrap_or_default();
         let (Some((proration, _)), Some(from)) = (&plan.first_period, first) else { return Ok(price) };
         let cycle = plan.cycle.answer;
         let end = cycle.end(from, 0, self.zone(account)?);
@@ -38,9 +43,25 @@ impl Reference<'_> {
     }
 }
 
-/// How much a grant is of a part; what is repeated is whole.
-pub(super) fn part_of(grant: &Grant, part: Option<(&Proration, Days)>) -> Allowance {
-    match (grant.amount.answer, part) {
+impl Reference<'_> {
+    /// How much a grant is, for everybody whom it is for.
+    pub(super) fn whole_of(&self, account: AccountId, grant: &Grant) -> Allowance {
+        let (Allowance::Limited(amount), Some(heads)) = (grant.amount.answer, grant.each) else {
+            return grant.amount.answer;
+        };
+        let belongs = |id: &AccountId| {
+            let member = self.account(*id).is_ok_and(|other| other.member_of == Some(account));
+            member || (heads.owner && *id == account)
+        };
+        let heads = self.account_ids().filter(belongs).skip(heads.after as usize).count() as u128;
+        let sum = (heads * u128::from(amount.0)).min(u128::from(Quantity::MAX.0));
+        Allowance::Limited(u64::try_from(sum).map_or(Quantity::MAX, Quantity))
+    }
+}
+
+/// How much an amount is of a part; what is repeated is whole.
+pub(super) fn part_of(grant: &Grant, whole: Allowance, part: Option<(&Proration, Days)>) -> Allowance {
+    match (whole, part) {
         (Allowance::Limited(amount), Some((proration, days))) if grant.repeat.is_none() => {
             Allowance::Limited(proration.units(grant.kind, amount, days))
         }

@@ -7,6 +7,7 @@ use crate::text::Origin;
 use crate::units::{Allowance, Kind, Quantity};
 
 use super::history::Did;
+use super::price::Cost;
 use super::subscription::Standing;
 use super::{Reference, Run};
 
@@ -51,7 +52,11 @@ impl<'m> Reference<'m> {
         let pack = product;
         let product = self.sold_now(payer, pack)?;
         let list_price = product.price.map(|price| price.answer);
-        let amount = price.or(list_price.map(|price| price.amount)).unwrap_or_default();
+        let cost = match price {
+            Some(amount) => Cost { amount, ..Cost::default() },
+            None => self.pack_cost(payer, pack, product)?,
+        };
+        let amount = cost.amount;
         let paid = amount;
         let granted: Vec<&'m Grant> = match &product.sale.any_price {
             None => product.grants.iter().collect(),
@@ -84,13 +89,21 @@ impl<'m> Reference<'m> {
             Some(proration) => Some((proration, self.days_left(account)?)),
             None => None,
         };
-        let amount = part.map_or(amount, |(proration, days)| proration.price(amount, days));
+        let of_part = |amount| part.map_or(amount, |(proration, days)| proration.price(amount, days));
+        let amount = of_part(amount);
+        let off = cost.off.into_iter().map(|(off, origin)| (of_part(off), origin)).collect();
+        let cost = Cost { amount, off, ..Cost::default() };
         let origin = list_price.map_or(product.origin, |price| price.origin);
         if let Some(units) = &product.sale.units
             && let Some(reason) = self.missing(payer, units)?
         {
             return Ok(Some((reason, pack.origin)));
         }
+        let owes = product.sale.credit.is_some();
+        if !owes && self.plan(payer)?.renewal.prepaid && self.money(payer, Charge::Pack)? < amount {
+            return Ok(Some((Reason::NotEnoughMoney, pack.origin)));
+        }
+        self.tell_off(payer, &cost, Charge::Pack);
         if let Some(credit) = &product.sale.credit {
             self.lend(payer, amount, credit)?;
         } else if !self.charge(payer, amount, Charge::Pack, origin)? {
@@ -109,7 +122,7 @@ impl<'m> Reference<'m> {
             Some(any) => {
                 let mut last = None;
                 for given in any.band(paid) {
-                    let amount = given.per.map_or(given.grant.amount.answer, |step| {
+                    let amount = given.per.map_or(self.whole_of(account, &given.grant), |step| {
                         times(given.grant.amount.answer, paid.0 / step.0.max(1))
                     });
                     last = self.mint(account, &given.grant, (class, pack.id), amount)?.or(last);

@@ -103,7 +103,8 @@ impl Reference<'_> {
             Some(against)
         } else {
             let comes = self.plan_then(account, self.now)?;
-            let paid = self.charge_period(account, comes, Some(self.now))?;
+            let made = Made { automatic: true, at: self.now, end };
+            let paid = self.charge_period(account, comes, Some(self.now), Some(made))?;
             (!paid).then_some((Reason::NotEnoughMoney, *origin))
         };
         match refusal {

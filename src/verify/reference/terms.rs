@@ -9,7 +9,7 @@ use super::{Reference, Run};
 
 impl<'m> Reference<'m> {
     /// All versions of a plan, the first one first.
-    fn family(&self, plan: PlanId) -> Run<Vec<&'m Plan>> {
+    pub(super) fn family(&self, plan: PlanId) -> Run<Vec<&'m Plan>> {
         let plan = self.plan_numbered(plan)?;
         let first = match plan.version {
             Some(version) => self.plan_numbered(version.of)?,

@@ -42,8 +42,8 @@ impl<'m> Reference<'m> {
         }
         match &toll.what {
             TollWhat::Fee { amount, from } => {
-                let purse =
-                    Purse { circumstances: asking.circumstances, from: from.as_ref(), for_use: Some(asking.kind) };
+                let (circumstances, for_use) = (asking.circumstances, Some(asking.kind));
+                let purse = Purse { circumstances, from: from.as_ref(), for_use, ..Purse::of(Charge::Fee) };
                 let paid = self.charge_from(asking.user, *amount, &purse, Charge::Fee, toll.origin)?;
                 Ok((!paid).then_some(Reason::NotEnoughMoney))
             }

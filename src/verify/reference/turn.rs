@@ -80,6 +80,7 @@ impl Reference<'_> {
         let comes = self.plan_then(account, end)?;
         let first = (!self.goes_on(account, comes)?).then_some(end);
         let running = self.account(account)?.period;
+        let by_system = Made { automatic: true, at: end, end };
         let made = if let Some(at) = running.and_then(|period| period.next_paid_at) {
             let automatic = running.is_some_and(|period| period.next_paid_by_system);
             Ok(Made { automatic, at: if automatic { end } else { at }, end })
@@ -89,8 +90,8 @@ impl Reference<'_> {
             Err(Reason::RenewalFailed)
         } else if let Some((reason, _)) = self.ineligible(account, &plan.renewal.only_if, &self.moment(account)?)? {
             Err(reason)
-        } else if self.charge_period(account, comes, first)? {
-            Ok(Made { automatic: true, at: end, end })
+        } else if self.charge_period(account, comes, first, Some(by_system))? {
+            Ok(by_system)
         } else {
             Err(Reason::NotEnoughMoney)
         };

@@ -65,6 +65,8 @@ pub(super) struct Subscriber<'m> {
     /// When the periods after the next one were paid.
     pub(super) paid_later: Vec<Instant>,
     pub(super) loans: Vec<Loan>,
+    /// What is to be taken off the periods that come.
+    pub(super) promised: Vec<super::price::Promised>,
     pub(super) advances: Vec<(Kind, Quantity)>,
     pub(super) returnable: Vec<Returnable>,
     pub(super) subscriptions: Vec<Subscription>,
@@ -128,6 +130,7 @@ impl Subscriber<'_> {
             failed: None,
             paid_later: Vec::new(),
             loans: Vec::new(),
+            promised: Vec::new(),
             advances: Vec::new(),
             returnable: Vec::new(),
             subscriptions: Vec::new(),

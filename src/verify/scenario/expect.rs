@@ -262,6 +262,7 @@ pub(super) fn posting_kind(posting: Posting) -> Option<PostingKind> {
         Posting::Received { .. } => PostingKind::Received,
         Posting::Charged { .. } => PostingKind::Charged,
         Posting::Exchanged => PostingKind::Exchanged,
+        Posting::Reduced { .. } => PostingKind::Reduced,
         Posting::Refunded => PostingKind::Refunded,
         Posting::Lent => PostingKind::Lent,
         Posting::Overage => PostingKind::Overage,

@@ -201,6 +201,7 @@ pub(super) fn posting(posting: PostingKind) -> Text {
         PostingKind::Received => text!("received", "收到"),
         PostingKind::Charged => text!("charged", "收费"),
         PostingKind::Exchanged => text!("converted", "兑换"),
+        PostingKind::Reduced => text!("taken off prices", "减免"),
         PostingKind::Refunded => text!("refunded", "退款"),
         PostingKind::Lent => text!("lent", "借出"),
         PostingKind::Blocked => text!("blocked", "阻断"),

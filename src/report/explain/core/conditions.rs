@@ -42,6 +42,8 @@ impl Listing<'_> {
             Test::FullPeriod => "(full period)".to_owned(),
             Test::During(window) => format!("(during {})", super::lots::window(window)),
             Test::Suspended => "(suspended)".to_owned(),
+            Test::PeriodNumber(range) => format!("(period of the plan {})", plain(*range)),
+            Test::Between(from, to) => format!("(from {} to before {})", self.moment(*from), self.moment(*to)),
             Test::Members(range) => format!("(members {})", plain(*range)),
             Test::From(plans) => format!("(old plan is one of: {})", self.plan_names(plans)),
             Test::To(plans) => format!("(new plan is one of: {})", self.plan_names(plans)),

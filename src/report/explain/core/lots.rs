@@ -1,5 +1,6 @@
 //! Grants, scopes, and how leftovers are carried on.
 
+use crate::event::Pays;
 use crate::program::{
     AmountOf, CarryId, Grant, GrantId, Life, Limit, LimitAmount, LimitOf, Matcher, Scope, ScopeId, Side, Start,
 };
@@ -40,6 +41,13 @@ impl Listing<'_> {
                 let step = kind.map_or_else(|| step.0.to_string(), |kind| self.amount(kind, step));
                 format!("{} for each {step} of {what}", self.amount(grant.kind, amount))
             }
+        };
+        let amount = match grant.each {
+            Some((owner, after)) => {
+                let who = if owner { "account of the pool" } else { "member" };
+                format!("{amount} for each {who} after {after}")
+            }
+            None => amount,
         };
         let amount = match grant.at_most < Quantity(u64::MAX) {
             true => format!("{amount}, at most {},", self.amount(grant.kind, grant.at_most)),
@@ -112,6 +120,18 @@ impl Listing<'_> {
             ("mark", &scope.mark),
         ] {
             parts.extend(self.matcher(name, matcher));
+        }
+        if scope.pays != Pays::EVERYTHING {
+            let things = [
+                (Pays::PERIOD, "periods"),
+                (Pays::PACKS, "packs"),
+                (Pays::FEES, "fees"),
+                (Pays::use_of(Kind::Data), "data"),
+                (Pays::use_of(Kind::Voice), "voice"),
+                (Pays::use_of(Kind::Sms), "SMS"),
+            ];
+            let paid = things.into_iter().filter(|(thing, _)| scope.pays.covers(*thing)).map(|(_, name)| name);
+            parts.push(format!("pays for {}", paid.collect::<Vec<_>>().join(" | ")));
         }
         parts.join(", ")
     }

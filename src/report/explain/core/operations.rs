@@ -1,6 +1,6 @@
 //! Routines and the operations they are made of.
 
-use crate::program::{ExpiryMove, GrantId, Operation, OriginId, Routine, Service, Share};
+use crate::program::{ExpiryMove, GrantId, Operation, OriginId, PriceOff, Routine, Service, Share};
 use crate::units::Kind;
 
 use super::super::words::counted;
@@ -19,6 +19,7 @@ pub(super) fn granted(operation: &Operation) -> Option<&GrantId> {
         | Operation::SetExpiry(..)
         | Operation::Freeze { .. }
         | Operation::Charge(..)
+        | Operation::PriceOff(..)
         | Operation::Service(..)
         | Operation::Shrink(..)
         | Operation::Thaw(..)
@@ -112,6 +113,19 @@ impl Listing<'_> {
                 (format!("{deed} {:?}", self.catalogue.labels.name(*label)), *origin)
             }
             Operation::Ask(request, origin) => (format!("then {}", self.request(*request)), *origin),
+            Operation::PriceOff(what, periods, origin) => {
+                let off = match what {
+                    PriceOff::Money(amount) => self.money(*amount),
+                    PriceOff::Share(share) => ratio(*share),
+                };
+                (
+                    format!(
+                        "take {off} off the price of the next {}",
+                        counted(u64::from(*periods), "period", "periods")
+                    ),
+                    *origin,
+                )
+            }
             Operation::Charge(amount, origin) => (format!("charge {}", self.money(*amount)), *origin),
             Operation::Service(what, origin) => (self.service(*what), *origin),
             Operation::Notify(origin) => ("notify".to_owned(), *origin),

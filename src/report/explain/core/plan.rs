@@ -1,6 +1,8 @@
 //! The plan from top to bottom: what is fixed, what each period does, what events do.
 
-use crate::program::{ChangeTerms, ChangeTime, Clock, EarlyRenewal, Eligibility, OneAtATime, Second, Suspension};
+use crate::program::{
+    ChangeTerms, ChangeTime, Clock, EarlyRenewal, Eligibility, OneAtATime, PriceChange, Second, Suspension,
+};
 use crate::units::{Attempts, Cycle, MonthEnd, Proration, Quantity, Share};
 
 use super::super::words::counted;
@@ -120,11 +122,33 @@ impl Listing<'_> {
         if !plan.price.is_zero() {
             self.line(2, self.charge(plan.price), plan.price_origin);
         }
+        self.price_steps(&plan.price_steps);
         for grant in &plan.grants {
             self.grant(2, *grant);
         }
         if let Some(part) = &plan.first_period {
             self.heading(2, format!("of a first period that is not whole: {}", proration(part)));
+        }
+    }
+
+    /// What becomes of a price before it is charged.
+    fn price_steps(&mut self, steps: &[crate::program::PriceStep]) {
+        for step in steps {
+            let what = match &step.what {
+                PriceChange::Is(price) => format!("the price is {}", self.money(*price)),
+                PriceChange::Less(less) => format!("take {} off the price", self.money(*less)),
+                PriceChange::LessShare(share) => format!("take {} off the price", super::lots::ratio(*share)),
+                PriceChange::Each(each, after) => {
+                    format!("the price is {} more for each member after {after}", self.money(*each))
+                }
+                PriceChange::ByMembers(steps, more) => {
+                    let at = |(from, price): &(u32, Quantity)| format!("{from}: {}", self.money(*price));
+                    let steps: Vec<String> = steps.iter().map(at).collect();
+                    format!("the price by members is {}, each more {}", steps.join(", "), self.money(*more))
+                }
+            };
+            let test = step.test.as_ref().map_or_else(String::new, |test| format!("if {}: ", self.test(test)));
+            self.line(3, format!("{test}{what}"), step.origin);
         }
     }
 
@@ -217,7 +241,10 @@ impl Listing<'_> {
         let Some(product) = self.program.products.get(id.0 as usize) else { return };
         self.line(1, format!("on buying {}:", self.product_name(id)), product.origin);
         match product.offer.credit {
-            None => self.line(2, self.charge(product.price), product.price_origin),
+            None => {
+                self.line(2, self.charge(product.price), product.price_origin);
+                self.price_steps(&product.price_steps);
+            }
             Some(credit) => {
                 let due = credit.due.map_or_else(String::new, |due| format!(", due after {}", length(due)));
                 let (price, fee) = (self.money(product.price), self.money(credit.fee));
