@@ -4,8 +4,8 @@
 
 use crate::event::{Pays, ProductId};
 use crate::model::{
-    Beyond, Ceiling, Choice, Credit, CreditFee, Grant, Heads, Limit, LimitSpan, Member, Metered, PackRenewal, Price,
-    PriceStep, Refund, RolloverOf, Scope, Selector, Start, Tie, UnitPrice, Validity,
+    Beyond, Ceiling, Choice, Credit, Grant, Heads, Limit, LimitSpan, Member, Metered, PackRenewal, Price, PriceStep,
+    Refund, RolloverOf, Scope, Selector, Start, Tie, UnitPrice, Validity,
 };
 use crate::syntax::Rule;
 use crate::syntax::tree::Node;
@@ -14,7 +14,7 @@ use crate::text::{Origin, Span, Text};
 use crate::units::{Allowance, Attempts, Cycle, Kind, Proration, Quantity, Window};
 
 use super::super::{Context, report};
-use super::{amount, any_price, condition, limit, misplaced, scope, selector, time, validity};
+use super::{amount, any_price, condition, limit, misplaced, payment, scope, selector, time, validity};
 
 /// What is said of a grant, or of all.
 #[derive(Debug, Clone, Default)]
@@ -128,8 +128,8 @@ fn one(context: &mut Context<'_>, part: &Node, first: usize, what: &Text) -> Opt
         Rule::validity_tiers if context.selling => any_price::tiers(context, part),
         Rule::price => price(context, part),
         rule if super::price::is_part(rule) => super::price::part(context, part),
-        Rule::unit_price if context.selling => unit_price(context, part),
-        Rule::credit if context.selling => credit(context, part),
+        Rule::unit_price if context.selling => payment::unit_price(context, part),
+        Rule::credit if context.selling => payment::credit(context, part),
         Rule::k_nothing => {
             context.items.nothing = Some(part.span);
             Some(())
@@ -292,53 +292,6 @@ fn inherited(context: &Context<'_>, first: Span, second: Span) -> bool {
     let Some(own) = context.plan.origin.span().filter(|_| !context.selling) else { return false };
     let within = |span: Span| span.source == own.source && own.start <= span.start && span.end <= own.end;
     within(second) && !within(first)
-}
-
-/// `price 100 points`, `price $5 of recharged money`.
-fn unit_price(context: &mut Context<'_>, node: &Node) -> Option<()> {
-    let origin = Origin::Written(node.span);
-    if let Some(first) = context.items.units.as_ref().and_then(|price| price.origin.span()) {
-        return context.report(report::said_twice(first, node.span));
-    }
-    let amount = node
-        .children
-        .iter()
-        .find(|child| matches!(child.rule, Rule::data_amount | Rule::voice_amount | Rule::count_amount | Rule::money));
-    let (kind, amount) = amount::measured(context, amount?)?;
-    let from = node.child(Rule::paid_from);
-    let mut of = match from.and_then(|from| from.child(Rule::selector)) {
-        Some(of) => selector::selector(context, of)?,
-        None => crate::model::Selector::default(),
-    };
-    if of.kind.is_some_and(|said| said != kind) {
-        let message = text!("this is an amount of another kind", "这个数量属于别的种类");
-        return context.report(report::bad_value(node.span, message));
-    }
-    of.kind = Some(kind);
-    let except = from.is_some_and(|from| from.has(Rule::k_not));
-    context.items.units = Some(UnitPrice { of, except, amount, origin });
-    context.items.price.get_or_insert(Price { amount: Quantity::ZERO, origin });
-    Some(())
-}
-
-/// `on credit, fee 15%, due in 7 days`.
-fn credit(context: &mut Context<'_>, node: &Node) -> Option<()> {
-    if let Some(first) = context.items.credit.and_then(|credit| credit.origin.span()) {
-        return context.report(report::said_twice(first, node.span));
-    }
-    let fee = match node.child(Rule::credit_fee) {
-        None => CreditFee::Fixed(Quantity::ZERO),
-        Some(fee) => match fee.child(Rule::percent) {
-            Some(percent) => CreditFee::Share(amount::ratio(context, percent.child(Rule::decimal)?, 100)?),
-            None => CreditFee::Fixed(amount::money_or_number(context, fee)?),
-        },
-    };
-    let due = match node.child(Rule::credit_due) {
-        None => None,
-        Some(due) => Some(super::time::length(context, due.child(Rule::length)?)?),
-    };
-    context.items.credit = Some(Credit { fee, due, origin: Origin::Written(node.span) });
-    Some(())
 }
 
 /// `of which at most 3 GB in "EU"`: a ceiling on what each lot of the grant pays there. `of which 2 GB at night`: a part of the

@@ -24,6 +24,7 @@ pub(super) mod limit;
 pub(super) mod misplaced;
 pub(super) mod name;
 pub(super) mod named;
+mod payment;
 pub(super) mod price;
 pub(super) mod promotion;
 pub(super) mod proration;

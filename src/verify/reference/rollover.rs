@@ -31,7 +31,11 @@ impl<'m> Reference<'m> {
 
     fn ends(&self, lot: &ReferenceLot<'m>, turn: &Turn) -> bool {
         match turn.what {
-            What::Lapse => false,
+            // An attempt of the system's comes before what ends at its instant is taken away.
+            What::Lapse => {
+                let waits = matches!(lot.wait, Some(Wait::Renewal));
+                lot.lot.expires_at <= self.now && !lot.clock_stands() && !waits
+            }
             What::Early if lot.ends_with_period => true,
             What::Lots | What::Period | What::Early => lot.lot.expires_at <= self.now && !lot.clock_stands(),
         }
