@@ -26,7 +26,7 @@ pub(super) const LINT: Lint = Lint {
 };
 
 fn look(subject: &Subject<'_>, plan: &Plan, found: &mut Found) {
-    let Some(currency) = subject.catalogue.operator_of(plan).map(|operator| operator.currency.answer.clone()) else { return };
+    let Some(currency) = subject.catalogue.operator_of(plan).map(|operator| operator.currency.answer) else { return };
     found.all(plan.price.iter().filter_map(|price| finding(subject, price, &currency)));
     for pack in subject.packs(plan).filter(|pack| pack.sale.units.is_none()) {
         found.all(pack.price.iter().filter_map(|price| finding(subject, &price.answer, &currency)));
@@ -35,7 +35,7 @@ fn look(subject: &Subject<'_>, plan: &Plan, found: &mut Found) {
 
 fn finding(subject: &Subject<'_>, price: &Price, currency: &Currency) -> Option<Diagnostic> {
     let coin = smallest(currency)?;
-    (price.amount.0 % coin.0 != 0).then_some(())?;
+    (!price.amount.0.is_multiple_of(coin.0)).then_some(())?;
     let code = Text::same(currency.code());
     let (digits, words) = (currency.minor_digits(), Text::same(subject.words_of(price.origin)));
     Some(

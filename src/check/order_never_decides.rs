@@ -48,7 +48,7 @@ fn look(subject: &Subject<'_>, plan: &Plan, found: &mut Found) {
 }
 
 fn nothing(plan: &Plan, selector: Option<&Selector>, rolled: bool) -> Option<Diagnostic> {
-    let place = selector.and_then(|one| one.origin).and_then(|origin| origin.span()).or(plan.order.origin.span())?;
+    let place = selector.and_then(|one| one.origin).and_then(crate::text::Origin::span).or(plan.order.origin.span())?;
     let message = match rolled {
         true => text!("the order speaks of rolled units, and nothing rolls over", "使用顺序提到结转部分，但没有任何单位会结转"),
         false => text!("the order speaks of packs, and there are none", "使用顺序提到流量包，但没有流量包"),

@@ -175,7 +175,7 @@ impl Reader {
             match value.get_ref() {
                 DeValue::Table(table) if key.get_ref() == TABLE => self.check(&mut settings, table),
                 _ if key.get_ref() == TABLE => {
-                    self.wrong(&value.span(), &text!("a table: `[check]`", "一个表：`[check]`"))
+                    self.wrong(&value.span(), &text!("a table: `[check]`", "一个表：`[check]`"));
                 }
                 _ => self.unknown(key.get_ref(), &key.span(), &[TABLE]),
             }
@@ -188,7 +188,7 @@ impl Reader {
             match key.get_ref().as_ref() {
                 "select" => settings.select = Some(self.codes(value)),
                 "ignore" => settings.ignore = self.codes(value),
-                "deny" => settings.deny = self.each(value, |text| deny(text)),
+                "deny" => settings.deny = self.each(value, deny),
                 "exclude" => settings.exclude = self.patterns(value),
                 "baseline" => match value.get_ref() {
                     DeValue::String(path) => settings.baseline = Some(PathBuf::from(path.as_ref())),
@@ -200,7 +200,7 @@ impl Reader {
     }
 
     fn codes(&mut self, value: &Spanned<DeValue<'_>>) -> Vec<Code> {
-        self.each(value, |text| code(text))
+        self.each(value, code)
     }
 
     fn patterns(&mut self, value: &Spanned<DeValue<'_>>) -> GlobSet {

@@ -39,8 +39,10 @@ impl Schedule {
     pub fn next(self, after: Instant, zone: &Zone) -> Instant {
         let second = match self {
             Schedule::Once(at) => return if at > after { at } else { Instant::NEVER },
-            Schedule::Daily(second) | Schedule::Weekly(_, second) | Schedule::Monthly(_, second) => second,
-            Schedule::Yearly { second, .. } => second,
+            Schedule::Daily(second)
+            | Schedule::Weekly(_, second)
+            | Schedule::Monthly(_, second)
+            | Schedule::Yearly { second, .. } => second,
         };
         let gap = if matches!(self, Schedule::Yearly { .. }) { LONGEST_YEAR } else { LONGEST_GAP };
         let today = zone.local(after).day;

@@ -8,8 +8,10 @@ const DAY: u64 = 86_400;
 /// The longest that a period can be, in seconds. A day has at most 25 hours, a month at most 31 days.
 pub(in crate::check) fn longest_period(cycle: Cycle) -> Option<u64> {
     match cycle {
-        Cycle::Months { count, .. } | Cycle::WholeMonths { count, .. } | Cycle::BillDay { count, .. } => months(count),
-        Cycle::CalendarMonths(count) => months(count),
+        Cycle::Months { count, .. }
+        | Cycle::WholeMonths { count, .. }
+        | Cycle::BillDay { count, .. }
+        | Cycle::CalendarMonths(count) => months(count),
         Cycle::Days(count) => Some(u64::from(count) * DAY + 3_600),
         _ => None,
     }
@@ -51,7 +53,7 @@ pub(in crate::check) fn longest_life(plan: &Plan, grant: &Grant) -> Option<u64> 
 }
 
 /// What a plan grants of a kind in a period, if that is one whole amount each time.
-pub(in crate::check) fn each_period<'g>(own: &'g Product, kind: Kind) -> Option<(&'g Grant, Quantity)> {
+pub(in crate::check) fn each_period(own: &Product, kind: Kind) -> Option<(&Grant, Quantity)> {
     let mut grants = own.grants.iter().filter(|grant| grant.kind == kind);
     let (grant, others) = (grants.next()?, grants.next());
     match grant.amount.answer {
@@ -69,10 +71,12 @@ pub(in crate::check) fn alive(life: &Life, cycle: Cycle) -> Option<u64> {
         (Life::Periods(count), _) => Some(u64::from(*count)),
         (
             Life::For(Span::Months(life)),
-            Cycle::Months { count, .. } | Cycle::WholeMonths { count, .. } | Cycle::BillDay { count, .. },
-        ) => whole(*life, count),
-        (Life::For(Span::Months(life)), Cycle::CalendarMonths(count)) => whole(*life, count),
-        (Life::For(Span::Days(life)), Cycle::Days(count)) => whole(*life, count),
+            Cycle::Months { count, .. }
+            | Cycle::WholeMonths { count, .. }
+            | Cycle::BillDay { count, .. }
+            | Cycle::CalendarMonths(count),
+        )
+        | (Life::For(Span::Days(life)), Cycle::Days(count)) => whole(*life, count),
         _ => None,
     }
 }

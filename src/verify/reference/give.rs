@@ -90,7 +90,7 @@ impl<'m> Reference<'m> {
     /// When the gift ends, and whether with the receiver's period.
     fn gift_end(&self, gift: &Gift, rule: &'m GiftRule, lot: &ReferenceLot<'m>) -> Run<(Instant, bool)> {
         let own = lot.lot.expires_at;
-        let by_amount = rule.validities.iter().filter(|(from, _)| *from <= gift.amount).next_back();
+        let by_amount = rule.validities.iter().rfind(|(from, _)| *from <= gift.amount);
         let expiry = by_amount.map_or(rule.expiry.answer, |(_, validity)| GiftExpiry::Valid(*validity));
         let end = match expiry {
             GiftExpiry::Kept => own,
