@@ -31,7 +31,7 @@ fn look(subject: &Subject<'_>, plan: &Plan, found: &mut Found) {
 
 fn finding(subject: &Subject<'_>, plan: &Plan, rule: &GiftRule) -> Option<Diagnostic> {
     let anew = matches!(rule.expiry.answer, GiftExpiry::Valid(_) | GiftExpiry::ReceiverPeriods(_));
-    let free = rule.fee.is_none_or(Quantity::is_zero);
+    let free = rule.fee.is_none_or(Quantity::is_zero) && rule.fees.is_empty();
     let limited = !rule.times.is_empty() || !rule.amounts.is_empty() || !rule.receive.is_empty() || !rule.receivers.is_empty();
     let narrow = !rule.only.is_empty() || !rule.not.is_empty() || !rule.only_if.only_if.is_empty();
     if !anew || !free || limited || narrow || !rule.again || rule.to != GiftTo::Anyone {
