@@ -19,8 +19,8 @@ pub(super) const LINT: Lint = Lint {
             en: "Each charge is rounded by itself: use in small pieces costs nothing, however much it is. Round up, round to smaller steps, or charge larger increments.",
             zh: "每次收费单独取整：分小段使用再多也不收费。请向上取整、用更小的步长，或用更大的计量单位收费。",
         },
-        bad: Example::Plan("plan \"P\" {\n  every month: price $5, data 500 MB\n  when data runs out: charge $0.004 per 1 MB begun of each session, rounded down to $0.01, at most $20 a month\n}\n"),
-        instead: Example::Plan("plan \"P\" {\n  every month: price $5, data 500 MB\n  when data runs out: charge $0.004 per 1 MB begun of each session, rounded up to $0.01, at most $20 a month\n}\n"),
+        bad: Example::Plan("plan \"P\" {\n  every month: price $5, data 500 MB\n  when data runs out: charge $0.004 per 1 MB begun of each session,\n    rounded down to $0.01, at most $20 a month\n}\n"),
+        instead: Example::Plan("plan \"P\" {\n  every month: price $5, data 500 MB\n  when data runs out: charge $0.004 per 1 MB begun of each session,\n    rounded up to $0.01, at most $20 a month\n}\n"),
     },
     look: Look::Plan(look),
 };

@@ -19,8 +19,8 @@ pub(super) const LINT: Lint = Lint {
             en: "Bought on the last day, it lives for some hours: most of it is lost whatever the customer does. Let it live for a number of days, prorate it, let it roll over, or say in the plan why it is so.",
             zh: "在最后一天购买，只能用几个小时：无论如何大部分都会作废。请规定有效天数、按比例计价、允许结转，或在套餐中说明原因。",
         },
-        bad: Example::Plan("plan \"P\" {\n  every calendar month: price $5, data 20 GB\n  no rollover\n  pack \"Big\" { price $10; data 30 GB; valid to the end of the period; no rollover }\n}\n"),
-        instead: Example::Plan("plan \"P\" {\n  every calendar month: price $5, data 20 GB\n  no rollover\n  pack \"Big\" { price $10; data 30 GB; valid 30 days; no rollover }\n}\n"),
+        bad: Example::Plan("plan \"P\" {\n  every calendar month: price $5, data 20 GB\n  no rollover\n  pack \"Big\" { price $10; data 30 GB; valid to the end of the period }\n}\n"),
+        instead: Example::Plan("plan \"P\" {\n  every calendar month: price $5, data 20 GB\n  no rollover\n  pack \"Big\" { price $10; data 30 GB; valid 30 days }\n}\n"),
     },
     look: Look::Plan(look),
 };

@@ -19,8 +19,8 @@ pub(super) const LINT: Lint = Lint {
             en: "What stands behind it is never sold, never given, never done, and no test of it can pass. Usually one of the two was meant for another clause.",
             zh: "它后面的内容永远不会出售、发放或执行，针对它的测试也不可能通过。通常其中一个条件本来属于别的条款。",
         },
-        bad: Example::Plan("plan \"P\" {\n  every calendar month: price $5, data 20 GB\n  pack \"A\" { price $1; data 1 GB; only if marked \"staff\"; unless marked \"staff\" }\n}\n"),
-        instead: Example::Plan("plan \"P\" {\n  every calendar month: price $5, data 20 GB\n  pack \"A\" { price $1; data 1 GB; only if marked \"staff\" }\n}\n"),
+        bad: Example::Plan("plan \"P\" {\n  every calendar month: price $5, data 20 GB\n  pack \"A\" { data 1 GB; only if marked \"staff\"; unless marked \"staff\" }\n}\n"),
+        instead: Example::Plan("plan \"P\" {\n  every calendar month: price $5, data 20 GB\n  pack \"A\" { data 1 GB; only if marked \"staff\" }\n}\n"),
     },
     look: Look::Plan(look),
 };

@@ -91,14 +91,14 @@ impl Page<'_> {
             self.paragraph(words("why", "原因"), why.get(self.lang), text);
         }
         // A fix that says the same shows it.
-        let shown = |help: &&Text| !diagnostic.fixes.iter().any(|fix| fix.title == **help && self.fixed(fix).is_some());
+        let says = |fix: &Fix, help: &Text| fix.title.get(self.lang) == help.get(self.lang);
+        let fixes = &diagnostic.fixes;
+        let shown = |help: &&Text| !fixes.iter().any(|fix| says(fix, help) && self.lines(fix).is_some());
         if let Some(help) = diagnostic.help.as_ref().filter(shown) {
             self.paragraph(words("help", "建议"), help.get(self.lang), text);
         }
         for fix in diagnostic.fixes.iter().take(4) {
-            if let Some(line) = self.fixed(fix) {
-                self.paragraph(words("write", "写成"), &line, text);
-            }
+            self.fix(fix, text);
         }
         let page = format!("rollover explain {}", diagnostic.code.name());
         self.paragraph(words("more", "详情"), &page, text);
@@ -122,8 +122,33 @@ impl Page<'_> {
         }
     }
 
-    /// The line as it would be with the change; what a change over several lines would make is for tools to show.
-    fn fixed(&self, fix: &Fix) -> Option<String> {
+    /// What a change does, and the line without it and with it.
+    fn fix(&self, fix: &Fix, text: &mut String) {
+        let Some((old, new)) = self.lines(fix) else { return };
+        let head = match (fix.safe, self.lang) {
+            (true, Lang::En) => "fix",
+            (false, Lang::En) => "unsafe fix",
+            (true, Lang::Zh) => "修复",
+            (false, Lang::Zh) => "不安全的修复",
+        };
+        self.paragraph(head, fix.title.get(self.lang), text);
+        // A line that stays, where others come before or behind it, is not shown.
+        let stays = new.lines().any(|line| line == old);
+        let gone = (!stays).then_some(('-', old.as_str(), 31));
+        let come = new.lines().filter(|line| *line != old && !line.trim().is_empty()).map(|line| ('+', line, 32));
+        let room = self.width.saturating_sub(7).max(20);
+        for (sign, line, color) in gone.into_iter().chain(come) {
+            for line in wrap(&printable(line.trim()), room).iter().filter(|line| !line.is_empty()) {
+                let _ = match self.color {
+                    true => writeln!(text, "    \u{1b}[{color}m{sign} {line}\u{1b}[0m"),
+                    false => writeln!(text, "    {sign} {line}"),
+                };
+            }
+        }
+    }
+
+    /// The line that a change is in, and as it would be; what a change over several lines would make is for tools to show.
+    fn lines(&self, fix: &Fix) -> Option<(String, String)> {
         let first = fix.edits.first()?;
         let source = self.sources.get(first.span.source)?;
         let position = source.position(first.span.start);
@@ -138,8 +163,7 @@ impl Page<'_> {
             fixed.get(from..to)?;
             fixed.replace_range(from..to, &edit.text);
         }
-        let fixed = fixed.trim();
-        (fixed.len() <= 4 * self.width && !fixed.is_empty()).then(|| fixed.to_owned())
+        (fixed.len() <= 4 * self.width && !fixed.trim().is_empty()).then(|| (line.to_owned(), fixed))
     }
 }
 

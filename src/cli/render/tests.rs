@@ -115,7 +115,7 @@ fn places_at_the_edges_are_drawn() {
 }
 
 #[test]
-fn a_fix_is_shown_as_the_line_it_makes() {
+fn a_fix_is_shown_as_a_difference() {
     let sources = one("  rolover 3 months\n");
     let edit = Edit { span: span(&sources, 0, "rolover"), text: "rollover".into() };
     let diagnostic = Diagnostic::new(Code::UnknownWord, text!("unknown word", "未知的词"))
@@ -126,12 +126,12 @@ fn a_fix_is_shown_as_the_line_it_makes() {
     let page = |lang| Page { sources: &sources, lang, width: 80, color: false }.one(&diagnostic);
     let english = page(Lang::En);
     assert!(
-        english.contains("  why: it means nothing\n  help: did you mean `rollover`?\n  write: rollover 3 months\n"),
+        english.contains("  why: it means nothing\n  help: did you mean `rollover`?\n  fix: write it\n    - rolover 3 months\n    + rollover 3 months\n"),
         "{english}"
     );
     let chinese = page(Lang::Zh);
     assert!(
-        chinese.contains("  原因：没有意义\n  建议：是不是 `rollover`？\n  写成：rollover 3 months\n"),
+        chinese.contains("  原因：没有意义\n  建议：是不是 `rollover`？\n  修复：改写\n    - rolover 3 months\n    + rollover 3 months\n"),
         "{chinese}"
     );
 }
