@@ -90,7 +90,11 @@ const GROUPS: &[(&str, &str, &[&str])] = &[
         ],
     ),
     ("Other people", "Pools and gifts.", &["share", "give"]),
-    ("Scenarios", "Stories with dates that `rollover test` runs.", &["scenario", "accounts", "members", "line"]),
+    (
+        "Scenarios",
+        "Stories with dates that `rollover test` runs.",
+        &["scenario", "accounts", "members", "line", "series"],
+    ),
     (
         "Promises and regulations",
         "What is to hold of plans. They are read and checked; they are not proved yet.",

@@ -11,9 +11,9 @@ use std::path::{Path, PathBuf};
 
 use rollover::compile::compile;
 use rollover::diag::Severity;
-use rollover::event::{AccountId, Event, Opening};
+use rollover::event::{AccountId, Opening};
 use rollover::ledger::Ledger;
-use rollover::model::{Catalogue, StepKind};
+use rollover::model::Catalogue;
 use rollover::sim::World;
 use rollover::text::{Source, Sources};
 use rollover::verify::reference::{Reference, ReferenceEntry};
@@ -91,17 +91,13 @@ fn both_engines_give_the_same_ledger_for_every_case() {
                 member_of: account.member_of.map(AccountId),
             };
             let openings: Vec<Opening> = one.accounts.iter().map(opening).collect();
-            let events = one.steps.iter().filter_map(|step| match &step.what {
-                StepKind::Event(event) => Some(*event),
-                StepKind::Expect { .. } => None,
-            });
-            let events: Vec<Event> = events.collect();
-            let until = one.steps.last().unwrap().at;
+            let outcome = scenario::run(&catalogue, &program, one);
+            let (events, until) = (outcome.events.iter().map(|(_, event)| *event), outcome.until);
             let (mut world, mut ledger) = (World::new(&program, &openings), Ledger::default());
             let mut reference = Reference::new(&catalogue, &openings);
-            for event in &events {
-                world.step(event, &mut ledger).unwrap();
-                reference.step(event).unwrap();
+            for event in events {
+                world.step(&event, &mut ledger).unwrap();
+                reference.step(&event).unwrap();
             }
             world.settle(until, &mut ledger).unwrap();
             reference.settle(until).unwrap();

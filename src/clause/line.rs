@@ -19,19 +19,23 @@
 //! The name of a pack is that of the plan the account is on at that moment, which follows `change to` and `account B on "Other
 //! plan"`; in what is expected it is every pack of that name.
 //!
+//! A time can also be told from what is there: `+3 days` or `+3 days 09:00` after the line before, `at the period's end`,
+//! `2 days after the period's end`, `1 second before expiry of rolled data` (of the lot that ends first of those that fit).
+//! What is said of the end or the expiry is what the account shows at the line before.
+//!
 //! **Edge.** `use 600 MB from 21:00 to 23:00` happens when it ends, at 23:00, and so does its line; `from 23:00 to 01:00`
 //! ends on the next day. Lines are in the order of time, those of one instant in the order of the text.
 
 use crate::diag::{Code, Diagnostic};
 use crate::event::{Event, Happening};
-use crate::model::{Expectation, PostingKind, Step, StepKind};
+use crate::model::{Expectation, Moment, PostingKind, Step, StepKind};
 use crate::syntax::Rule;
 use crate::syntax::tree::{Clause, Node};
 use crate::text;
 use crate::text::{Origin, Span, Text};
-use crate::units::Instant;
+use crate::units::Duration;
 
-use super::read::{expectation, happening, time, whereabouts, who};
+use super::read::{expectation, happening, moment, whereabouts, who};
 use super::{Context, Example, Lowered, Place};
 
 pub(super) const EXAMPLES: &[Example] = &[
@@ -45,6 +49,21 @@ pub(super) const EXAMPLES: &[Example] = &[
         place: Place::Scenario,
         en: "2026-01-20 18:30 use 1 GB for WhatsApp in Thailand on 5G",
         zh: "2026-01-20 18:30 使用 1 GB 用于 WhatsApp 在 Thailand 于 5G",
+    },
+    Example {
+        place: Place::Scenario,
+        en: "2026-01-01 activate\n+3 days 09:00 use 1 GB",
+        zh: "2026-01-01 开通\n+3 天 09:00 使用 1 GB",
+    },
+    Example {
+        place: Place::Scenario,
+        en: "2026-01-01 activate\n1 second before expiry of rolled data expect rolled 8 GB",
+        zh: "2026-01-01 开通\n已累积流量到期前 1 秒 预期 已累积 8 GB",
+    },
+    Example {
+        place: Place::Scenario,
+        en: "2026-01-01 activate\nat the period's end expect nothing lost",
+        zh: "2026-01-01 开通\n周期结束时 预期 无损失",
     },
     Example {
         place: Place::Scenario, en: "2026-01-20 set \"limit\" to $30", zh: "2026-01-20 设定 “limit” 至 $30"
@@ -90,32 +109,39 @@ pub(super) const EXAMPLES: &[Example] = &[
 pub(super) fn lower(context: &mut Context<'_>, clause: &Clause) -> Lowered {
     context.no_block(clause)?;
     let line = &clause.sentence;
-    let at = time::moment(context, line.child(Rule::date_time)?)?;
     let account = match line.child(Rule::account) {
         Some(node) => who::account(context, node)?,
         None => who::unnamed(context, line.span)?,
     };
+    let when = moment::read(context, line, account)?;
     let origin = Origin::Written(line.span);
     match line.child(Rule::happening) {
         Some(node) => {
-            let event = happening::event(context, node, account, line.child(Rule::date_time)?, at)?;
-            in_order(context, event.at, line.span)?;
+            let event = happening::event(context, node, account, &when)?;
+            let at = when.ending(event.at);
+            in_order(context, &at, line.span)?;
             not_too_early(context, &event, line.span)?;
             whereabouts::note(context, &event);
-            context.scene.steps.push(Step { at: event.at, what: StepKind::Event(event), origin });
+            context.scene.steps.push(Step { at, what: StepKind::Event(event), origin });
         }
         None => {
             let nodes: Vec<&Node> = line.all(Rule::expectation).collect();
             let all: Option<Vec<Expectation>> = nodes.iter().map(|node| expectation::read(context, node)).collect();
             let all = all?;
-            in_order(context, at, line.span)?;
+            in_order(context, &when.at, line.span)?;
             // Who expects the use to be blocked means it to come too early.
             let blocked = |one: &Expectation| matches!(one, Expectation::Posted { posting: PostingKind::Blocked, .. });
             if all.iter().any(blocked) {
                 context.scene.begun.insert(account, None);
             }
-            let step = |expectation| Step { at, what: StepKind::Expect { account, expectation }, origin };
-            context.scene.steps.extend(all.into_iter().map(step));
+            // The others are expected at the time of the first, wherever that has led.
+            let same = match when.at {
+                Moment::At(at) => Moment::At(at),
+                _ => Moment::Later(Duration::Seconds(0), None),
+            };
+            let times = std::iter::once(when.at).chain(std::iter::repeat(same));
+            let step = |(at, expectation)| Step { at, what: StepKind::Expect { account, expectation }, origin };
+            context.scene.steps.extend(times.zip(all).map(step));
         }
     }
     Some(())
@@ -148,10 +174,14 @@ fn not_too_early(context: &mut Context<'_>, event: &Event, span: Span) -> Lowere
     Some(())
 }
 
-/// Reports a line that is earlier than the one before it.
-fn in_order(context: &mut Context<'_>, at: Instant, span: Span) -> Lowered {
+/// Reports a line that is earlier than the one before it, as far as that can be told from the text.
+fn in_order(context: &mut Context<'_>, at: &Moment, span: Span) -> Lowered {
+    let Moment::At(at) = *at else {
+        context.scene.adrift = true;
+        return Some(());
+    };
     let Some((before, place)) = context.scene.last.filter(|(before, _)| at < *before) else {
-        context.scene.last = Some((at, span));
+        (context.scene.last, context.scene.adrift) = (Some((at, span)), false);
         return Some(());
     };
     let zone = &context.operator.zone.answer;

@@ -94,6 +94,7 @@ mod places;
 mod promise;
 mod regulation;
 mod scenario;
+mod series;
 mod sessions;
 mod weekend;
 mod zone;
@@ -179,6 +180,7 @@ clauses! {
     accounts_clause: accounts, About, Many, [Scenario];
     members_clause: members, About, Many, [Scenario];
     line_clause: line, About, Many, [Scenario];
+    series_clause: series, About, Many, [Scenario];
     // Plans: what a period and a pack grant.
     plan_clause: plan, Plan, Many, [File];
     every_clause: every, Plan, Once, [Plan];

@@ -11,12 +11,13 @@ use crate::program::Program;
 use crate::report::{self, Run, Style, why};
 use crate::text;
 use crate::units::{Day, Duration, MonthEnd, Zone};
+use crate::verify::scenario;
 
 use super::exit::{Ending, Exit};
 use super::load::{self, Loaded, Unit};
 use super::render::{in_order, render};
 use super::session::Session;
-use super::story::{Story, chosen_plan, not_there};
+use super::story::{Story, chosen_plan, not_there, stopped};
 use super::{typical, usage};
 
 /// The arguments of `simulate`.
@@ -118,9 +119,15 @@ fn story(arguments: &Arguments, unit: &mut Unit, loaded: &mut Loaded) -> Result<
     if let Some(wanted) = &arguments.scenario {
         let scenario = chosen_scenario(unit, wanted).map_err(asked)?;
         let zone = zone_of(unit, unit.catalogue.plan(scenario.plan));
-        let mut story = Story::of_scenario(scenario);
+        let program = compile::compile(&unit.catalogue);
+        let outcome = scenario::run(&unit.catalogue, &program, scenario);
+        if let Some((step, stop)) = outcome.stop {
+            let span = scenario.steps.get(step).and_then(|step| step.origin.span());
+            return Err((vec![stopped(stop, outcome.until, span, &zone)], Exit::Found));
+        }
+        let mut story = Story::of_scenario(scenario, &outcome);
         extend(&mut story, arguments.months, &zone);
-        return Ok((story, compile::compile(&unit.catalogue), zone));
+        return Ok((story, program, zone));
     }
     let (plan, note) = chosen_plan(unit, arguments.plan.as_deref()).map_err(asked)?;
     let (zone, plan) = (zone_of(unit, Some(plan)), plan.clone());

@@ -4,7 +4,7 @@
 use crate::diag::{Code, Diagnostic};
 use crate::event::{AccountId, Event, Opening};
 use crate::ledger::{Ledger, Lot};
-use crate::model::{Catalogue, Plan, Scenario, StepKind};
+use crate::model::{Catalogue, Plan, Scenario};
 use crate::program::Program;
 use crate::report::Account;
 use crate::sim::Fault;
@@ -12,7 +12,9 @@ use crate::text;
 use crate::text::names;
 use crate::text::{Span, Text};
 use crate::units::{Instant, Local, Zone};
+use crate::verify::scenario::Outcome;
 use crate::verify::scenario::pace::{MOST_PERIODS, Paced, Stop};
+use crate::verify::scenario::timeline::{Lost, MOST_TIMES};
 
 use super::load::Unit;
 
@@ -41,20 +43,17 @@ pub(crate) struct Told {
 }
 
 impl Story {
-    /// A scenario's events, without what it expects.
-    pub(crate) fn of_scenario(scenario: &Scenario) -> Story {
+    /// A scenario's events as they came in a run of it, without what it expects.
+    pub(crate) fn of_scenario(scenario: &Scenario, outcome: &Outcome) -> Story {
         let account = |account: &crate::model::Account| Account { name: account.name.clone(), plan: account.plan };
-        let event = |step: &crate::model::Step| match &step.what {
-            StepKind::Event(event) => Some((*event, step.origin.span())),
-            StepKind::Expect { .. } => None,
-        };
+        let place = |step: usize| scenario.steps.get(step).and_then(|step| step.origin.span());
         let title = &scenario.name;
         Story {
             accounts: scenario.accounts.iter().map(account).collect(),
             member_of: scenario.accounts.iter().map(|account| account.member_of).collect(),
-            events: scenario.steps.iter().filter_map(event).collect(),
-            from: scenario.steps.first().map_or(Instant::MIN, |step| step.at),
-            until: scenario.steps.last().map(|step| step.at),
+            events: outcome.events.iter().map(|(step, event)| (*event, place(*step))).collect(),
+            from: outcome.events.first().map_or(outcome.until, |(_, event)| event.at),
+            until: Some(outcome.until),
             notes: vec![text!("Scenario \"{title}\".", "场景“{title}”。")],
         }
     }
@@ -90,6 +89,7 @@ pub(crate) fn stopped(stop: Stop, at: Instant, span: Option<Span>, zone: &Zone) 
     let when = zone.local(at);
     let diagnostic = match stop {
         Stop::Fault(fault) => faulty(fault, &when, zone),
+        Stop::Lost(lost) => adrift(lost, zone),
         Stop::TooManyPeriods => Diagnostic::new(
             Code::BadRequest,
             text!(
@@ -104,6 +104,41 @@ pub(crate) fn stopped(stop: Stop, at: Instant, span: Option<Span>, zone: &Zone) 
         Some(span) => diagnostic.at(span, Text::default()),
         None => diagnostic,
     }
+}
+
+/// A line whose time cannot be told.
+fn adrift(lost: Lost, zone: &Zone) -> Diagnostic {
+    let (message, help) = match lost {
+        Lost::NoPeriod => (
+            text!("no period is running here whose end could be meant", "这里没有进行中的周期，无从说它的结束"),
+            text!("activate the account first, or write a date", "请先开通账户，或写明日期"),
+        ),
+        Lost::NoExpiry => (
+            text!("nothing that fits is held here and will expire", "这里没有持有任何会到期的符合条件的额度"),
+            text!(
+                "look with `rollover simulate --scenario` what is held",
+                "可用 `rollover simulate --scenario` 查看持有情况"
+            ),
+        ),
+        Lost::Earlier(now) => {
+            let now = zone.local(now);
+            (
+                text!(
+                    "this comes out earlier than the line before it, which is at {now}",
+                    "结果早于上一行，而上一行在 {now}"
+                ),
+                text!("move the line up, or count from something later", "请把这一行移到前面，或改从更晚的时间算起"),
+            )
+        }
+        Lost::TooOften => (
+            text!(
+                "the series of this scenario happen more than {MOST_TIMES} times",
+                "这个场景的重复事件超过 {MOST_TIMES} 次"
+            ),
+            text!("end them with `until` a date, or make their beat longer", "请用 `直到` 日期结束它们，或加长间隔"),
+        ),
+    };
+    Diagnostic::new(Code::BadEvent, message).help(help)
 }
 
 fn faulty(fault: Fault, when: &Local, zone: &Zone) -> Diagnostic {

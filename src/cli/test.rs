@@ -156,7 +156,7 @@ fn fault(unit: &Unit, scenario: &Scenario, outcome: &Outcome) -> Option<Diagnost
     let plan = unit.catalogue.plan(scenario.plan);
     let operator = plan.and_then(|plan| unit.catalogue.operator_of(plan));
     let zone = operator.map_or_else(Zone::utc, |operator| operator.zone.answer.clone());
-    Some(stopped(stop, step.at, step.origin.span(), &zone))
+    Some(stopped(stop, outcome.until, step.origin.span(), &zone))
 }
 
 fn nothing_to_run(arguments: &Arguments, summary: &Summary) -> Diagnostic {

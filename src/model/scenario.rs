@@ -4,7 +4,7 @@ use crate::event::{Event, PlanId};
 use crate::text::Origin;
 use crate::units::{Instant, Kind, Quantity};
 
-use super::{NoticeAt, Selector};
+use super::{Moment, NoticeAt, Selector, Series};
 
 /// A scenario.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -36,7 +36,7 @@ pub struct Account {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Step {
     /// When.
-    pub at: Instant,
+    pub at: Moment,
     /// What.
     pub what: StepKind,
     /// The line.
@@ -46,8 +46,10 @@ pub struct Step {
 /// What a line says.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum StepKind {
-    /// Something happens.
+    /// Something happens: the event's own time counts only against when its record began.
     Event(Event),
+    /// Something happens again and again, beside the lines that follow.
+    Series(Event, Series),
     /// Something is expected.
     Expect {
         /// Of which account.

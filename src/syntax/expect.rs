@@ -342,6 +342,9 @@ const CALLED: &[(&str, &str, &str)] = &[
         "what happens, such as `use 2 GB`",
         "发生的事，例如 `使用 2 GB`",
     ),
+    ("later plus around", "a time, such as `+3 days` or `at the period's end`", "时间，例如 `+3 天` 或 `周期结束时`"),
+    ("series_head", "how often, such as `every day`", "多久一次，例如 `每天`"),
+    ("series_part", "how long, such as `6 times` or `until 2026-05-01`", "多久，例如 `6 次` 或 `直到 2026-05-01`"),
     ("circumstance", "how it is used, such as `for WhatsApp`", "如何使用，例如 `对 微信`"),
     (
         "expectation expect_nothing_lost expect_lost expect_notices expect_notice expect_no_notices expect_owing expect_none expect_refused expect_nothing_refused expect_period expect_charged_in_all expect_posted posted posting expect_held",

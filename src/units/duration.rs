@@ -67,6 +67,16 @@ impl Duration {
         }
     }
 
+    /// So many times as long; what is too long to count is the longest there is.
+    #[must_use]
+    pub const fn times(self, count: u32) -> Duration {
+        match self {
+            Duration::Months(months) => Duration::Months(months.saturating_mul(count)),
+            Duration::Days(days) => Duration::Days(days.saturating_mul(count)),
+            Duration::Seconds(seconds) => Duration::Seconds(seconds.saturating_mul(count as u64)),
+        }
+    }
+
     /// No time at all leads to the same moment, also to one whose wall clock comes twice.
     const fn is_zero(self) -> bool {
         matches!(self, Duration::Months(0) | Duration::Days(0) | Duration::Seconds(0))

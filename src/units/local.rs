@@ -6,6 +6,9 @@ use serde::{Deserialize, Serialize};
 
 use super::Day;
 
+/// Seconds in a day.
+const DAY: u32 = 86_400;
+
 /// A wall-clock moment in some zone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct Local {
@@ -13,6 +16,14 @@ pub struct Local {
     pub day: Day,
     /// The second of the day by the clock, from 0 and below 86400.
     pub second: u32,
+}
+
+impl Local {
+    /// A second of a day; 24:00 is the midnight that closes it.
+    #[must_use]
+    pub const fn on(day: Day, second: u32) -> Local {
+        if second >= DAY { Local { day: day.plus(1), second: 0 } } else { Local { day, second } }
+    }
 }
 
 /// `2026-01-20 22:00`, or `2026-01-20 22:00:05` where the seconds are not zero.

@@ -47,7 +47,7 @@ impl Schedule {
         let gap = if matches!(self, Schedule::Yearly { .. }) { LONGEST_YEAR } else { LONGEST_GAP };
         let today = zone.local(after).day;
         let days = (0..=gap).map(|days| today.plus(days)).filter(|day| self.is_on(*day));
-        let mut times = days.map(|day| zone.instant(at(day, second)));
+        let mut times = days.map(|day| zone.instant(Local::on(day, second)));
         times.find(|at| *at > after).unwrap_or(Instant::NEVER)
     }
 
@@ -66,11 +66,6 @@ impl Schedule {
             Schedule::Once(_) => false,
         }
     }
-}
-
-/// A second of a day; 24:00 is the midnight that closes it.
-fn at(day: Day, second: u32) -> Local {
-    if second >= 86_400 { Local { day: day.plus(1), second: 0 } } else { Local { day, second } }
 }
 
 #[cfg(test)]

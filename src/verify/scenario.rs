@@ -8,26 +8,32 @@ mod losses;
 pub mod pace;
 #[cfg(test)]
 mod tests;
+pub mod timeline;
 mod words;
 
 use std::collections::BTreeMap;
 
-use crate::event::{AccountId, Opening};
+use crate::event::{AccountId, Event, Opening};
 use crate::ledger::{Entry, Ledger, Listener, Lot, LotId, Posting};
-use crate::model::{Catalogue, Expectation, Scenario, StepKind};
+use crate::model::{Catalogue, Expectation, Landmark, Scenario, Selector};
 use crate::program::Program;
 use crate::text::{Origin, Text};
-use crate::units::{Currency, Format, Gigabyte, Instant, Zone};
+use crate::units::{Currency, Format, Gigabyte, Holidays, Instant, Zone};
 
 use pace::{Paced, Stop};
+use timeline::{Timeline, What};
 
 pub use words::happened;
 
 /// What came of a scenario.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub struct Outcome {
     /// What was expected and did not happen, in the order of the lines.
     pub failures: Vec<Failure>,
+    /// Every event, with the line that tells of it: those of series too, at the times that the run has shown.
+    pub events: Vec<(usize, Event)>,
+    /// When it ended.
+    pub until: Instant,
     /// The line that the story could not go beyond, and why.
     pub stop: Option<(usize, Stop)>,
     /// How many expectations were compared.
@@ -65,19 +71,38 @@ pub struct Failure {
 #[must_use]
 pub fn run(catalogue: &Catalogue, program: &Program, scenario: &Scenario) -> Outcome {
     let mut stage = Stage::new(catalogue, program, scenario);
-    let mut outcome = Outcome::default();
-    for (index, step) in scenario.steps.iter().enumerate() {
-        stage.come_to(step.at);
-        let done = match &step.what {
-            StepKind::Event(event) => stage.paced.step(event, &mut stage.story),
-            StepKind::Expect { account, expectation } => stage.paced.settle(step.at, &mut stage.story).map(|()| {
-                outcome.expectations += 1;
-                let failure = stage.failure(AccountId(*account), expectation, step.at, index);
-                outcome.failures.extend(failure);
-            }),
-        };
+    let mut outcome = Outcome {
+        failures: Vec::new(),
+        events: Vec::new(),
+        until: Instant::MIN,
+        stop: None,
+        expectations: 0,
+        ledger: Ledger::default(),
+        lots: Vec::new(),
+    };
+    let (zone, holidays) = (stage.zone.clone(), stage.holidays.clone());
+    let mut timeline = Timeline::new(&scenario.steps, &zone, &holidays);
+    while let Some(turn) = timeline.next(|mark, account| stage.find(mark, account)) {
+        let done = turn.map_err(|(step, lost)| (step, Stop::Lost(lost))).and_then(|turn| {
+            stage.come_to(turn.at, turn.of_series);
+            outcome.until = turn.at;
+            let done = match turn.what {
+                What::Event(event) => {
+                    outcome.events.push((turn.step, event));
+                    stage.paced.step(&event, &mut stage.story)
+                }
+                What::Expect(account, expectation) => stage.paced.settle(turn.at, &mut stage.story).map(|()| {
+                    outcome.expectations += 1;
+                    outcome.failures.extend(stage.failure(account, expectation, turn.at, turn.step));
+                }),
+            };
+            if !turn.of_series {
+                stage.told = stage.story.ledger.entries.len();
+            }
+            done.map_err(|stop| (turn.step, stop))
+        });
         if let Err(stop) = done {
-            outcome.stop = Some((index, stop));
+            outcome.stop = Some(stop);
             break;
         }
     }
@@ -95,8 +120,13 @@ struct Stage<'a> {
     story: Story,
     /// How many entries there were when time last moved on: what is posted later is posted "since the last line".
     mark: usize,
+    /// How many there were when the last line was told.
+    told: usize,
+    /// When the last line was.
+    line: Instant,
     now: Instant,
     zone: Zone,
+    holidays: Holidays,
     format: Format,
 }
 
@@ -140,8 +170,11 @@ impl<'a> Stage<'a> {
             paced: Paced::new(program, &openings),
             story: Story::default(),
             mark: 0,
+            told: 0,
+            line: Instant::MIN,
             now: Instant::MIN,
             zone: operator.map_or_else(Zone::utc, |operator| operator.zone.answer.clone()),
+            holidays: operator.map_or_else(Holidays::default, |operator| operator.holidays.clone()),
             format: operator.map_or(
                 Format { gigabyte: Gigabyte::Decimal, currency: Currency::UNDECLARED },
                 |operator| Format { gigabyte: operator.gigabyte.answer, currency: operator.currency.answer },
@@ -149,12 +182,28 @@ impl<'a> Stage<'a> {
         }
     }
 
-    /// Notes that a line stands at an instant, before anything happens there.
-    fn come_to(&mut self, at: Instant) {
-        if at > self.now {
-            self.now = at;
-            self.mark = self.story.ledger.entries.len();
+    /// Notes that a line stands at an instant, before anything happens there. What a series does in between is a part of
+    /// what happened since the last line.
+    fn come_to(&mut self, at: Instant, of_series: bool) {
+        self.now = self.now.max(at);
+        if at > self.line && !of_series {
+            self.line = at;
+            self.mark = self.told;
         }
+    }
+
+    /// Where a landmark of an account is, as things are.
+    fn find(&self, mark: &Landmark, account: AccountId) -> Option<Instant> {
+        let at = match mark {
+            Landmark::PeriodEnd => self.paced.world.period(account)?.end,
+            Landmark::Expiry(of) => {
+                let any = Selector::default();
+                let of = of.as_ref().unwrap_or(&any);
+                let fitting = |lot: &&Lot| self.fits(of, lot, account, self.now) && lot.expires_at > self.now;
+                self.paced.world.lots(account).filter(fitting).map(|lot| lot.expires_at).min()?
+            }
+        };
+        Some(at).filter(|at| *at != Instant::NEVER)
     }
 
     fn failure(&self, account: AccountId, expected: &Expectation, at: Instant, step: usize) -> Option<Failure> {

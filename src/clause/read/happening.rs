@@ -9,23 +9,18 @@ use crate::text::{Span, Text};
 use crate::units::{Day, Instant, Kind, Local, Quantity};
 
 use super::super::{Context, scenario};
+use super::moment::When;
 use super::named::{Sight, Thing};
 use super::{amount, label, selector, time, whereabouts, who};
 
-/// The event that a line tells of; `when` is how its date and time were written, `at` what they are.
-pub(in super::super) fn event(
-    context: &mut Context<'_>,
-    node: &Node,
-    account: u32,
-    when: &Node,
-    at: Instant,
-) -> Option<Event> {
+/// The event that a line tells of.
+pub(in super::super) fn event(context: &mut Context<'_>, node: &Node, account: u32, when: &When) -> Option<Event> {
     let node = node.first()?;
     if node.rule == Rule::use_event {
-        return used(context, node, account, when, at);
+        return used(context, node, account, when);
     }
-    let what = simple(node).or_else(|| named(context, node, account, at))?;
-    Some(Event { at, account: AccountId(account), what })
+    let what = simple(node).or_else(|| named(context, node, account, when.about))?;
+    Some(Event { at: when.about, account: AccountId(account), what })
 }
 
 /// What is said in one word, or two.
@@ -164,7 +159,7 @@ fn pack(context: &mut Context<'_>, node: &Node, account: u32, at: Instant) -> Op
 }
 
 /// A use, with what is said about it.
-fn used(context: &mut Context<'_>, node: &Node, account: u32, when: &Node, at: Instant) -> Option<Event> {
+fn used(context: &mut Context<'_>, node: &Node, account: u32, when: &When) -> Option<Event> {
     let measure = node.child(Rule::amount)?;
     let (kind, amount) = amount::measured(context, measure)?;
     if kind == Kind::Money {
@@ -178,7 +173,7 @@ fn used(context: &mut Context<'_>, node: &Node, account: u32, when: &Node, at: I
         );
     }
     let mut seen = Seen::default();
-    let (mut at, mut since, mut circumstances) = (at, None, Circumstances::default());
+    let (mut at, mut since, mut circumstances) = (when.about, None, Circumstances::default());
     for part in node.all(Rule::circumstance).filter_map(Node::first) {
         seen.once(context, part)?;
         match part.rule {
@@ -213,15 +208,15 @@ impl Seen {
 }
 
 /// When a record began and ended: on the line's date, and over midnight if it ends no later than it begins.
-fn between(context: &mut Context<'_>, part: &Node, when: &Node) -> Option<(Instant, Instant)> {
-    if let Some(second) = when.child(Rule::time) {
+fn between(context: &mut Context<'_>, part: &Node, when: &When) -> Option<(Instant, Instant)> {
+    if let Some(second) = when.time {
         return context.report(
-            super::super::report::said_twice(second.span, part.span)
+            super::super::report::said_twice(second, part.span)
                 .why(text!("the line's time would be the record's end", "这一行的时间本应是记录的结束时间"))
                 .help(text!("write the date alone before `use … from … to …`", "在 `使用 … 从 … 到 …` 之前只写日期")),
         );
     }
-    let day = time::day(context, when.child(Rule::date)?)?;
+    let Some(day) = when.day else { return context.report(undated(part.span)) };
     let mut times = part.all(Rule::time);
     let (from, to) = (times.next()?, times.next()?);
     let (from, to) = (time::of_day(context, from)?, time::of_day(context, to)?);
@@ -229,11 +224,17 @@ fn between(context: &mut Context<'_>, part: &Node, when: &Node) -> Option<(Insta
     Some((instant(context, day, from), instant(context, last, to)))
 }
 
+fn undated(span: Span) -> Diagnostic {
+    let message = text!("the day of this line is known only when it runs", "这一行在哪一天要到运行时才知道");
+    super::super::report::bad_value(span, message).help(text!(
+        "write a date before it, such as `2026-01-20 use 600 MB from 21:00 to 23:00`",
+        "请在前面写日期，例如 `2026-01-20 使用 600 MB，从 21:00 到 23:00`"
+    ))
+}
+
 /// The instant of a second of the day, of which 24:00 is one.
 fn instant(context: &Context<'_>, day: Day, second: u32) -> Instant {
-    let midnight = second >= 86_400;
-    let local = if midnight { Local { day: day.plus(1), second: 0 } } else { Local { day, second } };
-    context.operator.zone.answer.instant(local)
+    context.operator.zone.answer.instant(Local::on(day, second))
 }
 
 fn label_of(context: &mut Context<'_>, part: &Node) -> Option<LabelId> {

@@ -22,6 +22,7 @@ pub(super) mod keys;
 pub(super) mod label;
 pub(super) mod limit;
 pub(super) mod misplaced;
+pub(super) mod moment;
 pub(super) mod name;
 pub(super) mod named;
 mod payment;

@@ -28,8 +28,10 @@ pub(crate) struct Scene {
     pub begun: BTreeMap<u32, Option<Span>>,
     /// The lines.
     pub steps: Vec<Step>,
-    /// The last line's time, and its place.
+    /// The time of the last line that has a date, and its place.
     pub last: Option<(Instant, Span)>,
+    /// Whether lines stand behind it whose time only the run tells.
+    pub adrift: bool,
 }
 
 impl Scene {

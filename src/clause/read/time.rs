@@ -155,9 +155,8 @@ pub(crate) fn moment(context: &mut Context<'_>, node: &Node) -> Option<Instant> 
         Some(time) => of_day(context, time)?,
         None => 0,
     };
-    let local = if second == DAY { Local { day: day.plus(1), second: 0 } } else { Local { day, second } };
     context.noted.dates.get_or_insert(node.span);
-    Some(context.operator.zone.answer.instant(local))
+    Some(context.operator.zone.answer.instant(Local::on(day, second)))
 }
 
 /// The midnight that opens a date, in the operator's zone.

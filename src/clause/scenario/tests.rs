@@ -1,7 +1,7 @@
 use crate::clause::{CLAUSES, Place, catalogue, imports};
 use crate::diag::{Code, Diagnostic};
 use crate::event::{AccountId, Happening};
-use crate::model::{Catalogue, Class, Expectation, PostingKind, Scenario, StepKind};
+use crate::model::{Catalogue, Class, Expectation, Landmark, Moment, PostingKind, Scenario, Selector, StepKind};
 use crate::text::{Source, SourceId, Sources};
 use crate::units::{Kind, Quantity, Zone};
 
@@ -61,7 +61,13 @@ fn bare(scenario: &Scenario) -> Vec<String> {
             {
                 of.origin = None;
             }
-            format!("{} {what:?}", step.at.0)
+            match &step.at {
+                Moment::At(at) => format!("{} {what:?}", at.0),
+                Moment::Around { mark: Landmark::Expiry(Some(of)), apart, account } => {
+                    format!("{:?} {apart:?} {account} {what:?}", Selector { origin: None, ..of.clone() })
+                }
+                other => format!("{other:?} {what:?}"),
+            }
         });
     accounts.chain(steps).collect()
 }
@@ -130,6 +136,15 @@ const ENGLISH: &str = "accounts A, B
 2026-01-12 A expect no charge
 2026-01-12 A expect revived $3, bonus 1 GB and 10 SMS
 2026-01-12 B expect 3 GB until 2026-05-10
++3 hours A use 1 GB
+every day B use 300 MB
+each month at 20:00 A use 4 GB, 6 times
+weekends B use 2 GB until 2026-05-01
+every 3 days A recharge $1, from 2026-02-01
+at the period's end A expect plan data 20 GB
+2 days after the period's end A expect plan data 20 GB
+1 second before expiry of plan data B expect plan data 20 GB
++1 day 09:00 A use 1 GB
 2026-01-13 A cancel";
 
 const CHINESE: &str = "账户 A、B
@@ -196,6 +211,15 @@ const CHINESE: &str = "账户 A、B
 2026-01-12 A 预期 没有收费
 2026-01-12 A 预期 已恢复 $3、奖励 1 GB 和 10 短信
 2026-01-12 B 预期 3 GB 直到 2026-05-10
++3 小时 A 使用 1 GB
+每天 B 使用 300 MB
+每月 20:00 A 使用 4 GB，6 次
+周末 B 使用 2 GB 直到 2026-05-01
+每 3 天 A 充值 $1，从 2026-02-01
+周期结束时 A 预期 套餐流量 20 GB
+周期结束后 2 天 A 预期 套餐流量 20 GB
+套餐流量到期前 1 秒 B 预期 套餐流量 20 GB
++1 天 09:00 A 使用 1 GB
 2026-01-13 A 退订";
 
 #[test]
@@ -393,6 +417,7 @@ const MINE: [&str; 17] = [
     "accounts",
     "members",
     "line",
+    "series",
 ];
 
 #[test]

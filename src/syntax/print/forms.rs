@@ -28,6 +28,9 @@ pub(super) fn choose(word: &Word, place: Place, before: &Writer) -> &'static str
     if let Some(inflected) = inflected(word, place, before).filter(|_| lang == Lang::En) {
         return word.spellings(lang).iter().find(|spelling| **spelling == inflected).copied().unwrap_or(canonical);
     }
+    if lang == Lang::Zh && word.id == "at" && place.part == Some(Rule::at_time) {
+        return word.spellings(lang).last().copied().unwrap_or(canonical);
+    }
     let Some(plural) = plural(word, lang) else { return canonical };
     let many = match before.last_number() {
         Some(number) => number != "1",
@@ -45,6 +48,7 @@ fn inflected(word: &Word, place: Place, before: &Writer) -> Option<&'static str>
         ("voice", Rule::counted_uses) => Some("calls"),
         ("period", Rule::period_place) => Some("period"),
         ("refund", Rule::posting) => Some("refunded"),
+        ("after_period_end", Rule::around) => Some("after the period's end"),
         ("change_to", Rule::deed) => Some("changed to"),
         ("renewed", Rule::renewal_clause | Rule::renew) => Some("renews"),
         ("runs_out", Rule::held_test) => Some("used up"),

@@ -93,7 +93,7 @@ impl Writer {
         self.put(shown);
         self.joins_numbers = joins_numbers;
         self.tight = match mark {
-            "(" => true,
+            "(" | "+" => true,
             "," | ":" | ")" => chinese,
             // "$5", but "US$" is a code and stands apart.
             _ => mark.chars().next_back().is_some_and(is_currency),

@@ -150,6 +150,7 @@ impl<'t> Scanner<'t> {
             ',' | ':' | '=' | '(' | ')' => self.mark(line, plain),
             '%' => self.percent(line),
             '-' | '~' if self.is_dash(line) => self.dash(line),
+            '+' if self.adds() => self.mark(line, plain),
             _ if is_currency(plain) => self.mark(line, plain),
             _ if in_word(character) => self.word(line),
             // Nothing else is left, but the scanner goes on whatever happens.
@@ -162,6 +163,14 @@ impl<'t> Scanner<'t> {
         self.cursor.bump();
         let mut bytes = [0; 4];
         line.push(plain.encode_utf8(&mut bytes), Kind::Mark, start, self.cursor.place());
+    }
+
+    /// A plus sign that adds to something, and does not begin or end a name.
+    fn adds(&self) -> bool {
+        let mut ahead = self.cursor;
+        ahead.bump();
+        ahead.skip_while(is_blank);
+        ahead.peek().is_some_and(|(_, plain)| plain.is_ascii_digit())
     }
 
     /// A dash that joins two ends of a range, not one that begins a word.

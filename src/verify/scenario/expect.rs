@@ -172,7 +172,7 @@ impl Stage<'_> {
         all.skip(mark).filter(move |(entry, _)| entry.account == account)
     }
 
-    fn fits(&self, selector: &Selector, lot: &Lot, account: AccountId, now: Instant) -> bool {
+    pub(super) fn fits(&self, selector: &Selector, lot: &Lot, account: AccountId, now: Instant) -> bool {
         let state = if selector.expired { lot.state == State::Expired } else { lot.state.is_held() };
         let zone = &self.zone;
         let periods = || self.paced.world.period(account).map_or(0, |period| period.number);

@@ -7,6 +7,8 @@ use crate::program::Program;
 use crate::sim::{Fault, World};
 use crate::units::Instant;
 
+use super::timeline::Lost;
+
 /// So many periods are more than thirteen years of days.
 pub const MOST_PERIODS: u32 = 5_000;
 
@@ -20,6 +22,8 @@ pub enum Stop {
     Fault(Fault),
     /// More than [`MOST_PERIODS`] have begun.
     TooManyPeriods,
+    /// Nothing comes next although the scenario goes on.
+    Lost(Lost),
 }
 
 impl From<Fault> for Stop {
