@@ -399,7 +399,7 @@ fn understood(catalogue: &Catalogue) -> String {
     parts.fold(first, |all, part| all + part.split_once('}').map_or("", |(_, rest)| rest))
 }
 
-const MINE: [&str; 17] = [
+const MINE: [&str; 18] = [
     "rate",
     "operator",
     "zone",
