@@ -8,6 +8,9 @@
 //! the plan from when the account came to it; `for the first 6 months` counts from the activation. What is taken off is an
 //! entry of its own in the ledger: `expect taken off $2`.
 //!
+//! What comes on top is `plus 10% tax`, `plus $2 if marked "paper bill"`. A share is rounded down to the millionth of the currency's
+//! unit; `less 15%, rounded up to a cent` rounds what the price then is, once (down, `rounded to the nearest $0.05`).
+//!
 //! **Edge.** A share is one of what is left of the price by then: `price $20, less $5, less 10%` is $13.50. A first period that is not
 //! whole costs its part of what remains. An automatic purchase at a price of its own costs that.
 
@@ -28,6 +31,16 @@ pub(super) const EXAMPLES: &[Example] = &[
         place: Place::Plan,
         en: "price $10; or $8 if marked \"student\"; $1 off from 2026-01-01 to 2026-03-31",
         zh: "价格 $10；或 $8 如果 已标记 “student”；$1 减免 从 2026-01-01 至 2026-03-31",
+    },
+    Example {
+        place: Place::Plan,
+        en: "price $19.99; less 15% if marked \"gold\", rounded down to a cent; plus 10% tax, rounded to the nearest $0.01",
+        zh: "价格 $19.99；减 15% 如果 已标记 “gold”，向下取整至 一分；加 10% 税，四舍五入至 $0.01",
+    },
+    Example {
+        place: Place::Plan,
+        en: "price $10; plus $2 if marked \"paper bill\"; $3 off from 1 June to 31 August each year",
+        zh: "价格 $10；加 $2 如果 已标记 “paper bill”；$3 减免 从 1 六月份 至 31 八月份 每 年",
     },
     Example {
         place: Place::Plan,

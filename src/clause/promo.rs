@@ -2,7 +2,7 @@
 //!
 //! What is added to plans for a time: `promo "New Year double" for "Monthly 20" from 2026-04-14 to 2026-04-16 { on renewal:
 //! bonus data 100% of plan data, valid 7 days, no rollover, used first }`. `from … to …` counts both days; `until` ends before
-//! its day; without dates it always holds. Without `for` it is for every plan of the file.
+//! its day, and `from 1 June to 31 August each year` comes again; without dates it always holds. Without `for` it is for every plan of the file.
 //!
 //! Its events come after the plan's own. Its bonuses are lots of the promotion: `"New Year double" data`.
 //!
@@ -12,7 +12,7 @@
 use std::collections::BTreeMap;
 
 use crate::event::{PlanId, ProductId};
-use crate::model::{Eligibility, ProductKind};
+use crate::model::{Condition, Eligibility, ProductKind};
 use crate::syntax::Rule;
 use crate::syntax::tree::{Clause, Node};
 use crate::text;
@@ -20,7 +20,7 @@ use crate::text::{Origin, Span};
 
 use super::read::named::Sight;
 use super::read::promotion::Dates;
-use super::read::{repeated, time};
+use super::read::{repeated, season, time};
 use super::{Context, Example, Lowered, Place, report, scenario};
 
 pub(super) const EXAMPLES: &[Example] = &[Example {
@@ -110,8 +110,12 @@ fn add(context: &mut Context<'_>, clause: &Clause, id: PlanId, product: ProductI
         Some(dates) => time::from_to(context, dates).map(Some),
         None => Some(None),
     };
+    let season = clause.sentence.child(Rule::season);
+    let season =
+        season.and_then(|node| Some((Condition::Season(season::season(context, node)?), Origin::Written(node.span))));
     if let Some(between) = between {
-        context.promotion = Some(Dates { between, product, eligibility: Eligibility::default() });
+        let eligibility = Eligibility { only_if: season.into_iter().collect(), ..Eligibility::default() };
+        context.promotion = Some(Dates { between, product, eligibility });
         let first = context.plan.handlers.len();
         context.block(clause, Place::Promotion);
         // Whom it is for may be said behind what it does.

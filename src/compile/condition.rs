@@ -1,5 +1,6 @@
 //! Conditions: comparisons become ranges, of amounts and of ranks.
 
+use crate::event::{LabelId, ProductId};
 use crate::model::{self, Condition, History, LimitSpan, Measure, Past, RenewalTiming, Scope};
 use crate::program::{Comparison, CounterSpan, Counts, Deed, Fact, Range, ScopeId, Test, Timing};
 use crate::units::Quantity;
@@ -34,6 +35,7 @@ impl Tables<'_> {
                 least: Quantity(u64::from(*from)),
                 most: to.map_or(Quantity(u64::MAX), |to| Quantity(u64::from(to))),
             }),
+            Condition::Season(season) => Test::Season(*season),
             Condition::Between(from, to) => Test::Between(*from, *to),
             Condition::Members { comparison, count } => Test::Members(range(*comparison, Quantity(u64::from(*count)))),
             Condition::OnPlan(plans) | Condition::From(plans) => Test::From(plans.clone()),
@@ -75,14 +77,11 @@ impl Tables<'_> {
             model::Deed::Charged(kind) => Deed::Charged(kind),
             model::Deed::Paid(kind, class) => Deed::Paid(kind, class),
             model::Deed::Used(kind) => Deed::Used(kind),
-            model::Deed::BoughtIn(name) => {
-                let groups = self.catalogue.plans.iter().flat_map(|plan| &plan.selling.groups);
-                let mut packs: Vec<_> =
-                    groups.filter(|group| group.name == name).flat_map(|group| group.packs.clone()).collect();
-                packs.sort_unstable();
-                packs.dedup();
-                Deed::BoughtAny(packs)
-            }
+            model::Deed::BoughtIn(name) => Deed::BoughtAny(self.packs_of(&[], &[name])),
+            model::Deed::BoughtAnyOf(list) => match self.catalogue.pack_lists.get(list) {
+                Some(list) => Deed::BoughtAny(self.packs_of(&list.packs, &list.groups)),
+                None => Deed::BoughtAny(Vec::new()),
+            },
             model::Deed::Bought(product) => Deed::Bought(product),
             model::Deed::Renewed => Deed::Renewed,
             model::Deed::ChangedPlan(comparison) => Deed::Changed(comparison.map(step)),
@@ -109,6 +108,18 @@ impl Tables<'_> {
             self.program.facts.push(Fact { deed, scope, counts, span, counter });
             self.program.facts.len() - 1
         })
+    }
+}
+
+impl Tables<'_> {
+    /// These packs, and those of these groups.
+    fn packs_of(&self, packs: &[ProductId], groups: &[LabelId]) -> Vec<ProductId> {
+        let known = self.catalogue.plans.iter().flat_map(|plan| &plan.selling.groups);
+        let of_groups = known.filter(|group| groups.contains(&group.name)).flat_map(|group| group.packs.clone());
+        let mut all: Vec<_> = packs.iter().copied().chain(of_groups).collect();
+        all.sort_unstable();
+        all.dedup();
+        all
     }
 }
 

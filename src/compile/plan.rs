@@ -330,6 +330,7 @@ fn mentions_activation(condition: &Condition) -> bool {
         | Condition::Suspended
         | Condition::PeriodNumber { .. }
         | Condition::Between(..)
+        | Condition::Season(_)
         | Condition::Members { .. }
         | Condition::OnPlan(_)
         | Condition::From(_)

@@ -15,7 +15,9 @@ impl Tables<'_> {
             what: match &step.what {
                 model::PriceChange::Is(price) => PriceChange::Is(*price),
                 model::PriceChange::Less(less) => PriceChange::Less(*less),
-                model::PriceChange::LessShare(share) => PriceChange::LessShare(*share),
+                model::PriceChange::LessShare(share, rounding) => PriceChange::LessShare(*share, *rounding),
+                model::PriceChange::More(more) => PriceChange::More(*more),
+                model::PriceChange::MoreShare(share, rounding) => PriceChange::MoreShare(*share, *rounding),
                 model::PriceChange::Each { amount, after } => PriceChange::Each(*amount, *after),
                 model::PriceChange::ByMembers { steps, more } => PriceChange::ByMembers(steps.clone(), *more),
             },

@@ -22,12 +22,23 @@ pub struct Catalogue {
     pub labels: Labels,
     /// What must hold for somebody to have something, as it was typed.
     pub conditions: BTreeMap<Origin, String>,
+    /// Lists of packs that conditions name.
+    pub pack_lists: Vec<PackList>,
     /// The scenarios, in the order of the text.
     pub scenarios: Vec<Scenario>,
     /// The promises.
     pub promises: Vec<Promise>,
     /// The regulations.
     pub regulations: Vec<Regulation>,
+}
+
+/// Several packs, and groups of packs.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct PackList {
+    /// These packs,
+    pub packs: Vec<ProductId>,
+    /// and those of these groups.
+    pub groups: Vec<LabelId>,
 }
 
 impl Catalogue {

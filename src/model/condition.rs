@@ -1,7 +1,7 @@
 //! Conditions: on the event, on history, on the account.
 
 use crate::event::{LabelId, PlanId};
-use crate::units::{Duration, Instant, Kind, Quantity, Window};
+use crate::units::{Duration, Instant, Kind, Quantity, Season, Window};
 
 use super::{History, PlanComparison, Selector};
 
@@ -95,6 +95,8 @@ pub enum Condition {
     },
     /// It is not before the one instant, and before the other.
     Between(Instant, Instant),
+    /// It is such a part of the year.
+    Season(Season),
     /// The plan that was is one of these.
     From(Vec<PlanId>),
     /// The plan that comes is one of these.

@@ -12,4 +12,6 @@ pub struct Eligibility {
     pub only_if: Vec<(Condition, Origin)>,
     /// From an instant to before another, with the words.
     pub sold: Option<(Instant, Instant, Origin)>,
+    /// At what times of the day, week or year it is sold: all of it, with the words.
+    pub on_sale: Vec<(Condition, Origin)>,
 }

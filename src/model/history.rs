@@ -1,7 +1,7 @@
 //! What has happened so far: how often, or how much of it, in a span of time.
 
 use crate::event::{LabelId, ProductId};
-use crate::units::{Kind, Quantity};
+use crate::units::{Kind, Kinds, Quantity};
 
 use super::{Class, Comparison, LimitSpan, PlanComparison, Scope};
 
@@ -40,16 +40,18 @@ pub struct Past {
 pub enum Deed {
     /// Money was paid in, in a named way if one is named.
     Recharged(Option<LabelId>),
-    /// Money was charged: for anything, or for using a kind beyond the allowance.
-    Charged(Option<Kind>),
-    /// Money of this class paid a charge: for anything, or for using a kind.
-    Paid(Option<Kind>, Class),
+    /// Money was charged: for anything, or for using some kinds beyond the allowance.
+    Charged(Option<Kinds>),
+    /// Money of this class paid a charge: for anything, or for using some kinds.
+    Paid(Option<Kinds>, Class),
     /// Units of a kind, or of any, were used: from lots of the account, slowly, or for money.
     Used(Option<Kind>),
     /// A pack was bought: this one, or any.
     Bought(Option<ProductId>),
     /// A pack of this group was bought.
     BoughtIn(LabelId),
+    /// One of several was bought: the list has this number in [`Catalogue::pack_lists`](super::Catalogue::pack_lists).
+    BoughtAnyOf(usize),
     /// A period was renewed.
     Renewed,
     /// The plan was changed, to one that compares like this.
@@ -78,7 +80,7 @@ impl Deed {
         match self {
             Deed::Recharged(_) | Deed::Charged(_) | Deed::Paid(..) => Some(Kind::Money),
             Deed::Used(kind) | Deed::Given(kind) | Deed::Received(kind) => kind,
-            Deed::Bought(_) | Deed::BoughtIn(_) | Deed::Renewed | Deed::ChangedPlan(_) => None,
+            Deed::Bought(_) | Deed::BoughtIn(_) | Deed::BoughtAnyOf(_) | Deed::Renewed | Deed::ChangedPlan(_) => None,
         }
     }
 }

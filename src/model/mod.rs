@@ -32,7 +32,7 @@ mod toll;
 mod trigger;
 mod version;
 
-pub use catalogue::{Catalogue, Labels, Operator, Rate, Sessions};
+pub use catalogue::{Catalogue, Labels, Operator, PackList, Rate, Sessions};
 pub use ceiling::{Beyond, Ceiling, Increment, Metered};
 pub use change::{ChangeRule, ChangeTerms, ChangeTime, PlanComparison};
 pub use choice::{Assumption, Choice, Question};

@@ -1,7 +1,7 @@
 //! Prices that follow the customer: money off, another price for some periods or some people, a price for each member.
 
 use crate::text::Origin;
-use crate::units::{Quantity, Ratio};
+use crate::units::{Quantity, Ratio, Rounding};
 
 use super::Condition;
 
@@ -41,8 +41,12 @@ pub enum PriceChange {
     Is(Quantity),
     /// So much less.
     Less(Quantity),
-    /// This share of it less, rounded down to the smallest unit of money.
-    LessShare(Ratio),
+    /// This share of it less, rounded down to the smallest unit of money; or, where that is said, what is left rounded.
+    LessShare(Ratio, Option<Rounding>),
+    /// So much more.
+    More(Quantity),
+    /// This share of it more, rounded down to the smallest unit of money; or, where that is said, the sum rounded.
+    MoreShare(Ratio, Option<Rounding>),
     /// So much more for each member of the pool besides its owner.
     Each {
         /// How much.

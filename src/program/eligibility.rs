@@ -11,4 +11,6 @@ pub struct Eligibility {
     pub tests: Vec<(Test, OriginId)>,
     /// From an instant to before another, with the words.
     pub sold: Option<(Instant, Instant, OriginId)>,
+    /// At what times of the day, week or year it is sold.
+    pub on_sale: Vec<(Test, OriginId)>,
 }

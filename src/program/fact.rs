@@ -1,7 +1,7 @@
 //! What is remembered of what happens, because some test asks for it.
 
 use crate::event::{Class, LabelId, ProductId};
-use crate::units::{Kind, Quantity};
+use crate::units::{Kind, Kinds, Quantity};
 
 use super::{CounterSpan, Ranks, ScopeId, Step};
 
@@ -38,9 +38,9 @@ pub enum Deed {
     /// Money paid in, in this way or any.
     Recharged(Option<LabelId>),
     /// Money charged, for use of this kind beyond the allowance or for anything.
-    Charged(Option<Kind>),
+    Charged(Option<Kinds>),
     /// Money of this class that paid for use of this kind, or for anything.
-    Paid(Option<Kind>, Class),
+    Paid(Option<Kinds>, Class),
     /// Units used.
     Used(Option<Kind>),
     /// A product bought.
@@ -90,8 +90,10 @@ impl Fact {
         let fits = match (&self.deed, done) {
             (Deed::Recharged(asked), Done::Recharged(by)) => asked.is_none() || *asked == by,
             (Deed::Charged(asked), Done::Charged) => asked.is_none(),
-            (Deed::Charged(asked), Done::ChargedFor(kind)) => *asked == Some(kind),
-            (Deed::Paid(asked, of), Done::Paid(kind, class)) => *of == class && (asked.is_none() || *asked == kind),
+            (Deed::Charged(asked), Done::ChargedFor(kind)) => asked.is_some_and(|asked| asked.contains(kind)),
+            (Deed::Paid(asked, of), Done::Paid(kind, class)) => {
+                *of == class && asked.is_none_or(|asked| kind.is_some_and(|kind| asked.contains(kind)))
+            }
             (Deed::Used(asked), Done::Used(kind))
             | (Deed::Given(asked), Done::Given(kind))
             | (Deed::Received(asked), Done::Received(kind)) => any(asked, kind),

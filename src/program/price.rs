@@ -1,6 +1,6 @@
 //! Prices that follow the customer.
 
-use crate::units::{Quantity, Ratio};
+use crate::units::{Quantity, Ratio, Rounding};
 
 use super::{OriginId, Test};
 
@@ -33,7 +33,11 @@ pub enum PriceChange {
     /// So much less.
     Less(Quantity),
     /// This share of it less.
-    LessShare(Ratio),
+    LessShare(Ratio, Option<Rounding>),
+    /// So much more.
+    More(Quantity),
+    /// This share of it more: a tax that is not in the price (vat-exclusive).
+    MoreShare(Ratio, Option<Rounding>),
     /// So much more for each member after so many.
     Each(Quantity, u32),
     /// From so many members on, so much; and for each one more than the last of them so much more.
@@ -49,7 +53,17 @@ impl PriceChange {
         match self {
             PriceChange::Is(other) => *other,
             PriceChange::Less(less) => price.saturating_sub(*less),
-            PriceChange::LessShare(share) => price.saturating_sub(share.of(price).unwrap_or(price)),
+            PriceChange::LessShare(share, None) => price.saturating_sub(share.of(price).unwrap_or(price)),
+            PriceChange::LessShare(share, Some(rounding)) => {
+                let left = Ratio { numerator: share.denominator.saturating_sub(share.numerator), ..*share };
+                rounding.of_share(left, price).min(price)
+            }
+            PriceChange::More(more) => plus(price, *more),
+            PriceChange::MoreShare(share, None) => plus(price, share.of(price).unwrap_or(Quantity::MAX)),
+            PriceChange::MoreShare(share, Some(rounding)) => {
+                let all = Ratio { numerator: share.denominator.saturating_add(share.numerator), ..*share };
+                rounding.of_share(all, price).max(price).min(Quantity::MAX)
+            }
             PriceChange::Each(each, after) => plus(price, times(*each, members.saturating_sub(*after))),
             PriceChange::ByMembers(steps, more) => {
                 let at = steps.iter().rev().find(|(from, _)| *from <= members).or(steps.first());

@@ -1,7 +1,7 @@
 //! Conditions, with everything that can be known beforehand worked out.
 
 use crate::event::{LabelId, PlanId};
-use crate::units::{Duration, Instant, Kind, Quantity, Window};
+use crate::units::{Duration, Instant, Kind, Quantity, Season, Window};
 
 use super::{Selector, Step};
 
@@ -69,6 +69,8 @@ pub enum Test {
     PeriodNumber(Range),
     /// It is not before the one instant, and before the other.
     Between(Instant, Instant),
+    /// It is such a part of the year.
+    Season(Season),
     /// So many members are in the pool, not counting its owner.
     Members(Range),
     /// The plan that was is one of these.

@@ -407,6 +407,7 @@ fn longest_wait(test: &Test) -> Option<Option<Duration>> {
         | Test::Suspended
         | Test::PeriodNumber(_)
         | Test::Between(..)
+        | Test::Season(_)
         | Test::Members(_)
         | Test::From(_)
         | Test::To(_) => None,

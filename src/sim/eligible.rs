@@ -45,6 +45,10 @@ impl World<'_> {
         {
             return Err((Reason::NotOnSale, origin).into());
         }
+        let closed = eligibility.on_sale.iter().find(|(test, _)| !self.holds(account, test, occasion));
+        if let Some((_, origin)) = closed {
+            return Err((Reason::NotOnSale, *origin).into());
+        }
         let fails = |(test, _): &&(crate::program::Test, OriginId)| !self.holds(account, test, occasion);
         eligibility.tests.iter().find(fails).map_or(Ok(()), |(_, origin)| Err((Reason::NotEligible, *origin).into()))
     }

@@ -96,11 +96,11 @@ impl World<'_> {
             }
             let after = step.what.apply(cost.amount, members);
             match step.what {
-                PriceChange::Less(_) | PriceChange::LessShare(_) => {
+                PriceChange::Less(_) | PriceChange::LessShare(..) => {
                     cost.off.push((cost.amount.saturating_sub(after), step.origin));
                 }
                 PriceChange::Is(_) | PriceChange::ByMembers(..) => cost.off.clear(),
-                PriceChange::Each(..) => {}
+                PriceChange::Each(..) | PriceChange::More(_) | PriceChange::MoreShare(..) => {}
             }
             cost.amount = after;
         }

@@ -161,6 +161,7 @@ impl World<'_> {
                 let number = occasion.period.unwrap_or_else(|| self.period_of_plan(account));
                 range.contains(Quantity(u64::from(number)))
             }
+            Test::Season(season) => season.contains(self.calendar_of(account).zone.local(self.now).day),
             Test::Between(from, to) => *from <= self.now && self.now < *to,
             Test::Members(range) => range.contains(self.members_of_pool(account)),
             Test::From(plans) => plans.contains(&occasion.plans.map_or(state.plan, |(from, _)| from)),

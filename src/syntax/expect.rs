@@ -261,7 +261,7 @@ const CALLED: &[(&str, &str, &str)] = &[
     ("grant amount_of_kind bonus_share", "what is granted, such as `data 20 GB`", "给予的内容，例如 `流量 20 GB`"),
     ("price", "a price, such as `price $5`", "价格，例如 `价格 $5`"),
     (
-        "price_less price_whens price_when",
+        "price_less price_more price_whens price_when",
         "money off a price, such as `less $2 if marked \"autopay\"`",
         "价格减免，例如 `减 $2 如果 已标记 \"代扣\"`",
     ),
@@ -323,7 +323,17 @@ const CALLED: &[(&str, &str, &str)] = &[
     ("expiry_target", "when it expires, such as `the latest`", "到期时间"),
     ("share_with", "with whom, such as `with up to 4 members`", "与谁共享，例如 最多 4 个成员"),
     ("share_cap", "a cap, such as `cap 10 GB each`", "上限，例如 `上限 10 GB`"),
-    ("month_day month_name", "a day of a year, such as `31 December`", "一年中的某天，例如 `十二月份 31`"),
+    (
+        "season",
+        "a part of each year, such as `from 1 June to 31 August each year`",
+        "每年的一段时间，例如 `从 1 六月份 至 31 八月份 每年`",
+    ),
+    (
+        "sold_when",
+        "when it is sold, such as `from 2026-06-01` or `on weekends`",
+        "发售时间，例如 `从 2026-06-01` 或 `于周末`",
+    ),
+    ("month_day month_name season_day", "a day of a year, such as `31 December`", "一年中的某天，例如 `十二月份 31`"),
     (
         "retry retry_when",
         "when it is tried again, such as `tried again every day for 7 days`",

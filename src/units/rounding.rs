@@ -1,6 +1,6 @@
 //! Rounding to whole steps.
 
-use super::Quantity;
+use super::{Quantity, Ratio};
 
 /// To which whole number of steps an amount is rounded.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -38,6 +38,22 @@ impl Rounding {
         Quantity(if goes_up { down.checked_add(step.0).unwrap_or(amount.0) } else { down })
     }
 
+    /// A share of an amount, rounded once. What would be too large to count is the most there is.
+    #[must_use]
+    pub fn of_share(self, share: Ratio, amount: Quantity) -> Quantity {
+        let step = u128::from(self.step().0.max(1));
+        let whole = u128::from(amount.0) * u128::from(share.numerator);
+        let per_step = u128::from(share.denominator.max(1)) * step;
+        let (steps, over) = (whole / per_step, whole % per_step);
+        let goes_up = match self {
+            Rounding::Up(_) => over > 0,
+            Rounding::Down(_) => false,
+            Rounding::Nearest(_) => over >= per_step - over && over > 0,
+        };
+        let steps = steps + u128::from(goes_up);
+        steps.checked_mul(step).and_then(|all| u64::try_from(all).ok()).map_or(Quantity::MAX, Quantity)
+    }
+
     /// The most that is rounded to no more than this.
     #[must_use]
     pub fn most_within(self, limit: Quantity) -> Quantity {
@@ -68,6 +84,18 @@ mod tests {
         assert_eq!(rounded(19), (20, 10));
         assert_eq!(up.of(Quantity(u64::MAX)), Quantity(u64::MAX));
         assert_eq!(Rounding::Up(Quantity(0)).of(Quantity(7)), Quantity(7));
+    }
+
+    #[test]
+    fn a_share_is_rounded_once() {
+        let share = Ratio { numerator: 15, denominator: 100 };
+        let of = |rounding: Rounding, amount| rounding.of_share(share, Quantity(amount)).0;
+        let ten = Quantity(10);
+        assert_eq!(
+            [of(Rounding::Up(ten), 1), of(Rounding::Down(ten), 133), of(Rounding::Nearest(ten), 100)],
+            [10, 10, 20]
+        );
+        assert_eq!([of(Rounding::Nearest(ten), 99), of(Rounding::Up(ten), 0)], [10, 0]);
     }
 
     #[test]

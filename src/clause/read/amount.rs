@@ -98,8 +98,11 @@ pub(crate) fn money_or_number(context: &mut Context<'_>, node: &Node) -> Option<
 
 /// `rounded up to 1 MB`: of which kind, and to which steps.
 pub(crate) fn rounding(context: &mut Context<'_>, node: &Node) -> Option<(Kind, Rounding)> {
-    let amount = node.child(Rule::amount)?;
-    let (kind, step) = measured(context, amount)?;
+    let amount = node.children.last()?;
+    let (kind, step) = match amount.rule {
+        Rule::k_a_cent => (Kind::Money, Quantity(MILLION / 100)),
+        _ => measured(context, amount)?,
+    };
     if step.is_zero() {
         return context.report(report::bad_value(amount.span, text!("this cannot be zero", "这里不能为零")));
     }

@@ -129,10 +129,11 @@ fn scope(context: &mut Context<'_>, node: &Node) -> Option<Scope> {
             () if part.has(Rule::k_on) => &mut scope.carrier,
             () => &mut scope.network,
         };
-        if *place != LabelScope::Any {
+        let more = if part.has(Rule::k_not) { LabelScope::Except(labels) } else { LabelScope::Only(labels) };
+        let Some(both) = super::scope::both(place, more) else {
             return context.report(report::said_twice(node.span, part.span));
-        }
-        *place = if part.has(Rule::k_not) { LabelScope::Except(labels) } else { LabelScope::Only(labels) };
+        };
+        *place = both;
     }
     Some(scope)
 }

@@ -184,6 +184,9 @@ fn period_number(context: &mut Context<'_>, node: &Node) -> Option<Condition> {
 
 /// `from 2026-01-01 to 2026-03-31`, `until 2026-04-01`, `from 2026-04-01`.
 pub(super) fn dates(context: &mut Context<'_>, node: &Node) -> Option<Condition> {
+    if let Some(season) = node.child(Rule::season) {
+        return super::season::season(context, season).map(Condition::Season);
+    }
     if let Some(both) = node.child(Rule::from_to_date) {
         let (from, to) = time::from_to(context, both)?;
         return Some(Condition::Between(from, to));

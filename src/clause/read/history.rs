@@ -1,10 +1,10 @@
 //! What has happened and what is held: `recharged at least 2 times in the last 30 days`, `data left less than 500 MB`.
 
-use crate::model::{Comparison, Condition, Deed, History, LimitSpan, Measure, Past};
+use crate::model::{Comparison, Condition, Deed, History, LimitSpan, Measure, PackList, Past, Selector};
 use crate::syntax::Rule;
 use crate::syntax::tree::Node;
 use crate::text;
-use crate::units::{Kind, Quantity};
+use crate::units::{Kind, Kinds, Quantity};
 
 use super::super::{Context, report};
 use super::{amount, compare, condition, label, limit, selector};
@@ -28,6 +28,10 @@ pub(crate) fn test(context: &mut Context<'_>, node: &Node) -> Option<Condition> 
     }
     let written = node.child(Rule::deed)?;
     let deed = deed(context, written)?;
+    let others = || written.all(Rule::kind).skip(1).filter_map(selector::kind).collect::<Vec<_>>();
+    if let (Deed::Used(Some(_)), [_, ..]) = (deed, others().as_slice()) {
+        return used_any(context, node, (span, before), each);
+    }
     let under = compare::under(context, if node.has(Rule::deed_scope) { node } else { written })?.map(Box::new);
     if let Some(part) = node.child(Rule::deed_scope).filter(|_| !matches!(deed, Deed::Used(_))) {
         let message = text!("only what is used has a place or a purpose", "只有使用才有地点或用途");
@@ -61,6 +65,38 @@ pub(crate) fn test(context: &mut Context<'_>, node: &Node) -> Option<Condition> 
     }
     let past = Past { deed, span, before };
     Some(Condition::Happened(History { past, measure, comparison, amount, under, than: None, each }))
+}
+
+/// `used data, voice or SMS in the last 9 days`: any of these. Amounts of several kinds cannot be added up.
+fn used_any(
+    context: &mut Context<'_>,
+    node: &Node,
+    (span, before): (LimitSpan, bool),
+    each: Option<u32>,
+) -> Option<Condition> {
+    let written = node.child(Rule::deed)?;
+    if node.has(Rule::quantity) || each.is_some() {
+        let message = text!("amounts of several kinds cannot be added up", "不同种类的数量不能相加");
+        let help = text!(
+            "ask for each of them: `used at least 1 GB of data this month or used at least 10 minutes of voice this month`",
+            "请分别询问：`本月 已使用 至少 1 GB 的 流量 或 本月 已使用 至少 10 分钟 的 通话`"
+        );
+        return context.report(report::bad_value(node.span, message).help(help));
+    }
+    let under = compare::under(context, written)?.map(Box::new);
+    let kinds: Kinds = written.all(Rule::kind).filter_map(selector::kind).collect();
+    let one = |kind| {
+        Condition::Happened(History {
+            past: Past { deed: Deed::Used(Some(kind)), span, before },
+            measure: Measure::Amount,
+            comparison: Comparison::MoreThan,
+            amount: Quantity::ZERO,
+            under: under.clone(),
+            than: None,
+            each: None,
+        })
+    };
+    Some(Condition::Any(kinds.iter().map(one).collect()))
 }
 
 fn how_many_times(context: &mut Context<'_>, node: &Node) -> Option<(Comparison, Quantity)> {
@@ -110,10 +146,10 @@ fn wrong_measure<T>(context: &mut Context<'_>, node: &Node) -> Option<T> {
 }
 
 /// What is charged to money of some class: `from recharged money`.
-fn paid(context: &mut Context<'_>, node: &Node, kind: Option<Kind>) -> Option<Deed> {
+fn paid(context: &mut Context<'_>, node: &Node, kind: Option<Kinds>) -> Option<Deed> {
     let Some(from) = node.child(Rule::selector) else { return Some(Deed::Charged(kind)) };
     let of = selector::selector(context, from)?;
-    let plain = crate::model::Selector { kind: of.kind, class: of.class, origin: of.origin, ..Default::default() };
+    let plain = Selector { kind: of.kind, class: of.class, origin: of.origin, ..Default::default() };
     match of.class {
         Some(class) if of == plain && of.kind.is_none_or(|kind| kind == Kind::Money) => Some(Deed::Paid(kind, class)),
         _ => {
@@ -148,18 +184,39 @@ pub(crate) fn earned(context: &mut Context<'_>, node: &Node) -> Option<(Kind, Pa
     Some((kind, Past { deed, span, before }))
 }
 
+/// `bought "A"`, `bought "A", "B" or "group"`: any of these.
+fn bought(context: &mut Context<'_>, node: &Node) -> Option<Deed> {
+    let mut list = PackList::default();
+    for name in node.all(Rule::quoted) {
+        match selector::pack_or_group(context, name)? {
+            selector::Named::Product(product) => list.packs.push(product),
+            selector::Named::Group(group) => list.groups.push(group.name),
+        }
+    }
+    Some(match (list.packs.as_slice(), list.groups.as_slice()) {
+        ([], []) => Deed::Bought(None),
+        ([product], []) => Deed::Bought(Some(*product)),
+        ([], [group]) => Deed::BoughtIn(*group),
+        _ => {
+            let lists = &mut context.catalogue.pack_lists;
+            let known = lists.iter().position(|known| *known == list);
+            Deed::BoughtAnyOf(known.unwrap_or_else(|| {
+                lists.push(list);
+                lists.len() - 1
+            }))
+        }
+    })
+}
+
 fn deed(context: &mut Context<'_>, node: &Node) -> Option<Deed> {
     let kind = node.child(Rule::kind).and_then(selector::kind);
     Some(match node.first()?.rule {
-        Rule::k_charge => return paid(context, node, kind),
+        Rule::k_charge => {
+            let kinds: Kinds = node.all(Rule::kind).filter_map(selector::kind).collect();
+            return paid(context, node, (kinds != Kinds::default()).then_some(kinds));
+        }
         Rule::k_used => Deed::Used(kind),
-        Rule::k_bought | Rule::k_purchased => match node.child(Rule::quoted) {
-            Some(name) => match selector::pack_or_group(context, name)? {
-                selector::Named::Product(product) => Deed::Bought(Some(product)),
-                selector::Named::Group(group) => Deed::BoughtIn(group.name),
-            },
-            None => Deed::Bought(None),
-        },
+        Rule::k_bought | Rule::k_purchased => return bought(context, node),
         Rule::k_renewed => Deed::Renewed,
         Rule::k_change_to => {
             Deed::ChangedPlan(Some(condition::comparison_of_plans(node.child(Rule::comparison_of_plans)?)))
@@ -190,6 +247,9 @@ pub(crate) fn past(context: &mut Context<'_>, node: &Node) -> Option<(LimitSpan,
 
 /// What is held of some units: an amount, or any at all.
 pub(crate) fn held(context: &mut Context<'_>, node: &Node) -> Option<Condition> {
+    if node.has(Rule::quoted) {
+        return any_held(context, node);
+    }
     let of = selector::selector(context, node.child(Rule::selector)?)?;
     let Some(compared) = node.child(Rule::comparison) else {
         let comparison = if node.has(Rule::k_runs_out) { Comparison::AtMost } else { Comparison::MoreThan };
@@ -214,5 +274,18 @@ pub(crate) fn held(context: &mut Context<'_>, node: &Node) -> Option<Condition> 
         let message = text!("this is an amount of another kind", "这个数量属于别的种类");
         return context.report(report::bad_value(node.span, message));
     }
-    Some(Condition::Held { of: crate::model::Selector { kind: Some(kind), ..of }, comparison, amount })
+    Some(Condition::Held { of: Selector { kind: Some(kind), ..of }, comparison, amount })
+}
+
+/// `"A", "B" or "C" held`: something of any of them.
+fn any_held(context: &mut Context<'_>, node: &Node) -> Option<Condition> {
+    let mut any = Vec::new();
+    for name in node.all(Rule::quoted) {
+        let of = match selector::pack_or_group(context, name)? {
+            selector::Named::Product(product) => Selector { product: Some(product), ..Selector::default() },
+            selector::Named::Group(group) => Selector { group: Some(group), ..Selector::default() },
+        };
+        any.push(Condition::Held { of, comparison: Comparison::MoreThan, amount: Quantity::ZERO });
+    }
+    Some(Condition::Any(any))
 }

@@ -183,7 +183,8 @@ pub(crate) fn about_rule(rule: Rule) -> bool {
 pub(crate) fn about_part(context: &mut Context<'_>, about: &mut About, part: &Node) -> Option<()> {
     // Both kinds of rollover answer one question.
     let key = if part.rule == Rule::own_rollover { Rule::no_rollover } else { part.rule };
-    if part.rule != Rule::window {
+    // What restricts a use may be said in two parts: `in "EU", not in "Malta"`.
+    if !scope::is_scope(part.rule) {
         if let Some((_, first)) = about.said.iter().find(|(rule, _)| *rule == key) {
             return context.report(report::said_twice(*first, part.span));
         }

@@ -33,6 +33,7 @@ pub(super) mod repeated;
 pub(super) mod rules;
 pub(super) mod scene;
 pub(super) mod scope;
+pub(super) mod season;
 pub(super) mod selector;
 pub(super) mod service;
 pub(super) mod threshold;

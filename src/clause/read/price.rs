@@ -6,7 +6,7 @@ use crate::syntax::Rule;
 use crate::syntax::tree::Node;
 use crate::text;
 use crate::text::{Origin, Text};
-use crate::units::{Kind, Quantity, Ratio};
+use crate::units::{Kind, Quantity, Ratio, Rounding};
 
 use super::super::{Context, report};
 use super::{amount, condition, time};
@@ -14,15 +14,22 @@ use super::{amount, condition, time};
 /// Whether a part is one that changes a price.
 #[must_use]
 pub(crate) fn is_part(rule: Rule) -> bool {
-    let parts = [Rule::price_less, Rule::price_staged, Rule::price_for_each, Rule::price_by_number, Rule::price_or];
+    let parts = [
+        Rule::price_less,
+        Rule::price_more,
+        Rule::price_staged,
+        Rule::price_for_each,
+        Rule::price_by_number,
+        Rule::price_or,
+    ];
     parts.contains(&rule)
 }
 
 /// Reads one of them into what the context collects.
 pub(crate) fn part(context: &mut Context<'_>, node: &Node) -> Option<()> {
     match node.rule {
-        Rule::price_less => {
-            let what = less(context, node)?;
+        Rule::price_less | Rule::price_more => {
+            let what = change(context, node)?;
             let only_if = whens(context, node.child(Rule::price_whens))?;
             step(context, node, what, only_if)
         }
@@ -55,12 +62,38 @@ fn step(context: &mut Context<'_>, node: &Node, what: PriceChange, only_if: Opti
     Some(())
 }
 
-/// `$2 off`, `less 50%`.
-fn less(context: &mut Context<'_>, node: &Node) -> Option<PriceChange> {
-    match node.child(Rule::percent) {
-        Some(percent) => Some(PriceChange::LessShare(share(context, percent)?)),
-        None => Some(PriceChange::Less(amount::money(context, node.child(Rule::money)?)?)),
+/// `$2 off`, `less 50%, rounded down to $0.01`, `plus 10% tax`.
+fn change(context: &mut Context<'_>, node: &Node) -> Option<PriceChange> {
+    let more = node.rule == Rule::price_more;
+    let Some(percent) = node.child(Rule::percent) else {
+        if let Some(rounding) = node.child(Rule::rounding) {
+            let message = text!("a sum of money has nothing to round", "固定金额无需取整");
+            return context.report(report::bad_value(rounding.span, message));
+        }
+        let amount = amount::money(context, node.child(Rule::money)?)?;
+        return Some(if more { PriceChange::More(amount) } else { PriceChange::Less(amount) });
+    };
+    let rounding = match node.child(Rule::rounding) {
+        Some(rounding) => Some(money_rounding(context, rounding)?),
+        None => None,
+    };
+    Some(match more {
+        true => PriceChange::MoreShare(amount::ratio(context, percent.child(Rule::decimal)?, 100)?, rounding),
+        false => PriceChange::LessShare(share(context, percent)?, rounding),
+    })
+}
+
+/// `rounded up to $0.01`: of money.
+pub(in super::super) fn money_rounding(context: &mut Context<'_>, node: &Node) -> Option<Rounding> {
+    let (kind, rounding) = amount::rounding(context, node)?;
+    if kind != Kind::Money {
+        let message = text!("a price is rounded to money", "价格按金额取整");
+        return context.report(
+            report::bad_value(node.span, message)
+                .help(text!("write `rounded up to $0.01`", "请写：`向上取整至 $0.01`")),
+        );
     }
+    Some(rounding)
 }
 
 /// `next period $5 off`, `next 3 periods free`.
@@ -110,7 +143,7 @@ fn when(context: &mut Context<'_>, node: &Node) -> Option<Condition> {
     match first.rule {
         Rule::only_if | Rule::unless => condition::of_modifier(context, first),
         Rule::period_place => Some(Condition::PeriodNumber { from: place(context, first)?, to: None }),
-        Rule::from_to_date | Rule::date_time => condition::dates(context, node),
+        Rule::from_to_date | Rule::date_time | Rule::season => condition::dates(context, node),
         _ => first_periods(context, node),
     }
 }
@@ -242,6 +275,22 @@ fn by_number(context: &mut Context<'_>, node: &Node) -> Option<()> {
         if steps.last().is_some_and(|(before, _)| *before >= count) {
             let message = text!("the numbers do not rise", "数量没有递增");
             return context.report(report::bad_value(number.span, message));
+        }
+        if let Some((before, _)) = steps.last()
+            && count - before > 1
+        {
+            let (first, last) = (before + 1 + u32::from(of_lines), count - 1 + u32::from(of_lines));
+            let between = if first == last {
+                text!("{first}", "{first}")
+            } else {
+                text!("{first} to {last}", "{first} 至 {last}")
+            };
+            let message = text!("there is no price for {between}", "没有 {between} 的价格"; between = between);
+            let help = text!(
+                "say it: `$60 for 1 line, $100 for 2 lines, $140 for 3 lines, $30 for each more`",
+                "请写明：`$60 对 1 号码数，$100 对 2 号码数，$140 对 3 号码数，$30 对每增加一个`"
+            );
+            return context.report(report::bad_value(number.span, message).help(help));
         }
         steps.push((count, amount::money(context, at.child(Rule::money)?)?));
     }

@@ -28,13 +28,36 @@ pub(crate) fn add(context: &mut Context<'_>, scope: &mut Scope, part: &Node) -> 
         Rule::on_network => &mut scope.carrier,
         _ => &mut scope.network,
     };
-    if *place != LabelScope::Any {
+    let more = if part.has(Rule::k_not) { LabelScope::Except(labels) } else { LabelScope::Only(labels) };
+    let Some(both) = both(place, more) else {
         let message = crate::text!("where or for what this can be used is said twice", "使用范围说了两次");
-        let help = crate::text!("name all of them in one list: `for A, B and C`", "请写成一个列表：`用于 A、B 和 C`");
+        let help = crate::text!(
+            "name all of them in one list: `for A, B and C`; what is left out stands behind `not`: `in \"EU\", not in \"Malta\"`",
+            "请写成一个列表：`用于 A、B 和 C`；除外的写在`非`之后：`在 \"EU\"，非 在 \"Malta\"`"
+        );
         return context.report(report::bad_value(part.span, message).help(help));
-    }
-    *place = if part.has(Rule::k_not) { LabelScope::Except(labels) } else { LabelScope::Only(labels) };
+    };
+    *place = both;
     Some(())
+}
+
+/// Both of two: `in "EU", not in "Malta"`, `not in A, not in B`. Nothing if they are two lists of what is admitted, or if
+/// the one leaves nothing of the other.
+pub(super) fn both(one: &LabelScope, other: LabelScope) -> Option<LabelScope> {
+    let without = |all: &[LabelId], less: &[LabelId]| {
+        let rest: Vec<LabelId> = all.iter().filter(|label| !less.contains(label)).copied().collect();
+        (!rest.is_empty()).then_some(LabelScope::Only(rest))
+    };
+    match (one, other) {
+        (LabelScope::Any, other) => Some(other),
+        (LabelScope::Only(all), LabelScope::Except(less)) => without(all, &less),
+        (LabelScope::Except(less), LabelScope::Only(all)) => without(&all, less),
+        (LabelScope::Except(some), LabelScope::Except(more)) => {
+            Some(LabelScope::Except(some.iter().copied().chain(more).collect()))
+        }
+        (one, LabelScope::Any) => Some(one.clone()),
+        (LabelScope::Only(_), LabelScope::Only(_)) => None,
+    }
 }
 
 /// A word of the language that is neither in quotes nor has a capital is no place and no use: it was meant as what it says.

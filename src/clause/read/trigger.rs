@@ -180,27 +180,6 @@ pub(crate) fn schedule(context: &mut Context<'_>, node: &Node) -> Option<Schedul
 
 /// `31 December`, of each year.
 fn yearly(context: &mut Context<'_>, node: &Node, second: u32) -> Option<Schedule> {
-    const DAYS: [u32; 12] = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
-    let month = match node.child(Rule::month_name)?.first()?.rule {
-        Rule::k_january => 1,
-        Rule::k_february => 2,
-        Rule::k_march => 3,
-        Rule::k_april => 4,
-        Rule::k_may => 5,
-        Rule::k_june => 6,
-        Rule::k_july => 7,
-        Rule::k_august => 8,
-        Rule::k_september => 9,
-        Rule::k_october => 10,
-        Rule::k_november => 11,
-        _ => 12_u32,
-    };
-    let number = node.child(Rule::integer)?;
-    let day = amount::positive(context, number)?;
-    let longest = DAYS.get(month as usize - 1).copied().unwrap_or(31);
-    if day > longest {
-        let message = text!("this month never has {day} days", "这个月没有 {day} 天");
-        return context.report(report::bad_value(number.span, message));
-    }
+    let (month, day) = super::season::month_day(context, node)?;
     Some(Schedule::Yearly { month, day, second })
 }

@@ -3,7 +3,7 @@
 use crate::report::dates::month;
 use crate::text;
 use crate::text::Text;
-use crate::units::{Day, Instant, Local};
+use crate::units::{Day, Instant, Local, Season};
 
 use super::speech::Speech;
 
@@ -30,6 +30,19 @@ pub(super) fn runs(days: &[Day]) -> Vec<Text> {
         })
     })
     .collect()
+}
+
+/// "that is between 1 June and 31 August of any year"; or its opposite.
+pub(super) fn in_season(season: Season, holds: bool) -> Text {
+    let day_of = |(number, of_month): (u32, u32)| {
+        let name = month(i8::try_from(number).unwrap_or(1));
+        text!("{of_month} {name}", "{number}月{of_month}日")
+    };
+    let (from, to) = (day_of(season.from), day_of(season.to));
+    match holds {
+        true => text!("that is from {from} to {to} of a year", "当时为每年{from}至{to}"; from = from, to = to),
+        false => text!("that is not from {from} to {to} of a year", "当时不在每年{from}至{to}"; from = from, to = to),
+    }
 }
 
 /// "22:00"; the end of a day is "midnight".

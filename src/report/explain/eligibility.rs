@@ -17,7 +17,7 @@ impl Speech<'_> {
             let text = text!("{what} only {between}", "仅限{between}，{what}"; what = what, between = between);
             sentences.push(said(super::words::sentence(&text), origin));
         }
-        sentences.extend(eligibility.only_if.iter().map(|(condition, origin)| {
+        sentences.extend(eligibility.on_sale.iter().chain(&eligibility.only_if).map(|(condition, origin)| {
             let condition = self.condition(condition, true);
             let text =
                 text!("{what} only if {condition}", "仅当{condition}时，{what}"; what = what, condition = condition);

@@ -1,10 +1,10 @@
 //! What has happened and what is held, as what comes behind "if".
 
-use crate::event::PlanId;
+use crate::event::{LabelId, PlanId};
 use crate::model::{Class, Comparison, Deed, History, Measure, Past, Scope, Selector};
 use crate::text;
 use crate::text::Text;
-use crate::units::{Duration, Kind, Quantity};
+use crate::units::{Duration, Kind, Kinds, Quantity};
 
 use super::amount::noun;
 use super::condition::{Compared, compared, compared_plan};
@@ -110,15 +110,15 @@ impl Speech<'_> {
                 text!("topped up by {way}", "通过 {way}充值"; way = quoted(self.catalogue.labels.name(by)))
             }
             Deed::Charged(None) => text!("been charged", "被收费"),
-            Deed::Charged(Some(kind)) => {
-                text!("been charged for {kind}", "因{kind}被收费"; kind = noun(kind))
+            Deed::Charged(Some(kinds)) => {
+                text!("been charged for {kind}", "因{kind}被收费"; kind = nouns_of(kinds))
             }
             Deed::Paid(kind, class) => {
                 let from = self.money_of(class);
                 match kind {
                     None => text!("been charged from {from}", "从{from}被收费"; from = from),
                     Some(kind) => {
-                        text!("been charged for {kind} from {from}", "因{kind}从{from}被收费"; kind = noun(kind), from = from)
+                        text!("been charged for {kind} from {from}", "因{kind}从{from}被收费"; kind = nouns_of(kind), from = from)
                     }
                 }
             }
@@ -127,6 +127,7 @@ impl Speech<'_> {
                 let name = super::names::quoted(self.catalogue.labels.name(group));
                 text!("bought a pack of the group {name}", "购买 {name} 组的加油包"; name = name)
             }
+            Deed::BoughtAnyOf(number) => text!("bought {any}", "购买 {any}"; any = self.any_of(number)),
             Deed::Bought(None) => text!("bought a pack", "购买加油包"),
             Deed::Bought(Some(product)) => text!("bought {name}", "购买 {name}"; name = self.product(product)),
             Deed::Renewed => text!("renewed", "续订"),
@@ -137,6 +138,17 @@ impl Speech<'_> {
             Deed::Given(kind) => text!("given away {kind}", "转赠{kind}"; kind = nouns(kind)),
             Deed::Received(kind) => text!("been given {kind}", "获赠{kind}"; kind = nouns(kind)),
         }
+    }
+
+    /// "A, B or a pack of the group C".
+    fn any_of(&self, number: usize) -> Text {
+        let Some(packs) = self.catalogue.pack_lists.get(number) else { return Text::default() };
+        let group = |group: &LabelId| {
+            let name = quoted(self.catalogue.labels.name(*group));
+            text!("a pack of the group {name}", "{name} 组的加油包"; name = name)
+        };
+        let names = packs.packs.iter().map(|pack| self.product(*pack));
+        list(&names.chain(packs.groups.iter().map(group)).collect::<Vec<_>>(), Join::Or)
     }
 
     fn money_of(&self, class: Class) -> Text {
@@ -150,21 +162,23 @@ impl Speech<'_> {
         let what = match past.deed {
             Deed::Recharged(_) => text!("what you topped up", "充值的金额"),
             Deed::Charged(None) => text!("what you were charged", "被收取的金额"),
-            Deed::Charged(Some(kind)) => {
-                text!("what you were charged for {kind}", "因{kind}被收取的金额"; kind = noun(kind))
+            Deed::Charged(Some(kinds)) => {
+                text!("what you were charged for {kind}", "因{kind}被收取的金额"; kind = nouns_of(kinds))
             }
             Deed::Paid(None, class) => {
                 text!("what you were charged from {from}", "从{from}收取的金额"; from = self.money_of(class))
             }
             Deed::Paid(Some(kind), class) => {
                 text!("what you were charged for {kind} from {from}", "因{kind}从{from}收取的金额";
-                    kind = noun(kind), from = self.money_of(class))
+                    kind = nouns_of(kind), from = self.money_of(class))
             }
             Deed::Given(kind) => text!("the {kind} that you gave away", "转赠的{kind}"; kind = units(kind)),
             Deed::Received(kind) => text!("the {kind} that you were given", "获赠的{kind}"; kind = units(kind)),
             Deed::Used(kind) => text!("the {kind} that you used", "使用的{kind}"; kind = units(kind)),
             // Nothing is counted of these that a bonus could follow.
-            Deed::Bought(_) | Deed::BoughtIn(_) | Deed::Renewed | Deed::ChangedPlan(_) => self.deed(past.deed),
+            Deed::Bought(_) | Deed::BoughtIn(_) | Deed::BoughtAnyOf(_) | Deed::Renewed | Deed::ChangedPlan(_) => {
+                self.deed(past.deed)
+            }
         };
         text!("{what} {span}", "{span}{what}"; what = what, span = span)
     }
@@ -227,4 +241,9 @@ impl Speech<'_> {
         let names = plans.iter().filter_map(|id| self.catalogue.plan(*id)).map(|plan| quoted(&plan.name));
         list(&names.collect::<Vec<_>>(), Join::Or)
     }
+}
+
+/// "calls, texts and data".
+fn nouns_of(kinds: Kinds) -> Text {
+    list(&kinds.iter().map(noun).collect::<Vec<_>>(), Join::And)
 }

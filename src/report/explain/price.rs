@@ -3,7 +3,7 @@
 use crate::model::{PriceChange, PriceOff, PriceStep};
 use crate::text;
 use crate::text::Text;
-use crate::units::Instant;
+use crate::units::{Instant, Rounding};
 
 use super::speech::{Speech, said};
 use super::words::{Join, list};
@@ -25,9 +25,18 @@ impl Speech<'_> {
             PriceChange::Less(less) => {
                 text!("{off} is taken off the price of {it}", "{it}的价格减免 {off}"; it = it, off = self.money(*less))
             }
-            PriceChange::LessShare(share) => {
+            PriceChange::LessShare(share, rounding) => {
                 let off = amount::percent(*share);
-                text!("{off} is taken off the price of {it}", "{it}的价格减免 {off}"; it = it, off = off)
+                let text = text!("{off} is taken off the price of {it}", "{it}的价格减免 {off}"; it = it, off = off);
+                self.and_rounded(&text, *rounding)
+            }
+            PriceChange::More(more) => {
+                text!("{more} is added to the price of {it}", "{it}的价格加收 {more}"; it = it, more = self.money(*more))
+            }
+            PriceChange::MoreShare(share, rounding) => {
+                let more = amount::percent(*share);
+                let text = text!("{more} is added to the price of {it}", "{it}的价格加收 {more}"; it = it, more = more);
+                self.and_rounded(&text, *rounding)
             }
             PriceChange::Each { amount, after } => {
                 let (each, after) = (self.money(*amount), *after);
@@ -61,6 +70,23 @@ impl Speech<'_> {
             None => what,
         };
         said(super::words::sentence(&what), step.origin)
+    }
+
+    /// "…, and the result is rounded up to $0.01".
+    pub(super) fn and_rounded(&self, text: &Text, rounding: Option<Rounding>) -> Text {
+        let Some(rounding) = rounding else { return text.clone() };
+        let step = self.money(rounding.step());
+        match rounding {
+            Rounding::Up(_) => {
+                text!("{text}, and what comes out is rounded up to whole {step}", "{text}，结果向上取整至 {step}"; text = text, step = step)
+            }
+            Rounding::Down(_) => {
+                text!("{text}, and what comes out is rounded down to whole {step}", "{text}，结果向下取整至 {step}"; text = text, step = step)
+            }
+            Rounding::Nearest(_) => {
+                text!("{text}, and what comes out is rounded to the nearest {step}", "{text}，结果四舍五入至 {step}"; text = text, step = step)
+            }
+        }
     }
 
     /// "$5.00 is taken off the price of your next period".

@@ -57,6 +57,7 @@ impl Reference<'_> {
                 let number = moment.period.map_or_else(|| self.periods_of_plan(account), Ok)?;
                 number >= *from && to.is_none_or(|to| number <= to)
             }
+            Condition::Season(season) => season.contains(self.zone(account)?.local(self.now).day),
             Condition::Between(from, to) => (*from..*to).contains(&self.now),
             Condition::Members { comparison, count } => {
                 compare(*comparison, self.members_of_pool(account)?, Quantity(u64::from(*count)))

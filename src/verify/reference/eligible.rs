@@ -21,6 +21,11 @@ impl Reference<'_> {
         {
             return Ok(Some((Reason::NotOnSale, origin)));
         }
+        for (condition, origin) in &eligibility.on_sale {
+            if !self.holds(account, condition, moment)? {
+                return Ok(Some((Reason::NotOnSale, *origin)));
+            }
+        }
         for (condition, origin) in &eligibility.only_if {
             if !self.holds(account, condition, moment)? {
                 return Ok(Some((Reason::NotEligible, *origin)));

@@ -112,12 +112,21 @@ impl Reference<'_> {
             | (Deed::ChangedPlan(None), Did::Change(_))
             | (Deed::Renewed, Did::Renew) => true,
             (Deed::Recharged(Some(asked)), Did::Recharge(by)) => by == Some(asked),
-            (Deed::Charged(Some(asked)), Did::ChargeFor(kind)) => asked == kind,
-            (Deed::Paid(asked, of), Did::Pay(kind, class)) => of == class && (asked.is_none() || asked == kind),
+            (Deed::Charged(Some(asked)), Did::ChargeFor(kind)) => asked.contains(kind),
+            (Deed::Paid(asked, of), Did::Pay(kind, class)) => {
+                of == class && asked.is_none_or(|asked| kind.is_some_and(|kind| asked.contains(kind)))
+            }
             (Deed::Used(asked), Did::Use(kind, _))
             | (Deed::Given(asked), Did::Give(kind))
             | (Deed::Received(asked), Did::Receive(kind)) => of(asked, kind),
             (Deed::BoughtIn(group), Did::Buy(product)) => self.groups_of(product).any(|name| name == group),
+            (Deed::BoughtAnyOf(list), Did::Buy(product)) => {
+                let of_group = |named: &LabelId| self.groups_of(product).any(|name| name == *named);
+                self.catalogue
+                    .pack_lists
+                    .get(list)
+                    .is_some_and(|list| list.packs.contains(&product) || list.groups.iter().any(of_group))
+            }
             (Deed::Bought(asked), Did::Buy(product)) => asked.is_none_or(|asked| asked == product),
             (Deed::ChangedPlan(Some(comparison)), Did::Change(plans)) => self.compare_plans(comparison, plans)?,
             _ => false,

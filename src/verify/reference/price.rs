@@ -4,7 +4,7 @@ use crate::event::{AccountId, PlanId};
 use crate::ledger::{Charge, Note, Posting};
 use crate::model::{PriceChange, PriceOff, PriceStep, Product};
 use crate::text::Origin;
-use crate::units::{Instant, Kind, Quantity};
+use crate::units::{Instant, Kind, Quantity, Rounding};
 
 use super::handlers::Moment;
 use super::turn::Made;
@@ -55,8 +55,24 @@ impl Reference<'_> {
             }
             let less = match &step.what {
                 PriceChange::Less(less) => u128::from(less.0),
-                PriceChange::LessShare(share) => {
-                    amount * u128::from(share.numerator) / u128::from(share.denominator.max(1))
+                PriceChange::LessShare(share, rounding) => {
+                    let (part, whole) = (u128::from(share.numerator), u128::from(share.denominator.max(1)));
+                    match rounding {
+                        None => amount * part / whole,
+                        Some(to) => amount.saturating_sub(rounded(*to, amount * whole.saturating_sub(part), whole)),
+                    }
+                }
+                PriceChange::More(more) => {
+                    amount += u128::from(more.0);
+                    continue;
+                }
+                PriceChange::MoreShare(share, rounding) => {
+                    let (part, whole) = (u128::from(share.numerator), u128::from(share.denominator.max(1)));
+                    amount = match rounding {
+                        None => amount + amount * part / whole,
+                        Some(to) => amount.max(rounded(*to, amount * (whole + part), whole)),
+                    };
+                    continue;
                 }
                 PriceChange::Is(other) => {
                     (amount, off) = (u128::from(other.0), Vec::new());
@@ -172,4 +188,16 @@ impl Reference<'_> {
         self.account_mut(account)?.promised.push(promised);
         Ok(())
     }
+}
+
+/// So many parts of which `whole` are one, rounded to whole steps.
+pub(super) fn rounded(to: Rounding, parts: u128, whole: u128) -> u128 {
+    let (step, whole) = (u128::from(to.step().0.max(1)), whole.max(1));
+    let least = parts / (whole * step);
+    let steps = match to {
+        Rounding::Down(_) => least,
+        Rounding::Up(_) => parts.div_ceil(whole * step),
+        Rounding::Nearest(_) => (2 * parts + whole * step) / (2 * whole * step),
+    };
+    steps * step
 }

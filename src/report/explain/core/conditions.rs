@@ -2,7 +2,7 @@
 
 use crate::event::Relation;
 use crate::program::{Age, Counts, Deed, Fact, Key, Range, Scale, ScopeId, Selector, Step, Test, Timing};
-use crate::units::{Kind, Quantity};
+use crate::units::{Kind, Kinds, Quantity};
 
 use super::Listing;
 use super::lots::{kind_name, length};
@@ -43,6 +43,10 @@ impl Listing<'_> {
             Test::During(window) => format!("(during {})", super::lots::window(window)),
             Test::Suspended => "(suspended)".to_owned(),
             Test::PeriodNumber(range) => format!("(period of the plan {})", plain(*range)),
+            Test::Season(season) => {
+                let ((month, day), (to_month, to_day)) = (season.from, season.to);
+                format!("(from {day}.{month}. to {to_day}.{to_month}. of a year)")
+            }
             Test::Between(from, to) => format!("(from {} to before {})", self.moment(*from), self.moment(*to)),
             Test::Members(range) => format!("(members {})", plain(*range)),
             Test::From(plans) => format!("(old plan is one of: {})", self.plan_names(plans)),
@@ -96,9 +100,9 @@ impl Listing<'_> {
                 (format!("recharged by {:?}", self.catalogue.labels.name(*by)), Some(Kind::Money))
             }
             Deed::Charged(None) => ("charged".to_owned(), Some(Kind::Money)),
-            Deed::Charged(kind) => (of("charged for", kind).0, Some(Kind::Money)),
+            Deed::Charged(Some(kinds)) => (format!("charged for {}", kind_names(*kinds)), Some(Kind::Money)),
             Deed::Paid(kind, class) => {
-                let what = kind.map_or("charged".to_owned(), |kind| format!("charged for {}", kind_name(kind)));
+                let what = kind.map_or("charged".to_owned(), |kinds| format!("charged for {}", kind_names(kinds)));
                 (format!("{what} from {} money", format!("{class:?}").to_lowercase()), Some(Kind::Money))
             }
             Deed::Used(kind) => of("used", kind),
@@ -242,4 +246,8 @@ fn step(step: Step) -> String {
         (least, most) => format!("{least:+} to {most:+}"),
     };
     format!("{side} by {scale}")
+}
+
+fn kind_names(kinds: Kinds) -> String {
+    kinds.iter().map(kind_name).collect::<Vec<_>>().join(" + ")
 }

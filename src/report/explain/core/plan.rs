@@ -3,7 +3,7 @@
 use crate::program::{
     ChangeTerms, ChangeTime, Clock, EarlyRenewal, Eligibility, OneAtATime, PriceChange, Second, Suspension,
 };
-use crate::units::{Attempts, Cycle, MonthEnd, Proration, Quantity, Share};
+use crate::units::{Attempts, Cycle, MonthEnd, Proration, Quantity, Rounding, Share};
 
 use super::super::words::counted;
 use super::Listing;
@@ -110,9 +110,20 @@ impl Listing<'_> {
             let dates = format!("{otherwise} unless from {} to before {}", self.moment(from), self.moment(to));
             self.line(depth, dates, origin);
         }
-        for (test, origin) in &eligibility.tests {
+        for (test, origin) in eligibility.on_sale.iter().chain(&eligibility.tests) {
             self.line(depth, format!("{otherwise} unless {}", self.test(test)), *origin);
         }
+    }
+
+    /// ", rounded up to $0.01".
+    pub(super) fn rounded_to(&self, rounding: Option<Rounding>) -> String {
+        let Some(rounding) = rounding else { return String::new() };
+        let how = match rounding {
+            Rounding::Up(_) => "up to",
+            Rounding::Down(_) => "down to",
+            Rounding::Nearest(_) => "to the nearest",
+        };
+        format!(", rounded {how} {}", self.money(rounding.step()))
     }
 
     fn period(&mut self) {
@@ -137,7 +148,13 @@ impl Listing<'_> {
             let what = match &step.what {
                 PriceChange::Is(price) => format!("the price is {}", self.money(*price)),
                 PriceChange::Less(less) => format!("take {} off the price", self.money(*less)),
-                PriceChange::LessShare(share) => format!("take {} off the price", super::lots::ratio(*share)),
+                PriceChange::LessShare(share, to) => {
+                    format!("take {} off the price{}", super::lots::ratio(*share), self.rounded_to(*to))
+                }
+                PriceChange::More(more) => format!("add {} to the price", self.money(*more)),
+                PriceChange::MoreShare(share, to) => {
+                    format!("add {} to the price{}", super::lots::ratio(*share), self.rounded_to(*to))
+                }
                 PriceChange::Each(each, after) => {
                     format!("the price is {} more for each member after {after}", self.money(*each))
                 }
