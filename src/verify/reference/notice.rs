@@ -129,8 +129,9 @@ impl<'m> Reference<'m> {
                 };
                 let NoticeAt::BeforeExpiry(time) = notice.at else { continue };
                 let at = time.before(end, zone);
+                // A later version of the plan has the same notice once more.
                 let is_told =
-                    |told: &(LotId, &Notice, Instant)| told.0 == id && std::ptr::eq(told.1, notice) && told.2 == end;
+                    |told: &(LotId, &Notice, Instant)| told.0 == id && told.1.at == notice.at && told.2 == end;
                 let comes = at > lot.end_set_at && at >= self.now;
                 if comes && about(selectors, &lot) && !told.iter().any(is_told) {
                     endings.push((at, id, notice, end));
