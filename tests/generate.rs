@@ -168,6 +168,7 @@ const OTHERS: &[&str] = &[
     "on resumption: refill all data to 2 GB",
     "on renewal, if used more than 0: refill pack data",
     "when recharged: revive expired money within 30 days; set expiry of all money to the latest",
+    "when recharged: revive expired money; 9 days without recharge: forfeit expired money",
     "recharged money valid 20 days",
     "when recharged at least $3: bonus data 100 MB per $2, valid 3 days; bonus money 50% of the recharge, valid 5 days",
     "slow data to 512 kbps after 3 GB a period; slow data from 08:00 to 20:00 to 128 kbps after 6 GB a week, together",

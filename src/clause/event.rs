@@ -28,6 +28,7 @@
 //!   period`), `extend … by 30 days`, `freeze …, clock stops`, `thaw`, `charge $1`, `next period $5 off`, `next 3 periods free`, `notify "…"`, `mark "…"`, `unmark "…"`;
 //!   `bar data in "abroad"` and `bar all` until `lift bars` (`lift bars on data`); `full speed to the end of the period` for
 //!   what `slow …` slows.
+//!   What has expired can be revived until `forfeit expired …`.
 //! - **Units that shrink**: `forfeit 20% of bonus data` (of what is left in each lot), `forfeit 20% of what was granted of bonus
 //!   data`, `keep 50% of plan data`.
 //! - **So much of all together**: `forfeit 1 GB`, `forfeit the greater of 5 points and 5% of all points`, `forfeit 10% of all data in all`

@@ -74,6 +74,19 @@ impl World<'_> {
         !prepaid || amount.is_zero() || self.money_in(account, purse) >= amount
     }
 
+    /// What a charge would take from some lots of money, being paid in order.
+    pub(super) fn would_take(&self, account: usize, amount: Quantity, what: Charge, lots: &[usize]) -> u64 {
+        let (mut rest, mut taken) = (amount.0, 0_u64);
+        for index in &self.accounts[account].order[Kind::Money.index()] {
+            if self.holds_money(account, *index, &Purse::of(what)) {
+                let part = rest.min(self.accounts[account].holdings[*index].lot.left.0);
+                rest -= part;
+                taken += if lots.contains(index) { part } else { 0 };
+            }
+        }
+        taken
+    }
+
     /// Charges an amount, or refuses and changes nothing.
     pub(super) fn charge(
         &mut self,

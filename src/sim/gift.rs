@@ -182,12 +182,11 @@ impl World<'_> {
         if self.left_after(giver, rule, lots, (kind, amount)) < rule.keep.0 {
             return Err(Reason::MustKeep);
         }
-        let prepaid = self.plan_of(giver).prepaid;
-        if self.can_pay(giver, rule.fee_of(amount), prepaid, Charge::Gift) {
-            Ok(())
-        } else {
-            Err(Reason::NotEnoughMoney)
-        }
+        let (prepaid, fee) = (self.plan_of(giver).prepaid, rule.fee_of(amount));
+        // The fee is taken first, perhaps from the very money that is to be given.
+        let fee_of_it = if prepaid { self.would_take(giver, fee, Charge::Gift, lots) } else { 0 };
+        let whole = kind != Kind::Money || sum(lots).saturating_sub(fee_of_it) >= amount.0;
+        if whole && self.can_pay(giver, fee, prepaid, Charge::Gift) { Ok(()) } else { Err(Reason::NotEnoughMoney) }
     }
 
     /// What remains after a gift of that of which something must.

@@ -191,10 +191,19 @@ impl World<'_> {
             fits(selector, &state.holdings[*index], self.now, state.number, zone)
                 && self.stands(selector, account, *index, occasion)
         };
-        if selector.expired {
-            return (0..state.holdings.len()).filter(fitting).collect();
-        }
         state.active.iter().copied().filter(fitting).collect()
+    }
+
+    /// The lots that have expired, and that fit a selector which says so.
+    fn expired(&self, account: usize, selector: &Selector, occasion: &Occasion) -> Vec<usize> {
+        let state = &self.accounts[account];
+        let zone = &self.calendar_of(account).zone;
+        let fitting = |index: &usize| {
+            fits(selector, &state.holdings[*index], self.now, state.number, zone)
+                && self.stands(selector, account, *index, occasion)
+        };
+        let all = if selector.expired { state.holdings.len() } else { 0 };
+        (0..all).filter(fitting).collect()
     }
 
     /// Does it. Gives back whether it was done: a charge may be refused.
@@ -210,6 +219,10 @@ impl World<'_> {
                 };
             }
             Operation::Forfeit(of, origin) => {
+                // What has expired is lost already: it only cannot come back any more.
+                for index in self.expired(account, of, occasion) {
+                    self.accounts[account].set_state(index, State::Forfeited);
+                }
                 for index in self.selected(account, of, occasion) {
                     self.end_lot(account, index, End::Forfeited(occasion.reason), *origin, out);
                 }
@@ -395,7 +408,7 @@ impl World<'_> {
         out: &mut impl Listener,
     ) {
         let until = self.end_of_granted(account, occasion).unwrap_or(Instant::NEVER);
-        for index in self.selected(account, of, occasion) {
+        for index in self.expired(account, of, occasion) {
             let holding = &self.accounts[account].holdings[index];
             let zone = &self.calendar_of(account).zone;
             let recent = |length: Duration| length.after(holding.ended_at, zone, MonthEnd::Clamp) >= self.now;

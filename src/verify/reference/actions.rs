@@ -135,7 +135,14 @@ impl<'m> Reference<'m> {
         moment: &Moment,
     ) -> Run {
         let lots = self.held_at(account, of, moment)?;
-        lots.iter().try_for_each(|lot| self.forfeit_lot(lot.lot.id, reason, origin))
+        lots.iter().try_for_each(|lot| self.forfeit_lot(lot.lot.id, reason, origin))?;
+        for lot in self.account(account)?.lots.clone() {
+            let expired = of.expired && lot.lot.state == State::Expired;
+            if expired && self.fits_now(of, &lot)? && self.stands(of, &lot, moment)? {
+                self.lot_mut(lot.lot.id)?.lot.state = State::Forfeited;
+            }
+        }
+        Ok(())
     }
 
     /// Trims what is over the limit, the oldest first, each kind by itself.

@@ -61,6 +61,11 @@ impl<'m> Reference<'m> {
         self.money_in(account, &Purse::of(what))
     }
 
+    /// The lots of money that can be charged now for such a thing, in the order in which they pay.
+    pub(super) fn money_lots(&self, account: AccountId, what: Charge) -> Run<Vec<ReferenceLot<'m>>> {
+        self.purse(account, &Purse::of(what))
+    }
+
     /// How much money can be charged now.
     pub(super) fn money_in(&self, account: AccountId, purse: &Purse<'_>) -> Run<Quantity> {
         let purse = self.purse(account, purse)?;

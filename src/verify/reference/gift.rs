@@ -172,14 +172,29 @@ impl<'m> Reference<'m> {
         sum(remains)
     }
 
-    /// Where money is given, what is given must be there beside the fee.
+    /// Where money is given, all of it must be there beside the fee, which is taken first.
     fn fee_is_payable(&self, gift: &Gift, rule: &'m GiftRule) -> Run<bool> {
         let fee = fee_of(rule, gift.amount);
         if fee.is_zero() || !self.plan(gift.from)?.renewal.prepaid {
             return Ok(true);
         }
-        let needed = if gift.kind == Kind::Money { sum([fee, gift.amount])? } else { fee };
-        Ok(self.money(gift.from, crate::ledger::Charge::Gift)? >= needed)
+        let what = crate::ledger::Charge::Gift;
+        if self.money(gift.from, what)? < fee {
+            return Ok(false);
+        }
+        if gift.kind != Kind::Money {
+            return Ok(true);
+        }
+        let (mut rest, mut of_it) = (fee, Quantity::ZERO);
+        let givable = self.givable(gift, rule)?;
+        for lot in &self.money_lots(gift.from, what)? {
+            let part = rest.min(lot.lot.left);
+            rest = rest.saturating_sub(part);
+            if givable.iter().any(|other| other.lot.id == lot.lot.id) {
+                of_it = sum([of_it, part])?;
+            }
+        }
+        Ok(sum(givable.iter().map(|lot| lot.lot.left))?.saturating_sub(of_it) >= gift.amount)
     }
 }
 
