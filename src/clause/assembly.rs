@@ -1,5 +1,7 @@
 //! From trees to a catalogue, in stages: what a stage reads may be spoken of in every later one, wherever it stands.
 
+use std::borrow::Borrow;
+
 use crate::diag::Diagnostic;
 use crate::event::{PlanId, ProductId};
 use crate::model::{Catalogue, Choice, ProductKind, Validity};
@@ -18,39 +20,43 @@ use super::read::unread::Unread;
 use super::read::{blank, name};
 use super::{Context, Place, Stage, report};
 
+/// A file as it is written.
+pub(super) type File<'t> = (SourceId, &'t Entries);
+
 /// Everything that the files say, with everything that is wrong with it.
 #[must_use]
-pub fn catalogue(files: &[(SourceId, Entries)], sources: &Sources) -> (Catalogue, Vec<Diagnostic>) {
+pub fn catalogue<E: Borrow<Entries>>(files: &[(SourceId, E)], sources: &Sources) -> (Catalogue, Vec<Diagnostic>) {
+    let files: Vec<File<'_>> = files.iter().map(|(id, entries)| (*id, entries.borrow())).collect();
     let mut context = Context::new(sources);
-    context.unread = Unread::of(files, sources);
-    read(&mut context, files, Stage::Calendar);
+    context.unread = Unread::of(&files, sources);
+    read(&mut context, &files, Stage::Calendar);
     let homes: Vec<Home> = files.iter().map(|file| operators(&mut context, file)).collect();
     recharge_product(&mut context);
-    let drafts = declare(&mut context, files, &homes);
+    let drafts = declare(&mut context, &files, &homes);
     for index in 0..drafts.len() {
         plan(&mut context, &drafts, index);
     }
-    read(&mut context, files, Stage::Promotion);
+    read(&mut context, &files, Stage::Promotion);
     questions::ask(&mut context.catalogue, &context.notes);
-    read(&mut context, files, Stage::About);
+    read(&mut context, &files, Stage::About);
     (context.catalogue, in_order(context.diagnostics))
 }
 
 /// Reads the clauses of one stage that stand at the top of the files.
-fn read(context: &mut Context<'_>, files: &[(SourceId, Entries)], stage: Stage) {
+fn read(context: &mut Context<'_>, files: &[File<'_>], stage: Stage) {
     for file in files {
         context.clauses(&of_stage(file, stage), Place::File);
     }
 }
 
-fn of_stage((_, entries): &(SourceId, Entries), stage: Stage) -> Vec<&Clause> {
+fn of_stage<'t>((_, entries): &File<'t>, stage: Stage) -> Vec<&'t Clause> {
     clauses_of(&entries.list).filter(|clause| stage_of(clause) == stage).collect()
 }
 
 /// The operator of the plans of one file that name none: the file's own, or the only one it declares.
 pub(super) type Home = Option<usize>;
 
-fn operators(context: &mut Context<'_>, file: &(SourceId, Entries)) -> Home {
+fn operators(context: &mut Context<'_>, file: &File<'_>) -> Home {
     let clauses = of_stage(file, Stage::Operator);
     let before = context.catalogue.operators.len();
     context.operator = blank::operator(Origin::Assumed);
@@ -70,7 +76,7 @@ fn recharge_product(context: &mut Context<'_>) {
 }
 
 /// Gives every plan and promotion its number and its name, so that clauses can speak of them.
-fn declare<'t>(context: &mut Context<'_>, files: &'t [(SourceId, Entries)], homes: &[Home]) -> Vec<Draft<'t>> {
+fn declare<'t>(context: &mut Context<'_>, files: &[File<'t>], homes: &[Home]) -> Vec<Draft<'t>> {
     let mut drafts: Vec<Draft<'t>> = Vec::new();
     for (file, home) in files.iter().zip(homes) {
         let clauses = of_stage(file, Stage::Plan);

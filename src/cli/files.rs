@@ -66,7 +66,8 @@ fn in_folder(folder: &Path, asked: &Path, wanted: impl Fn(&Path) -> bool) -> Res
     for entry in WalkDir::new(folder).sort_by_file_name().into_iter().filter_entry(is_visible) {
         let entry = entry.map_err(|error| walk_failed(folder, &error))?;
         let path = entry.path().strip_prefix("./").unwrap_or(entry.path());
-        if !entry.file_type().is_dir() && !path.is_dir() && wanted(path) {
+        let is_folder = entry.file_type().is_dir() || entry.file_type().is_symlink() && path.is_dir();
+        if !is_folder && wanted(path) {
             found.push(Wanted { path: path.to_owned(), root: root.clone() });
         }
     }
@@ -163,9 +164,13 @@ fn bytes(path: &Path, most: u64) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
     if path.as_os_str() == STANDARD_INPUT {
         io::stdin().lock().take(most + 1).read_to_end(&mut bytes)?;
-    } else {
-        File::open(path)?.take(most + 1).read_to_end(&mut bytes)?;
+        return Ok(bytes);
     }
+    let file = File::open(path)?;
+    // With room for all of it, and a byte to see the end, a file is read at once.
+    let length = file.metadata().map_or(0, |found| found.len()).min(most);
+    bytes.reserve_exact(usize::try_from(length).unwrap_or(0).saturating_add(1));
+    file.take(most + 1).read_to_end(&mut bytes)?;
     Ok(bytes)
 }
 

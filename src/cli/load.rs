@@ -85,8 +85,8 @@ pub(crate) fn load(paths: &[PathBuf]) -> Loaded {
 /// The same for files that were found already, where some texts are not as they stand in the files.
 pub(crate) fn load_with((wanted, diagnostics): (Vec<Wanted>, Vec<Diagnostic>), texts: &Texts) -> Loaded {
     let exit = if diagnostics.is_empty() { Exit::Well } else { Exit::Failed };
-    let mut loader =
-        Loader { loaded: Loaded { diagnostics, exit, ..Loaded::default() }, known: BTreeMap::new(), texts };
+    let loaded = Loaded { diagnostics, exit, ..Loaded::default() };
+    let mut loader = Loader { loaded, known: BTreeMap::new(), folders: BTreeMap::new(), texts };
     for one in wanted {
         loader.asked(one);
     }
@@ -128,14 +128,10 @@ impl Loaded {
     }
 
     /// A file with all that it imports, as they are written; or with something else in the place of the file.
-    pub(crate) fn files_of(&self, index: usize, other: Option<Entries>) -> Vec<(SourceId, Entries)> {
-        let (mut files, mut other) = (Vec::new(), other);
-        for place in self.together(index) {
-            let Some(file) = self.files.get(place) else { continue };
-            let instead = if place == index { other.take() } else { None };
-            files.push((file.id, instead.unwrap_or_else(|| file.entries.clone())));
-        }
-        files
+    pub(crate) fn files_of<'l>(&'l self, index: usize, other: Option<&'l Entries>) -> Vec<(SourceId, &'l Entries)> {
+        let files = self.together(index).into_iter().filter_map(|place| Some((place, self.files.get(place)?)));
+        let instead = |place: usize| other.filter(|_| place == index);
+        files.map(|(place, file)| (file.id, instead(place).unwrap_or(&file.entries))).collect()
     }
 
     /// What the lints look at in a file.
@@ -171,12 +167,14 @@ struct Loader<'t> {
     loaded: Loaded,
     /// The files that were read, by their true paths.
     known: BTreeMap<PathBuf, usize>,
+    /// Where the folders of these files truly are.
+    folders: BTreeMap<PathBuf, PathBuf>,
     texts: &'t Texts,
 }
 
 impl Loader<'_> {
     fn asked(&mut self, wanted: Wanted) {
-        let path = true_path(&wanted.path);
+        let path = self.true_path(&wanted.path);
         if self.known.contains_key(&path) {
             return;
         }
@@ -185,6 +183,17 @@ impl Loader<'_> {
             self.loaded.exit = Exit::Failed;
             self.loaded.diagnostics.push(problem);
         }
+    }
+
+    /// Where a file truly is. Of a folder that is asked only once: its files are many.
+    fn true_path(&mut self, path: &Path) -> PathBuf {
+        let is_link = std::fs::symlink_metadata(path).is_ok_and(|found| found.is_symlink());
+        let Some(name) = path.file_name().filter(|_| !is_link) else { return truth(path) };
+        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        if self.folders.get(folder).is_none() {
+            self.folders.insert(folder.to_owned(), truth(folder));
+        }
+        self.folders.get(folder).map_or_else(|| path.to_owned(), |folder| folder.join(name))
     }
 
     /// Reads a file into the list; gives back why it cannot be read.
@@ -313,7 +322,7 @@ fn plain(path: &Path) -> PathBuf {
     plain
 }
 
-fn true_path(path: &Path) -> PathBuf {
+fn truth(path: &Path) -> PathBuf {
     path.canonicalize().unwrap_or_else(|_| path.to_owned())
 }
 

@@ -58,6 +58,9 @@ pub(crate) struct Settings {
 impl Settings {
     /// Whether a file that was found in a folder is to be left out.
     pub(crate) fn excludes(&self, path: &Path) -> bool {
+        if self.exclude.is_empty() {
+            return false;
+        }
         let Ok(path) = path.canonicalize() else { return false };
         path.strip_prefix(&self.folder).is_ok_and(|path| path.ancestors().any(|part| self.exclude.is_match(part)))
     }

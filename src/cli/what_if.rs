@@ -91,7 +91,7 @@ fn answered(
     let mut sources: Sources = loaded.sources.clone();
     let (entries, problems) = syntax::parse(unit.id, &text);
     sources.replace(unit.id, Source::new(source.name(), text));
-    let files = loaded.files_of(index, Some(entries));
+    let files = loaded.files_of(index, Some(&entries));
     let (catalogue, found) = crate::clause::catalogue(&files, &sources);
     if problems.iter().chain(&found).any(|one| one.severity == Severity::Error) {
         return None;

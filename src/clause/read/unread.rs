@@ -27,9 +27,9 @@ pub(crate) struct Unread {
 impl Unread {
     /// What the files have of it.
     #[must_use]
-    pub(crate) fn of(files: &[(SourceId, Entries)], sources: &Sources) -> Unread {
+    pub(crate) fn of(files: &[(SourceId, &Entries)], sources: &Sources) -> Unread {
         let mut unread = Unread::default();
-        let mut lists: Vec<&Entries> = files.iter().map(|(_, entries)| entries).collect();
+        let mut lists: Vec<&Entries> = files.iter().map(|(_, entries)| *entries).collect();
         while let Some(entries) = lists.pop() {
             for entry in &entries.list {
                 match entry {
