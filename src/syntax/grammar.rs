@@ -1,6 +1,6 @@
 //! The grammar as pest reads it: one file for each part of the language, and one rule for each keyword.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 #[expect(missing_docs, reason = "pest makes one variant for each rule, without documentation")]
@@ -32,21 +32,27 @@ pub fn alternatives() -> impl Iterator<Item = &'static str> {
 static NAMED: LazyLock<BTreeMap<String, Rule>> =
     LazyLock::new(|| Rule::all_rules().iter().map(|rule| (format!("{rule:?}"), *rule)).collect());
 
-/// The rules that are keywords.
-static KEYWORDS: LazyLock<BTreeSet<Rule>> = LazyLock::new(|| {
-    let keywords = NAMED.iter().filter(|(name, _)| name.starts_with("k_"));
-    keywords.map(|(_, rule)| *rule).collect()
-});
-
 /// The rule with this name.
 pub(super) fn named(name: &str) -> Option<Rule> {
     NAMED.get(name).copied()
 }
 
-/// Whether a rule is a keyword.
-pub(super) fn is_keyword(rule: Rule) -> bool {
-    KEYWORDS.contains(&rule)
+/// Whether a rule is a keyword: their file is the last, and pest keeps the order of the rules.
+pub(super) const fn is_keyword(rule: Rule) -> bool {
+    rule as usize >= Rule::k_rollover as usize
 }
 
 pub(super) use made::Grammar;
 pub use made::Rule;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn keywords_are_the_rules_of_the_last_file() {
+        for rule in Rule::all_rules() {
+            assert_eq!(is_keyword(*rule), format!("{rule:?}").starts_with("k_"), "{rule:?}");
+        }
+    }
+}

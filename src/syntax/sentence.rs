@@ -8,7 +8,7 @@ use pest::error::{Error, ErrorVariant, InputLocation};
 
 use crate::text::SourceId;
 
-use super::grammar::{Grammar, Rule};
+use super::grammar::{Grammar, Rule, is_keyword};
 use super::line::Line;
 use super::shape::{Part, Shape};
 use super::tree::Node;
@@ -99,7 +99,9 @@ fn node(line: &Line, source: SourceId, parts: &[Part]) -> Node {
         }
         let (first, behind) = (usize::from(part.first), usize::from(part.behind));
         let span = line.span_of(source, first, behind);
-        built.push(Node { rule: part.rule, span, text: line.words(first, behind).to_owned(), children });
+        // What a keyword is called is known without its text.
+        let text = if is_keyword(part.rule) { String::new() } else { line.words(first, behind).to_owned() };
+        built.push(Node { rule: part.rule, span, text, children });
         sizes.push(usize::from(part.inside) + 1);
     }
     let whole = Node { rule: Rule::sentence, span: line.whole(source), text: line.text.clone(), children: Vec::new() };

@@ -66,7 +66,8 @@ pub struct Node {
     pub rule: Rule,
     /// Where it stands in the source.
     pub span: Span,
-    /// The tokens it matched, one blank between two: keywords as ids, digits in ASCII, names as typed.
+    /// The tokens it matched, one blank between two: keywords as ids, digits in ASCII, names as typed. Of a keyword alone
+    /// nothing: its rule says it.
     pub text: String,
     /// Its parts.
     pub children: Vec<Node>,

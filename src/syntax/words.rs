@@ -54,11 +54,18 @@ impl Word {
     }
 }
 
-/// One spelling, cut where scripts change and at blanks: "on time" is two pieces, 5G网络 is two.
+/// One spelling. It is read in pieces, cut where scripts change and at blanks: "on time" is two pieces, 5G网络 is two.
 #[derive(Debug)]
 struct Spelling {
-    pieces: Vec<Cow<'static, str>>,
+    text: &'static str,
     word: u16,
+}
+
+impl Spelling {
+    /// The bytes of its pieces.
+    fn length(&self) -> usize {
+        pieces(self.text).map(str::len).sum()
+    }
 }
 
 /// Every word, and how to find it.
@@ -87,7 +94,9 @@ impl Words {
             words.add(word);
         }
         let longest_first = |list: &mut Vec<Spelling>| {
-            list.sort_by_cached_key(|spelling| Reverse(spelling.pieces.iter().map(|piece| piece.len()).sum::<usize>()));
+            if list.len() > 1 {
+                list.sort_by_cached_key(|spelling| Reverse(spelling.length()));
+            }
         };
         words.by_piece.values_mut().for_each(longest_first);
         words.by_han.values_mut().for_each(longest_first);
@@ -98,15 +107,14 @@ impl Words {
     fn add(&mut self, row: Word) {
         let Ok(word) = u16::try_from(self.rows.len()) else { return };
         for spelling in row.spellings.iter().flatten() {
-            let pieces = pieces(spelling);
-            let Some(first) = pieces.first() else { continue };
+            let Some(first) = pieces(spelling).next() else { continue };
             let list = match first.chars().next().filter(|first| is_han(*first)) {
                 Some(first) => self.by_han.entry(first).or_default(),
-                None => self.by_piece.entry(first.clone()).or_default(),
+                None => self.by_piece.entry(lower(first)).or_default(),
             };
             // Two languages may share a spelling.
-            if !list.iter().any(|other| other.word == word && other.pieces == pieces) {
-                list.push(Spelling { pieces, word });
+            if !list.iter().any(|other| other.word == word && same(other.text, spelling)) {
+                list.push(Spelling { text: spelling, word });
             }
         }
         self.by_id.insert(row.id, word);
@@ -160,24 +168,23 @@ impl Words {
     /// The word that is spelled exactly so, in whatever case.
     #[must_use]
     pub fn spelled(&self, text: &str) -> Option<&Word> {
-        let pieces = pieces(text);
-        let first = pieces.first()?;
+        let first = pieces(text).next()?;
         let han = first.chars().next().and_then(|first| self.by_han.get(&first));
-        let list = han.or_else(|| self.by_piece.get(first))?;
-        list.iter().find(|spelling| spelling.pieces == pieces).and_then(|spelling| self.row(spelling.word))
+        let list = han.or_else(|| self.by_piece.get(&lower(first)))?;
+        list.iter().find(|spelling| same(spelling.text, text)).and_then(|spelling| self.row(spelling.word))
     }
 
     /// The longest spelling that begins with `first` (in lower case) and goes on in `rest`: its row, and how many bytes
     /// of `rest` it takes.
     pub(super) fn after_piece(&self, first: &str, rest: &str) -> Option<(u16, usize)> {
         let list = self.by_piece.get(first)?;
-        list.iter().find_map(|spelling| Some((spelling.word, follow(spelling.pieces.get(1..)?, rest)?)))
+        list.iter().find_map(|spelling| Some((spelling.word, follow(pieces(spelling.text).skip(1), rest)?)))
     }
 
     /// The longest spelling at the start of `text`, which begins with a Han character: its row and its length.
     pub(super) fn at_han(&self, text: &str) -> Option<(u16, usize)> {
         let list = self.by_han.get(&text.chars().next()?)?;
-        list.iter().find_map(|spelling| Some((spelling.word, follow(&spelling.pieces, text)?)))
+        list.iter().find_map(|spelling| Some((spelling.word, follow(pieces(spelling.text), text)?)))
     }
 }
 
@@ -196,25 +203,30 @@ fn split_cell(cell: &'static str) -> Vec<&'static str> {
     cell.split(" | ").map(str::trim).filter(|spelling| !spelling.is_empty()).collect()
 }
 
-/// The pieces of a spelling, in lower case: cut at blanks and where Han characters begin or end.
-fn pieces(spelling: &str) -> Vec<Cow<'_, str>> {
-    let mut pieces = Vec::new();
-    for word in spelling.split(is_blank).filter(|word| !word.is_empty()) {
-        let mut rest = word;
-        while let Some(first) = rest.chars().next() {
-            let han = is_han(first);
-            let end = rest.find(|character| is_han(character) != han).unwrap_or(rest.len());
-            let (piece, behind) = rest.split_at(end);
-            let lower = !piece.contains(char::is_uppercase);
-            pieces.push(if lower { Cow::Borrowed(piece) } else { Cow::Owned(piece.to_lowercase()) });
-            rest = behind;
-        }
-    }
-    pieces
+/// The pieces of a spelling: cut at blanks and where Han characters begin or end.
+fn pieces(spelling: &str) -> impl Iterator<Item = &str> {
+    let mut rest = spelling;
+    std::iter::from_fn(move || {
+        rest = rest.trim_start_matches(is_blank);
+        let han = is_han(rest.chars().next()?);
+        let end = rest.find(|character| is_han(character) != han || is_blank(character)).unwrap_or(rest.len());
+        let (piece, behind) = rest.split_at(end);
+        rest = behind;
+        Some(piece)
+    })
+}
+
+fn lower(piece: &str) -> Cow<'_, str> {
+    if piece.contains(char::is_uppercase) { Cow::Owned(piece.to_lowercase()) } else { Cow::Borrowed(piece) }
+}
+
+/// Whether two spellings have the same pieces, in whatever case.
+fn same(one: &str, other: &str) -> bool {
+    pieces(one).map(lower).eq(pieces(other).map(lower))
 }
 
 /// How many bytes of `text` the pieces take, blanks between them included; `None` if they do not stand there.
-fn follow(pieces: &[Cow<'_, str>], text: &str) -> Option<usize> {
+fn follow<'p>(pieces: impl Iterator<Item = &'p str>, text: &str) -> Option<usize> {
     let mut at = 0;
     for piece in pieces {
         let rest = text.get(at..)?;
@@ -235,7 +247,7 @@ fn matched(piece: &str, text: &str) -> Option<usize> {
     let mut rest = text.chars();
     for wanted in piece.chars() {
         let found = super::scan::chars::plain(rest.next()?);
-        if found != wanted && !found.to_lowercase().eq(std::iter::once(wanted)) {
+        if found != wanted && !found.to_lowercase().eq(wanted.to_lowercase()) {
             return None;
         }
     }
