@@ -35,7 +35,7 @@ pub(crate) fn wanted(paths: &[PathBuf]) -> (Vec<Wanted>, Vec<Diagnostic>) {
     let (mut known, mut diagnostics) = (BTreeSet::new(), Vec::new());
     for path in paths {
         match below(path) {
-            Ok(found) => all.extend(found.into_iter().filter(|one| known.insert(one.clone()))),
+            Ok(found) => all.extend(found.into_iter().filter(|one| known.insert(one.path.clone().into_os_string()))),
             Err(diagnostic) => diagnostics.push(diagnostic),
         }
     }

@@ -1,6 +1,7 @@
 //! Reading plans: the files that were asked for, what they import, and what they say together.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
 use crate::check::{Import, Subject};
@@ -165,17 +166,17 @@ impl Loaded {
 
 struct Loader<'t> {
     loaded: Loaded,
-    /// The files that were read, by their true paths.
-    known: BTreeMap<PathBuf, usize>,
+    /// The files that were read, by their true paths: as texts, which are faster to compare.
+    known: BTreeMap<OsString, usize>,
     /// Where the folders of these files truly are.
-    folders: BTreeMap<PathBuf, PathBuf>,
+    folders: BTreeMap<OsString, PathBuf>,
     texts: &'t Texts,
 }
 
 impl Loader<'_> {
     fn asked(&mut self, wanted: Wanted) {
         let path = self.true_path(&wanted.path);
-        if self.known.contains_key(&path) {
+        if self.known.contains_key(path.as_os_str()) {
             return;
         }
         let problem = self.add(wanted, path);
@@ -190,10 +191,13 @@ impl Loader<'_> {
         let is_link = std::fs::symlink_metadata(path).is_ok_and(|found| found.is_symlink());
         let Some(name) = path.file_name().filter(|_| !is_link) else { return truth(path) };
         let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-        if self.folders.get(folder).is_none() {
-            self.folders.insert(folder.to_owned(), truth(folder));
+        if let Some(known) = self.folders.get(folder.as_os_str()) {
+            return known.join(name);
         }
-        self.folders.get(folder).map_or_else(|| path.to_owned(), |folder| folder.join(name))
+        let truly = truth(folder);
+        let path = truly.join(name);
+        self.folders.insert(folder.as_os_str().to_owned(), truly);
+        path
     }
 
     /// Reads a file into the list; gives back why it cannot be read.
@@ -209,7 +213,7 @@ impl Loader<'_> {
         };
         self.loaded.sources.add(source);
         self.loaded.diagnostics.extend(diagnostics);
-        self.known.insert(path, self.loaded.files.len());
+        self.known.insert(path.into_os_string(), self.loaded.files.len());
         let readable = problem.is_none();
         self.loaded.files.push(Read { id, entries, imports: Vec::new(), wanted, readable });
         problem
@@ -262,7 +266,7 @@ impl Loader<'_> {
                 ),
             )
         })?;
-        if let Some(known) = self.known.get(&truth) {
+        if let Some(known) = self.known.get(truth.as_os_str()) {
             return Ok(*known);
         }
         let index = self.loaded.files.len();

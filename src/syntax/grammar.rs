@@ -1,8 +1,5 @@
 //! The grammar as pest reads it: one file for each part of the language, and one rule for each keyword.
 
-use std::collections::BTreeMap;
-use std::sync::LazyLock;
-
 #[expect(missing_docs, reason = "pest makes one variant for each rule, without documentation")]
 mod made {
     /// The parser that pest makes of `grammar/*.pest`.
@@ -26,15 +23,6 @@ pub(super) const CLAUSE_FILES: [&str; 3] = [
 pub fn alternatives() -> impl Iterator<Item = &'static str> {
     let lines = CLAUSE_FILES.into_iter().flat_map(str::lines);
     lines.filter_map(|line| line.trim_start_matches([' ', '|']).strip_suffix(" ~ EOI"))
-}
-
-/// Every rule by its name. Only this tells what a rule is called.
-static NAMED: LazyLock<BTreeMap<String, Rule>> =
-    LazyLock::new(|| Rule::all_rules().iter().map(|rule| (format!("{rule:?}"), *rule)).collect());
-
-/// The rule with this name.
-pub(super) fn named(name: &str) -> Option<Rule> {
-    NAMED.get(name).copied()
 }
 
 /// Whether a rule is a keyword: their file is the last, and pest keeps the order of the rules.

@@ -58,6 +58,8 @@ impl Word {
 #[derive(Debug)]
 struct Spelling {
     text: &'static str,
+    /// What stands behind its first piece.
+    rest: &'static str,
     word: u16,
 }
 
@@ -107,14 +109,14 @@ impl Words {
     fn add(&mut self, row: Word) {
         let Ok(word) = u16::try_from(self.rows.len()) else { return };
         for spelling in row.spellings.iter().flatten() {
-            let Some(first) = pieces(spelling).next() else { continue };
+            let Some((first, rest)) = first_piece(spelling) else { continue };
             let list = match first.chars().next().filter(|first| is_han(*first)) {
                 Some(first) => self.by_han.entry(first).or_default(),
                 None => self.by_piece.entry(lower(first)).or_default(),
             };
             // Two languages may share a spelling.
             if !list.iter().any(|other| other.word == word && same(other.text, spelling)) {
-                list.push(Spelling { text: spelling, word });
+                list.push(Spelling { text: spelling, rest, word });
             }
         }
         self.by_id.insert(row.id, word);
@@ -178,7 +180,7 @@ impl Words {
     /// of `rest` it takes.
     pub(super) fn after_piece(&self, first: &str, rest: &str) -> Option<(u16, usize)> {
         let list = self.by_piece.get(first)?;
-        list.iter().find_map(|spelling| Some((spelling.word, follow(pieces(spelling.text).skip(1), rest)?)))
+        list.iter().find_map(|spelling| Some((spelling.word, follow(pieces(spelling.rest), rest)?)))
     }
 
     /// The longest spelling at the start of `text`, which begins with a Han character: its row and its length.
@@ -207,13 +209,18 @@ fn split_cell(cell: &'static str) -> Vec<&'static str> {
 fn pieces(spelling: &str) -> impl Iterator<Item = &str> {
     let mut rest = spelling;
     std::iter::from_fn(move || {
-        rest = rest.trim_start_matches(is_blank);
-        let han = is_han(rest.chars().next()?);
-        let end = rest.find(|character| is_han(character) != han || is_blank(character)).unwrap_or(rest.len());
-        let (piece, behind) = rest.split_at(end);
+        let (piece, behind) = first_piece(rest)?;
         rest = behind;
         Some(piece)
     })
+}
+
+/// The first piece, and what stands behind it.
+fn first_piece(spelling: &str) -> Option<(&str, &str)> {
+    let spelling = spelling.trim_start_matches(is_blank);
+    let han = is_han(spelling.chars().next()?);
+    let end = spelling.find(|character| is_han(character) != han || is_blank(character));
+    Some(spelling.split_at(end.unwrap_or(spelling.len())))
 }
 
 fn lower(piece: &str) -> Cow<'_, str> {

@@ -235,6 +235,9 @@ pub(super) const BY_WORD: &[&[Rule]] = &[
     &[], // plans_price
     &[price_step_clause, price_clause], // less
     &[], // taken_off
+    &[price_step_clause, price_clause], // plus
+    &[], // tax
+    &[], // a_cent
     &[], // off
     &[], // line
     &[], // after_first
