@@ -34,7 +34,19 @@ const GROUPS: &[(&str, &str, &[&str])] = &[
     (
         "Plans and periods",
         "A plan, what a period of it is, and what it costs.",
-        &["plan", "every", "month_end", "first_period", "price", "price_step", "payment"],
+        &[
+            "plan",
+            "every",
+            "month_end",
+            "first_period",
+            "price",
+            "price_step",
+            "payment",
+            "minimum_charge",
+            "tax",
+            "term",
+            "minimum_term",
+        ],
     ),
     (
         "What is granted",
@@ -57,6 +69,7 @@ const GROUPS: &[(&str, &str, &[&str])] = &[
             "last_renews",
             "credit",
             "repayment",
+            "debt_limit",
             "refund",
             "convert",
             "advance",

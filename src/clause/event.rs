@@ -25,7 +25,9 @@
 //!   or of what has happened in a span (`bonus money 50% of money charged for voice from recharged money in the day before, up to
 //!   $2`, `bonus 1 point per $2 charged in the month before`, `bonus data 10% of data used this week`); `forfeit`, `keep … up to`, `revive …
 //!   within 180 days`, `refill pack data` (each lot to what was granted, or `to 50 MB`), `set expiry of … to the latest` (or `to the new one`, `the later`, `the sum`, a length, a date, `the end of the
-//!   period`), `extend … by 30 days`, `freeze …, clock stops`, `thaw`, `charge $1`, `next period $5 off`, `next 3 periods free`, `notify "…"`, `mark "…"`, `unmark "…"`;
+//!   period`), `extend … by 30 days`, `freeze …, clock stops`, `thaw`, `charge $1`, `charge 6% of money charged in the day before, at
+//!   least $0.10`, `charge 10% of the recharge`, `charge what is missing to $5 of the bill`, `charge $10 for each month left of 12 months`,
+//!   `next period $5 off`, `next 3 periods free`, `notify "…"`, `mark "…"`, `unmark "…"`;
 //!   `bar data in "abroad"` and `bar all` until `lift bars` (`lift bars on data`); `full speed to the end of the period` for
 //!   what `slow …` slows.
 //!   What has expired can be revived until `forfeit expired …`.
@@ -224,6 +226,11 @@ pub(super) const EXAMPLES: &[Example] = &[
         place: Place::Plan,
         en: "pack \"A\": data 1 GB, $1; on purchase of \"A\": extend plan data by 30 days",
         zh: "包 “A”：流量 1 GB，$1；于 购买时 的 “A”：延长 套餐流量 由 30 天",
+    },
+    Example {
+        place: Place::Plan,
+        en: "when recharged: charge 10% of the recharge, at least $0.15, at most $1, rounded up to a cent; on cancellation: charge $10 for each month left of 12 months; every day at 00:00: charge 6% of money charged in the day before; when the period ends: charge what is missing to $5 of the bill",
+        zh: "当 充值：收费 10% 的 充值，至少 $0.15，最多 $1，向上取整至 一分；于 退订时：收费 $10 对 各 月 剩余 的 12 个月；每天 00:00：收费 6% 的 话费 收费 昨天；周期结束时：收费 差额至 $5 的 账单",
     },
     Example {
         place: Place::Plan,

@@ -24,7 +24,7 @@ use crate::text::{Origin, Span};
 use crate::units::{Allowance, Duration, Instant, Kind, Quantity, Window};
 
 use super::assembly::{store_product, take_product};
-use super::read::{any_price, items, parts, time, window};
+use super::read::{any_price, items, parts, payment, time, window};
 use super::{Context, Example, Lowered, Place, report};
 
 pub(super) const EXAMPLES: &[Example] = &[
@@ -214,12 +214,17 @@ pub(super) fn finish(context: &mut Context<'_>, window: Option<Window>) {
     if any_price.is_none() && grants.is_empty() && items.nothing.is_none() {
         grants.push(assumed_grant(context, &items, validity, window, GIGABYTES));
     }
+    let mut credit = items.credit;
+    if let (Some(credit), Some(span)) = (&mut credit, items.fee_from_loan) {
+        let price = items.price.map(|price| price.amount).unwrap_or_default();
+        let _: Option<()> = payment::take_fee(context, (credit, span), price, &mut grants);
+    }
     let price_steps = super::price_step::steps(context, &items);
     context.product.price = items.price.map(|price| Choice::stated(price, price.origin));
     context.product.limits = items.limits;
     context.product.proration = items.proration;
     context.product.sale = Sale {
-        credit: items.credit,
+        credit,
         renewal: items.renewal,
         units: items.units,
         refund: items.refund,

@@ -5,6 +5,7 @@
 mod condition;
 mod depletion;
 mod eligibility;
+mod fee;
 mod grant;
 mod limits;
 mod offer;

@@ -68,6 +68,7 @@ impl Tables<'_> {
                 .iter()
                 .map(|rule| rule.group.as_ref().map(|one| one.packs.clone()))
                 .collect(),
+            debt_limit: selling.debt_limit.map(|rule| (rule.most, self.origin(rule.origin))),
             repayment: selling.repayment.map(|rule| (rule.share, self.origin(rule.origin))),
             conversions: selling.conversions.iter().map(|rule| self.conversion(plan, rule)).collect(),
             advance: selling.advance.as_ref().map(|rule| Advance {

@@ -52,6 +52,8 @@ impl Tables<'_> {
                 usable: grace.usable.answer,
                 origin: self.origin(grace.origin),
             }),
+            price_billed: plan.renewal.price_billed,
+            term: plan.renewal.term.as_ref().map(|term| self.term(term)),
             retry: plan.renewal.retry.as_ref().map(|(attempts, origin)| (attempts.clone(), self.origin(*origin))),
             ahead: plan.renewal.ahead,
             asks_activation: asking_rule(plan).map(|rule| self.origin(rule.origin)),

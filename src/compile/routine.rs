@@ -65,7 +65,7 @@ impl Tables<'_> {
                 };
                 Operation::PriceOff(what, *periods, self.origin(*origin))
             }
-            Action::Charge { amount, origin } => Operation::Charge(*amount, self.origin(*origin)),
+            Action::Charge { amount, origin } => Operation::Charge(self.fee(amount), self.origin(*origin)),
             Action::Service { what, origin } => {
                 let what = match what {
                     model::Service::Bar { kind, scope } => Service::Bar(*kind, self.scope_of(scope)),

@@ -4,7 +4,7 @@ use crate::event::{LabelId, PlanId, ProductId};
 use crate::text::Origin;
 use crate::units::{Duration, Instant, Kind, Quantity, Ratio};
 
-use super::{CapAmount, Condition, Grant, Past, PriceOff, Selector, Service, Trigger, Validity};
+use super::{CapAmount, Condition, FeeAmount, Grant, Past, PriceOff, Selector, Service, Trigger, Validity};
 
 /// When something happens, if something holds: do this, otherwise that.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -143,7 +143,7 @@ pub enum Action {
     /// A fee is charged.
     Charge {
         /// How much.
-        amount: Quantity,
+        amount: FeeAmount,
         /// The words.
         origin: Origin,
     },

@@ -10,6 +10,7 @@ mod choice;
 mod condition;
 mod depletion;
 mod eligibility;
+mod fee;
 mod gift;
 mod group;
 mod handler;
@@ -39,6 +40,7 @@ pub use choice::{Assumption, Choice, Question};
 pub use condition::{Comparison, Condition, RenewalTiming};
 pub use depletion::{Ask, Chosen, Depletion, Fallback, Lasts, Limit, Member, Resort, Tariff};
 pub use eligibility::Eligibility;
+pub use fee::{FeeAmount, FeeBase, FeeShare, Term, TermLength};
 pub use gift::{GiftExpiry, GiftRule, GiftTo};
 pub use group::{Group, OneAtATime, Second};
 pub use handler::{Action, BonusAmount, Cut, ExpiryMove, Handler, PerUnit, Request, Share};
@@ -55,8 +57,8 @@ pub use rollover::{Cap, CapAmount, CapOf, CapSide, Life, Rollover};
 pub use scenario::{Account, Expectation, How, Notified, PostingKind, Scenario, Step, StepKind};
 pub use selector::Selector;
 pub use selling::{
-    Advance, AnyPrice, Conversion, Credit, CreditFee, LastRenews, PackRenewal, PaidGrant, Refund, RenewsWhen,
-    Repayment, Sale, Selling, UnitPrice,
+    Advance, AnyPrice, Conversion, Credit, CreditFee, DebtLimit, LastRenews, PackRenewal, PaidGrant, Refund,
+    RenewsWhen, Repayment, Sale, Selling, UnitPrice,
 };
 pub use service::Service;
 pub use span::LimitSpan;

@@ -6,7 +6,7 @@ use crate::units::{Attempts, Cycle, Duration, Instant, Kind, Proration, Quantity
 
 use super::{
     Assumption, Ceiling, ChangeRule, Choice, Depletion, Eligibility, GiftRule, Grant, Handler, Increment, Notice,
-    OneLot, Order, Pool, Price, PriceStep, Rollover, Sale, Scope, Selling, Toll, Validity, Version,
+    OneLot, Order, Pool, Price, PriceStep, Rollover, Sale, Scope, Selling, Term, Toll, Validity, Version,
 };
 
 /// A plan.
@@ -183,8 +183,20 @@ pub struct Renewal {
     pub grace: Option<Grace>,
     /// When the system tries again after it has failed.
     pub retry: Option<(Attempts, Origin)>,
+    /// Whether the plan's own price is billed although everything else is paid from the account's money.
+    pub price_billed: bool,
+    /// How long the plan lasts, if not for ever.
+    pub term: Option<Term>,
     /// How many periods can be paid before the first of them begins.
     pub ahead: u32,
+}
+
+impl Renewal {
+    /// Whether the price of a period is taken from the account's money.
+    #[must_use]
+    pub fn prepays_price(&self) -> bool {
+        self.prepaid && !self.price_billed
+    }
 }
 
 /// What renewing before the period's end does.

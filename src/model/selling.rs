@@ -17,6 +17,8 @@ pub struct Selling {
     pub last_renews: Vec<LastRenews>,
     /// How debts are repaid, if not by whole recharges.
     pub repayment: Option<Repayment>,
+    /// How much may be owed in all.
+    pub debt_limit: Option<DebtLimit>,
     /// Which units can be converted to which.
     pub conversions: Vec<Conversion>,
     /// What can be taken from the next period.
@@ -183,6 +185,15 @@ pub enum RenewsWhen {
 pub struct LastRenews {
     /// Of these; `None` is every pack.
     pub group: Option<Group>,
+    /// The clause.
+    pub origin: Origin,
+}
+
+/// How much may be owed in all for what was bought on credit: a purchase that would go over it is refused.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct DebtLimit {
+    /// So much.
+    pub most: Quantity,
     /// The clause.
     pub origin: Origin,
 }

@@ -3,7 +3,9 @@
 use crate::event::{LabelId, PlanId, ProductId};
 use crate::units::{Duration, Instant, Kind, Quantity, Ratio, Validity};
 
-use super::{Counter, Eligibility, GrantId, LimitAmount, OriginId, PriceOff, Selector, Service, Test, Trigger};
+use super::{
+    Counter, Eligibility, FeeAmount, GrantId, LimitAmount, OriginId, PriceOff, Selector, Service, Test, Trigger,
+};
 
 /// When something happens, if a test holds: these operations, otherwise those.
 #[derive(Debug, Clone, PartialEq)]
@@ -66,7 +68,7 @@ pub enum Operation {
     /// (ais-512), buys more.
     Ask(Request, OriginId),
     /// Money is charged.
-    Charge(Quantity, OriginId),
+    Charge(FeeAmount, OriginId),
     /// Something is taken off so many periods that come (refer-a-friend-credit): no money on the account could be kept for that.
     PriceOff(PriceOff, u32, OriginId),
     /// Something is done with the line itself.

@@ -5,7 +5,7 @@ use crate::units::{Attempts, Cycle, Duration, Instant, Kind, Proration, Quantity
 
 use super::{
     CarryId, Ceiling, Chain, Counter, Eligibility, Gift, GrantId, Increment, Key, Notice, Offer, OriginId, PriceStep,
-    Routine, ScopeId, Selector, Selling, Test, Toll, Watch,
+    Routine, ScopeId, Selector, Selling, Term, Test, Toll, Watch,
 };
 
 /// A plan.
@@ -51,6 +51,11 @@ pub struct Plan {
     pub grace: Option<Grace>,
     /// When the system tries again to renew.
     pub retry: Option<(Attempts, OriginId)>,
+    /// Whether the plan's own price is billed although everything else is paid from money (control-plans): the plan is prepaid
+    /// and not.
+    pub price_billed: bool,
+    /// How long it lasts.
+    pub term: Option<Term>,
     /// How many periods can be paid ahead.
     pub ahead: u32,
     /// The rule of rollover, if any, that asks whether the customer has activated it in the period.
@@ -131,6 +136,12 @@ pub struct Version {
 }
 
 impl Plan {
+    /// Whether the price of a period is taken from the account's money.
+    #[must_use]
+    pub fn prepays_price(&self) -> bool {
+        self.prepaid && !self.price_billed
+    }
+
     /// The version that is on sale.
     #[must_use]
     pub fn on_sale(&self, now: Instant) -> PlanId {

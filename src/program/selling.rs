@@ -14,6 +14,8 @@ pub struct Selling {
     pub last_renews: Vec<Option<Vec<ProductId>>>,
     /// By at most which share of a recharge debts are repaid, and the clause.
     pub repayment: Option<(Ratio, OriginId)>,
+    /// How much may be owed in all (airtime-advance-limit).
+    pub debt_limit: Option<(Quantity, OriginId)>,
     /// Which units can be converted to which.
     pub conversions: Vec<Conversion>,
     /// What can be taken from the next period.

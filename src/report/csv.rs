@@ -27,6 +27,8 @@ const ITEMS: [(&str, Item); Item::COUNT] = [
     ("owed", Item::Owed),
     ("repaid", Item::Repaid),
     ("forgiven", Item::Forgiven),
+    ("lent", Item::Lent),
+    ("loan_repaid", Item::LoanRepaid),
     ("throttled", Item::Throttled),
     ("blocked", Item::Blocked),
     ("charged", Item::Charged),

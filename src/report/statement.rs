@@ -30,7 +30,8 @@ pub(super) fn is_touched(periods: &[Period], kind: Kind) -> bool {
 }
 
 /// Every item that is more than a footnote to another.
-const ITEMS: [Item; 11] = [
+const ITEMS: [Item; 12] = [
+    Item::Lent,
     Item::Granted,
     Item::Received,
     Item::Revived,
@@ -100,6 +101,10 @@ fn columns(run: &Run<'_>, periods: &[Period], kind: Kind, lang: Lang) -> Vec<Col
         columns.insert(1, amounts(&text!("Charged", "收费"), &|period| view.charged(&period.sums)));
     } else {
         columns.insert(2, amounts(&text!("Used", "使用"), &|period| view.used(&period.sums)));
+    }
+    let debts = view.debts(periods);
+    if kind == Kind::Money && debts.iter().any(|parts| !parts.is_empty()) {
+        columns.push(Column::amounts(text!("Debts", "欠款").get(lang), debts));
     }
     let leaves = |period: &Period| period.left(kind) > 0 || period.at_end[kind.index()].iter().any(|lot| lot.unlimited);
     if periods.iter().any(leaves) {

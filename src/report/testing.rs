@@ -254,6 +254,8 @@ fn plan() -> Plan {
             early: Choice::assumed(EarlyRenewal::AtPeriodEnd),
             grace: None,
             retry: None,
+            price_billed: false,
+            term: None,
             ahead: 1,
         },
         change: ChangeRule {

@@ -69,6 +69,9 @@ pub(super) struct Account {
     pub(super) stretch: u32,
     /// The number of the period before the plan's first one.
     pub(super) number_before_plan: u32,
+    /// What was charged for the running period, and for the one that comes.
+    pub(super) bill: Quantity,
+    pub(super) coming_bill: Quantity,
     /// What is taken off the periods that come.
     pub(super) vouchers: Vec<Voucher>,
     /// When the subscription started.
@@ -161,6 +164,8 @@ impl Account {
             index: 0,
             number: 0,
             number_before_plan: 0,
+            bill: Quantity::ZERO,
+            coming_bill: Quantity::ZERO,
             vouchers: Vec::new(),
             stretch: 0,
             activated_at: Instant::MIN,

@@ -68,7 +68,7 @@ impl World<'_> {
             }
         }
         let fees = terms.iter().map(|terms| terms.fee.0).fold(0, u64::saturating_add);
-        let first = match at_once && new.prepaid {
+        let first = match at_once && new.prepays_price() {
             true => self.period_cost(account, to, Some(self.now), None).amount.0,
             false => 0,
         };
@@ -96,7 +96,7 @@ impl World<'_> {
         if !self.can_pay(
             account,
             self.period_cost(account, to, Some(self.now), None).amount,
-            new.prepaid,
+            new.prepays_price(),
             Charge::Period,
         ) {
             return Err(Reason::NotEnoughMoney.into());

@@ -136,6 +136,7 @@ impl World<'_> {
     ) {
         self.post_plain(account, (Kind::Money, amount), Posting::Charged { what }, origin, out);
         self.remember(account, Done::Charged, amount);
+        self.put_on_bill(account, amount, what == Charge::Period);
         if what != Charge::Period {
             self.notify_charges(account, amount, out);
         }

@@ -54,6 +54,12 @@ impl Loans {
 }
 
 impl World<'_> {
+    /// What an account would owe in all if it bought something more on credit.
+    pub(super) fn would_owe(&self, account: usize, price: Quantity, credit: Credit) -> Quantity {
+        let owed = self.accounts[account].loans.owed().0;
+        Quantity(owed.saturating_add(price.0).saturating_add(credit.fee.0))
+    }
+
     /// A purchase is to be paid later, with a fee.
     pub(super) fn lend(&mut self, account: usize, price: Quantity, credit: Credit, out: &mut impl Listener) {
         let amount = price.0.saturating_add(credit.fee.0);

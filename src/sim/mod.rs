@@ -15,6 +15,7 @@ mod deplete;
 mod earn;
 mod eligible;
 mod exchange;
+mod fee;
 mod fits;
 mod gift;
 mod history;

@@ -87,6 +87,8 @@ impl World<'_> {
         let posting = Posting::PeriodBegan { until: next.end, renewed: next.renewed };
         let origin = self.plan_of(account).cycle_origin;
         self.post_plain(account, (Kind::Money, number), posting, origin, out);
+        self.open_bill(account);
+        self.note_what_comes(account, out);
         self.wait_for_end(account);
         self.refresh_due(account);
     }
@@ -108,6 +110,13 @@ impl World<'_> {
 
     /// The period's time is over: the renewal, what ends, what rolls, what comes.
     pub(super) fn end_period(&mut self, account: usize, out: &mut impl Listener) {
+        if let Some(term) = self.last_period(account, 0) {
+            self.run(account, &[Trigger::PeriodEnd], &self.occasion(account), out);
+            self.accounts[account].bill = Quantity::ZERO;
+            // An account whose period ends is active.
+            let _ = self.cancel(account, Some(term.origin), out);
+            return;
+        }
         let end = self.accounts[account].end;
         match self.attempt(account, out) {
             Ok(facts) => self.renew_at(account, facts, None, out),
@@ -146,6 +155,9 @@ impl World<'_> {
         }
         if !plan.automatic || !state.automatic {
             return Err(Reason::RenewalFailed.into());
+        }
+        if let Some(term) = self.last_period(account, 0) {
+            return Err((Reason::LimitReached, term.origin).into());
         }
         self.eligible(account, &plan.renews_only_if, &self.occasion(account))?;
         let end = state.end;
@@ -187,6 +199,7 @@ impl World<'_> {
         }
         if !late {
             self.run(account, &[Trigger::PeriodEnd], &occasion, out);
+            self.accounts[account].bill = Quantity::ZERO;
         }
         self.end_lots(account, &ending, out);
         self.stop_period_streams(account);
@@ -236,6 +249,7 @@ impl World<'_> {
         self.post_plain(account, (Kind::Money, Quantity::ZERO), Posting::Lapsed { reason }, origin, out);
         self.accounts[account].renewals_in_a_row = 0;
         self.run(account, &[Trigger::PeriodEnd], &self.occasion(account), out);
+        self.accounts[account].bill = Quantity::ZERO;
         self.accounts[account].status = Status::Lapsed(end);
         let ending = Ending { at: end, period: true, next: None, occasion: self.occasion(account) };
         self.end_lots(account, &ending, out);
@@ -260,6 +274,9 @@ impl World<'_> {
         let most = if ahead { plan.ahead as usize } else { 1 };
         if state.paid_ahead.len() >= most {
             return Err(Reason::AlreadyRenewed.into());
+        }
+        if let Some(term) = self.last_period(account, state.paid_ahead.len()) {
+            return Err((Reason::LimitReached, term.origin).into());
         }
         let end = if let Status::Lapsed(end) = state.status { end } else { state.end };
         let occasion = self.occasion(account);
@@ -369,6 +386,7 @@ impl World<'_> {
         state.subscriptions.clear();
         state.returnable.clear();
         state.vouchers.clear();
+        (state.bill, state.coming_bill) = (Quantity::ZERO, Quantity::ZERO);
         state.advances = [0; Kind::COUNT];
         state.bars.clear();
         self.note(account, Note::Cancelled, origin, out);

@@ -159,7 +159,7 @@ impl World<'_> {
         out: &mut impl Listener,
     ) -> Result<(), Reason> {
         let cost = self.period_cost(account, plan, first, renewal);
-        let prepaid = self.plan_of(account).prepaid;
+        let prepaid = self.plan_of(account).prepays_price();
         if !self.can_pay(account, cost.amount, prepaid, Charge::Period) {
             return Err(Reason::NotEnoughMoney);
         }

@@ -134,6 +134,11 @@ impl World<'_> {
         if let Some(units) = &sold.offer.units {
             self.can_pay_units(payer, units)?;
         }
+        if let (Some(credit), Some((most, origin))) = (sold.offer.credit, self.plan_of(payer).selling.debt_limit)
+            && self.would_owe(payer, price, credit) > most
+        {
+            return Err((Reason::LimitReached, origin).into());
+        }
         if sold.offer.credit.is_none() && !self.can_pay(payer, price, prepaid, Charge::Pack) {
             return Err(Reason::NotEnoughMoney.into());
         }

@@ -108,6 +108,9 @@ impl World<'_> {
         if !state.automatic {
             return Err(Reason::RenewalFailed.into());
         }
+        if let Some(term) = self.last_period(account, 0) {
+            return Err((Reason::LimitReached, term.origin).into());
+        }
         self.eligible(account, &plan.renews_only_if, &self.occasion(account))?;
         let comes = self.plan_from(account, self.now);
         let end = if let Status::Lapsed(end) = self.accounts[account].status { end } else { self.now };

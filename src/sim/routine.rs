@@ -246,7 +246,8 @@ impl World<'_> {
             Operation::Ask(request, origin) => self.ask(account, *request, *origin),
             Operation::Charge(amount, origin) => {
                 let prepaid = self.plan_of(account).prepaid;
-                if let Err(reason) = self.charge(account, *amount, prepaid, (Charge::Fee, *origin), out) {
+                let amount = self.fee_of(account, amount, occasion);
+                if let Err(reason) = self.charge(account, amount, prepaid, (Charge::Fee, *origin), out) {
                     self.refuse(account, reason, *origin, out);
                     return false;
                 }

@@ -84,6 +84,8 @@ fn program(amount: Quantity) -> Program {
         first: PlanId(0),
         place: 0,
         retry: None,
+        price_billed: false,
+        term: None,
         ahead: 1,
         versions: Vec::new(),
         pack_terms: Vec::new(),

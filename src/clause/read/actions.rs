@@ -12,7 +12,7 @@ use crate::units::Kind;
 
 use super::super::{Context, report};
 use super::items::{self, About};
-use super::{amount, bonus, condition, label, limit, misplaced, parts, selector, time, validity};
+use super::{amount, bonus, condition, fee, label, limit, misplaced, parts, selector, time, validity};
 
 /// Adds the actions of a sentence to the last handler: `; set expiry of all money to the latest`.
 pub(crate) fn more(context: &mut Context<'_>, sentence: &Node) -> Option<()> {
@@ -66,6 +66,11 @@ pub(crate) fn one(context: &mut Context<'_>, handler: &mut Handler, otherwise: b
     let actions = if otherwise { &mut handler.otherwise } else { &mut handler.actions };
     let read = match part.rule {
         Rule::bonus_share => vec![bonus::share(context, &handler.trigger, part)?],
+        Rule::charge_fee | Rule::fee => {
+            let node = part.child(Rule::fee).unwrap_or(part);
+            let amount = fee::amount(context, &handler.trigger, node)?;
+            vec![Action::Charge { amount, origin: Origin::Written(part.span) }]
+        }
         _ => actions_of(context, part, before.as_ref())?,
     };
     if read.is_empty() {
@@ -137,10 +142,6 @@ fn actions_of(context: &mut Context<'_>, part: &Node, it: Option<&Selector>) -> 
                 held: None,
                 origin,
             }])
-        }
-        Rule::charge_fee | Rule::fee => {
-            let node = part.child(Rule::fee).unwrap_or(part);
-            Some(vec![Action::Charge { amount: amount::money_or_number(context, node)?, origin }])
         }
         Rule::price_off => Some(vec![super::price::off_next(context, part)?]),
         Rule::bar | Rule::lift_bars | Rule::full_speed => {

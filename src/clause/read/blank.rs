@@ -64,6 +64,8 @@ pub(crate) fn plan(id: PlanId, product: ProductId, origin: Origin) -> Plan {
             early_only_if: Eligibility::default(),
             grace: None,
             retry: None,
+            price_billed: false,
+            term: None,
             ahead: 1,
         },
         change: ChangeRule {

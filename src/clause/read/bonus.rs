@@ -101,11 +101,11 @@ fn not_zero(context: &mut Context<'_>, step: Quantity, node: &Node) -> Option<()
 }
 
 /// What follows a recharge is granted at a recharge: at any other event it would be nothing.
-fn at_recharge(context: &mut Context<'_>, trigger: &Trigger, part: &Node) -> Option<()> {
+pub(super) fn at_recharge(context: &mut Context<'_>, trigger: &Trigger, part: &Node) -> Option<()> {
     if *trigger == Trigger::Recharge {
         return Some(());
     }
-    let message = text!("nothing is paid in here that a bonus could follow", "这里没有充值可供计算奖励");
+    let message = text!("nothing is paid in here that this could follow", "这里没有充值可供计算");
     let help = text!(
         "say it of a recharge, `when recharged: …`, or say what is counted and when: `per $1 charged in the month before`",
         "请写在充值之后：`当 充值：…`，或写明计算什么、何时：`按每 $1 上个月 收费`"

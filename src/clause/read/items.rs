@@ -85,6 +85,8 @@ pub(crate) struct Items {
     pub(crate) refund: Option<Refund>,
     /// How it is paid later.
     pub(crate) credit: Option<Credit>,
+    /// Where it is said that the fee of a loan is taken from it.
+    pub(crate) fee_from_loan: Option<Span>,
     /// When it is bought again by itself.
     pub(crate) renewal: Option<PackRenewal>,
     /// When it is tried again to buy it once more.

@@ -1,11 +1,11 @@
 //! How a pack is paid: in units, with certain money, or later.
 
-use crate::model::{Credit, CreditFee, Price, UnitPrice};
+use crate::model::{Credit, CreditFee, Grant, Price, UnitPrice};
 use crate::syntax::Rule;
 use crate::syntax::tree::Node;
 use crate::text;
-use crate::text::Origin;
-use crate::units::Quantity;
+use crate::text::{Origin, Span};
+use crate::units::{Allowance, Kind, Quantity};
 
 use super::super::{Context, report};
 use super::{amount, selector};
@@ -49,10 +49,41 @@ pub(super) fn credit(context: &mut Context<'_>, node: &Node) -> Option<()> {
             None => CreditFee::Fixed(amount::money_or_number(context, fee)?),
         },
     };
+    if node.child(Rule::credit_fee).is_some_and(|fee| fee.has(Rule::k_from_the_loan)) {
+        context.items.fee_from_loan = node.child(Rule::credit_fee).map(|fee| fee.span);
+    }
     let due = match node.child(Rule::credit_due) {
         None => None,
         Some(due) => Some(super::time::length(context, due.child(Rule::length)?)?),
     };
     context.items.credit = Some(Credit { fee, due, origin: Origin::Written(node.span) });
     Some(())
+}
+
+/// A fee that is taken from the loan: so much less money is lent, and the price alone is owed.
+pub(in super::super) fn take_fee(
+    context: &mut Context<'_>,
+    (credit, span): (&mut Credit, Span),
+    price: Quantity,
+    grants: &mut [Grant],
+) -> Option<()> {
+    let fee = match credit.fee {
+        CreditFee::Fixed(fee) => fee,
+        CreditFee::Share(share) => share.of(price).unwrap_or(Quantity::MAX),
+    };
+    credit.fee = CreditFee::Fixed(Quantity::ZERO);
+    let mut money = grants.iter_mut().filter(|grant| grant.kind == Kind::Money);
+    if let (Some(grant), None) = (money.next(), money.next())
+        && let Allowance::Limited(lent) = grant.amount.answer
+        && lent > fee
+    {
+        grant.amount.answer = Allowance::Limited(lent.saturating_sub(fee));
+        return Some(());
+    }
+    let message = text!("there is no money here that the fee could be taken from", "这里没有可扣除手续费的话费");
+    let help = text!(
+        "say what is lent: `money $5; price $5 on credit, fee 10% from the loan`",
+        "请写借出的话费：`话费 $5；价格 $5 赊购，手续费 10% 从借款中扣除`"
+    );
+    context.report(report::bad_value(span, message).help(help))
 }

@@ -73,12 +73,17 @@ fn items(number: u64, one: &str, many: &str, zh: &str) -> Text {
     text!("{en}", "{number} {zh}")
 }
 
-/// A share: "50%", or "1/3" where percent would not be exact.
+/// A share: "50%", "8.25%", or "1/3" where percent would not be exact.
 pub(super) fn percent(ratio: Ratio) -> Text {
     let Ratio { numerator, denominator } = ratio;
-    let hundreds = u128::from(numerator) * 100;
-    match hundreds.checked_rem(u128::from(denominator)) {
-        Some(0) => Text::same(format!("{}%", hundreds / u128::from(denominator))),
+    let parts = u128::from(numerator) * 100_000;
+    match (parts.checked_rem(u128::from(denominator)), parts.checked_div(u128::from(denominator))) {
+        (Some(0), Some(parts)) => {
+            let fraction = format!("{:03}", parts % 1_000);
+            let fraction = fraction.trim_end_matches('0');
+            let point = if fraction.is_empty() { "" } else { "." };
+            Text::same(format!("{}{point}{fraction}%", parts / 1_000))
+        }
         _ => Text::same(format!("{numerator}/{denominator}")),
     }
 }

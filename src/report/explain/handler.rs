@@ -119,9 +119,7 @@ impl Speech<'_> {
             }
             Action::Mark { label, on, origin: _ } => self.marking(*label, *on),
             Action::Ask { request, origin: _ } => self.request(*request),
-            Action::Charge { amount, origin: _ } => {
-                text!("you pay {fee}", "收费 {fee}"; fee = self.money(*amount))
-            }
+            Action::Charge { amount, origin: _ } => self.fee(amount),
             Action::PriceOff { what, periods, origin: _ } => self.price_off(*what, *periods),
             Action::Service { what, origin: _ } => self.service(what),
             Action::Notify { message, origin: _ } => text!("you are told: “{message}”", "通知您：“{message}”"),

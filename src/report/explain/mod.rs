@@ -12,6 +12,7 @@ mod counting;
 mod date;
 mod depletion;
 mod eligibility;
+mod fee;
 mod gift;
 mod grants;
 mod handler;

@@ -32,6 +32,7 @@ impl Speech<'_> {
         sentences.extend(self.first_period());
         sentences.extend(self.month_end());
         sentences.extend(self.renewal());
+        sentences.extend(self.lasts());
         let retry = self.plan.renewal.retry.as_ref().filter(|_| self.plan.renewal.automatic);
         sentences.extend(retry.map(|(attempts, origin)| said(self.attempts(attempts), *origin)));
         sentences.extend(self.eligibility(&self.plan.renewal.only_if, &text!("it is renewed", "予以续订")));
@@ -71,7 +72,7 @@ impl Speech<'_> {
             return None;
         }
         let costs = self.plan.price.is_some_and(|price| !price.amount.is_zero());
-        let text = if self.plan.renewal.automatic && self.plan.renewal.prepaid && costs {
+        let text = if self.plan.renewal.automatic && self.plan.renewal.prepays_price() && costs {
             text!(
                 "When a period ends, the plan renews by itself, if there is enough money on your account.",
                 "周期结束时，账户话费充足则自动续订。"
@@ -87,7 +88,12 @@ impl Speech<'_> {
     fn payment(&self) -> Vec<Sentence> {
         let mut sentences = Vec::new();
         if self.costs_anything() {
-            sentences.push(self.whole(if self.plan.renewal.prepaid {
+            sentences.push(self.whole(if self.plan.renewal.price_billed {
+                text!(
+                    "The price of the plan is put on your bill; everything else is taken from the money on your account.",
+                    "套餐费计入账单，其他费用从账户话费中扣除。"
+                )
+            } else if self.plan.renewal.prepaid {
                 text!("Whatever it costs is taken from the money on your account.", "各项费用从账户话费中扣除。")
             } else {
                 text!("Whatever it costs is put on your bill.", "各项费用计入账单。")

@@ -172,8 +172,14 @@ impl Speech<'_> {
                 rule.origin,
             )
         });
+        let limit = selling.debt_limit.map(|rule| {
+            said(
+                text!("You can owe at most {most} in all.", "欠款总额最多 {most}。"; most = self.money(rule.most)),
+                rule.origin,
+            )
+        });
         let conversions = selling.conversions.iter().flat_map(|rule| self.conversion(rule));
         let advance = selling.advance.as_ref().map(|rule| self.advance(rule));
-        last.chain(repayment).chain(conversions).chain(advance).collect()
+        last.chain(repayment).chain(limit).chain(conversions).chain(advance).collect()
     }
 }

@@ -110,6 +110,23 @@ impl View<'_> {
         )
     }
 
+    /// What was bought on credit, what was repaid of it, and what is owed when a period ends.
+    pub(super) fn debts(&self, periods: &[Period]) -> Vec<Vec<Part>> {
+        let mut owed = 0_u64;
+        let one = |period: &Period| {
+            let (lent, repaid) =
+                (period.sums.get(Kind::Money, Item::Lent), period.sums.get(Kind::Money, Item::LoanRepaid));
+            owed = owed.saturating_add(lent).saturating_sub(repaid);
+            let parts = [
+                self.part(lent, &text!("lent", "借入")),
+                self.part(repaid, &text!("repaid", "偿还")),
+                self.part(owed, &text!("owed", "尚欠")),
+            ];
+            parts.into_iter().flatten().collect()
+        };
+        periods.iter().map(one).collect()
+    }
+
     fn items(&self, sums: &Sums, items: &[(Item, Text)]) -> Vec<Part> {
         items.iter().filter_map(|(item, label)| self.part(sums.get(self.kind, *item), label)).collect()
     }

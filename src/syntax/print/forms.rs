@@ -83,7 +83,9 @@ fn stands_for_many(word: &Word, place: Place, before: &Writer) -> bool {
         "account" | "member" if matches!(part, Rule::accounts_clause | Rule::members_clause) => place.lists,
         "account" | "member" => matches!(part, Rule::members_test | Rule::share_with | Rule::give_to | Rule::for_whom),
         "session" => part == Rule::sessions_clause,
-        "debt" => matches!(part, Rule::repayment_clause | Rule::debt_trigger),
+        "debt" => {
+            matches!(part, Rule::repayment_clause | Rule::debt_limit_clause | Rule::charge_fee | Rule::debt_trigger)
+        }
         "receiver" => part == Rule::give_receivers,
         _ => false,
     };

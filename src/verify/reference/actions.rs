@@ -66,7 +66,8 @@ impl<'m> Reference<'m> {
             }
             Action::PriceOff { what, periods, origin } => self.promise_off(account, *what, *periods, *origin),
             Action::Charge { amount, origin } => {
-                if !self.charge(account, *amount, Charge::Fee, *origin)? {
+                let amount = self.fee(account, amount, moment)?;
+                if !self.charge(account, amount, Charge::Fee, *origin)? {
                     self.refuse(account, Reason::NotEnoughMoney, *origin);
                 }
                 Ok(())

@@ -62,7 +62,7 @@ impl<'m> Reference<'m> {
             self.replace_plan(account, to)
         } else if at_once {
             let price = self.period_cost(account, to, Some(self.now), None)?.amount;
-            if new.renewal.prepaid && self.money(account, Charge::Period)? < price {
+            if new.renewal.prepays_price() && self.money(account, Charge::Period)? < price {
                 self.refuse(account, Reason::NotEnoughMoney, plan.origin);
                 return Ok(());
             }
@@ -96,7 +96,7 @@ impl<'m> Reference<'m> {
             }
             fitting.push(terms);
         }
-        let price = match now && new.renewal.prepaid {
+        let price = match now && new.renewal.prepays_price() {
             true => self.period_cost(account, asked.plans.new, Some(self.now), None)?.amount,
             false => Quantity::ZERO,
         };

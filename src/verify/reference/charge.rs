@@ -109,7 +109,9 @@ impl<'m> Reference<'m> {
 
     /// Whether money on the account pays, and not the bill: in a prepaid plan, and where a clause names the money.
     pub(super) fn pays_from_money(&self, account: AccountId, purse: &Purse<'_>) -> Run<bool> {
-        Ok(self.plan(account)?.renewal.prepaid || purse.from.is_some())
+        let renewal = &self.plan(account)?.renewal;
+        let is_billed = renewal.price_billed && purse.pays == Pays::PERIOD;
+        Ok((renewal.prepaid && !is_billed) || purse.from.is_some())
     }
 
     /// What is charged is written down.

@@ -3,6 +3,7 @@
 use crate::event::AccountId;
 use crate::ledger::{LotId, Posting, State};
 use crate::model::{Credit, CreditFee, Trigger};
+use crate::text::Origin;
 use crate::units::{Instant, Kind, MonthEnd, Quantity};
 
 use super::counters::sum;
@@ -17,11 +18,7 @@ pub(super) struct Loan {
 
 impl Reference<'_> {
     pub(super) fn lend(&mut self, account: AccountId, price: Quantity, credit: &Credit) -> Run {
-        let fee = match credit.fee {
-            CreditFee::Fixed(fee) => fee,
-            CreditFee::Share(share) => share.of(price).ok_or(ReferenceFault::Overflow)?,
-        };
-        let amount = sum([price, fee])?;
+        let amount = owed_for(price, credit)?;
         if amount.is_zero() {
             return Ok(());
         }
@@ -30,6 +27,13 @@ impl Reference<'_> {
         self.account_mut(account)?.loans.push(Loan { amount, due });
         self.post(account, Kind::Money, amount, Posting::Lent, credit.origin);
         Ok(())
+    }
+
+    /// The clause about all debts, if one more would be too much by it.
+    pub(super) fn too_much_owed(&self, account: AccountId, price: Quantity, credit: &Credit) -> Run<Option<Origin>> {
+        let Some(limit) = self.plan(account)?.selling.debt_limit else { return Ok(None) };
+        let all = sum([self.owed_money(account)?, owed_for(price, credit)?])?;
+        Ok((all > limit.most).then_some(limit.origin))
     }
 
     /// What was lent, less what was repaid, by the entries.
@@ -93,4 +97,13 @@ impl Reference<'_> {
             Err(ReferenceFault::Imbalance { account, kind: Kind::Money })
         }
     }
+}
+
+/// The price and the fee.
+fn owed_for(price: Quantity, credit: &Credit) -> Run<Quantity> {
+    let fee = match credit.fee {
+        CreditFee::Fixed(fee) => fee,
+        CreditFee::Share(share) => share.of(price).ok_or(ReferenceFault::Overflow)?,
+    };
+    sum([price, fee])
 }

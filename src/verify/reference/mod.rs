@@ -22,6 +22,7 @@ mod eligible;
 mod entry;
 mod exchange;
 mod fault;
+mod fee;
 mod follow;
 mod gift;
 mod give;

@@ -2,7 +2,7 @@
 
 use crate::event::{AccountId, Class};
 use crate::ledger::{LotId, Note, Posting, Reason};
-use crate::model::{EarlyRenewal, Trigger};
+use crate::model::{EarlyRenewal, Term, Trigger};
 use crate::text::Origin;
 use crate::units::Quantity;
 
@@ -74,6 +74,7 @@ impl Reference<'_> {
         let number = Quantity(u64::from(subscriber.number));
         let posting = Posting::PeriodBegan { until: period.end, renewed };
         self.post(account, crate::units::Kind::Money, number, posting, plan.cycle.origin);
+        self.note_what_comes(account)?;
         self.times_before(account, period.end)?;
         let days = self.days_left(account)?;
         let part = plan.first_period.as_ref().filter(|_| period.index == 0).map(|(proration, _)| (proration, days));
@@ -83,7 +84,16 @@ impl Reference<'_> {
     /// What is done before leftovers are looked at.
     pub(super) fn period_ends(&mut self, account: AccountId, turn: &Turn) -> Run {
         let moment = self.moment_of(account, turn)?;
-        self.run_handlers(account, &[Trigger::PeriodEnd], &moment)
+        self.run_handlers(account, &[Trigger::PeriodEnd], &moment)?;
+        self.close_bill(account)
+    }
+
+    /// The plan's time is over, and nothing comes after it.
+    pub(super) fn finish_term(&mut self, account: AccountId, term: &Term) -> Run {
+        let moment = self.moment(account)?;
+        self.run_handlers(account, &[Trigger::PeriodEnd], &moment)?;
+        self.close_bill(account)?;
+        self.cancel(account, Some(term.origin))
     }
 
     /// What comes after leftovers have been looked at: the next period, or none.
@@ -135,7 +145,7 @@ impl Reference<'_> {
             && (!ahead || subscriber.paid_later.len() + 1 >= plan.renewal.ahead as usize)
         {
             Some(Reason::AlreadyRenewed)
-        } else if let Some((reason, origin)) = self.speaks_against_renewal(account, running)? {
+        } else if let Some((reason, origin)) = self.term_or_condition(account, running)? {
             self.refuse(account, reason, origin);
             return Ok(());
         } else if !self.charge_period(account, comes, first, Some(made))? {
@@ -174,6 +184,8 @@ impl Reference<'_> {
         let made = Made { automatic: true, at: period.end, end: period.end };
         if !plan.renewal.automatic || !subscriber.auto_renewal {
             self.refuse(account, Reason::RenewalFailed, origin);
+        } else if let Some(term) = self.last_period(account, 0)? {
+            self.refuse(account, Reason::LimitReached, term.origin);
         } else if let Some((reason, origin)) =
             self.ineligible(account, &plan.renewal.only_if, &self.moment(account)?)?
         {
@@ -186,6 +198,16 @@ impl Reference<'_> {
             self.refuse(account, Reason::NotEnoughMoney, origin);
         }
         Ok(())
+    }
+
+    /// That the plan ends, or what it says against a renewal by hand.
+    fn term_or_condition(&self, account: AccountId, running: Option<Period>) -> Run<Option<(Reason, Origin)>> {
+        let paid = usize::from(running.is_some_and(|period| period.next_paid_at.is_some()));
+        let ahead = paid + self.account(account)?.paid_later.len();
+        match self.last_period(account, ahead)? {
+            Some(term) => Ok(Some((Reason::LimitReached, term.origin))),
+            None => self.speaks_against_renewal(account, running),
+        }
     }
 
     /// What the plan says against a renewal by hand.
@@ -257,6 +279,6 @@ impl Reference<'_> {
         subscriber.advances.clear();
         subscriber.bars.clear();
         self.note(account, Posting::Noted { what: Note::Cancelled }, ended_by);
-        Ok(())
+        self.end_bill(account)
     }
 }

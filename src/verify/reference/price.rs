@@ -164,7 +164,7 @@ impl Reference<'_> {
         made: Option<Made>,
     ) -> Run<bool> {
         let cost = self.period_cost(account, plan, first, made)?;
-        if self.plan(account)?.renewal.prepaid && self.money(account, Charge::Period)? < cost.amount {
+        if self.plan(account)?.renewal.prepays_price() && self.money(account, Charge::Period)? < cost.amount {
             return Ok(false);
         }
         self.tell_off(account, &cost, Charge::Period);

@@ -99,6 +99,11 @@ impl<'m> Reference<'m> {
         {
             return Ok(Some((reason, pack.origin)));
         }
+        if let Some(credit) = &product.sale.credit
+            && let Some(origin) = self.too_much_owed(payer, amount, credit)?
+        {
+            return Ok(Some((Reason::LimitReached, origin)));
+        }
         let owes = product.sale.credit.is_some();
         if !owes && self.plan(payer)?.renewal.prepaid && self.money(payer, Charge::Pack)? < amount {
             return Ok(Some((Reason::NotEnoughMoney, pack.origin)));

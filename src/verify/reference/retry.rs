@@ -99,6 +99,8 @@ impl Reference<'_> {
             Some((Reason::Suspended, *origin))
         } else if !subscriber.auto_renewal {
             Some((Reason::RenewalFailed, *origin))
+        } else if let Some(term) = self.last_period(account, 0)? {
+            Some((Reason::LimitReached, term.origin))
         } else if let Some(against) = self.ineligible(account, &plan.renewal.only_if, &self.moment(account)?)? {
             Some(against)
         } else {

@@ -56,14 +56,11 @@ impl<'m> Reference<'m> {
         self.renew_ended(account)?;
         self.retry_in_time(account)?;
         let ends_period = self.account(account)?.period.is_some_and(|period| period.end <= self.now);
-        let turn = if ends_period { self.attempt(account)? } else { self.no_turn(account)? };
-        if ends_period {
-            self.period_ends(account, &turn)?;
-        }
-        self.expire(account, &turn)?;
-        self.roll(account, &turn)?;
-        if ends_period {
-            self.begin_next(account, &turn)?;
+        let finished = if ends_period { self.last_period(account, 0)? } else { None };
+        if let Some(term) = finished {
+            self.finish_term(account, &term)?;
+        } else {
+            self.turn(account, ends_period)?;
         }
         self.flow_on(account)?;
         self.start_pending(account)?;
@@ -74,6 +71,20 @@ impl<'m> Reference<'m> {
         self.fall_due(account)?;
         self.follow(Some(account))?;
         self.follow_ties()
+    }
+
+    /// What ends does, with a period or without.
+    fn turn(&mut self, account: AccountId, ends_period: bool) -> Run {
+        let turn = if ends_period { self.attempt(account)? } else { self.no_turn(account)? };
+        if ends_period {
+            self.period_ends(account, &turn)?;
+        }
+        self.expire(account, &turn)?;
+        self.roll(account, &turn)?;
+        if ends_period {
+            self.begin_next(account, &turn)?;
+        }
+        Ok(())
     }
 
     fn start_pending(&mut self, account: AccountId) -> Run {

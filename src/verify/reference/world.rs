@@ -44,6 +44,8 @@ pub(super) struct Subscriber<'m> {
     /// Until when use is to be fast again, each time that it was said.
     pub(super) full_speed: Vec<Instant>,
     pub(super) past: Vec<Past>,
+    /// Before which entry the last bill was closed, and before which the last subscription had ended.
+    pub(super) bill_closed: (usize, usize),
     /// When the subscription started.
     pub(super) active_since: Option<Instant>,
     /// The anchor and the number of the period that has begun last.
@@ -118,6 +120,7 @@ impl Subscriber<'_> {
             bars: Vec::new(),
             full_speed: Vec::new(),
             past: Vec::new(),
+            bill_closed: (0, 0),
             active_since: None,
             last_period: None,
             activated_in: None,

@@ -126,7 +126,7 @@ impl Listing<'_> {
                     *origin,
                 )
             }
-            Operation::Charge(amount, origin) => (format!("charge {}", self.money(*amount)), *origin),
+            Operation::Charge(amount, origin) => (format!("charge {}", self.fee(amount)), *origin),
             Operation::Service(what, origin) => (self.service(*what), *origin),
             Operation::Notify(origin) => ("notify".to_owned(), *origin),
         };

@@ -1,7 +1,8 @@
 //! The plan from top to bottom: what is fixed, what each period does, what events do.
 
 use crate::program::{
-    ChangeTerms, ChangeTime, Clock, EarlyRenewal, Eligibility, OneAtATime, PriceChange, Second, Suspension,
+    ChangeTerms, ChangeTime, Clock, EarlyRenewal, Eligibility, FeeAmount, FeeBase, OneAtATime, PriceChange, Second,
+    Suspension, TermLength,
 };
 use crate::units::{Attempts, Cycle, MonthEnd, Proration, Quantity, Rounding, Share};
 
@@ -80,6 +81,9 @@ impl Listing<'_> {
             );
             self.grant(2, advance.grant);
         }
+        if let Some((most, origin)) = plan.selling.debt_limit {
+            self.line(1, format!("at most {} is owed", self.money(most)), origin);
+        }
         if let Some((share, origin)) = plan.selling.repayment {
             self.line(1, format!("on recharge: repay debts by at most {} of it", super::lots::ratio(share)), origin);
         }
@@ -115,6 +119,35 @@ impl Listing<'_> {
         }
     }
 
+    pub(super) fn fee(&self, amount: &FeeAmount) -> String {
+        let base = |of: FeeBase| match of {
+            FeeBase::Bill => "the bill".to_owned(),
+            FeeBase::Debts => "what is owed".to_owned(),
+            FeeBase::Recharge => "the recharge".to_owned(),
+            FeeBase::Fact(fact, back) => format!("fact {fact}, {back} spans back"),
+        };
+        match *amount {
+            FeeAmount::Fixed(amount) => self.money(amount),
+            FeeAmount::Share { share, of, least, most, rounding } => {
+                let least = if least.is_zero() { String::new() } else { format!(", at least {}", self.money(least)) };
+                let most =
+                    if most >= Quantity::MAX { String::new() } else { format!(", at most {}", self.money(most)) };
+                format!("{} of {}{least}{most}{}", super::lots::ratio(share), base(of), self.rounded_to(rounding))
+            }
+            FeeAmount::Missing(to, of) => format!("what {} is less than {}", base(of), self.money(to)),
+            FeeAmount::EachLeft(each, of) => format!("{} for each one left of {}", self.money(each), term_length(of)),
+        }
+    }
+
+    fn term(&mut self) {
+        let Some(term) = self.plan.term else { return };
+        let what = match term.then {
+            Some(plan) => format!("in the last of {}: note a change to plan {}", term_length(term.length), plan.0),
+            None => format!("with the last of {}: end the subscription", term_length(term.length)),
+        };
+        self.line(1, what, term.origin);
+    }
+
     /// ", rounded up to $0.01".
     pub(super) fn rounded_to(&self, rounding: Option<Rounding>) -> String {
         let Some(rounding) = rounding else { return String::new() };
@@ -129,9 +162,10 @@ impl Listing<'_> {
     fn period(&mut self) {
         let plan = self.plan;
         self.eligibility(1, "on activation, and change to it: refuse", &plan.eligibility);
+        self.term();
         self.heading(1, "when a period begins:");
         if !plan.price.is_zero() {
-            self.line(2, self.charge(plan.price), plan.price_origin);
+            self.line(2, self.charge_to(plan.price, plan.prepays_price()), plan.price_origin);
         }
         self.price_steps(&plan.price_steps);
         for grant in &plan.grants {
@@ -169,11 +203,15 @@ impl Listing<'_> {
         }
     }
 
-    fn charge(&self, amount: crate::units::Quantity) -> String {
+    fn charge(&self, amount: Quantity) -> String {
+        self.charge_to(amount, self.plan.prepaid)
+    }
+
+    fn charge_to(&self, amount: Quantity, prepaid: bool) -> String {
         if amount.is_zero() {
             return "charge nothing".to_owned();
         }
-        let from = if self.plan.prepaid { "the account's money" } else { "the bill" };
+        let from = if prepaid { "the account's money" } else { "the bill" };
         format!("charge {} to {from}", self.money(amount))
     }
 
@@ -443,4 +481,11 @@ fn proration(proration: &Proration) -> String {
     });
     let rounded = (!proration.rounding.is_empty()).then(|| "rounded".to_owned());
     price.into_iter().chain(units).chain(rounded).collect::<Vec<_>>().join("; ")
+}
+
+fn term_length(of: TermLength) -> String {
+    match of {
+        TermLength::Periods(periods) => format!("{periods} periods"),
+        TermLength::Length(time) => length(time),
+    }
 }

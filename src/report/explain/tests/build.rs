@@ -71,6 +71,8 @@ fn plan(name: &str) -> Plan {
             early_only_if: crate::model::Eligibility::default(),
             grace: None,
             retry: None,
+            price_billed: false,
+            term: None,
             ahead: 1,
         },
         change: ChangeRule {

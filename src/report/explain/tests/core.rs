@@ -129,6 +129,8 @@ fn plan() -> Plan {
         first: crate::event::PlanId(0),
         place: 0,
         retry: None,
+        price_billed: false,
+        term: None,
         ahead: 1,
         versions: Vec::new(),
         pack_terms: Vec::new(),

@@ -131,6 +131,8 @@ pub(super) fn plan() -> Plan {
             early: stated(EarlyRenewal::AtPeriodEnd),
             grace: None,
             retry: None,
+            price_billed: false,
+            term: None,
             ahead: 1,
         },
         change: ChangeRule { when: stated(ChangeTime::Now), decided: false, some: Vec::new(), terms: Vec::new() },
