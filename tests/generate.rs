@@ -257,6 +257,8 @@ const GIFTS: &[&str] = &[
     "give data to members, from newest, taking the later expiry; give up to 1 GB, keeping expiry, to at most 1 receiver a week",
     "give data in steps of 50 MB, at most 30% of plan data a month, only plan data, to accounts marked \"idle\", valid 2 calendar months",
     "give data up to 700 MB, to accounts not marked \"idle\", valid 9 days, only if recharged at least $1 this month and data left at least 1 GB",
+    "give data up to 1 GB; give money up to $3, fee $0.10, only recharged money, leaving at least $0.50 of recharged money, keeping expiry",
+    "give money, fee $0.25, from newest, valid 9 days; give data up to 1 GB, fee $0.05, keeping expiry",
 ];
 
 /// What happens by itself, and what it leads to. Its own list, so that plans without any of it stay common.
@@ -568,6 +570,10 @@ fn happening(catalogue: &Catalogue, at: Instant, deed: &Deed) -> Happening {
         Deed::Resume => Happening::Resume,
         Deed::Join(owner) => Happening::Join { owner: AccountId(owner) },
         Deed::Leave => Happening::Leave,
+        // A gift in three is one of money, of so many tenths of a cent.
+        Deed::Give { to, megabytes } if megabytes.is_multiple_of(3) => {
+            Happening::Give { to: AccountId(to), kind: Kind::Money, amount: Quantity(megabytes * 1000) }
+        }
         Deed::Give { to, megabytes } => {
             Happening::Give { to: AccountId(to), kind: Kind::Data, amount: data(megabytes) }
         }

@@ -42,6 +42,10 @@ impl World<'_> {
                 break;
             }
             let part = rest.min(self.accounts[giver].holdings[index].lot.left);
+            if part.is_zero() {
+                // The fee has used it up.
+                continue;
+            }
             rest = rest.saturating_sub(part);
             granted = Some(self.hand_over((giver, index), receiver, (part, amount), rule, out));
         }

@@ -46,8 +46,8 @@ impl<'m> Reference<'m> {
         let Some(life) = lot.rule.and_then(|rule| rule.life).filter(|_| lot.is_held() && lot.has_units()) else {
             return Ok(false);
         };
-        if turn.what == What::Lapse {
-            return Ok(lot.wait == Some(Wait::Renewal));
+        if turn.what == What::Lapse && lot.wait == Some(Wait::Renewal) {
+            return Ok(true);
         }
         if !self.ends(lot, turn) || lot.wait.is_some() || lot.frozen.is_some() {
             return Ok(false);
