@@ -10,6 +10,7 @@ mod order;
 mod phrases;
 mod separator;
 mod spelling;
+mod topics;
 
 use crate::diag::{Code, Diagnostic, Edit};
 use crate::text;
@@ -158,7 +159,7 @@ impl<'t> Explainer<'t> {
             .or_else(|| order::swapped(self, line, failure))
             .or_else(|| names::of_several_words(self, line, failure))
             .or_else(|| order::too_many(self, line, failure))
-            .or_else(|| missing::word(self, line, failure))
+            .or_else(|| missing::word(self, line, failure).filter(|_| !topics::decides(self, line, failure)))
             .unwrap_or_else(|| general::unexpected(self, line, failure))
     }
 

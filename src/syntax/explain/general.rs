@@ -9,7 +9,7 @@ use crate::syntax::{expect, parts};
 use crate::text;
 use crate::text::{Lang, Text};
 
-use super::{Explainer, Mistake, Rest};
+use super::{Explainer, Mistake, Rest, topics};
 
 /// The most possibilities that a message lists.
 const MOST: usize = 5;
@@ -74,6 +74,10 @@ pub(super) fn unexpected(explainer: &mut Explainer<'_>, line: &Line, failure: &F
             false => text!("`{typed}` does not belong here", "`{typed}` 不应出现在这里"),
         };
         missing(Diagnostic::new(code, message).at(span, Text::default()), list)
+    };
+    let diagnostic = match topics::advice(explainer, line).filter(|_| topics::decides(explainer, line, failure)) {
+        Some(advice) => diagnostic.help(advice),
+        None => diagnostic,
     };
     Mistake { diagnostic, rest: Rest::Unknown }
 }
