@@ -154,7 +154,7 @@ fn date(line: &Line, first: usize) -> Option<Phrase> {
 /// `share with family`.
 fn family(line: &Line, index: usize) -> Option<Phrase> {
     let typed = low(line, index)?;
-    let people = ["family", "friends", "relatives", "家人", "家庭", "亲友"];
+    let people = ["family", "friends", "relatives", "people", "persons", "users", "家人", "家庭", "亲友"];
     if line.token(0) != "share" || !people.contains(&typed.as_str()) {
         return None;
     }

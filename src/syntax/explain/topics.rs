@@ -2,6 +2,7 @@
 //! write. A topic is known by words that stand in the sentence; the first that fits counts.
 
 use crate::syntax::grammar::Rule;
+use crate::syntax::heads;
 use crate::syntax::line::Line;
 use crate::syntax::sentence::Failure;
 use crate::text;
@@ -17,7 +18,7 @@ struct Topic {
     write: (&'static str, &'static str),
 }
 
-const MONEY: &[&str] = &["$", "€", "£", "¥", "₹", "usd", "eur", "price", "fee", "cost", "costs", "价格", "元"];
+const MONEY: &[&str] = &["$", "€", "£", "¥", "₹", "usd", "eur", "fee", "cost", "costs", "元"];
 const PERIOD: &[&str] =
     &["month", "monthly", "week", "weekly", "year", "yearly", "30 days", "28 days", "每月", "每个月", "月费"];
 const ROLLS: &[&str] = &[
@@ -204,10 +205,12 @@ const TOPICS: &[Topic] = &[
 pub(super) fn advice(explainer: &Explainer<'_>, line: &Line) -> Option<Text> {
     let span = line.whole(explainer.source);
     let typed = explainer.text.get(span.start as usize..span.end as usize)?;
-    let (en, zh) = TOPICS.iter().find(|topic| topic.fits(typed))?.write;
+    let topic = TOPICS.iter().find(|topic| topic.fits(typed))?;
+    let (en, zh) = topic.write;
     // Who begins as the language does knows what to write, and wants to know what is wrong with it.
-    let head = |text: &str| text.split_whitespace().next().map(str::to_lowercase);
-    if head(en) == head(typed) || zh.starts_with(typed.chars().next()?) {
+    let head = typed.split_whitespace().next()?.to_lowercase();
+    let own = topic.known_by.first().is_some_and(|group| group.contains(&head.as_str()));
+    if en.split_whitespace().next() == Some(&head) || (own && !heads::clauses(line).is_empty()) {
         return None;
     }
     Some(text!("perhaps this is meant: `{en}`", "也许是指：`{zh}`"))
