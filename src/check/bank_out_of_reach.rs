@@ -1,10 +1,11 @@
 //! A limit of the bank that nothing can reach: so many leftovers never live at the same time.
 
 use crate::diag::{Code, Diagnostic, Example, Page, Words};
-use crate::model::{CapAmount, CapOf, Plan, Rollover};
+use crate::model::{Cap, CapAmount, CapOf, Life, Plan, Rollover};
 use crate::text;
 use crate::text::Text;
 
+use super::reason::figures;
 use super::reason::lots::{alive, each_period, only_periods};
 
 use super::{Found, Lint, Look, Subject};
@@ -31,8 +32,43 @@ fn look(subject: &Subject<'_>, plan: &Plan, found: &mut Found) {
         return;
     }
     for rule in plan.rollovers.answer.iter().filter(|rule| rule.condition.is_none()) {
-        found.all(finding(subject, plan, rule));
+        found.all(finding(subject, plan, rule).or_else(|| entry(subject, plan, rule)).or_else(|| periods(plan, rule)));
     }
+}
+
+/// More than a period can leave, where only what a period leaves can enter.
+fn entry(subject: &Subject<'_>, plan: &Plan, rule: &Rollover) -> Option<Diagnostic> {
+    matches!(rule.life, Some(Life::For(_) | Life::Periods(_))).then_some(())?;
+    let own = subject.own(plan)?;
+    rule.caps.iter().filter(|cap| cap.of == CapOf::Entry).find_map(|cap| {
+        let CapAmount::Units { kind, amount } = cap.amount else { return None };
+        let (grant, granted) = each_period(own, kind).filter(|(_, granted)| amount >= *granted)?;
+        let limit = Text::same(subject.words_of(cap.origin));
+        let most = figures::amount(subject, plan, (kind, granted));
+        Some(idle(cap)?.at(grant.origin.span()?, text!("all that a period can leave", "一个周期最多能剩的")).why(text!(
+            "a period leaves at most {most}, which is not more than `{limit}`",
+            "一个周期最多剩 {most}，不超过 `{limit}`";
+            most = most, limit = limit
+        )))
+    })
+}
+
+/// The leftovers of more periods than live at once.
+fn periods(plan: &Plan, rule: &Rollover) -> Option<Diagnostic> {
+    let most = alive(rule.life.as_ref()?, plan.cycle.answer)?;
+    rule.caps.iter().filter(|cap| cap.of == CapOf::Bank).find_map(|cap| {
+        let CapAmount::Periods(count) = cap.amount else { return None };
+        (u64::from(count) >= most).then_some(())?;
+        Some(idle(cap)?.at(rule.origin.span()?, text!("at most {most} leftovers live at once", "结余同时最多有 {most} 份")))
+    })
+}
+
+fn idle(cap: &Cap) -> Option<Diagnostic> {
+    Some(
+        Diagnostic::new(Code::BankOutOfReach, text!("nothing can reach this limit of what rolls", "结转不可能达到这个上限"))
+            .at(cap.origin.span()?, text!("this cuts nothing", "它不会裁去任何东西"))
+            .help(text!("write a smaller limit, or leave it out", "请写更小的上限，或去掉它")),
+    )
 }
 
 fn finding(subject: &Subject<'_>, plan: &Plan, rule: &Rollover) -> Option<Diagnostic> {

@@ -1,10 +1,10 @@
 //! Periods of so many days, and limits by the calendar month.
 
 use crate::diag::{Code, Diagnostic, Example, Page, Words};
-use crate::model::{LimitSpan, Plan};
+use crate::model::{Fallback, Life, Limit, LimitSpan, Plan};
 use crate::text;
-use crate::text::Text;
-use crate::units::Cycle;
+use crate::text::{Origin, Text};
+use crate::units::{Cycle, Day, Duration};
 
 use super::{Found, Lint, Look, Subject};
 
@@ -26,15 +26,54 @@ pub(super) const LINT: Lint = Lint {
 };
 
 fn look(subject: &Subject<'_>, plan: &Plan, found: &mut Found) {
-    let Cycle::Days(days @ 28..=31) = plan.cycle.answer else { return };
-    for pack in subject.packs(plan) {
-        for limit in pack.limits.iter().filter(|limit| limit.span == LimitSpan::Month) {
+    if let Cycle::Days(days @ 28..=31) = plan.cycle.answer {
+        for limit in limits(subject, plan).filter(|limit| limit.span == LimitSpan::Month) {
             found.all(finding(subject, plan, days, limit.origin));
+        }
+    }
+    if matches!(plan.cycle.answer, Cycle::CalendarMonths(_)) {
+        for rule in &plan.rollovers.answer {
+            if let Some(Life::For(Duration::Days(days))) = rule.life
+                && days.is_multiple_of(30)
+            {
+                found.all(leftover(subject, plan, (days, rule.origin)));
+            }
         }
     }
 }
 
-fn finding(subject: &Subject<'_>, plan: &Plan, days: u32, limit: crate::text::Origin) -> Option<Diagnostic> {
+/// Every limit by some span that a plan writes.
+fn limits<'p>(subject: &'p Subject<'_>, plan: &'p Plan) -> impl Iterator<Item = &'p Limit> + 'p {
+    let packs = subject.packs(plan).flat_map(|pack| &pack.limits);
+    let gifts = plan.gifts.iter().flat_map(|gift| [&gift.amounts, &gift.times, &gift.receive, &gift.receive_times]).flatten();
+    let resorts = plan.depletions.iter().flat_map(|depletion| &depletion.fallbacks.answer);
+    let charged = resorts.filter_map(|resort| match &resort.what {
+        Fallback::Charge { limit, .. } | Fallback::Buy { limit, .. } => limit.as_ref(),
+        Fallback::Throttle { up_to, .. } | Fallback::Free { up_to } => up_to.as_ref(),
+        _ => None,
+    });
+    let ceilings = plan.ceilings.iter().map(|ceiling| &ceiling.limit);
+    packs.chain(gifts).chain(charged).chain(ceilings)
+}
+
+/// Leftovers of calendar months that live for so many days: to some day in the middle of a month.
+fn leftover(subject: &Subject<'_>, plan: &Plan, (days, origin): (u32, Origin)) -> Option<Diagnostic> {
+    let first = Day::from_ymd(2027, 2, 1)?;
+    let end = first.plus(i32::try_from(days).ok()?);
+    (end.ymd().2 != 1).then_some(())?;
+    let (end, months) = (Text::same(end.to_string()), days / 30);
+    let unit = if months == 1 { "month" } else { "months" };
+    let words = Text::same(subject.words_of(origin));
+    Some(
+        Diagnostic::new(Code::DaysAgainstMonths, text!("periods are calendar months, and their leftovers live for {days} days", "周期是自然月，而结余延续 {days} 天"))
+            .at(origin.span()?, text!("January's leftover ends on {end}", "一月的结余在 {end} 到期"; end = end))
+            .at(plan.cycle.origin.span()?, text!("by the calendar month", "按自然月"))
+            .why(text!("with `{words}` each month's leftover ends on another day of a month, and not with a period", "按 `{words}`，每个月的结余在不同的日期到期，而不是随周期结束"; words = words))
+            .help(text!("write `{months} {unit}`", "请写 `{months} 个月`")),
+    )
+}
+
+fn finding(subject: &Subject<'_>, plan: &Plan, days: u32, limit: Origin) -> Option<Diagnostic> {
     let words = Text::same(subject.words_of(limit));
     // In so many days both have come round as often as they can.
     let periods = 365 / days;

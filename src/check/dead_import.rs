@@ -72,11 +72,22 @@ fn clauses(entries: &Entries) -> impl Iterator<Item = Rule> {
 /// Whether a name that stands in an imported file is used. Which of them are declared there and which only named does not
 /// matter: better a miss than a false alarm.
 fn declares(subject: &Subject<'_>, entries: &Entries, used: &BTreeSet<String>) -> bool {
-    // A file of clauses without any plan is a plan that is named after its file.
+    // A file of clauses without any plan is a plan that is named after its file. What it says of zone, currency and the like
+    // holds for its own plans alone.
     let is_named = |rule: Rule| {
         matches!(
             rule,
-            Rule::plan_clause | Rule::operator_clause | Rule::holidays_clause | Rule::import_clause | Rule::places_clause
+            Rule::plan_clause
+                | Rule::operator_clause
+                | Rule::holidays_clause
+                | Rule::import_clause
+                | Rule::places_clause
+                | Rule::zone_clause
+                | Rule::currency_clause
+                | Rule::rate_clause
+                | Rule::gigabyte_clause
+                | Rule::weekend_clause
+                | Rule::sessions_clause
         )
     };
     clauses(entries).any(|rule| !is_named(rule))

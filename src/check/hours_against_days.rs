@@ -1,10 +1,10 @@
 //! A validity of whole days that is written in hours, where clocks are put forward: it ends at another time of the day.
 
 use crate::diag::{Code, Diagnostic, Example, Page, Words};
-use crate::model::{Grant, Plan};
+use crate::model::{Life, Plan};
 use crate::text;
-use crate::text::Text;
-use crate::units::{Day, Duration, Validity, Zone};
+use crate::text::{Origin, Text};
+use crate::units::{Cycle, Day, Duration, Validity, Zone};
 
 use super::{Found, Lint, Look, Subject};
 
@@ -12,8 +12,8 @@ pub(super) const LINT: Lint = Lint {
     code: Code::HoursAgainstDays,
     page: Page {
         what: Words {
-            en: "A validity is written in hours that are whole days, in a zone where clocks change.",
-            zh: "有效期以小时书写且恰为整天，而所在时区会调整时钟。",
+            en: "A time is written in hours that are whole days, in a zone where clocks change.",
+            zh: "时长以小时书写且恰为整天，而所在时区会调整时钟。",
         },
         why: Words {
             en: "24 hours over the night in which clocks are put forward end an hour later by the clock, and an hour earlier in autumn. Customers who read a day expect the same time of the day. Write `valid 1 day` if days are meant; if hours are, allow this.",
@@ -31,21 +31,39 @@ const DAY: u64 = 86_400;
 const YEAR: i16 = 2027;
 
 fn look(subject: &Subject<'_>, plan: &Plan, found: &mut Found) {
-    for grant in subject.packs(plan).flat_map(|pack| &pack.grants) {
-        if let Validity::For(Duration::Seconds(seconds)) = grant.validity.answer
-            && seconds >= DAY
-            && seconds.is_multiple_of(DAY)
-            && let Some(one) = finding(subject, plan, (grant, seconds / DAY))
-        {
-            found.add(one);
+    for (seconds, origin) in lengths(subject, plan) {
+        if seconds >= DAY && seconds.is_multiple_of(DAY) {
+            found.all(finding(subject, plan, (seconds / DAY, origin)));
         }
     }
 }
 
-fn finding(subject: &Subject<'_>, plan: &Plan, (grant, days): (&Grant, u64)) -> Option<Diagnostic> {
+/// Every length of time that is written in hours, minutes or seconds, and its place.
+fn lengths<'p>(subject: &'p Subject<'_>, plan: &'p Plan) -> impl Iterator<Item = (u64, Origin)> + 'p {
+    let grants = subject.own(plan).into_iter().chain(subject.packs(plan)).flat_map(|product| &product.grants);
+    let valid = grants.filter_map(|grant| match grant.validity.answer {
+        Validity::For(Duration::Seconds(seconds)) => Some((seconds, grant.validity.origin)),
+        _ => None,
+    });
+    let leftovers = plan.rollovers.answer.iter().filter_map(|rule| match rule.life {
+        Some(Life::For(Duration::Seconds(seconds))) => Some((seconds, rule.origin)),
+        _ => None,
+    });
+    let period = match plan.cycle.answer {
+        Cycle::Seconds(seconds) => Some((seconds, plan.cycle.origin)),
+        _ => None,
+    };
+    let grace = plan.renewal.grace.and_then(|grace| match grace.length {
+        Duration::Seconds(seconds) => Some((seconds, grace.origin)),
+        _ => None,
+    });
+    valid.chain(leftovers).chain(period).chain(grace)
+}
+
+fn finding(subject: &Subject<'_>, plan: &Plan, (days, origin): (u64, Origin)) -> Option<Diagnostic> {
     let zone = subject.zone(plan);
     let day = Text::same(forward(&zone)?.to_string());
-    let span = grant.validity.origin.span()?;
+    let span = origin.span()?;
     let unit = if days == 1 { "day" } else { "days" };
     let (hours, zone) = (days * 24, Text::same(zone.name()));
     Some(
@@ -55,12 +73,12 @@ fn finding(subject: &Subject<'_>, plan: &Plan, (grant, days): (&Grant, u64)) -> 
         )
         .at(span, text!("hours, not days", "是小时，不是天"))
         .why(text!(
-            "in {zone} {day} has less than 24 hours: bought at 12:00 the day before, this ends after 12:00, and `{days} {unit}` would \
-             end at 12:00",
-            "{zone} 的 {day} 不足 24 小时：前一天 12:00 购买，会在 12:00 之后到期，而 `{days} 天` 会在 12:00 到期";
+            "in {zone} {day} has less than 24 hours: what begins at 12:00 the day before ends after 12:00 by the clock, and with \
+             `{days} {unit}` it would end at 12:00",
+            "{zone} 的 {day} 不足 24 小时：前一天 12:00 开始的，按时钟会在 12:00 之后结束，而写 `{days} 天` 会在 12:00 结束";
             zone = zone, day = day
         ))
-        .help(text!("write `valid {days} {unit}` if days are meant", "若指天数，请写 `有效 {days} 天`")),
+        .help(text!("write `{days} {unit}` if days are meant", "若指天数，请写 `{days} 天`")),
     )
 }
 

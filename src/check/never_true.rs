@@ -1,11 +1,11 @@
 //! A condition that can never hold: it asks for a thing and for its opposite.
 
 use crate::diag::{Code, Diagnostic, Example, Page, Words};
-use crate::model::{Comparison, Condition, Plan};
+use crate::model::{Condition, Plan};
 use crate::text;
 use crate::text::Origin;
-use crate::units::Quantity;
 
+use super::reason::conditions::{self, gather, range};
 use super::{Found, Lint, Look, Subject};
 
 pub(super) const LINT: Lint = Lint {
@@ -36,23 +36,14 @@ fn look(subject: &Subject<'_>, plan: &Plan, found: &mut Found) {
             found.all((before..sure.len()).find_map(|new| contradiction(&sure, &clauses, new)));
         }
     }
-    for handler in &plan.handlers {
-        let Some(condition) = &handler.condition else { continue };
+    for (condition, origin) in conditions::all(subject, plan) {
         let mut sure = Vec::new();
         gather(condition, true, &mut sure);
-        let clauses = vec![handler.origin; sure.len()];
-        found.all((0..sure.len()).find_map(|new| contradiction(&sure, &clauses, new)));
-    }
-}
-
-/// What must hold, and what must not, for a condition to hold.
-fn gather<'c>(condition: &'c Condition, holds: bool, sure: &mut Vec<(&'c Condition, bool)>) {
-    match (condition, holds) {
-        (Condition::All(all), true) | (Condition::Any(all), false) => {
-            all.iter().for_each(|one| gather(one, holds, sure));
+        if sure.len() > 1 {
+            let clauses = vec![origin; sure.len()];
+            found.all((0..sure.len()).find_map(|new| contradiction(&sure, &clauses, new)));
         }
-        (Condition::Not(inner), _) => gather(inner, !holds, sure),
-        _ => sure.push((condition, holds)),
+        found.all(sure.iter().find_map(|one| by_the_plan(plan, *one, origin)));
     }
 }
 
@@ -68,6 +59,18 @@ fn contradiction(sure: &[(&Condition, bool)], clauses: &[Origin], new: usize) ->
     Some(if here == there { found } else { found.at(there, text!("of what is asked for here", "与这里的要求相反")) })
 }
 
+/// What a condition asks for that this plan never does.
+fn by_the_plan(plan: &Plan, (condition, holds): (&Condition, bool), origin: Origin) -> Option<Diagnostic> {
+    let Condition::Renewed(timing) = condition else { return None };
+    (holds && timing.automatic == Some(true) && !plan.renewal.automatic).then_some(())?;
+    Some(
+        Diagnostic::new(Code::NeverTrue, text!("this condition can never hold", "这个条件永远不成立"))
+            .at(origin.span()?, text!("asks for a renewal by the system", "要求由系统续订"))
+            .why(text!("this plan is renewed by hand: the system renews it for nobody", "这个套餐手动续订：系统不会为任何人续订"))
+            .help(text!("write `renewed by hand`, or let the plan renew automatically", "请写 `手动续订`，或让套餐自动续订")),
+    )
+}
+
 /// Whether two conditions cannot hold together: one is the opposite of the other, or they ask for amounts of the same thing
 /// that do not meet.
 fn excludes(one: (&Condition, bool), other: (&Condition, bool)) -> bool {
@@ -78,30 +81,4 @@ fn excludes(one: (&Condition, bool), other: (&Condition, bool)) -> bool {
         (Some((one, low, high)), Some((other, from, to))) => one == other && (high < from || to < low),
         _ => false,
     }
-}
-
-/// What a condition counts, and from how much to how much it holds.
-fn range((condition, holds): (&Condition, bool)) -> Option<(Condition, u64, u64)> {
-    let mut counted = condition.clone();
-    let (comparison, amount) = match &mut counted {
-        Condition::Held { comparison, amount, of } => {
-            of.origin = None;
-            (comparison, amount)
-        }
-        Condition::Used { comparison, amount, .. }
-        | Condition::Owing { comparison, amount }
-        | Condition::Recharged { comparison, amount } => (comparison, amount),
-        _ => return None,
-    };
-    let (asked, limit) = (*comparison, amount.0);
-    (*comparison, *amount) = (Comparison::AtLeast, Quantity::ZERO);
-    let (low, high) = match (asked, holds) {
-        (Comparison::MoreThan, true) | (Comparison::AtMost, false) => (limit.checked_add(1)?, u64::MAX),
-        (Comparison::AtLeast, true) | (Comparison::LessThan, false) => (limit, u64::MAX),
-        (Comparison::LessThan, true) | (Comparison::AtLeast, false) => (0, limit.checked_sub(1)?),
-        (Comparison::AtMost, true) | (Comparison::MoreThan, false) => (0, limit),
-        (Comparison::Exactly, true) => (limit, limit),
-        (Comparison::Exactly, false) => return None,
-    };
-    Some((counted, low, high))
 }

@@ -3,7 +3,8 @@
 use crate::diag::{Code, Diagnostic, Example, Page, Words};
 use crate::model::{Handler, Plan, Trigger};
 use crate::text;
-use crate::units::{Cycle, Instant};
+use crate::text::Text;
+use crate::units::{Cycle, Day, Instant, Weekday};
 
 use super::{Found, Lint, Look, Subject};
 
@@ -25,27 +26,52 @@ pub(super) const LINT: Lint = Lint {
 };
 
 fn look(subject: &Subject<'_>, plan: &Plan, found: &mut Found) {
-    if !matches!(plan.cycle.answer, Cycle::CalendarMonths(1)) {
-        return;
-    }
+    let Some(first) = firsts(plan.cycle.answer) else { return };
     for handler in plan.handlers.iter().filter(|handler| handler.trigger == Trigger::Renewal) {
-        if handler.between.is_some_and(|between| !has_first_of_month(subject, plan, between)) {
-            found.all(finding(subject, plan, handler));
+        if handler.between.is_some_and(|between| !has_first(subject, plan, between)) {
+            found.all(finding(subject, plan, handler, &first));
         }
     }
 }
 
-/// Whether a month begins in a time.
-fn has_first_of_month(subject: &Subject<'_>, plan: &Plan, (from, to): (Instant, Instant)) -> bool {
-    let zone = subject.zone(plan);
-    let first = zone.local(from);
-    // From the first of a month itself, or from the next one.
-    let days = (0..=31).map(|days| zone.midnight(first.day.plus(days)));
-    let mut begins = days.filter(|midnight| *midnight >= from && zone.local(*midnight).day.ymd().2 == 1);
-    begins.next().is_some_and(|midnight| midnight < to)
+/// What the days are called on which periods begin, where the calendar says which.
+fn firsts(cycle: Cycle) -> Option<Text> {
+    Some(match cycle {
+        Cycle::CalendarMonths(1) => text!("the 1st of a month", "每月 1 日"),
+        Cycle::CalendarQuarters(1) => text!("the first day of a quarter", "每季度第一天"),
+        Cycle::CalendarYears(1) => text!("1 January", "1 月 1 日"),
+        Cycle::CalendarWeeks(1) => text!("a Monday", "星期一"),
+        Cycle::BillDay { count: 1, day } => text!("day {day} of a month", "每月 {day} 日"),
+        _ => return None,
+    })
 }
 
-fn finding(subject: &Subject<'_>, plan: &Plan, handler: &Handler) -> Option<Diagnostic> {
+/// Whether a period begins on a day.
+fn begins(cycle: Cycle, day: Day) -> bool {
+    let (_, month, date) = day.ymd();
+    match cycle {
+        Cycle::CalendarQuarters(_) => date == 1 && month % 3 == 1,
+        Cycle::CalendarYears(_) => (month, date) == (1, 1),
+        Cycle::CalendarWeeks(_) => day.weekday() == Weekday::Monday,
+        Cycle::BillDay { day: of_month, .. } => {
+            let last = day.plus(1).ymd().2 == 1;
+            u8::try_from(date).is_ok_and(|date| date == of_month || (last && date < of_month))
+        }
+        _ => date == 1,
+    }
+}
+
+/// Whether a period begins in a time.
+fn has_first(subject: &Subject<'_>, plan: &Plan, (from, to): (Instant, Instant)) -> bool {
+    let zone = subject.zone(plan);
+    let first = zone.local(from);
+    // From such a day itself, or from the next one.
+    let days = (0..=366).map(|days| first.day.plus(days)).filter(|day| begins(plan.cycle.answer, *day));
+    let mut midnights = days.map(|day| zone.midnight(day)).filter(|midnight| *midnight >= from);
+    midnights.next().is_some_and(|midnight| midnight < to)
+}
+
+fn finding(subject: &Subject<'_>, plan: &Plan, handler: &Handler, first: &Text) -> Option<Diagnostic> {
     let promotion = subject.catalogue.product(handler.product)?;
     Some(
         Diagnostic::new(
@@ -54,7 +80,7 @@ fn finding(subject: &Subject<'_>, plan: &Plan, handler: &Handler) -> Option<Diag
         )
         .at(handler.origin.span()?, text!("nobody is renewed on time in it", "期间内没有人按时续订"))
         .at(promotion.origin.span()?, text!("in this time", "在这段时间内"))
-        .at(plan.cycle.origin.span()?, text!("periods begin on the 1st", "周期从 1 日开始"))
-        .help(text!("write dates that hold a first of a month", "请让日期包含某月 1 日")),
+        .at(plan.cycle.origin.span()?, text!("periods begin on {first}", "周期从{first}开始"; first = first))
+        .help(text!("write dates with {first} among them", "请让日期包含{first}"; first = first)),
     )
 }

@@ -1,7 +1,7 @@
 //! An order that spends the newest first, so that what has rolled is lost.
 
 use crate::diag::{Code, Diagnostic, Example, Page, Words};
-use crate::model::{Key, Life, Plan};
+use crate::model::{Class, Key, Life, Plan, Selector};
 use crate::text;
 use crate::text::Text;
 
@@ -25,9 +25,23 @@ pub(super) const LINT: Lint = Lint {
 };
 
 fn look(subject: &Subject<'_>, plan: &Plan, found: &mut Found) {
-    if matches!(plan.order.answer.keys.first(), Some(Key::Newest | Key::NewFirst)) {
+    let spends_new_first = match plan.order.answer.keys.first() {
+        Some(Key::Newest | Key::NewFirst) => true,
+        Some(Key::Listed(list)) => rolled_after_plan(list),
+        _ => false,
+    };
+    if spends_new_first {
         found.all(finding(subject, plan));
     }
+}
+
+/// Whether a list has what is new of the plan before what has rolled.
+fn rolled_after_plan(list: &[Selector]) -> bool {
+    let plain = |one: &&Selector| one.product.is_none() && one.group.is_none() && one.gifted.is_none();
+    let is_rolled = |one: &Selector| one.rolled == Some(true) && one.class.is_none_or(|class| class == Class::Plan);
+    let is_new = |one: &Selector| one.class == Some(Class::Plan) && one.rolled != Some(true);
+    let place = |is: &dyn Fn(&Selector) -> bool| list.iter().position(|one| plain(&one) && is(one));
+    place(&is_rolled).zip(place(&is_new)).is_some_and(|(rolled, new)| new < rolled)
 }
 
 fn finding(subject: &Subject<'_>, plan: &Plan) -> Option<Diagnostic> {

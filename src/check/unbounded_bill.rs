@@ -4,7 +4,7 @@ use crate::diag::{Code, Diagnostic, Example, Page, Words};
 use crate::model::{Ask, Depletion, Fallback, Plan, Resort};
 use crate::text;
 use crate::text::Text;
-use crate::units::Kind;
+use crate::units::{Kind, Quantity};
 
 use super::{Found, Lint, Look, Subject};
 
@@ -31,13 +31,28 @@ fn look(subject: &Subject<'_>, plan: &Plan, found: &mut Found) {
         return;
     }
     for depletion in plan.depletions.iter().filter(|depletion| depletion.kind == Kind::Data) {
-        found.all(depletion.fallbacks.answer.iter().find_map(|resort| finding(subject, depletion, resort)));
+        found.all(depletion.fallbacks.answer.iter().find_map(|resort| {
+            (charges(resort) || buys(subject, resort)).then(|| finding(subject, depletion)).flatten()
+        }));
     }
 }
 
-fn finding(subject: &Subject<'_>, depletion: &Depletion, resort: &Resort) -> Option<Diagnostic> {
-    let Fallback::Charge { price, limit: None, consent: Ask::No, tariff, .. } = &resort.what else { return None };
-    (!price.is_zero() && resort.condition.is_none() && tariff.from.is_none()).then_some(())?;
+/// Whether it charges for as long as somebody uses.
+fn charges(resort: &Resort) -> bool {
+    let Fallback::Charge { price, limit: None, consent: Ask::No, tariff, .. } = &resort.what else { return false };
+    !price.is_zero() && resort.condition.is_none() && tariff.from.is_none()
+}
+
+/// Whether it buys packs for as long as somebody uses.
+fn buys(subject: &Subject<'_>, resort: &Resort) -> bool {
+    let Fallback::Buy { product, price, limit: None, consent: Ask::No, .. } = &resort.what else { return false };
+    let Some(pack) = subject.catalogue.product(*product) else { return false };
+    let own = pack.price.as_ref().map_or(Quantity::ZERO, |price| price.answer.amount);
+    let open = pack.limits.is_empty() && pack.eligibility.only_if.is_empty() && pack.sale.units.is_none();
+    resort.condition.is_none() && open && !price.unwrap_or(own).is_zero()
+}
+
+fn finding(subject: &Subject<'_>, depletion: &Depletion) -> Option<Diagnostic> {
     let words = Text::same(subject.words_of(depletion.fallbacks.origin));
     Some(
         Diagnostic::new(Code::UnboundedBill, text!("nothing limits this bill", "这项账单没有上限"))

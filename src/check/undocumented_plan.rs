@@ -3,6 +3,7 @@
 
 use crate::diag::{Code, Diagnostic, Example, Page, Words};
 use crate::model::Plan;
+use crate::syntax::tree::{Entries, Entry};
 use crate::text;
 
 use super::{Found, Lint, Look, Subject};
@@ -35,7 +36,9 @@ fn look(subject: &Subject<'_>, found: &mut Found) {
     for plan in subject.plans() {
         *(if plan.doc.is_some() { &mut with } else { &mut without }) += 1;
     }
-    if without == 0 || with <= without {
+    // Who writes such comments for packs and promotions means to write them.
+    let elsewhere = with == 0 && without > 0 && documents(subject.entries);
+    if without == 0 || (with <= without && !elsewhere) {
         return;
     }
     for plan in subject.plans().filter(|plan| plan.doc.is_none()) {
@@ -43,12 +46,25 @@ fn look(subject: &Subject<'_>, found: &mut Found) {
     }
 }
 
+/// Whether anything has such a comment.
+fn documents(entries: &Entries) -> bool {
+    entries.list.iter().any(|entry| match entry {
+        Entry::Clause(clause) => {
+            clause.doc.is_some() || clause.block.as_ref().is_some_and(|block| documents(&block.entries))
+        }
+        Entry::Comment(_) | Entry::Broken(_) => false,
+    })
+}
+
 fn finding(plan: &Plan, with: usize, all: usize) -> Diagnostic {
     let name = &plan.name;
-    let message = text!(
-        "nothing is said about `{name}`; {with} of {all} plans here have a comment",
-        "没有关于 `{name}` 的说明；此文件 {all} 个套餐中有 {with} 个带注释"
-    );
+    let message = match with {
+        0 => text!("nothing is said about `{name}`; what it sells has a comment", "没有关于 `{name}` 的说明，而它出售的内容带有注释"),
+        _ => text!(
+            "nothing is said about `{name}`; {with} of {all} plans here have a comment",
+            "没有关于 `{name}` 的说明；此文件 {all} 个套餐中有 {with} 个带注释"
+        ),
+    };
     let diagnostic = Diagnostic::new(Code::UndocumentedPlan, message)
         .why(text!("what `##` says is shown where the plan is explained", "`##` 的内容会显示在套餐的说明中"))
         .help(text!("write a line above it: `## For whom it is.`", "请在上方写一行：`## 面向哪些人。`"));

@@ -200,6 +200,7 @@ impl<'a> Context<'a> {
 
     /// Reports something; `None`, so that a reader can end with it.
     pub(crate) fn report<T>(&mut self, diagnostic: Diagnostic) -> Option<T> {
+        let diagnostic = super::report::otherwise_said(diagnostic, self.sources);
         self.diagnostics.push(diagnostic);
         None
     }

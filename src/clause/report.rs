@@ -3,7 +3,7 @@
 use crate::diag::{Code, Diagnostic};
 use crate::syntax::Rule;
 use crate::text;
-use crate::text::{Span, Text};
+use crate::text::{Sources, Span, Text};
 
 use super::Place;
 
@@ -13,6 +13,25 @@ pub(super) fn said_twice(first: Span, second: Span) -> Diagnostic {
         .at(second, text!("here again", "这里又说了一次"))
         .at(first, text!("already said here", "这里已经说过"))
         .help(text!("keep the one that is meant", "保留真正要的那一条"))
+}
+
+/// The same where the two do not say the same: one of them must be wrong.
+pub(super) fn otherwise_said(diagnostic: Diagnostic, sources: &Sources) -> Diagnostic {
+    let [second, first] = diagnostic.labels.as_slice() else { return diagnostic };
+    if diagnostic.code != Code::DuplicateClause || sources.slice(second.span) == sources.slice(first.span) {
+        return diagnostic;
+    }
+    let (second, first) = (second.span, first.span);
+    Diagnostic::new(
+        Code::DuplicateClause,
+        text!("this is said twice, and not the same", "这一条说了两次，而且说法不同"),
+    )
+    .at(second, text!("otherwise here", "这里的说法不同"))
+    .at(first, text!("already said here", "这里已经说过"))
+    .help(text!(
+        "keep the one that is meant; what belongs together goes into one sentence",
+        "保留真正要的那一条；属于同一件事的内容写在一句里"
+    ))
 }
 
 /// A number, date or unit that cannot be meant.

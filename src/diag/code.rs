@@ -91,24 +91,50 @@ codes! {
     NeverTrue = "never_true", Warning;
     /// A condition that asks for more units than there ever are.
     MoreThanThereCanBe = "more_than_there_can_be", Warning;
+    /// A condition that always holds.
+    AlwaysTrue = "always_true", Warning;
+    /// A limit on what members use that nothing reaches.
+    ShareCapOutOfReach = "share_cap_out_of_reach", Warning;
+    /// A limit that another makes idle.
+    LimitOutOfReach = "limit_out_of_reach", Warning;
+    /// A clause about units that nobody ever has.
+    NothingFits = "nothing_fits", Warning;
+    /// A clause that changes nothing for a plan like this.
+    WithoutEffect = "without_effect", Warning;
+    /// Units that no use can be paid with.
+    NoUseFits = "no_use_fits", Warning;
+    /// What rolls over is over again before it can be used.
+    RollsWhileClosed = "rolls_while_closed", Warning;
     /// An order of use under which what has rolled is lost.
     RolledUsedLast = "rolled_used_last", Warning;
     /// A pack that ends with the period whenever it is bought.
     EndsWithThePeriod = "ends_with_the_period", Warning;
     /// Packs that end before their turn comes.
     PlanBeforeShortPacks = "plan_before_short_packs", Warning;
+    /// Packs that live longer are used before units that are lost.
+    LongPacksFirst = "long_packs_first", Warning;
     /// A bank that holds less than one period grants.
     BankUnderGrant = "bank_under_grant", Warning;
     /// Two prices for the same use at the same hours.
     PricesOverlap = "prices_overlap", Warning;
+    /// A sentence of a pack that all its units override.
+    Shadowed = "shadowed", Warning;
+    /// A clause that breaks a promise.
+    PromiseBroken = "promise_broken", Warning;
     /// Periods of days, and limits by the calendar month.
     DaysAgainstMonths = "days_against_months", Warning;
     /// Hours where days are meant, and clocks that are put forward.
     HoursAgainstDays = "hours_against_days", Advice;
     /// A window in an hour that the clocks skip on some day.
     HourThatIsSkipped = "hour_that_is_skipped", Warning;
+    /// Periods whose day of the month is not the same each month.
+    AnchorMoves = "anchor_moves", Advice;
+    /// An end that leaves out the last day of a month.
+    LastDayLeftOut = "last_day_left_out", Warning;
     /// A bill that nothing limits.
     UnboundedBill = "unbounded_bill", Warning;
+    /// A bill far above the plan that nobody agreed to.
+    ChargedUnasked = "charged_unasked", Advice;
     /// A price finer than the smallest coin.
     BelowTheSmallestCoin = "below_the_smallest_coin", Warning;
     /// An increment that is as large as all that is granted.
@@ -123,6 +149,14 @@ codes! {
     RoundTripGains = "round_trip_gains", Warning;
     /// Gifts to and fro that earn a bonus each time.
     GiftEarnsBonus = "gift_earns_bonus", Warning;
+    /// A part of a period is paid, and all of it granted.
+    PartPaidWholeGranted = "part_paid_whole_granted", Warning;
+    /// Changes to and fro that grant for nothing.
+    FreeChangeGrants = "free_change_grants", Warning;
+    /// A bonus that is earned again and again, for nothing.
+    BonusForNothing = "bonus_for_nothing", Warning;
+    /// A small purchase that keeps the whole plan alive.
+    PurchaseKeepsPlan = "purchase_keeps_plan", Warning;
     /// A character that nobody sees stands in the text.
     HiddenCharacter = "hidden_character", Warning;
     /// Letters of several alphabets that look alike, in one word of a name.
