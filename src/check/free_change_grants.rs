@@ -21,8 +21,8 @@ pub(super) const LINT: Lint = Lint {
             en: "Who goes to and fro has as much as they like without paying. Let changes take effect with the next period, forfeit what was there, or limit how often.",
             zh: "来回变更的人不用付费就能得到任意多。请让变更在下一周期生效、作废原有单位，或限制次数。",
         },
-        bad: Example::Plan("plan \"P\" {\n  every calendar month: free, data 2 GB\n  no rollover\n  plan change takes effect now\n  on plan change: keep all\n}\nplan \"Q\" like \"P\" { data 3 GB }\n"),
-        instead: Example::Plan("plan \"P\" {\n  every calendar month: free, data 2 GB\n  no rollover\n  plan change takes effect next period\n  on plan change: keep all\n}\nplan \"Q\" like \"P\" { data 3 GB }\n"),
+        bad: Example::Plan("currency USD\nplan \"P\" {\n  every calendar month: free, data 2 GB\n  no rollover\n  plan change takes effect now\n  on plan change: keep all\n}\nplan \"Q\" like \"P\" { data 3 GB }\n"),
+        instead: Example::Plan("currency USD\nplan \"P\" {\n  every calendar month: free, data 2 GB\n  no rollover\n  plan change takes effect next period\n  on plan change: keep all\n}\nplan \"Q\" like \"P\" { data 3 GB }\n"),
     },
     look: Look::File(look),
 };

@@ -5,7 +5,7 @@ use crate::diag::Edit;
 use crate::syntax::Rule;
 use crate::syntax::tree::Node;
 use crate::text;
-use crate::text::{Span, Text};
+use crate::text::{Origin, Span, Text};
 use crate::units::Day;
 
 use super::reason::names;
@@ -38,6 +38,7 @@ fn look(subject: &Subject<'_>, found: &mut Found) {
         for pair in node.children.windows(2) {
             if let [until, date] = pair
                 && until.rule == Rule::k_until
+                && subject.is_whole(Origin::Written(node.span))
                 && let Some(day) = whole_day(date).filter(|day| day.plus(1).ymd().2 == 1)
             {
                 found.add(finding(subject, node.span, (date.span, day)));

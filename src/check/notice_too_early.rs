@@ -44,7 +44,12 @@ fn look(subject: &Subject<'_>, plan: &Plan, found: &mut Found) {
         return;
     }
     for notice in &plan.notices {
-        let NoticeOf::EachLot(Selector { product: Some(product), .. }) = &notice.of else { continue };
+        let of = match &notice.of {
+            NoticeOf::EachLot(of) => Some(of),
+            NoticeOf::Together(all) => all.first().filter(|_| all.len() == 1),
+            NoticeOf::Charges(_) => None,
+        };
+        let Some(Selector { product: Some(product), .. }) = of else { continue };
         let Some(pack) = subject.catalogue.product(*product).filter(|pack| pack.kind == ProductKind::Pack) else { continue };
         let lives: Option<Vec<(u64, Origin)>> =
             pack.grants.iter().map(|grant| Some((longest_life(plan, grant)?, grant.validity.origin))).collect();

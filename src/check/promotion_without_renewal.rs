@@ -26,12 +26,33 @@ pub(super) const LINT: Lint = Lint {
 };
 
 fn look(subject: &Subject<'_>, plan: &Plan, found: &mut Found) {
+    found.all(plan.handlers.iter().filter_map(|handler| of_unsold(subject, handler)));
     let Some(first) = firsts(plan.cycle.answer) else { return };
     for handler in plan.handlers.iter().filter(|handler| handler.trigger == Trigger::Renewal) {
         if handler.between.is_some_and(|between| !has_first(subject, plan, between)) {
             found.all(finding(subject, plan, handler, &first));
         }
     }
+}
+
+/// A promotion for a pack that is not sold in its time.
+fn of_unsold(subject: &Subject<'_>, handler: &Handler) -> Option<Diagnostic> {
+    let (from, to) = handler.between?;
+    let Trigger::Purchase(Some(pack)) = &handler.trigger else { return None };
+    let pack = subject.catalogue.product(*pack).filter(|pack| pack.versions.is_empty() && pack.version_of.is_none())?;
+    let (first, last, sold) = pack.eligibility.sold?;
+    (last <= from || to <= first).then_some(())?;
+    let (name, promotion) = (Text::same(&pack.name), subject.catalogue.product(handler.product)?);
+    Some(
+        Diagnostic::new(
+            Code::PromotionWithoutRenewal,
+            text!("`{name}` is not sold in the time of this promotion", "促销期间不发售 `{name}`"; name = name),
+        )
+        .at(handler.origin.span()?, text!("nobody buys it in this time", "这段时间没有人购买它"))
+        .at(promotion.origin.span()?, text!("in this time", "在这段时间内"))
+        .at(sold.span()?, text!("sold at another time", "在另一时间发售"))
+        .help(text!("let the two times meet", "请让两段时间相交")),
+    )
 }
 
 /// What the days are called on which periods begin, where the calendar says which.

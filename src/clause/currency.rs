@@ -48,7 +48,11 @@ pub(super) fn lower(context: &mut Context<'_>, clause: &Clause) -> Lowered {
     context.no_block(clause)?;
     let node = clause.sentence.child(Rule::name).or_else(|| clause.sentence.child(Rule::currency_sign))?;
     let name = context.name_of(node);
-    let Some(currency) = Currency::named(&name) else { return context.report(unknown(&name, node.span)) };
+    let Some(currency) = Currency::named(&name) else {
+        // It was answered, and the answer is what is wrong.
+        context.operator.currency.origin = Origin::Written(clause.sentence.span);
+        return context.report(unknown(&name, node.span));
+    };
     context.operator.currency = Choice::stated(currency, Origin::Written(clause.sentence.span));
     super::rate::concerns_own(context)
 }

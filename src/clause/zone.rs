@@ -26,7 +26,11 @@ pub(super) fn lower(context: &mut Context<'_>, clause: &Clause) -> Lowered {
     context.no_block(clause)?;
     let node = clause.sentence.child(Rule::name)?;
     let name = context.name_of(node);
-    let Some(zone) = Zone::named(&name) else { return unknown(context, &name, node.span) };
+    let Some(zone) = Zone::named(&name) else {
+        // Which one is an open question no more: it was answered, and the answer is what is wrong.
+        context.operator.zone.origin = Origin::Written(clause.sentence.span);
+        return unknown(context, &name, node.span);
+    };
     context.operator.zone = Choice::stated(zone, Origin::Written(clause.sentence.span));
     Some(())
 }

@@ -13,6 +13,10 @@ pub(super) enum SlipKind {
     DecimalComma,
     /// `01/02/2026`
     DateOrder,
+    /// `1.000`
+    PointThousands,
+    /// `10 Mb`
+    Bits,
 }
 
 /// Something that is understood, but must not be written so.
@@ -50,6 +54,25 @@ impl Slip {
                     "write `{first}`, or put a blank behind the comma if these are two numbers",
                     "写成 `{first}`；如果是两个数，请在逗号后加空格"
                 ),
+            ),
+            SlipKind::PointThousands => (
+                text!("is `{written}` a thousand or a fraction?", "`{written}` 是千位还是小数？"),
+                text!(
+                    "a point is for fractions, and no fraction ends in a zero; in some countries it marks thousands",
+                    "小数点用于小数，而小数不以零结尾；在有的国家它用来标千位"
+                ),
+                text!("write it without the point, or without the zeros", "请去掉这个点，或去掉末尾的零"),
+            ),
+            SlipKind::Bits => (
+                text!(
+                    "`{written}` is a unit of bits; data is counted in bytes: `{first}`",
+                    "`{written}` 是比特单位；流量按字节计：`{first}`"
+                ),
+                text!(
+                    "8 bits are a byte: the customer would have 8 times less",
+                    "8 比特是 1 字节：客户得到的会少 8 倍"
+                ),
+                text!("write `{first}`", "写成 `{first}`"),
             ),
             SlipKind::DateOrder => (
                 text!("a date is written year, month, day: `{first}`", "日期按年、月、日书写：`{first}`"),

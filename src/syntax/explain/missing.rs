@@ -125,10 +125,14 @@ pub(super) fn number(explainer: &mut Explainer<'_>, line: &Line, failure: &Failu
     }
     explainer.attempt(&line.with(at, at, &[("1", Kind::Number)])).ok()?;
     let next = explainer.shown(line, at, at + 1);
+    let help = match line.tokens.get(at).is_some_and(|token| token.kind == Kind::Mark) {
+        true => text!("write a number before it", "请在它前面写一个数字"),
+        false => text!("write how many: `3 {next}`", "请写明多少：`3 {next}`"),
+    };
     let diagnostic =
         Diagnostic::new(Code::Unexpected, text!("a number is missing before `{next}`", "`{next}` 前面缺少数字"))
             .at(line.span_of(explainer.source, at, at + 1), text!("how many?", "多少？"))
-            .help(text!("write how many: `3 {next}`", "请写明多少：`3 {next}`"));
+            .help(help);
     Some(Mistake { diagnostic, rest: Rest::Unknown })
 }
 

@@ -18,6 +18,7 @@ impl Scanner<'_> {
         let mut number = std::mem::take(&mut self.buffer);
         number.clear();
         let slip = self.amount(&mut number, start);
+        let slip = slip.or_else(|| self.bits());
         let end = self.cursor.place();
         self.ordinal();
         match self.sign_behind(line) {
@@ -52,8 +53,35 @@ impl Scanner<'_> {
             ahead.digits(number);
             self.cursor = ahead;
         }
-        let kind = slip?;
-        Some(Slip { kind, start, end: self.cursor.place(), instead: vec![number.clone()] })
+        let end = self.cursor.place();
+        match slip {
+            Some(kind) => Some(Slip { kind, start, end, instead: vec![number.clone()] }),
+            None => {
+                let instead = point_for_thousands(number)?;
+                Some(Slip { kind: SlipKind::PointThousands, start, end, instead })
+            }
+        }
+    }
+
+    /// `10 Mb`: a megabit is not a megabyte. A speed is one: `10 Mb/s`.
+    fn bits(&self) -> Option<Slip> {
+        let mut ahead = self.cursor;
+        ahead.skip_while(is_blank);
+        let start = ahead.place();
+        let (large, _) = ahead.peek().filter(|(typed, _)| matches!(typed, 'K' | 'M' | 'G' | 'T'))?;
+        ahead.bump();
+        (ahead.peek()?.0 == 'b').then(|| ahead.bump())?;
+        let end = ahead.place();
+        if ahead.peek().is_some_and(|(typed, _)| in_word(typed) || typed == '/') {
+            return None;
+        }
+        ahead.skip_while(is_blank);
+        let is_speed = ahead.eat_word("per") && {
+            ahead.skip_while(is_blank);
+            ["second", "sec", "s"].iter().any(|second| ahead.eat_word(second))
+        };
+        let unit = if large == 'K' { "kB".to_owned() } else { format!("{large}B") };
+        (!is_speed).then(|| Slip { kind: SlipKind::Bits, start, end, instead: vec![unit] })
     }
 
     /// `1,000` and `10,5`: a comma inside a number is a thousand in one country and a fraction in the next.
@@ -221,4 +249,15 @@ impl Scanner<'_> {
         line.push(&time, Kind::Time, start, self.cursor.place());
         true
     }
+}
+
+/// What `1.000` may be instead: a thousand, or a fraction without its zeros.
+fn point_for_thousands(number: &str) -> Option<Vec<String>> {
+    let (whole, fraction) = number.split_once('.')?;
+    let is_group = fraction.len() == 3 && fraction.ends_with('0');
+    if !is_group || whole.starts_with('0') || whole.len() > 3 {
+        return None;
+    }
+    let short = number.trim_end_matches('0').trim_end_matches('.');
+    Some(vec![format!("{whole}{fraction}"), short.to_owned()])
 }
