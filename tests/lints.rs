@@ -52,3 +52,23 @@ fn no_lint_finds_anything_in_the_other_plans() {
     wrong.retain(|(_, code)| is_lint(code));
     assert!(wrong.is_empty(), "{wrong:#?}");
 }
+
+/// Plans with one thing wrong in them, each beside one that has it right: the one is found, and nothing else; the other says
+/// nothing.
+#[test]
+fn a_fault_is_found_and_its_twin_is_not() {
+    let is_lint = |code: &str| LINTS.iter().any(|lint| lint.code.name() == code);
+    let mut wrong = found(&["tests/faulty"]);
+    wrong.retain(|(_, code)| is_lint(code));
+    let mut expected = Vec::new();
+    for file in files("tests/faulty/bad") {
+        let path = format!("tests/faulty/bad/{file}");
+        let text = std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(&path)).unwrap();
+        let code = text.lines().next().unwrap_or_default().trim_start_matches("# rollover::").to_owned();
+        expected.push((path, code));
+    }
+    wrong.sort();
+    expected.sort();
+    assert_eq!(wrong, expected);
+    assert_eq!(files("tests/faulty/bad"), files("tests/faulty/good"));
+}

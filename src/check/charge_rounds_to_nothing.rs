@@ -60,6 +60,6 @@ fn finding(
         )
         .at(depletion.fallbacks.origin.span()?, text!("{price} in steps of {step} is nothing", "{price} 按 {step} 取整为零"; price = price, step = step))
         .why(text!("each charge is rounded by itself", "每次收费单独取整"))
-        .help(text!("write `rounded up to {step}`", "请写 `向上取整到 {step}`"; step = step)),
+        .help(text!("write `rounded up to {step}`", "请写 `向上取整至 {step}`"; step = step)),
     )
 }

@@ -47,6 +47,6 @@ fn finding(subject: &Subject<'_>, plan: &Plan, rule: &GiftRule) -> Option<Diagno
                 "`{name}` 的两个客户：甲送出今天到期的单位，乙次日送回，按 `{words}` 每次都重新计算有效期";
                 name = name, words = words
             ))
-            .help(text!("write `keeping expiry`, `not again`, a fee, or how often", "请写 `保留有效期`、`不可再转`、费用或次数")),
+            .help(text!("write `keeping expiry`, `not again`, a fee, or how often", "请写 `保留有效期`、`不可再赠`、费用或次数")),
     )
 }

@@ -18,7 +18,7 @@ pub(super) const LINT: Lint = Lint {
         },
         why: Words {
             en: "Whoever buys one while there is something left of the plan never gets to use it: the pack ends first. Write `use packs first`, or `use earliest expiry first`.",
-            zh: "套餐还有剩余时购买的人根本用不到它：流量包先到期。请写 `先用流量包`，或 `先用最早到期`。",
+            zh: "套餐还有剩余时购买的人根本用不到它：流量包先到期。请写 `使用包优先`，或 `使用最早到期优先`。",
         },
         bad: Example::Plan("plan \"P\" {\n  every calendar month: price $5, data 20 GB\n  pack \"Day\" { price $1; data 5 GB; valid 1 day; no rollover }\n  use plan, then packs\n}\n"),
         instead: Example::Plan("plan \"P\" {\n  every calendar month: price $5, data 20 GB\n  pack \"Day\" { price $1; data 5 GB; valid 1 day; no rollover }\n  use packs, then plan\n}\n"),
@@ -59,6 +59,6 @@ fn finding(subject: &Subject<'_>, plan: &Plan, pack: &Product) -> Option<Diagnos
             "whoever buys it with something left of the plan pays for units that are lost",
             "套餐还有剩余时购买的人，付了钱却得不到使用"
         ))
-        .help(text!("write `use packs first`, or `use earliest expiry first`", "请写 `先用流量包`，或 `先用最早到期`")),
+        .help(text!("write `use packs first`, or `use earliest expiry first`", "请写 `使用包优先`，或 `使用最早到期优先`")),
     )
 }

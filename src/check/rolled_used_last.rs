@@ -16,7 +16,7 @@ pub(super) const LINT: Lint = Lint {
         },
         why: Words {
             en: "Whoever uses a period's grant each period never touches what has rolled, and it is lost when its time is over: the rollover helps only who uses more. Write `use earliest expiry first` or `use oldest first`, unless the terms mean it.",
-            zh: "每期用完当期额度的人永远用不到结转部分，到期后就作废：结转只对用得更多的人有用。除非条款本意如此，请写 `先用最早到期` 或 `先用最早的`。",
+            zh: "每期用完当期额度的人永远用不到结转部分，到期后就作废：结转只对用得更多的人有用。除非条款本意如此，请写 `使用最早到期优先` 或 `使用最旧优先`。",
         },
         bad: Example::Plan("plan \"P\" {\n  every calendar month: price $5, data 20 GB\n  rollover 1 month\n  use newest first\n}\n"),
         instead: Example::Plan("plan \"P\" {\n  every calendar month: price $5, data 20 GB\n  rollover 1 month\n  use oldest first\n}\n"),
@@ -60,6 +60,6 @@ fn finding(subject: &Subject<'_>, plan: &Plan) -> Option<Diagnostic> {
             "每期用完当期额度的人永远用不到它：`{words}` 全部作废";
             words = words
         ))
-        .help(text!("write `use oldest first` or `use earliest expiry first`", "请写 `先用最早的` 或 `先用最早到期`")),
+        .help(text!("write `use oldest first` or `use earliest expiry first`", "请写 `使用最旧优先` 或 `使用最早到期优先`")),
     )
 }

@@ -17,7 +17,7 @@ pub(super) const LINT: Lint = Lint {
         },
         why: Words {
             en: "Nothing stops the bill: 100 GB overnight at $0.50 for 100 MB are $500. Regulators ask for a limit or for consent. Write `at most … a month`, or `with consent`.",
-            zh: "账单没有止境：按每 100 MB $0.50，一夜用 100 GB 就是 $500。监管机构要求设上限或征得同意。请写 `最多 … 每月` 或 `须同意`。",
+            zh: "账单没有止境：按每 100 MB $0.50，一夜用 100 GB 就是 $500。监管机构要求设上限或征得同意。请写 `最多 … 每月` 或 `经同意`。",
         },
         bad: Example::Plan("plan \"P\" {\n  postpaid\n  every month: price $5, data 20 GB\n  when data runs out: charge $0.50 per 100 MB begun\n}\n"),
         instead: Example::Plan("plan \"P\" {\n  postpaid\n  every month: price $5, data 20 GB\n  when data runs out: charge $0.50 per 100 MB begun, at most $20 a month\n}\n"),
@@ -58,6 +58,6 @@ fn finding(subject: &Subject<'_>, depletion: &Depletion) -> Option<Diagnostic> {
         Diagnostic::new(Code::UnboundedBill, text!("nothing limits this bill", "这项账单没有上限"))
             .at(depletion.fallbacks.origin.span()?, text!("charged without limit, and without asking", "无上限收费，也不征得同意"))
             .why(text!("`{words}` goes on for as long as somebody uses", "只要继续使用，`{words}` 就一直收费"; words = words))
-            .help(text!("write `at most … a month` behind it, or `with consent`", "请在后面写 `最多 … 每月`，或写 `须同意`")),
+            .help(text!("write `at most … a month` behind it, or `with consent`", "请在后面写 `最多 … 每月`，或写 `经同意`")),
     )
 }

@@ -85,7 +85,7 @@ fn accepted_without_a_word() {
         "roll over 3 month",
         "no roll-over",
         "every month: data 10G",
-        "every month: data 10 Gb",
+        "every month: data 10 gb",
         "every month: price 5$",
     ] {
         assert_eq!(said(text), [], "{text}");

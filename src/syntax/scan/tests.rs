@@ -118,6 +118,8 @@ fn slips_are_noted() {
         ("31/12/2026", "2026-12-31"),
         ("1_000", "1000"),
         ("1 000 000 MB", "1000000"),
+        ("10 Mb", "MB"),
+        ("500Kb", "kB"),
     ] {
         let mut line = Line::default();
         Scanner::new(text).read(&mut line);
@@ -126,6 +128,14 @@ fn slips_are_noted() {
     let mut line = Line::default();
     Scanner::new("01/02/2026").read(&mut line);
     assert_eq!(line.slip.unwrap().instead, ["2026-02-01", "2026-01-02"]);
+    let mut line = Line::default();
+    Scanner::new("1.500 MB").read(&mut line);
+    assert_eq!(line.slip.unwrap().instead, ["1500", "1.5"]);
+    for text in ["10 Mb/s", "10 Mb per second", "10 MB", "10 mb", "0.500 GB", "1.125 GB", "1.50 GB"] {
+        let mut line = Line::default();
+        Scanner::new(text).read(&mut line);
+        assert!(line.slip.is_none(), "{text}");
+    }
     let mut line = Line::default();
     Scanner::new("50%, 80%，10, 2026 500 10:30 1 000-5").read(&mut line);
     assert!(line.slip.is_none());
