@@ -345,7 +345,11 @@ fn mistakes() {
         ("2026-02-01 A use $5", Code::BadValue, "money is charged, not used"),
         ("2026-02-01 A expect data 10 minutes", Code::BadValue, "this unit is of another kind than what is spoken of"),
         ("2026-02-30 A use 1 GB", Code::BadValue, ""),
-        ("2026-02-01 09:00 A use 1 GB from 21:00 to 22:00", Code::DuplicateClause, "this is said twice, and not the same"),
+        (
+            "2026-02-01 09:00 A use 1 GB from 21:00 to 22:00",
+            Code::DuplicateClause,
+            "this is said twice, and not the same",
+        ),
         ("accounts A, C", Code::DuplicateName, "there are two accounts `A`"),
         ("2026-02-01 A use 1 GB for Whatsap", Code::UnknownName, "there is no app, place or network called `Whatsap`"),
         ("2026-02-01 A uze 12 GB", Code::UnknownWord, ""),
