@@ -1,4 +1,4 @@
-//! Periods of so many days, and limits by the calendar month.
+//! Periods of so many days, and limits by the calendar month; calendar months, and leftovers that live for so many days.
 
 use crate::diag::{Code, Diagnostic, Example, Page, Words};
 use crate::model::{Fallback, Life, Limit, LimitSpan, Plan};
@@ -12,12 +12,12 @@ pub(super) const LINT: Lint = Lint {
     code: Code::DaysAgainstMonths,
     page: Page {
         what: Words {
-            en: "Periods have 28 to 31 days, and a limit counts by the calendar month.",
-            zh: "周期是 28 至 31 天，而限额按自然月计算。",
+            en: "Days and calendar months do not meet: periods have 28 to 31 days and a limit counts by the month, or periods are calendar months and their leftovers live for so many days.",
+            zh: "天数与自然月对不上：周期为 28 至 31 天而上限按月计算，或周期是自然月而结余按天数延续。",
         },
         why: Words {
-            en: "The two drift apart: a period soon lies in two months, and some month has two beginnings. Customers see one month and the limit another. Count by the period (`a period`), or let periods be calendar months.",
-            zh: "两者会逐渐错开：一个周期很快跨两个月，有的月份会有两次开始。客户看到的月份与限额的月份不同。请按周期计（`每周期`），或让周期为自然月。",
+            en: "The two drift apart: a period soon lies in two months, and some month has two beginnings. Customers see one month and the limit another. Count by the period (`a period`), let periods be calendar months, or let leftovers live for months.",
+            zh: "两者会逐渐错开：一个周期很快跨两个月，有的月份会有两次开始。客户看到的月份与限额的月份不同。请按周期计（`每周期`），让周期为自然月，或让结余按月延续。",
         },
         bad: Example::Plan("plan \"P\" {\n  every 30 days: price $5, data 20 GB\n  no rollover\n  pack \"A\" { price $1; data 1 GB; at most 3 a month }\n}\n"),
         instead: Example::Plan("plan \"P\" {\n  every 30 days: price $5, data 20 GB\n  no rollover\n  pack \"A\" { price $1; data 1 GB; at most 3 a period }\n}\n"),

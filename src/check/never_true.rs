@@ -12,7 +12,7 @@ pub(super) const LINT: Lint = Lint {
     code: Code::NeverTrue,
     page: Page {
         what: Words {
-            en: "A condition asks for something and for its opposite, so it never holds.",
+            en: "A condition asks for something and for its opposite, or for what this plan never does, so it never holds.",
             zh: "条件同时要求某事及其相反，因此永远不成立。",
         },
         why: Words {

@@ -46,14 +46,15 @@ fn finding(plan: &Plan, pack: &Product, grant: &Grant) -> Option<Diagnostic> {
     let life = longest_life(plan, grant)? / HOUR as u64;
     let (hours, opens) = longest_closed(&grant.scope.windows)?;
     (life < hours as u64).then_some(())?;
-    let (name, days) = (Text::same(&pack.name), hours / 24);
+    let name = Text::same(&pack.name);
+    let time = super::reason::figures::hours(hours as u64);
     let opens = opens % 24;
     Some(
         Diagnostic::new(
             Code::OverBeforeItOpens,
             text!("`{name}` can be over before it can be used", "`{name}` 可能还没到可用时间就已到期"; name = name),
         )
-        .at(grant.origin.span()?, text!("closed for up to {hours} hours ({days} days), and opens at {opens}:00", "最长有 {hours} 小时（{days} 天）不可用，{opens}:00 才开始"))
+        .at(grant.origin.span()?, text!("closed for up to {time}, and opens at {opens}:00", "最长有 {time}不可用，{opens}:00 才开始"; time = time))
         .at(grant.validity.origin.span()?, text!("over after at most {life} hours", "最多 {life} 小时后到期"))
         .why(text!("whoever buys it too early pays for nothing", "过早购买的人付了钱却什么也得不到"))
         .help(text!("let it be valid for more than {hours} hours, or start at the first use", "请让有效期长于 {hours} 小时，或从首次使用开始")),

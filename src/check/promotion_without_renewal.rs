@@ -12,8 +12,8 @@ pub(super) const LINT: Lint = Lint {
     code: Code::PromotionWithoutRenewal,
     page: Page {
         what: Words {
-            en: "A promotion does something when a plan is renewed, and no period begins in its time.",
-            zh: "促销在续订时生效，但其期间内没有任何周期开始。",
+            en: "A promotion does something when a plan is renewed or a pack is bought, and in its time no period begins, or the pack is not sold.",
+            zh: "促销在续订或购买某个包时生效，但期间内没有任何周期开始，或不发售该包。",
         },
         why: Words {
             en: "Periods of calendar months begin on the 1st. Only who renews early or late could have it, and all others are told of something that they cannot get. Write dates that hold a first of a month, or another event.",

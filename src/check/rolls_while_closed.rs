@@ -5,6 +5,7 @@ use crate::model::{Grant, Life, Plan, Rollover, RolloverOf};
 use crate::text;
 use crate::units::{Day, Holidays, Local, Validity, Window};
 
+use super::reason::figures;
 use super::reason::lots::longest;
 
 use super::{Found, Lint, Look, Subject};
@@ -47,11 +48,11 @@ fn finding(plan: &Plan, grant: &Grant) -> Option<Diagnostic> {
     let life = longest(length)? / 3_600;
     let closed = closed_after(windows, &grant.validity.answer)?;
     (life <= closed).then_some(())?;
-    let days = closed / 24;
+    let time = figures::hours(closed);
     Some(
         Diagnostic::new(Code::RollsWhileClosed, text!("what rolls over here is over before it can be used", "这里结转的部分还没到可用时间就已到期"))
             .at(rule.origin.span()?, text!("over after at most {life} hours", "最多 {life} 小时后到期"))
-            .at(grant.origin.span()?, text!("closed for {closed} hours ({days} days) from when it rolls", "从结转时起有 {closed} 小时（{days} 天）不可用"))
+            .at(grant.origin.span()?, text!("closed for {time} from when it rolls", "从结转时起有 {time}不可用"; time = time))
             .help(text!("let it live for more than {closed} hours, or be `usable` at other times", "请让它延续超过 {closed} 小时，或写明 `可用` 的其他时段")),
     )
 }

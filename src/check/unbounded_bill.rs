@@ -12,8 +12,8 @@ pub(super) const LINT: Lint = Lint {
     code: Code::UnboundedBill,
     page: Page {
         what: Words {
-            en: "Data beyond the plan is charged on the bill, without a limit and without asking.",
-            zh: "套餐外流量计入账单，既没有上限也不征得同意。",
+            en: "Data beyond the plan is charged on the bill, or packs are bought on it, without a limit and without asking.",
+            zh: "套餐外流量计入账单，或自动购买的包计入账单，既没有上限也不征得同意。",
         },
         why: Words {
             en: "Nothing stops the bill: 100 GB overnight at $0.50 for 100 MB are $500. Regulators ask for a limit or for consent. Write `at most … a month`, or `with consent`.",

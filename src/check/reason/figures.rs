@@ -2,6 +2,7 @@
 
 use crate::check::Subject;
 use crate::model::Plan;
+use crate::text;
 use crate::text::Text;
 use crate::units::{Format, Kind, Quantity};
 
@@ -19,6 +20,14 @@ pub(in crate::check) fn money(subject: &Subject<'_>, plan: &Plan, money: Quantit
     let digits = currency.map_or(0, |currency| u32::from(currency.minor_digits()));
     let coin = 10_u64.pow(6_u32.saturating_sub(digits));
     amount(subject, plan, (Kind::Money, Quantity(money.0 - money.0 % coin)))
+}
+
+/// So many hours, in days too where that says more.
+pub(in crate::check) fn hours(hours: u64) -> Text {
+    match (hours / 24, hours % 24) {
+        (days @ 2.., 0) => text!("{hours} hours ({days} days)", "{hours} 小时（{days} 天）"),
+        _ => text!("{hours} hours", "{hours} 小时"),
+    }
 }
 
 /// What a kind is called.
