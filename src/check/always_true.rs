@@ -20,8 +20,8 @@ pub(super) const LINT: Lint = Lint {
             en: "It tests nothing: everybody has at least 0 MB, and everybody is in the first period or a later one. Write the amount that was meant, or take the condition out.",
             zh: "它没有检验任何东西：每个人都至少有 0 MB，每个人都处于第一个或之后的周期。请写出原本想要的数量，或删去条件。",
         },
-        bad: Example::Plan("plan \"P\" {\n  every calendar month: data 20 GB\n  pack \"A\" { price $1; data 1 GB; valid 7 days; only if data left at least 0 MB }\n}\n"),
-        instead: Example::Plan("plan \"P\" {\n  every calendar month: data 20 GB\n  pack \"A\" { price $1; data 1 GB; valid 7 days; only if data left at least 100 MB }\n}\n"),
+        bad: Example::Plan("plan \"P\" {\n  every calendar month: data 20 GB\n  pack \"A\" { price $1; data 1 GB; valid 7 days\n    only if data left at least 0 MB }\n}\n"),
+        instead: Example::Plan("plan \"P\" {\n  every calendar month: data 20 GB\n  pack \"A\" { price $1; data 1 GB; valid 7 days\n    only if data left at least 100 MB }\n}\n"),
     },
     look: Look::Plan(look),
 };

@@ -1,7 +1,7 @@
 //! A bank that holds less than one period grants, where leftovers are promised for several.
 
 use crate::diag::{Code, Diagnostic, Example, Page, Words};
-use crate::model::{CapAmount, CapOf, Plan, Rollover};
+use crate::model::{Life, CapAmount, CapOf, Plan, Rollover};
 use crate::text;
 use crate::text::Text;
 
@@ -34,7 +34,14 @@ fn look(subject: &Subject<'_>, plan: &Plan, found: &mut Found) {
 
 fn finding(subject: &Subject<'_>, plan: &Plan, rule: &Rollover) -> Option<Diagnostic> {
     let own = subject.own(plan)?;
-    let periods = alive(rule.life.as_ref()?, plan.cycle.answer).filter(|periods| *periods > 1)?;
+    let promised = match rule.life.as_ref()? {
+        Life::Renewals { at_most: None, no_longer_than: None, .. } => text!("as long as renewals go on", "只要一直续订"),
+        Life::Renewals { at_most: Some(times @ 2..), .. } => text!("for {times} renewals", "{times} 次续订"),
+        life => {
+            let periods = alive(life, plan.cycle.answer).filter(|periods| *periods > 1)?;
+            text!("for {periods} periods", "{periods} 个周期")
+        }
+    };
     rule.caps.iter().filter(|cap| cap.of == CapOf::Bank).find_map(|cap| {
         let CapAmount::Units { kind, amount } = cap.amount else { return None };
         let (grant, granted) = each_period(own, kind)?;
@@ -48,9 +55,9 @@ fn finding(subject: &Subject<'_>, plan: &Plan, rule: &Rollover) -> Option<Diagno
             .at(cap.origin.span()?, text!("less than one period grants", "小于一个周期的额度"))
             .at(grant.origin.span()?, text!("one period's grant", "一个周期的额度"))
             .why(text!(
-                "leftovers are promised for {periods} periods; one quiet period of `{each}` fills `{limit}`, and then nothing more is kept",
-                "结余承诺保留 {periods} 个周期；一个用量少的周期（`{each}`）就装满 `{limit}`，之后不再保留";
-                each = each, limit = limit
+                "leftovers are promised {promised}; one quiet period of `{each}` fills `{limit}`, and then nothing more is kept",
+                "结余承诺保留{promised}；一个用量少的周期（`{each}`）就装满 `{limit}`，之后不再保留";
+                each = each, limit = limit, promised = promised
             ))
             .help(text!("write a larger bank, or a shorter time", "请写更大的上限，或更短的时间")),
         )

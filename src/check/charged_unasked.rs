@@ -21,7 +21,7 @@ pub(super) const LINT: Lint = Lint {
             zh: "虽有上限，但从未同意的人也要支付：许多国家的监管机构要求对这类收费征得同意。请写 `经同意`，或把上限定在套餐价格以内；若另行征得同意，请允许此项。",
         },
         bad: Example::Plan("plan \"P\" {\n  postpaid\n  every calendar month: price $5, data 20 GB\n  when data runs out: charge $0.50 per 100 MB begun, at most $50 a month\n}\n"),
-        instead: Example::Plan("plan \"P\" {\n  postpaid\n  every calendar month: price $5, data 20 GB\n  when data runs out: charge $0.50 per 100 MB begun, at most $50 a month, with consent\n}\n"),
+        instead: Example::Plan("plan \"P\" {\n  postpaid\n  every calendar month: price $5, data 20 GB\n  when data runs out: charge $0.50 per 100 MB begun, at most $50 a month,\n    with consent\n}\n"),
     },
     look: Look::Plan(look),
 };

@@ -23,8 +23,8 @@ pub(super) const LINT: Lint = Lint {
             en: "`until` ends before its day, `to` counts it. Who writes the last day of a month nearly always means that it counts, and so do the customers who read it. Write the day after it, or `to`.",
             zh: "`直到` 在其日期之前结束，`至` 则包含当天。写出月末最后一天的人几乎总是想包含它，读到的客户也这样理解。请写次日，或用 `至`。",
         },
-        bad: Example::Plan("plan \"P\" {\n  every calendar month: data 20 GB\n  pack \"A\" { price $1; data 1 GB; valid 7 days; sold from 2027-03-01 until 2027-03-31 }\n}\n"),
-        instead: Example::Plan("plan \"P\" {\n  every calendar month: data 20 GB\n  pack \"A\" { price $1; data 1 GB; valid 7 days; sold from 2027-03-01 to 2027-03-31 }\n}\n"),
+        bad: Example::Plan("plan \"P\" {\n  every calendar month: data 20 GB\n  pack \"A\" { price $1; data 1 GB; valid 7 days\n    sold from 2027-03-01 until 2027-03-31 }\n}\n"),
+        instead: Example::Plan("plan \"P\" {\n  every calendar month: data 20 GB\n  pack \"A\" { price $1; data 1 GB; valid 7 days\n    sold from 2027-03-01 to 2027-03-31 }\n}\n"),
     },
     look: Look::File(look),
 };

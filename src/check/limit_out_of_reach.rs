@@ -1,7 +1,7 @@
 //! Two limits on one thing, of which one is never reached.
 
 use crate::diag::{Code, Diagnostic, Example, Page, Words};
-use crate::model::{Beyond, Ceiling, GiftRule, Limit, LimitSpan, Metered, Plan};
+use crate::model::{Beyond, Ceiling, Fallback, GiftRule, Limit, LimitSpan, Metered, Plan, Resort};
 use crate::text;
 use crate::units::Kind;
 
@@ -21,8 +21,8 @@ pub(super) const LINT: Lint = Lint {
             en: "The other does nothing. `at most 5 a day` beside `at most 3 a month` lets nobody buy a fourth on any day. Take it out, or write what was meant.",
             zh: "另一个不起作用。`每天最多 5 次` 与 `每月最多 3 次` 并列时，任何一天都买不到第四个。请删去它，或写出原意。",
         },
-        bad: Example::Plan("plan \"P\" {\n  every calendar month: data 20 GB\n  pack \"A\" { price $1; data 1 GB; valid 1 day; at most 5 a day; at most 3 a month }\n}\n"),
-        instead: Example::Plan("plan \"P\" {\n  every calendar month: data 20 GB\n  pack \"A\" { price $1; data 1 GB; valid 1 day; at most 2 a day; at most 9 a month }\n}\n"),
+        bad: Example::Plan("plan \"P\" {\n  every calendar month: data 20 GB\n  pack \"A\" { price $1; data 1 GB; valid 1 day\n    at most 5 a day; at most 3 a month }\n}\n"),
+        instead: Example::Plan("plan \"P\" {\n  every calendar month: data 20 GB\n  pack \"A\" { price $1; data 1 GB; valid 1 day\n    at most 2 a day; at most 9 a month }\n}\n"),
     },
     look: Look::Plan(look),
 };
@@ -52,7 +52,14 @@ fn above_grant(subject: &Subject<'_>, plan: &Plan, ceiling: &Ceiling) -> Option<
     let limit = &ceiling.limit;
     let plain = limit.span == LimitSpan::Period && limit.chosen.is_none() && ceiling.metered == Metered::Amount && plan.pool.is_none();
     let sure = only_periods(subject.catalogue, plan) && !plan.rollovers.is_assumed() && !rolls(subject.catalogue, plan);
-    (plain && sure && matches!(ceiling.beyond, Beyond::Instead(_))).then_some(())?;
+    // What is slow counts all use; and of use that is blocked there is no more than lots pay.
+    let blocked = |resort: &Resort| matches!(resort.what, Fallback::Block | Fallback::BlockWhole);
+    let mut rules = plan.depletions.iter().filter(|rule| rule.kind == ceiling.kind);
+    let counted = match ceiling.beyond {
+        Beyond::Instead(_) => true,
+        Beyond::Slow { .. } => rules.all(|rule| rule.fallbacks.answer.iter().all(blocked)),
+    };
+    (plain && sure && counted).then_some(())?;
     let (grant, granted) = each_period(subject.own(plan)?, ceiling.kind)?;
     (limit.amount >= granted).then_some(())?;
     let words = |amount| figures::amount(subject, plan, (ceiling.kind, amount));

@@ -3,6 +3,7 @@
 use crate::diag::{Code, Diagnostic, Example, Page, Words};
 use crate::model::{Class, Key, Plan, ProductKind, Selector};
 use crate::text;
+use crate::text::Text;
 
 use super::reason::lots::rolls;
 
@@ -35,6 +36,9 @@ fn look(subject: &Subject<'_>, plan: &Plan, found: &mut Found) {
     let packs = subject.catalogue.products.iter().any(|product| product.kind == ProductKind::Pack);
     for key in &plan.order.answer.keys {
         match key {
+            Key::OwnBeforePool if subject.catalogue.plans.iter().all(|plan| plan.pool.is_none()) => {
+                found.all(idle(plan, text!("the order speaks of a pool, and nothing is shared", "使用顺序提到共享，但没有任何共享")));
+            }
             Key::RolledFirst | Key::NewFirst if !rolls => found.all(nothing(plan, None, true)),
             Key::Listed(list) => {
                 let never = |one: &&Selector| {
@@ -45,6 +49,14 @@ fn look(subject: &Subject<'_>, plan: &Plan, found: &mut Found) {
             _ => {}
         }
     }
+}
+
+fn idle(plan: &Plan, message: Text) -> Option<Diagnostic> {
+    Some(
+        Diagnostic::new(Code::OrderNeverDecides, message)
+            .at(plan.order.origin.span()?, text!("a part of this never decides", "其中一部分从不起作用"))
+            .help(text!("take it out of the order, or write what was forgotten", "请从顺序中删去它，或补上漏写的条款")),
+    )
 }
 
 fn nothing(plan: &Plan, selector: Option<&Selector>, rolled: bool) -> Option<Diagnostic> {

@@ -4,7 +4,7 @@ use crate::diag::{Code, Diagnostic, Example, Page, Words};
 use crate::model::Plan;
 use crate::text;
 use crate::text::Origin;
-use crate::units::{Allowance, Cycle, Quantity};
+use crate::units::{Allowance, Cycle, Days, Proration};
 
 use super::reason::figures;
 
@@ -33,11 +33,11 @@ fn look(subject: &Subject<'_>, plan: &Plan, found: &mut Found) {
         && proration.price.is_some()
         && proration.units.is_empty()
     {
-        found.all(finding(subject, plan, *origin));
+        found.all(finding(subject, plan, (proration, *origin)));
     }
 }
 
-fn finding(subject: &Subject<'_>, plan: &Plan, origin: Origin) -> Option<Diagnostic> {
+fn finding(subject: &Subject<'_>, plan: &Plan, (proration, origin): (&Proration, Origin)) -> Option<Diagnostic> {
     let calendar = matches!(plan.cycle.answer, Cycle::CalendarMonths(1) | Cycle::BillDay { count: 1, .. });
     let price = plan.price.filter(|price| calendar && !price.amount.is_zero())?;
     let (kind, amount, place) = subject.own(plan)?.grants.iter().find_map(|grant| match grant.amount.answer {
@@ -45,7 +45,9 @@ fn finding(subject: &Subject<'_>, plan: &Plan, origin: Origin) -> Option<Diagnos
         _ => None,
     })?;
     let money = |amount| figures::money(subject, plan, amount);
-    let (whole, day) = (money(price.amount), money(Quantity(price.amount.0 / 31)));
+    let part = proration.price(price.amount, Days { left: 1, whole: 31 });
+    (part < price.amount).then_some(())?;
+    let (whole, day) = (money(price.amount), money(part));
     let units = figures::amount(subject, plan, (kind, amount));
     Some(
         Diagnostic::new(

@@ -3,7 +3,7 @@
 use crate::diag::{Code, Diagnostic, Example, Page, Words};
 use crate::model::{Depletion, Fallback, Plan, Resort, Scope};
 use crate::text;
-use crate::units::{Quantity, Window};
+use crate::units::{HolidayUse, Quantity, Window};
 
 use super::{Found, Lint, Look, Subject};
 
@@ -69,6 +69,7 @@ fn overlap(one: &Window, other: &Window) -> bool {
     let pieces = |window: &Window| {
         if window.from < window.to { vec![(window.from, window.to)] } else { vec![(window.from, DAY), (0, window.to)] }
     };
-    let days = one.days == other.days;
+    let plain = [one, other].iter().all(|window| window.days.holidays == HolidayUse::Ignore);
+    let days = one.days == other.days || (plain && one.days.weekdays & other.days.weekdays != 0);
     days && pieces(one).iter().any(|(from, to)| pieces(other).iter().any(|(start, end)| from < end && start < to))
 }

@@ -21,8 +21,8 @@ pub(super) const LINT: Lint = Lint {
             en: "It rolls over, and nobody can use it: the rollover is promised and never given. Let it live to the next time it can be used, such as `rollover 7 days` for weekends.",
             zh: "它结转了，却没有人能用：结转承诺了却从未兑现。请让它至少延续到下一次可用时，例如周末用 `累积 7 天`。",
         },
-        bad: Example::Plan("plan \"P\" {\n  every calendar month: data 20 GB\n  no rollover\n  pack \"W\" { price $2; data 5 GB on weekends; valid to the end of Sunday; rollover 2 days }\n}\n"),
-        instead: Example::Plan("plan \"P\" {\n  every calendar month: data 20 GB\n  no rollover\n  pack \"W\" { price $2; data 5 GB on weekends; valid to the end of Sunday; rollover 7 days }\n}\n"),
+        bad: Example::Plan("plan \"P\" {\n  every calendar month: data 20 GB\n  no rollover\n  pack \"W\" { price $2; data 5 GB on weekends; valid to the end of Sunday\n    rollover 2 days }\n}\n"),
+        instead: Example::Plan("plan \"P\" {\n  every calendar month: data 20 GB\n  no rollover\n  pack \"W\" { price $2; data 5 GB on weekends; valid to the end of Sunday\n    rollover 7 days }\n}\n"),
     },
     look: Look::Plan(look),
 };

@@ -12,8 +12,12 @@ pub(in crate::check) fn longest_period(cycle: Cycle) -> Option<u64> {
         | Cycle::WholeMonths { count, .. }
         | Cycle::BillDay { count, .. }
         | Cycle::CalendarMonths(count) => months(count),
-        Cycle::Days(count) => Some(u64::from(count) * DAY + 3_600),
-        _ => None,
+        Cycle::Days(count) | Cycle::CalendarDays(count) => Some(u64::from(count) * DAY + 3_600),
+        Cycle::CalendarWeeks(count) => Some(u64::from(count) * 7 * DAY + 3_600),
+        Cycle::CalendarQuarters(count) => Some(u64::from(count) * 92 * DAY + 3_600),
+        Cycle::CalendarYears(count) => Some(u64::from(count) * 366 * DAY + 3_600),
+        Cycle::Seconds(seconds) => Some(seconds),
+        Cycle::Once => None,
     }
 }
 
