@@ -1,7 +1,7 @@
 //! A price that cannot be paid: it is finer than the smallest coin of its currency.
 
 use crate::diag::{Code, Diagnostic, Example, Page, Words};
-use crate::model::{Action, Depletion, Fallback, Plan, TollWhat};
+use crate::model::{Action, Depletion, Fallback, FeeAmount, Plan, TollWhat};
 use crate::text;
 use crate::text::{Origin, Text};
 use crate::units::{Currency, Quantity};
@@ -48,7 +48,7 @@ fn fees(plan: &Plan) -> impl Iterator<Item = (Quantity, Origin)> {
     let changes = plan.change.terms.iter().filter_map(|terms| Some((terms.fee?, terms.origin)));
     let actions = plan.handlers.iter().flat_map(|handler| handler.actions.iter().chain(&handler.otherwise));
     let charged = actions.filter_map(|action| match action {
-        Action::Charge { amount, origin } => Some((*amount, *origin)),
+        Action::Charge { amount: FeeAmount::Fixed(amount), origin } => Some((*amount, *origin)),
         _ => None,
     });
     let tolls = plan.tolls.iter().filter_map(|toll| match toll.what {
