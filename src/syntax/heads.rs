@@ -9,11 +9,17 @@ mod table;
 
 use super::grammar::Rule;
 use super::line::{Kind, Line};
+use super::words::words;
 
 /// The clauses that a sentence may be, if its first token tells.
 pub(super) fn clauses(line: &Line) -> &'static [Rule] {
     match line.tokens.first().map(|token| token.kind) {
-        Some(Kind::Word(row)) => table::BY_WORD.get(usize::from(row)).copied().unwrap_or(&[]),
+        Some(Kind::Word(row)) => {
+            // A table that is behind the words tells nothing of those that moved, and nothing wrong.
+            let id = words().row(row).map(|word| word.id);
+            let known = table::BY_WORD.get(usize::from(row)).filter(|(of, _)| Some(*of) == id);
+            known.map_or(&[], |(_, clauses)| clauses)
+        }
         Some(Kind::Date) => table::BY_DATE,
         _ => &[],
     }

@@ -36,9 +36,9 @@ fn made() -> String {
         "//! For each row of the table of words the clauses that can begin with it: `UPDATE=1 cargo test heads`.\n\n"
             .to_owned();
     table += "use crate::syntax::grammar::Rule::{self, *};\n\n";
-    table += "#[rustfmt::skip]\npub(super) const BY_WORD: &[&[Rule]] = &[\n";
+    table += "#[rustfmt::skip]\npub(super) const BY_WORD: &[(&str, &[Rule])] = &[\n";
     for word in words().rows() {
-        writeln!(table, "    {}, // {}", row(&beginning_with(word.id)), word.id).unwrap();
+        writeln!(table, "    ({:?}, {}),", word.id, row(&beginning_with(word.id))).unwrap();
     }
     table += "];\n\n/// And with a date.\n#[rustfmt::skip]\n";
     writeln!(table, "pub(super) const BY_DATE: &[Rule] = {};", row(&beginning_with("2026-01-01"))).unwrap();

@@ -39,7 +39,6 @@ fn first_words_are_understood() {
         ("roaming in EU included, at most 10 GB", "in \"EU\""),
         ("voice $0.20 per minute, billed per second", "use of voice is counted by"),
         ("expires after 30 days", "valid 30 days"),
-        ("月费 $10", "every month: price $10"),
         ("热点最多 10 GB", "for \"hotspot\""),
     ] {
         let (_, found) = parse(SourceId(0), &format!("plan \"P\" {{\n{typed}\n}}"));
