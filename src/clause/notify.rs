@@ -17,7 +17,7 @@ use crate::syntax::Rule;
 use crate::syntax::tree::{Clause, Node};
 use crate::text;
 use crate::text::Origin;
-use crate::units::{Kind, Quantity};
+use crate::units::{Kind, Quantity, Ratio};
 
 use super::read::{amount, limit, misplaced, parts, selector, time};
 use super::{Context, Example, Lowered, Place, report};
@@ -29,6 +29,7 @@ pub(super) const EXAMPLES: &[Example] = &[
         zh: "通知 达到 50%、80% 和 100% 的 各份，和 到期前 3 天",
     },
     Example { place: Place::Plan, en: "notify at 500 MB left of data", zh: "通知 剩余 500 MB 的 流量" },
+    Example { place: Place::Plan, en: "notify at 20% left of data", zh: "通知 剩余 20% 的 流量" },
     Example { place: Place::Plan, en: "notify when 80% of data used", zh: "通知 当 80% 的 流量 已用" },
     Example {
         place: Place::Plan,
@@ -135,7 +136,11 @@ pub(super) fn all(context: &mut Context<'_>, notice: &Node) -> Option<Vec<Notice
     if let Some(percent) = notice.child(Rule::percent) {
         let number = percent.child(Rule::decimal)?;
         if !notice.has(Rule::k_every) {
-            return Some(vec![NoticeAt::Used(amount::ratio(context, number, 100)?)]);
+            let share = amount::ratio(context, number, 100)?;
+            return match notice.has(Rule::k_left) {
+                true => left(context, percent, share).map(|at| vec![at]),
+                false => Some(vec![NoticeAt::Used(share)]),
+            };
         }
         let Some(step) = number.text.parse::<u64>().ok().filter(|step| (1..=100).contains(step)) else {
             let message = text!("the step is a whole number from 1% to 100%", "步长应为 1% 到 100% 的整数");
@@ -149,6 +154,17 @@ pub(super) fn all(context: &mut Context<'_>, notice: &Node) -> Option<Vec<Notice
     }
     let amounts = notice.all(Rule::amount);
     amounts.map(|one| amount::measured(context, one).map(|(_, amount)| NoticeAt::Left(amount))).collect()
+}
+
+/// `20% left` is when 80% is used.
+pub(super) fn left(context: &mut Context<'_>, place: &Node, share: Ratio) -> Option<NoticeAt> {
+    match share.denominator.checked_sub(share.numerator) {
+        Some(numerator) => Some(NoticeAt::Used(Ratio { numerator, ..share })),
+        None => {
+            let message = text!("no more than 100% can be left", "剩余不可能超过 100%");
+            context.report(report::bad_value(place.span, message))
+        }
+    }
 }
 
 /// `of $50 a month`; without a span, a period.

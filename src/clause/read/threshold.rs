@@ -30,7 +30,12 @@ pub(super) fn threshold(context: &mut Context<'_>, node: &Node) -> Option<Trigge
             (NoticeOf::Together(vec![of]), NoticeAt::Left(least.saturating_sub(Quantity(1))))
         }
         _ => {
-            let at = notify::at(context, node.child(Rule::notice)?)?;
+            let notice = node.child(Rule::notice)?;
+            let at = match notify::at(context, notice)? {
+                // "20% of data is left"
+                NoticeAt::Used(share) if node.has(Rule::k_left) => notify::left(context, notice, share)?,
+                at => at,
+            };
             if matches!(at, NoticeAt::BeforeExpiry(_)) {
                 let message = text!("before a lot's expiry there are notices only", "额度到期前只有通知");
                 let help = text!(
