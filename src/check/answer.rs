@@ -33,6 +33,8 @@ fn edit(subject: &Subject<'_>, plan: &Plan, open: &Assumption, clause: &str) -> 
         Question::Zone | Question::Gigabyte | Question::Currency => place::of_operator(subject, plan, clause),
         // The word itself gives way to the hours.
         Question::Night => Some(Edit { span: because?, text: clause.to_owned() }),
+        // It rolls over, and only for how long is open.
+        Question::Rollover if open.because != plan.origin => behind(because?, clause),
         Question::CapSide => Some(Edit { span: because?.after(), text: format!(" {clause}") }),
         Question::GiftFunding | Question::GiftExpiry => behind(because?, clause),
         // What is asked is only the part behind the comma: the time is said.

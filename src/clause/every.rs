@@ -56,12 +56,11 @@ pub(super) const EXAMPLES: &[Example] = &[
 
 pub(super) fn lower(context: &mut Context<'_>, clause: &Clause) -> Lowered {
     let sentence = &clause.sentence;
-    let origin = Origin::Written(sentence.span);
     let cycle = match sentence.child(Rule::cycle) {
         Some(cycle) => time::cycle(context, cycle, MonthEnd::Clamp)?,
         None => Cycle::Once,
     };
-    context.plan.cycle = Choice::stated(cycle, origin);
+    super::period_price::set_cycle(context, cycle, sentence)?;
     let items = parts(sentence).filter(|child| is_part(child.rule));
     items::read(context, items, &text!("a period", "周期"))?;
     if let Some(part) = context.items.month_end.take() {

@@ -136,6 +136,7 @@ mod order;
 mod otherwise;
 mod pack;
 mod payment;
+mod period_price;
 mod plan;
 mod price;
 mod price_step;
@@ -189,6 +190,7 @@ clauses! {
     // Plans: what a period and a pack grant.
     plan_clause: plan, Plan, Many, [File];
     every_clause: every, Plan, Once, [Plan];
+    period_price_clause: period_price, Plan, Once, [Plan];
     month_end_clause: month_end, Plan, Once, [Plan];
     first_period_clause: first_period, Plan, Once, [Plan];
     price_clause: price, Plan, Once, [Pack, Period, Plan];

@@ -29,6 +29,8 @@ pub(crate) struct Noted {
     pub(crate) night: Option<Span>,
     /// A condition that speaks of early renewal.
     pub(crate) early: Option<Span>,
+    /// A rollover that does not say for how long.
+    pub(crate) rollover: Option<Span>,
     /// Whether the month's end was said.
     pub(crate) month_end: bool,
 }
@@ -300,6 +302,14 @@ impl Asking<'_> {
                 ("rollover while renewed", "累积 只要 已续订"),
             ];
             self.ask(Question::Rollover, self.plan.origin, words, &clauses);
+        }
+        if let Some(span) = self.noted.rollover {
+            let words = (
+                text!("how long leftovers that roll over live on", "累积的剩余能保留多久"),
+                text!("through the next period", "到下一周期末"),
+            );
+            let clauses = [("next period", "下期"), ("3 months", "3 个月"), ("while renewed", "只要 已续订")];
+            self.ask(Question::Rollover, Origin::Written(span), words, &clauses);
         }
         let caps: Vec<Choice<CapSide>> =
             self.plan.rollovers.answer.iter().flat_map(|rule| &rule.caps).map(|cap| cap.side).collect();

@@ -54,7 +54,8 @@ pub(super) fn lower(context: &mut Context<'_>, clause: &Clause) -> Lowered {
     if context.place == Place::Pack {
         return pack(context, sentence);
     }
-    if !sentence.has(Rule::k_automatically) && !sentence.has(Rule::k_by_hand) {
+    let automatic = sentence.has(Rule::k_automatically) || sentence.has(Rule::k_auto_renews);
+    if !automatic && !sentence.has(Rule::k_by_hand) {
         let message = text!("this is how a pack renews", "这是包的续订方式");
         let help = text!("write `renews automatically` or `renewed by hand`", "请写 `已续订自动` 或 `手动已续订`");
         return context.report(report::bad_value(sentence.span, message).help(help));
@@ -73,7 +74,7 @@ pub(super) fn lower(context: &mut Context<'_>, clause: &Clause) -> Lowered {
     if let Some(part) = sentence.child(Rule::retry) {
         super::retry::of_plan(context, part)?;
     }
-    context.plan.renewal.automatic = sentence.has(Rule::k_automatically);
+    context.plan.renewal.automatic = automatic;
     context.plan.renewal.only_if = conditions(context, sentence)?;
     Some(())
 }
@@ -107,7 +108,7 @@ fn pack(context: &mut Context<'_>, sentence: &Node) -> Lowered {
             (_, false) => RenewsWhen::Expires,
         },
         None if sentence.has(Rule::k_with_plan) => RenewsWhen::WithPlan,
-        None if sentence.has(Rule::k_automatically) => RenewsWhen::Expires,
+        None if sentence.has(Rule::k_automatically) || sentence.has(Rule::k_auto_renews) => RenewsWhen::Expires,
         // Whoever wants it again buys it again.
         None => return Some(()),
     };

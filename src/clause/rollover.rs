@@ -181,8 +181,8 @@ struct Parts {
 impl Parts {
     fn add(&mut self, context: &mut Context<'_>, part: &Node) -> Option<()> {
         match part.rule {
-            Rule::k_no | Rule::k_expires => self.none = true,
-            Rule::k_rollover | Rule::selectors => {}
+            Rule::k_no | Rule::k_expires | Rule::k_does_not_roll => self.none = true,
+            Rule::k_rollover | Rule::selectors | Rule::k_at_period_end => {}
             Rule::rollover_life => self.life(context, part)?,
             Rule::k_once => self.renewals = Some(1),
             Rule::while_renewed => {
@@ -242,7 +242,7 @@ impl Parts {
     }
 
     fn life(&mut self, context: &mut Context<'_>, node: &Node) -> Option<()> {
-        let life = node.children.iter().find(|child| !matches!(child.rule, Rule::k_for | Rule::k_at_most))?;
+        let life = node.children.iter().find(|child| !matches!(child.rule, Rule::k_for | Rule::k_to | Rule::k_at_most))?;
         let said_already = match life.rule {
             Rule::k_next_period => self.periods.replace(1).is_some(),
             Rule::to_end_of => {
@@ -268,12 +268,11 @@ impl Parts {
             let message = text!("how long leftovers live on is said twice", "剩余能保留多久说了两次");
             return context.report(report::bad_value(sentence.span, message));
         }
-        let life = self.of_life();
+        let mut life = self.of_life();
         if !self.none && life.is_none() {
-            let message = text!("it is not said how long leftovers live on", "没有说明剩余能保留多久");
-            let help =
-                text!("write `3 months`, `next period` or `while renewed`", "请写 `3 个月`、`下期` 或 `只要 已续订`");
-            return context.report(report::missing(sentence.span, message).help(help));
+            // What rolls over and does not say for how long is there for the next period, and `check` asks.
+            context.noted.rollover.get_or_insert(sentence.span);
+            life = Some(Life::Periods(1));
         }
         let of = self.of.map_or_else(|| vec![Selector::default()], |(of, _)| of);
         let rule = |of: Selector| Rollover {

@@ -245,6 +245,9 @@ const CALLED: &[(&str, &str, &str)] = &[
     ),
     ("recharge_tier", "how long from how much on, such as `8 days from $1`", "多少金额起多久，例如 `8 天 从 $1`"),
     ("on_day", "a day of the month, such as `on day 15`", "每月的某一天，例如 `于 第 15 天`"),
+    ("period_price", "a price and its period, such as `$10 a month`", "价格和周期，例如 `$10 按月`"),
+    ("unlimited_kinds", "several kinds, such as `unlimited calls and texts`", "几种额度，例如 `无限 通话 和 短信`"),
+    ("repeated_grant", "what comes again, such as `each month data 20 GB`", "重复发放，例如 `按月 流量 20 GB`"),
     ("cycle", "how often, such as `month` or `30 days`", "周期，例如 `月` 或 `30 天`"),
     ("month_end", "what happens at the end of a short month", "遇到小月时如何处理"),
     (
@@ -266,12 +269,12 @@ const CALLED: &[(&str, &str, &str)] = &[
         "价格减免，例如 `减 $2 如果 已标记 \"代扣\"`",
     ),
     (
-        "price_staged price_stage price_or",
+        "price_staged price_first price_stage price_or",
         "another price, such as `$10 for the first 3 periods, then $20`",
         "另一价格，例如 `$10 首 3 个周期，然后 $20`",
     ),
     (
-        "price_for_each price_by_number price_at_number price_each_more heads each_head",
+        "price_for_each price_heads price_by_number price_at_number price_each_more heads each_head",
         "a price by people, such as `$15 for each member`",
         "按人数的价格，例如 `$15 对 每个 成员`",
     ),

@@ -65,6 +65,8 @@ pub(crate) struct Draft {
 pub(crate) struct Items {
     /// The grants.
     pub(crate) grants: Vec<Draft>,
+    /// How many of the last ones a sentence names together, so that what stands behind is said of all of these.
+    pub(crate) together: usize,
     /// What is said of all of them.
     pub(crate) all: About,
     /// In which increments those of a kind pay, where a sentence says so, and where it stands.
@@ -118,12 +120,18 @@ fn one(context: &mut Context<'_>, part: &Node, first: usize, what: &Text) -> Opt
     match part.rule {
         Rule::grant => {
             let draft = grant(context, part)?;
-            context.items.grants.push(draft);
+            push(context, vec![draft]);
             Some(())
         }
+        Rule::unlimited_kinds => {
+            let drafts = unlimited_kinds(context, part)?;
+            push(context, drafts);
+            Some(())
+        }
+        Rule::repeated_grant => repeated(context, part),
         Rule::paid_share if context.selling => {
             let draft = any_price::share(context, part)?;
-            context.items.grants.push(draft);
+            push(context, vec![draft]);
             Some(())
         }
         Rule::any_price if context.selling => any_price::price(context, part),
@@ -162,15 +170,59 @@ fn one(context: &mut Context<'_>, part: &Node, first: usize, what: &Text) -> Opt
         }
         rule if about_rule(rule) => {
             let mut items = std::mem::take(&mut context.items);
-            let place = match items.grants.len() > first {
-                true => items.grants.last_mut().map(|draft| &mut draft.about),
-                false => Some(&mut items.all),
+            let done = match items.grants.len() > first {
+                true => {
+                    let together = items.grants.iter_mut().rev().take(items.together.max(1));
+                    together.map(|draft| about_part(context, &mut draft.about, part)).collect()
+                }
+                false => about_part(context, &mut items.all, part),
             };
-            let done = place.and_then(|about| about_part(context, about, part));
             context.items = items;
             done
         }
         _ => misplaced::modifier(context, part, what),
+    }
+}
+
+fn push(context: &mut Context<'_>, drafts: Vec<Draft>) {
+    context.items.together = drafts.len();
+    context.items.grants.extend(drafts);
+}
+
+/// `unlimited calls and texts`: of each kind a grant.
+fn unlimited_kinds(context: &mut Context<'_>, node: &Node) -> Option<Vec<Draft>> {
+    let kinds: Option<Vec<Kind>> = node.all(Rule::kind).map(|kind| grantable(context, kind)).collect();
+    let draft = |kind| Draft {
+        kind,
+        amount: Allowance::Unlimited,
+        per: None,
+        from: Quantity::ZERO,
+        bonus: false,
+        about: About::default(),
+        origin: Origin::Written(node.span),
+    };
+    Some(kinds?.into_iter().map(draft).collect())
+}
+
+/// `each month data 20 GB`: how often stands before it.
+fn repeated(context: &mut Context<'_>, node: &Node) -> Option<()> {
+    let repeat = node.child(Rule::repeat)?;
+    let mut drafts = match node.child(Rule::unlimited_kinds) {
+        Some(kinds) => unlimited_kinds(context, kinds)?,
+        None => vec![grant(context, node.child(Rule::grant)?)?],
+    };
+    for draft in &mut drafts {
+        about_part(context, &mut draft.about, repeat)?;
+    }
+    push(context, drafts);
+    Some(())
+}
+
+/// `$10 a month`, `$10 per line a month`: the price of a period, said with it.
+pub(in super::super) fn period_price(context: &mut Context<'_>, node: &Node) -> Option<()> {
+    match node.child(Rule::price_heads) {
+        Some(heads) => super::price::for_each(context, node, heads),
+        None => price(context, node),
     }
 }
 
@@ -291,7 +343,7 @@ fn price(context: &mut Context<'_>, node: &Node) -> Option<()> {
 }
 
 /// Whether the first is said by the plan that this one is like, or by an earlier version, and the second by the plan itself.
-fn inherited(context: &Context<'_>, first: Span, second: Span) -> bool {
+pub(in super::super) fn inherited(context: &Context<'_>, first: Span, second: Span) -> bool {
     let Some(own) = context.plan.origin.span().filter(|_| !context.selling) else { return false };
     let within = |span: Span| span.source == own.source && own.start <= span.start && span.end <= own.end;
     within(second) && !within(first)

@@ -11,6 +11,9 @@ use crate::units::{Kind, Quantity, Ratio, Rounding};
 use super::super::{Context, report};
 use super::{amount, condition, time};
 
+/// `half price`.
+const HALF: Ratio = Ratio { numerator: 1, denominator: 2 };
+
 /// Whether a part is one that changes a price.
 #[must_use]
 pub(crate) fn is_part(rule: Rule) -> bool {
@@ -18,6 +21,7 @@ pub(crate) fn is_part(rule: Rule) -> bool {
         Rule::price_less,
         Rule::price_more,
         Rule::price_staged,
+        Rule::price_first,
         Rule::price_for_each,
         Rule::price_by_number,
         Rule::price_or,
@@ -35,7 +39,8 @@ pub(crate) fn part(context: &mut Context<'_>, node: &Node) -> Option<()> {
         }
         Rule::price_or => or(context, node),
         Rule::price_staged => staged(context, node),
-        Rule::price_for_each => for_each(context, node),
+        Rule::price_first => first_ones(context, node),
+        Rule::price_for_each => for_each(context, node, node),
         _ => by_number(context, node),
     }
 }
@@ -65,6 +70,13 @@ fn step(context: &mut Context<'_>, node: &Node, what: PriceChange, only_if: Opti
 /// `$2 off`, `less 50%, rounded down to $0.01`, `plus 10% tax`.
 fn change(context: &mut Context<'_>, node: &Node) -> Option<PriceChange> {
     let more = node.rule == Rule::price_more;
+    if node.has(Rule::k_half_price) {
+        let rounding = match node.child(Rule::rounding) {
+            Some(rounding) => Some(money_rounding(context, rounding)?),
+            None => None,
+        };
+        return Some(PriceChange::LessShare(HALF, rounding));
+    }
     let Some(percent) = node.child(Rule::percent) else {
         if let Some(rounding) = node.child(Rule::rounding) {
             let message = text!("a sum of money has nothing to round", "固定金额无需取整");
@@ -155,6 +167,21 @@ fn first_periods(context: &mut Context<'_>, node: &Node) -> Option<Condition> {
         return Some(Condition::Subscribed { comparison: Comparison::LessThan, length });
     }
     Some(Condition::PeriodNumber { from: 1, to: Some(count_of(context, node)?) })
+}
+
+/// `first period free`, `first 3 months: $5`, `first month half price`.
+fn first_ones(context: &mut Context<'_>, node: &Node) -> Option<()> {
+    let only_if = if node.has(Rule::length_unit) {
+        let length = time::length(context, node)?;
+        Condition::Subscribed { comparison: Comparison::LessThan, length }
+    } else {
+        first_periods(context, node)?
+    };
+    let what = match node.has(Rule::k_half_price) {
+        true => PriceChange::LessShare(HALF, None),
+        false => PriceChange::Is(money_or_free(context, node)?),
+    };
+    step(context, node, what, Some(only_if))
 }
 
 fn count_of(context: &mut Context<'_>, node: &Node) -> Option<u32> {
@@ -252,10 +279,10 @@ pub(super) fn pays(node: &Node) -> Pays {
 }
 
 /// `$20 for each member`, `$15 for each line after the first`.
-fn for_each(context: &mut Context<'_>, node: &Node) -> Option<()> {
+pub(super) fn for_each(context: &mut Context<'_>, node: &Node, of: &Node) -> Option<()> {
     let amount = amount::money(context, node.child(Rule::money)?)?;
     let origin = Origin::Written(node.span);
-    let Heads { owner, after } = heads(context, node)?;
+    let Heads { owner, after } = heads(context, of)?;
     let price = context.items.price.get_or_insert(Price { amount: Quantity::ZERO, origin });
     // The owner is the first line: what it costs is a part of the price itself.
     if owner && after == 0 {

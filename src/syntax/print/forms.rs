@@ -46,6 +46,7 @@ fn inflected(word: &Word, place: Place, before: &Writer) -> Option<&'static str>
             Some("charged")
         }
         ("voice", Rule::counted_uses) => Some("calls"),
+        ("block", Rule::stop_pack | Rule::stop_trigger) => Some("stop"),
         ("period", Rule::period_place) => Some("period"),
         ("refund", Rule::posting) => Some("refunded"),
         ("after_period_end", Rule::around) => Some("after the period's end"),
@@ -83,9 +84,7 @@ fn stands_for_many(word: &Word, place: Place, before: &Writer) -> bool {
         "account" | "member" if matches!(part, Rule::accounts_clause | Rule::members_clause) => place.lists,
         "account" | "member" => matches!(part, Rule::members_test | Rule::share_with | Rule::give_to | Rule::for_whom),
         "session" => part == Rule::sessions_clause,
-        "debt" => {
-            matches!(part, Rule::repayment_clause | Rule::debt_limit_clause | Rule::charge_fee | Rule::debt_trigger)
-        }
+        "debt" => matches!(part, Rule::repayment_clause | Rule::debt_limit_clause | Rule::charge_fee),
         "receiver" => part == Rule::give_receivers,
         _ => false,
     };
