@@ -117,8 +117,18 @@ pub(super) const EXAMPLES: &[Example] = &[
 pub(super) fn lower(context: &mut Context<'_>, clause: &Clause) -> Lowered {
     context.no_block(clause)?;
     let sentence = &clause.sentence;
+    let said = parts(sentence).filter(|part| !matches!(part.rule, Rule::depletion_head | Rule::colon));
+    rule(context, sentence, sentence.child(Rule::depletion_head)?, said)
+}
+
+/// What a sentence says of the units of its head, once there are none.
+pub(super) fn rule<'n>(
+    context: &mut Context<'_>,
+    sentence: &Node,
+    head: &Node,
+    said: impl Iterator<Item = &'n Node>,
+) -> Lowered {
     let origin = Origin::Written(sentence.span);
-    let head = sentence.child(Rule::depletion_head)?;
     let kind = kind_of(context, head)?;
     let expired_only = head.has(Rule::k_expires);
     let (mut scope, mut condition) = (Scope::default(), None);
@@ -129,7 +139,6 @@ pub(super) fn lower(context: &mut Context<'_>, clause: &Clause) -> Lowered {
             _ => {}
         }
     }
-    let said = parts(sentence).filter(|part| !matches!(part.rule, Rule::depletion_head | Rule::colon));
     let fallbacks = resorts(context, said, kind)?;
     let fallbacks = Choice::stated(fallbacks, origin);
     let rule = Depletion { kind, expired_only, member: member(head), scope, condition, fallbacks };
@@ -219,7 +228,7 @@ fn one(context: &mut Context<'_>, resorts: &mut Vec<Resort>, part: &Node, kind: 
         Rule::block_whole => Fallback::BlockWhole,
         Rule::k_free => Fallback::Free { up_to: None },
         Rule::throttle => Fallback::Throttle { bits_per_second: speed(context, part)?, up_to: None },
-        Rule::overage_charge => charge(context, part, kind)?,
+        Rule::overage_charge | Rule::use_price => charge(context, part, kind)?,
         Rule::owe => Fallback::Owe { at_most: None, across_periods: false, origin: Origin::Written(part.span) },
         Rule::buy_pack => Fallback::Buy {
             product: selector::product(context, part.child(Rule::name)?)?,
@@ -352,7 +361,19 @@ pub(super) fn ask(context: &mut Context<'_>, part: &Node) -> Option<Ask> {
 fn charge(context: &mut Context<'_>, part: &Node, kind: Kind) -> Option<Fallback> {
     let later = part.child(Rule::later_price)?;
     let price = amount::money_or_number(context, later)?;
-    let per = increment(context, later.child(Rule::increment)?, kind)?;
+    let per = match later.child(Rule::increment) {
+        Some(part) => increment(context, part, kind)?,
+        // `$0.10 each`: a message is one.
+        None if kind == Kind::Sms => Quantity(1),
+        None => {
+            let message = text!("each of what?", "每个什么？");
+            let help = text!(
+                "name the unit: `$0.10 per minute`, `$1 per 100 MB`",
+                "请写明单位：`$0.10 按每 分钟`、`$1 按每 100 MB`"
+            );
+            return context.report(report::bad_value(later.span, message).help(help));
+        }
+    };
     let mut tariff = Tariff { in_proportion: !later.has(Rule::k_begun), ..Tariff::default() };
     if let Some(first) = part.child(Rule::increment) {
         tariff.first = Some((amount::money_or_number(context, part)?, increment(context, first, kind)?));

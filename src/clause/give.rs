@@ -129,6 +129,7 @@ fn one(context: &mut Context<'_>, rule: &mut GiftRule, part: &Node, said: &mut V
         }
         Rule::at_most => at_most(context, rule, part)?,
         Rule::at_least => rule.at_least = Some(amount_of(context, rule, part)?),
+        Rule::k_to_anyone => rule.to = GiftTo::Anyone,
         Rule::give_leaving => {
             rule.keep = Some(amount_of(context, rule, part)?);
             rule.keep_of = match part.child(Rule::selector) {

@@ -137,12 +137,13 @@ pub(super) fn too_far(span: Span) -> Diagnostic {
 fn subject(clause: &Clause) -> String {
     let sentence = &clause.sentence;
     // Packs, events and depletion speak of one thing each; the part that says which is `…_head` in the grammar.
-    let head = sentence
-        .children
-        .iter()
-        .find(|child| matches!(child.rule, Rule::pack_head | Rule::event_head | Rule::depletion_head));
+    let head = sentence.children.iter().find(|child| {
+        matches!(child.rule, Rule::pack_head | Rule::event_head | Rule::depletion_head | Rule::use_price_head)
+    });
     match head {
-        Some(head) if head.rule == Rule::depletion_head => super::depletion::subject(head),
+        Some(head) if matches!(head.rule, Rule::depletion_head | Rule::use_price_head) => {
+            super::depletion::subject(head)
+        }
         Some(head) => format!("{:?} {}", sentence.rule, head.text),
         None => format!("{:?}", sentence.rule),
     }

@@ -158,6 +158,7 @@ mod suspension;
 mod tax;
 mod term;
 mod toll;
+mod use_price;
 mod used_first;
 mod valid;
 mod weight;
@@ -223,6 +224,7 @@ clauses! {
     within_each_clause: within_each, Plan, Many, [Plan];
     weight_clause: weight, Plan, Many, [Plan];
     // When nothing is left.
+    use_price_clause: use_price, Plan, Many, [Plan];
     depletion_clause: depletion, Plan, Many, [Plan];
     beyond_clause: beyond, Plan, Once, [Plan];
     limit_use_clause: limit_use, Plan, Many, [Plan];

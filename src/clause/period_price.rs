@@ -48,9 +48,8 @@ pub(super) fn set_cycle(context: &mut Context<'_>, cycle: Cycle, node: &Node) ->
             "say one: `every month: price $10, data 20 GB`, or for units of their own time `data 1 GB a week`",
             "请只说一个：`每月：价格 $10，流量 20 GB`，额度的时间另写 `流量 1 GB 每周`"
         );
-        return context.report(
-            report::bad_value(node.span, message).at(first, text!("said here", "此处已说明")).help(help),
-        );
+        return context
+            .report(report::bad_value(node.span, message).at(first, text!("said here", "此处已说明")).help(help));
     }
     context.plan.cycle = Choice::stated(cycle, Origin::Written(node.span));
     Some(())

@@ -20,6 +20,7 @@ use crate::syntax::Rule;
 use crate::syntax::tree::{Clause, Node};
 use crate::text;
 use crate::text::Origin;
+use crate::units::MonthEnd;
 
 use super::read::{condition, selector, time, trigger};
 use super::{Context, Example, Lowered, Place, report};
@@ -71,6 +72,10 @@ pub(super) fn lower(context: &mut Context<'_>, clause: &Clause) -> Lowered {
         );
         return context.report(report::bad_value(part.span, message).help(help));
     }
+    if let Some(each) = sentence.child(Rule::renews_each) {
+        let cycle = time::cycle(context, each.child(Rule::cycle)?, MonthEnd::Clamp)?;
+        super::period_price::set_cycle(context, cycle, each)?;
+    }
     if let Some(part) = sentence.child(Rule::retry) {
         super::retry::of_plan(context, part)?;
     }
@@ -107,6 +112,10 @@ fn pack(context: &mut Context<'_>, sentence: &Node) -> Lowered {
             (false, true) => RenewsWhen::UsedUp,
             (_, false) => RenewsWhen::Expires,
         },
+        None if sentence.has(Rule::renews_each) => {
+            let each = sentence.child(Rule::renews_each)?;
+            RenewsWhen::Every(time::length(context, each.child(Rule::cycle)?)?)
+        }
         None if sentence.has(Rule::k_with_plan) => RenewsWhen::WithPlan,
         None if sentence.has(Rule::k_automatically) || sentence.has(Rule::k_auto_renews) => RenewsWhen::Expires,
         // Whoever wants it again buys it again.

@@ -182,7 +182,9 @@ impl Parts {
     fn add(&mut self, context: &mut Context<'_>, part: &Node) -> Option<()> {
         match part.rule {
             Rule::k_no | Rule::k_expires | Rule::k_does_not_roll => self.none = true,
-            Rule::k_rollover | Rule::selectors | Rule::k_at_period_end => {}
+            Rule::k_rollover | Rule::selectors => {}
+            // "expires at the end of the period" is when leftovers do.
+            Rule::k_at_period_end | Rule::k_at | Rule::k_end_of | Rule::k_month => {}
             Rule::rollover_life => self.life(context, part)?,
             Rule::k_once => self.renewals = Some(1),
             Rule::while_renewed => {
@@ -242,7 +244,8 @@ impl Parts {
     }
 
     fn life(&mut self, context: &mut Context<'_>, node: &Node) -> Option<()> {
-        let life = node.children.iter().find(|child| !matches!(child.rule, Rule::k_for | Rule::k_to | Rule::k_at_most))?;
+        let life =
+            node.children.iter().find(|child| !matches!(child.rule, Rule::k_for | Rule::k_to | Rule::k_at_most))?;
         let said_already = match life.rule {
             Rule::k_next_period => self.periods.replace(1).is_some(),
             Rule::to_end_of => {

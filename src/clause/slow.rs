@@ -51,7 +51,8 @@ pub(super) fn lower(context: &mut Context<'_>, clause: &Clause) -> Lowered {
         beyond: Beyond::Slow { bits_per_second: depletion::speed(context, sentence)? },
         origin: Origin::Written(sentence.span),
     };
-    for part in parts(sentence) {
+    let said = parts(sentence).filter(|part| !matches!(part.rule, Rule::k_throttle | Rule::k_throttled));
+    for part in said {
         limit_use::about(context, &mut ceiling, part)?;
     }
     limit_use::store(context, ceiling)

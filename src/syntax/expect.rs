@@ -248,6 +248,14 @@ const CALLED: &[(&str, &str, &str)] = &[
     ("period_price", "a price and its period, such as `$10 a month`", "价格和周期，例如 `$10 按月`"),
     ("unlimited_kinds", "several kinds, such as `unlimited calls and texts`", "几种额度，例如 `无限 通话 和 短信`"),
     ("repeated_grant", "what comes again, such as `each month data 20 GB`", "重复发放，例如 `按月 流量 20 GB`"),
+    ("use_price_head", "what costs so much, such as `calls to abroad`", "什么收费，例如 `通话 到 国际`"),
+    ("use_price", "a price of use, such as `$0.10 per minute`", "使用的价格，例如 `$0.10 每 分钟`"),
+    ("renews_each", "how often, such as `every month`", "多久一次，例如 `每 月`"),
+    (
+        "unlimited_app",
+        "something without limit, such as `unlimited \"WhatsApp\"`",
+        "不限量的内容，例如 `无限 \"WhatsApp\"`",
+    ),
     ("cycle", "how often, such as `month` or `30 days`", "周期，例如 `月` 或 `30 天`"),
     ("month_end", "what happens at the end of a short month", "遇到小月时如何处理"),
     (

@@ -128,6 +128,11 @@ fn one(context: &mut Context<'_>, part: &Node, first: usize, what: &Text) -> Opt
             push(context, drafts);
             Some(())
         }
+        Rule::unlimited_app => {
+            let draft = unlimited_app(context, part)?;
+            push(context, vec![draft]);
+            Some(())
+        }
         Rule::repeated_grant => repeated(context, part),
         Rule::paid_share if context.selling => {
             let draft = any_price::share(context, part)?;
@@ -192,16 +197,20 @@ fn push(context: &mut Context<'_>, drafts: Vec<Draft>) {
 /// `unlimited calls and texts`: of each kind a grant.
 fn unlimited_kinds(context: &mut Context<'_>, node: &Node) -> Option<Vec<Draft>> {
     let kinds: Option<Vec<Kind>> = node.all(Rule::kind).map(|kind| grantable(context, kind)).collect();
-    let draft = |kind| Draft {
-        kind,
-        amount: Allowance::Unlimited,
-        per: None,
-        from: Quantity::ZERO,
-        bonus: false,
-        about: About::default(),
-        origin: Origin::Written(node.span),
-    };
-    Some(kinds?.into_iter().map(draft).collect())
+    Some(kinds?.into_iter().map(|kind| without_limit(kind, node)).collect())
+}
+
+fn without_limit(kind: Kind, node: &Node) -> Draft {
+    let (amount, about) = (Allowance::Unlimited, About::default());
+    Draft { kind, amount, per: None, from: Quantity::ZERO, bonus: false, about, origin: Origin::Written(node.span) }
+}
+
+/// `unlimited "WhatsApp"` is unlimited data for it.
+fn unlimited_app(context: &mut Context<'_>, node: &Node) -> Option<Draft> {
+    let mut draft = without_limit(Kind::Data, node);
+    let names = Node { rule: Rule::for_app, ..node.clone() };
+    scope::add(context, &mut draft.about.scope, &names)?;
+    Some(draft)
 }
 
 /// `each month data 20 GB`: how often stands before it.
