@@ -18,24 +18,38 @@ use super::{Context, Example, Lowered, Place, report};
 
 pub(super) const EXAMPLES: &[Example] = &[
     Example { place: Place::Plan, en: "$10 a month, data 20 GB", zh: "$10 一 个月，流量 20 GB" },
-    Example { place: Place::Plan, en: "price $10 each month", zh: "价格 $10 按月" },
+    Example { place: Place::Plan, en: "price $10 each month", zh: "价格 $10 各 月" },
     Example {
         place: Place::Plan,
         en: "$10 per line per calendar month, unlimited calls and texts",
         zh: "$10 按每 号码数 按每 自然月，无限 通话 和 短信",
     },
-    Example { place: Place::Plan, en: "each month fee $10", zh: "按月 手续费 $10" },
+    Example { place: Place::Plan, en: "monthly fee $10", zh: "按月 手续费 $10" },
 ];
 
 pub(super) fn lower(context: &mut Context<'_>, clause: &Clause) -> Lowered {
     context.no_block(clause)?;
     let sentence = &clause.sentence;
     let said = sentence.child(Rule::period_price)?;
-    let cycle = time::cycle(context, said.child(Rule::cycle)?, MonthEnd::Clamp)?;
+    let cycle = cycle(context, said)?;
     set_cycle(context, cycle, said)?;
     items::period_price(context, said)?;
     let more = parts(sentence).filter(|part| part.rule != Rule::period_price);
     items::read(context, more, &text!("a period", "周期"))
+}
+
+/// `a month`, `monthly`: the part of a sentence that says it.
+pub(super) fn cycle(context: &mut Context<'_>, node: &Node) -> Option<Cycle> {
+    let of_word = |word: &Node| match word.first()?.rule {
+        Rule::k_daily => Some(Cycle::CalendarDays(1)),
+        Rule::k_weekly => Some(Cycle::Days(7)),
+        Rule::k_monthly => Some(Cycle::Months { count: 1, month_end: MonthEnd::Clamp }),
+        _ => Some(Cycle::Months { count: 12, month_end: MonthEnd::Clamp }),
+    };
+    match node.child(Rule::cycle_word) {
+        Some(word) => of_word(word),
+        None => time::cycle(context, node.child(Rule::cycle)?, MonthEnd::Clamp),
+    }
 }
 
 /// How long a period is. Two clauses may say it, if they agree; one of the plan itself goes before one of a plan it is like.

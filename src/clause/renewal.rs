@@ -20,7 +20,7 @@ use crate::syntax::Rule;
 use crate::syntax::tree::{Clause, Node};
 use crate::text;
 use crate::text::Origin;
-use crate::units::MonthEnd;
+use crate::units::{Cycle, Duration};
 
 use super::read::{condition, selector, time, trigger};
 use super::{Context, Example, Lowered, Place, report};
@@ -73,7 +73,7 @@ pub(super) fn lower(context: &mut Context<'_>, clause: &Clause) -> Lowered {
         return context.report(report::bad_value(part.span, message).help(help));
     }
     if let Some(each) = sentence.child(Rule::renews_each) {
-        let cycle = time::cycle(context, each.child(Rule::cycle)?, MonthEnd::Clamp)?;
+        let cycle = super::period_price::cycle(context, each)?;
         super::period_price::set_cycle(context, cycle, each)?;
     }
     if let Some(part) = sentence.child(Rule::retry) {
@@ -114,7 +114,19 @@ fn pack(context: &mut Context<'_>, sentence: &Node) -> Lowered {
         },
         None if sentence.has(Rule::renews_each) => {
             let each = sentence.child(Rule::renews_each)?;
-            RenewsWhen::Every(time::length(context, each.child(Rule::cycle)?)?)
+            match super::period_price::cycle(context, each)? {
+                Cycle::Months { count, .. } => RenewsWhen::Every(Duration::Months(count)),
+                Cycle::Days(days) | Cycle::CalendarDays(days) => RenewsWhen::Every(Duration::Days(days)),
+                Cycle::Seconds(seconds) => RenewsWhen::Every(Duration::Seconds(seconds)),
+                _ => {
+                    let message = text!("a pack renews after a length of time", "包按时长续订");
+                    let help = text!(
+                        "write `renews every month` or `renews on day 1 of each month`",
+                        "请写 `已续订 每月` 或 `已续订 每月第 1 天`"
+                    );
+                    return context.report(report::bad_value(each.span, message).help(help));
+                }
+            }
         }
         None if sentence.has(Rule::k_with_plan) => RenewsWhen::WithPlan,
         None if sentence.has(Rule::k_automatically) || sentence.has(Rule::k_auto_renews) => RenewsWhen::Expires,

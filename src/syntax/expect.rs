@@ -245,6 +245,7 @@ const CALLED: &[(&str, &str, &str)] = &[
     ),
     ("recharge_tier", "how long from how much on, such as `8 days from $1`", "多少金额起多久，例如 `8 天 从 $1`"),
     ("on_day", "a day of the month, such as `on day 15`", "每月的某一天，例如 `于 第 15 天`"),
+    ("cycle_word", "how often, such as `monthly`", "多久一次，例如 `按月`"),
     ("period_price", "a price and its period, such as `$10 a month`", "价格和周期，例如 `$10 按月`"),
     ("unlimited_kinds", "several kinds, such as `unlimited calls and texts`", "几种额度，例如 `无限 通话 和 短信`"),
     ("repeated_grant", "what comes again, such as `each month data 20 GB`", "重复发放，例如 `按月 流量 20 GB`"),

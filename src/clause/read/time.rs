@@ -102,10 +102,10 @@ pub(crate) fn repeat(context: &mut Context<'_>, node: &Node) -> Option<Cycle> {
         return Some(cycle);
     }
     match node.children.last()?.rule {
-        Rule::k_day | Rule::k_calendar_day => Some(Cycle::CalendarDays(1)),
+        Rule::k_day | Rule::k_calendar_day | Rule::k_daily => Some(Cycle::CalendarDays(1)),
         Rule::k_calendar_week => Some(Cycle::CalendarWeeks(1)),
         Rule::k_calendar_month => Some(Cycle::CalendarMonths(1)),
-        Rule::k_week => Some(Cycle::Days(7)),
+        Rule::k_week | Rule::k_weekly => Some(Cycle::Days(7)),
         _ => Some(Cycle::Months { count: 1, month_end: MonthEnd::Clamp }),
     }
 }

@@ -448,10 +448,10 @@ pub(super) const BY_WORD: &[&[Rule]] = &[
     &[renewal_clause], // renewed automatically
     &[renewal_clause], // renewed by_hand
     &[start_clause], // starts now
-    &[series_clause, line_clause, limit_clause, period_price_clause, one_lot_clause, event_clause, renewal_clause, order_clause, leftover_clause, rollover_clause, grant_clause, demand_clause], // each month
-    &[series_clause, line_clause, limit_clause, period_price_clause, one_lot_clause, event_clause, renewal_clause, order_clause, leftover_clause, rollover_clause, grant_clause, demand_clause], // each day
-    &[series_clause, line_clause, limit_clause, period_price_clause, one_lot_clause, event_clause, renewal_clause, order_clause, leftover_clause, rollover_clause, grant_clause, demand_clause], // each week
-    &[series_clause, line_clause, limit_clause, period_price_clause, one_lot_clause, event_clause, renewal_clause, order_clause, leftover_clause, rollover_clause, grant_clause, demand_clause], // each year
+    &[period_price_clause, grant_clause], // monthly
+    &[period_price_clause, grant_clause], // daily
+    &[period_price_clause, grant_clause], // weekly
+    &[period_price_clause], // yearly
     &[], // off for_first
     &[limit_clause, valid_clause, scope_clause], // to next_period
 ];
