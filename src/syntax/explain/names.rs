@@ -18,7 +18,11 @@ pub(super) fn of_a_block(explainer: &mut Explainer<'_>, line: &Line, failure: &F
 
 /// Any other name. What is written small is more likely something else that stands where a name could.
 pub(super) fn of_several_words(explainer: &mut Explainer<'_>, line: &Line, failure: &Failure) -> Option<Mistake> {
-    let small = line.token(failure.token.checked_sub(1)?).starts_with(char::is_lowercase);
+    // As it was typed: a word of the language may begin a name too, as in `Monthly 20`.
+    let first = failure.token.checked_sub(1)?;
+    let span = line.span_of(explainer.source, first, failure.token);
+    let typed = explainer.text.get(span.start as usize..span.end as usize)?;
+    let small = typed.starts_with(char::is_lowercase);
     (!small).then(|| quoted(explainer, line, failure)).flatten()
 }
 

@@ -47,7 +47,7 @@ fn lists_of_what_was_expected_are_short_and_begin_with_the_clauses_own_parts() {
     for (text, first) in [
         ("rollover fruit", "how long leftovers last"),
         ("rollover 3 months, fruit", "how long leftovers last"),
-        ("when data runs out: fruit", "`block`"),
+        ("when data runs out: fruit", "a slower speed"),
         ("share fruit", "with whom"),
         ("notify fruit", "when a notice is sent"),
         ("2026-01-01 expect fruit", "what is expected"),

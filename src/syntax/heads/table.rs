@@ -16,7 +16,7 @@ pub(super) const BY_WORD: &[&[Rule]] = &[
     &[increment_clause, toll_clause, one_lot_clause, weight_clause, order_clause], // use
     &[depletion_clause, event_clause, renewal_clause], // when
     &[series_clause, event_clause, renewal_clause, scope_clause], // on
-    &[series_clause, line_clause, limit_clause, every_clause, one_lot_clause, event_clause, renewal_clause, order_clause, leftover_clause, rollover_clause, grant_clause, demand_clause], // every
+    &[series_clause, line_clause, limit_clause, every_clause, one_lot_clause, event_clause, minimum_charge_clause, renewal_clause, order_clause, leftover_clause, rollover_clause, grant_clause, demand_clause], // every
     &[action_clause], // block
     &[slow_clause], // throttle
     &[action_clause, demand_clause], // charge
@@ -51,7 +51,7 @@ pub(super) const BY_WORD: &[&[Rule]] = &[
     &[otherwise_clause], // otherwise
     &[eligibility_clause], // if
     &[eligibility_clause], // unless
-    &[line_clause, limit_clause, event_clause, grant_clause, valid_clause], // a
+    &[line_clause, limit_clause, event_clause, minimum_charge_clause, grant_clause, valid_clause], // a
     &[], // and
     &[price_step_clause, price_clause], // or
     &[scope_clause], // not
@@ -62,9 +62,9 @@ pub(super) const BY_WORD: &[&[Rule]] = &[
     &[limit_clause, valid_clause, scope_clause], // to
     &[limit_clause, scope_clause], // from
     &[valid_clause], // until
-    &[grant_clause, price_clause, scope_clause, action_clause], // for
-    &[limit_clause, grant_clause], // per
-    &[series_clause, line_clause, limit_clause, period_price_clause, one_lot_clause, event_clause, renewal_clause, order_clause, leftover_clause, rollover_clause, grant_clause, demand_clause], // each
+    &[term_clause, grant_clause, price_clause, scope_clause, action_clause], // for
+    &[limit_clause, minimum_charge_clause, grant_clause], // per
+    &[series_clause, line_clause, limit_clause, period_price_clause, one_lot_clause, event_clause, minimum_charge_clause, renewal_clause, order_clause, leftover_clause, rollover_clause, grant_clause, demand_clause], // each
     &[limit_clause], // in_all
     &[eligibility_clause, scope_clause], // only
     &[], // except
@@ -178,7 +178,7 @@ pub(super) const BY_WORD: &[&[Rule]] = &[
     &[credit_clause], // on_credit
     &[], // due_in
     &[], // due
-    &[repayment_clause], // debt
+    &[repayment_clause, debt_limit_clause], // debt
     &[], // lent
     &[refund_clause], // refund
     &[], // return
@@ -237,8 +237,17 @@ pub(super) const BY_WORD: &[&[Rule]] = &[
     &[], // plans_price
     &[price_step_clause, price_clause], // less
     &[], // taken_off
+    &[], // the_bill
+    &[], // on_the_bill
+    &[], // missing_to
+    &[minimum_charge_clause], // minimum_charge
+    &[minimum_term_clause], // minimum_term
+    &[], // leaving_fee
+    &[], // goes_on_as
+    &[], // ends
+    &[], // from_the_loan
     &[price_step_clause, price_clause], // plus
-    &[], // tax
+    &[tax_clause], // tax
     &[], // a_cent
     &[], // off
     &[price_step_clause, price_clause], // half_price
