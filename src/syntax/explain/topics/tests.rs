@@ -21,23 +21,13 @@ fn every_advice_can_be_read() {
 #[test]
 fn first_words_are_understood() {
     for (typed, told) in [
-        ("$10 a month", "every month: price $10"),
-        ("price $10 a month", "every month: price $10"),
-        ("monthly fee $10", "every month: price $10"),
-        ("first month free", "100% off for the first"),
-        ("half price for the first 3 months", "50% off for the first"),
-        ("unused data does not roll over", "no rollover"),
         ("leftovers are carried to the next month", "rollover next period"),
         ("what was carried over is used last", "use rolled data before plan data"),
-        ("speed reduced to 128 kbps after 20 GB", "throttle to 128 kbps"),
-        ("overage $10 per GB", "charge $0.10 per MB"),
-        ("calls to other networks cost $0.10 per minute", "when voice runs out"),
         ("bonus 2 GB on recharge of $5", "when recharged at least $5"),
         ("data can be gifted", "give up to 2 GB a month"),
         ("data is shared with up to 4 people", "share with up to 4 members"),
         ("hotspot at most 10 GB", "for \"hotspot\""),
         ("roaming in EU included, at most 10 GB", "in \"EU\""),
-        ("voice $0.20 per minute, billed per second", "use of voice is counted by"),
         ("expires after 30 days", "valid 30 days"),
         ("热点最多 10 GB", "for \"hotspot\""),
     ] {
