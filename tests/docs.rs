@@ -41,6 +41,7 @@ const GROUPS: &[(&str, &str, &[&str])] = &[
             "first_period",
             "price",
             "price_step",
+            "period_price",
             "payment",
             "minimum_charge",
             "tax",
@@ -80,7 +81,19 @@ const GROUPS: &[(&str, &str, &[&str])] = &[
     (
         "Paying for a use",
         "Which units go first, and what happens when none are left.",
-        &["order", "within_each", "weight", "depletion", "beyond", "limit_use", "slow", "increment", "toll", "one_lot"],
+        &[
+            "order",
+            "within_each",
+            "weight",
+            "depletion",
+            "beyond",
+            "limit_use",
+            "slow",
+            "increment",
+            "toll",
+            "use_price",
+            "one_lot",
+        ],
     ),
     ("Telling the customer", "Notices.", &["notify"]),
     (

@@ -4,8 +4,8 @@
 
 use crate::event::{Pays, ProductId};
 use crate::model::{
-    Beyond, Ceiling, Choice, Credit, Grant, Heads, Limit, LimitSpan, Member, Metered, PackRenewal, Price, PriceStep,
-    Refund, RolloverOf, Scope, Selector, Start, Tie, UnitPrice, Validity,
+    Choice, Credit, Grant, Heads, Limit, PackRenewal, Price, PriceStep, Refund, RolloverOf, Scope, Start, Tie,
+    UnitPrice, Validity,
 };
 use crate::syntax::Rule;
 use crate::syntax::tree::Node;
@@ -14,7 +14,7 @@ use crate::text::{Origin, Span, Text};
 use crate::units::{Allowance, Attempts, Cycle, Kind, Proration, Quantity, Window};
 
 use super::super::{Context, report};
-use super::{amount, any_price, condition, limit, misplaced, payment, scope, selector, time, validity};
+use super::{amount, any_price, condition, item_limits, misplaced, payment, scope, selector, time, validity};
 
 /// What is said of a grant, or of all.
 #[derive(Debug, Clone, Default)]
@@ -153,13 +153,13 @@ fn one(context: &mut Context<'_>, part: &Node, first: usize, what: &Text) -> Opt
             context.items.month_end = Some(part.clone());
             Some(())
         }
-        Rule::at_most | Rule::k_once => purchases(context, part, what),
+        Rule::at_most | Rule::k_once => item_limits::limited(context, part, what),
         Rule::only_if | Rule::unless if context.selling => {
             let asked = condition::asked(context, part, Origin::Written(part.span))?;
             context.product.eligibility.only_if.extend(asked);
             Some(())
         }
-        Rule::part_limit => part_limit(context, part, what),
+        Rule::part_limit => item_limits::part(context, part, what),
         Rule::counted_in => {
             let Some(draft) = context.items.grants.last_mut().filter(|draft| draft.about.increment.is_none()) else {
                 return misplaced::modifier(context, part, what);
@@ -356,106 +356,6 @@ pub(in super::super) fn inherited(context: &Context<'_>, first: Span, second: Sp
     let Some(own) = context.plan.origin.span().filter(|_| !context.selling) else { return false };
     let within = |span: Span| span.source == own.source && own.start <= span.start && span.end <= own.end;
     within(second) && !within(first)
-}
-
-/// `of which at most 3 GB in "EU"`: a ceiling on what each lot of the grant pays there. `of which 2 GB at night`: a part of the
-/// grant that is for some uses only.
-fn part_limit(context: &mut Context<'_>, part: &Node, what: &Text) -> Option<()> {
-    let written = part.child(Rule::amount)?;
-    let (kind, amount) = amount::measured(context, written)?;
-    let Some(draft) = context.items.grants.last().filter(|draft| draft.kind == kind).cloned() else {
-        return misplaced::modifier(context, part, what);
-    };
-    let mut scope = Scope { windows: Vec::new(), ..draft.about.scope.clone() };
-    if part.has(Rule::k_at_most) {
-        for narrower in part.children.iter().filter(|child| scope::is_scope(child.rule)) {
-            scope::add(context, &mut scope, narrower)?;
-        }
-        let span = match part.child(Rule::span) {
-            Some(span) => limit::span(context, span)?,
-            None => LimitSpan::Lot,
-        };
-        let limit = Limit { amount, span, chosen: None, origin: Origin::Written(part.span) };
-        return flow_of(context, (kind, Metered::Amount), limit, scope);
-    }
-    let mut night = Draft { amount: Allowance::Limited(amount), origin: Origin::Written(part.span), ..draft };
-    for narrower in part.children.iter().filter(|child| scope::is_scope(child.rule)) {
-        scope::add(context, &mut night.about.scope, narrower)?;
-    }
-    let rest = match context.items.grants.last_mut() {
-        Some(Draft { amount: Allowance::Limited(all), .. }) if *all > amount => {
-            *all = all.saturating_sub(amount);
-            true
-        }
-        _ => false,
-    };
-    if !rest {
-        let message = text!("the part is not smaller than the whole", "部分不小于整体");
-        return context.report(report::bad_value(written.span, message));
-    }
-    context.items.grants.push(night);
-    Some(())
-}
-
-fn purchases(context: &mut Context<'_>, part: &Node, what: &Text) -> Option<()> {
-    let written = match part.rule {
-        Rule::at_most => limit::at_most(context, part)?,
-        _ => limit::Written {
-            measure: limit::Measure::Times(1),
-            span: None,
-            chosen: None,
-            origin: Origin::Written(part.span),
-        },
-    };
-    if let limit::Measure::Uses(_) | limit::Measure::Numbers(_) = written.measure {
-        let kind = context.items.grants.last().map_or(Kind::Voice, |draft| draft.kind);
-        let span = written.span.unwrap_or(LimitSpan::Period);
-        limit::fits_use(context, part, (written.measure, kind, span))?;
-        let (metered, limit) = written.of_use(kind)?;
-        return flow(context, part, (kind, metered), Limit { span, ..limit }, what);
-    }
-    if let (Some((kind, limit)), Some(_)) = (written.amount(), written.span) {
-        return flow(context, part, (kind, Metered::Amount), limit, what);
-    }
-    let Some(limit) = written.times().filter(|_| context.place != super::super::Place::Period && context.selling)
-    else {
-        return misplaced::modifier(context, part, what);
-    };
-    context.items.limits.push(limit);
-    Some(())
-}
-
-/// `at most 1 GB a day`, `at most 60 minutes a call`: a ceiling on what the grants of that kind pay, where they can be used.
-fn flow(
-    context: &mut Context<'_>,
-    part: &Node,
-    (kind, metered): (Kind, Metered),
-    limit: Limit,
-    what: &Text,
-) -> Option<()> {
-    let limited = kind != Kind::Money && limit.span != LimitSpan::AtOnce;
-    let Some(draft) = context.items.grants.iter().rev().find(|draft| draft.kind == kind && limited) else {
-        return misplaced::modifier(context, part, what);
-    };
-    let scope = Scope { windows: Vec::new(), ..draft.about.scope.clone() };
-    flow_of(context, (kind, metered), limit, scope)
-}
-
-/// A ceiling on what the grants of a kind pay for some uses.
-fn flow_of(context: &mut Context<'_>, (kind, metered): (Kind, Metered), limit: Limit, scope: Scope) -> Option<()> {
-    let ceiling = Ceiling {
-        kind,
-        of: Selector { kind: Some(kind), product: Some(context.product.id), ..Selector::default() },
-        scope,
-        member: Member::Everybody,
-        condition: None,
-        limit,
-        metered,
-        together: false,
-        beyond: Beyond::Instead(Vec::new()),
-        origin: limit.origin,
-    };
-    super::super::limit_use::store(context, ceiling)
 }
 
 /// The grants as the model has them. `validity` is for those of which none is said; what is said of one grant of a pack

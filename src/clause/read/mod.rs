@@ -18,6 +18,7 @@ pub(super) mod expectation;
 pub(super) mod fee;
 pub(super) mod happening;
 pub(super) mod history;
+mod item_limits;
 pub(super) mod items;
 pub(super) mod keys;
 pub(super) mod label;
