@@ -182,24 +182,24 @@ fn once(arguments: &Arguments, session: &mut Session<'_>) -> Ending {
     });
     let asked = (files, problems);
     let mut checked = Checked::of(load_with(asked.clone(), &Texts::new()));
-    choice.keep_wanted(&mut checked);
     if arguments.write_baseline {
+        choice.keep_wanted(&mut checked);
         return write_baseline(session, baseline, &checked);
     }
     let known = match baseline.as_deref().map(Left::read).transpose() {
         Ok(known) => known,
         Err(problem) => return refuse(session, problem),
     };
-    let mut gone = 0;
+    let mut gone = Vec::new();
     let mut keep = |checked: &mut Checked, choice: &mut Choice| {
+        // Every round of changes begins with all that is known; what is not wanted is there nevertheless.
+        if let Some(mut left) = known.clone() {
+            left.take(checked);
+            gone = left.gone(&checked.loaded);
+        }
         choice.keep_wanted(checked);
         if let Some(changed) = &changed {
             checked.retain(|loaded, one| changed.touches(loaded, one));
-        }
-        // Every round of changes begins with all that is known.
-        if let Some(mut left) = known.clone() {
-            left.take(checked);
-            gone = left.gone();
         }
     };
     keep(&mut checked, &mut choice);
@@ -208,7 +208,7 @@ fn once(arguments: &Arguments, session: &mut Session<'_>) -> Ending {
         let wanted = |checked: &mut Checked| keep(checked, &mut choice);
         (checked, repaired) = repair::repair(&asked, checked, wanted, arguments.unsafe_fixes);
     }
-    let ending = finish(arguments, session, (&mut choice, &mut checked, &repaired), gone);
+    let ending = finish(arguments, session, (&mut choice, &mut checked, &repaired), &gone);
     if !arguments.watch {
         // The program ends here: taking a thousand trees apart first would be a tenth of its time.
         std::mem::forget(checked);
@@ -259,7 +259,7 @@ fn finish(
     arguments: &Arguments,
     session: &mut Session<'_>,
     (choice, checked, repaired): (&mut Choice, &mut Checked, &Repaired),
-    gone: usize,
+    gone: &[Text],
 ) -> Ending {
     choice.tell(checked);
     let mut exit = if choice.fails(checked) { Exit::Found } else { Exit::Well }.and(checked.loaded.exit);
@@ -277,6 +277,9 @@ fn finish(
     if piped && repaired.changed.is_empty() && !arguments.diff {
         repair::pass_on(checked, session.out)?;
     }
+    for refused in &repaired.refused {
+        writeln!(session.err, "{}", refused.get(session.lang))?;
+    }
     match arguments.format {
         Format::Human => {
             let summary = words(checked.summary(), session.lang);
@@ -290,9 +293,12 @@ fn finish(
             }
             if !session.quiet && !piped {
                 session.err.flush()?;
-                let left = repair::offers(checked);
-                let fixed = (arguments.fix || arguments.diff).then(|| fixes(repaired.fixed, left, session.lang));
-                let stale = (gone > 0).then(|| stale(gone).get(session.lang).to_owned());
+                let fixed =
+                    (arguments.fix || arguments.diff).then(|| fixes(arguments, checked, repaired, session.lang));
+                for known in gone {
+                    writeln!(session.out, "{}", known.get(session.lang))?;
+                }
+                let stale = (!gone.is_empty()).then(|| stale(gone.len()).get(session.lang).to_owned());
                 for line in [Some(summary), fixed, stale].into_iter().flatten() {
                     writeln!(session.out, "{line}")?;
                 }
@@ -336,16 +342,17 @@ fn document(format: Format, checked: &Checked, lang: Lang) -> std::io::Result<Ve
 }
 
 /// "3 fixed, 2 more with --unsafe-fixes".
-fn fixes(fixed: usize, left: usize, lang: Lang) -> String {
-    let more = match (left, lang) {
-        (0, _) => String::new(),
-        (_, Lang::En) => format!(", {left} more with --unsafe-fixes"),
-        (_, Lang::Zh) => format!("，另有 {left} 处可用 --unsafe-fixes"),
+fn fixes(arguments: &Arguments, checked: &Checked, repaired: &Repaired, lang: Lang) -> String {
+    let left = if arguments.unsafe_fixes { 0 } else { repair::offers(checked) };
+    let (fixed, refused) = (repaired.fixed, repaired.refused.len());
+    let done = match arguments.diff {
+        true => text!("{fixed} would be fixed", "将修复 {fixed} 处"),
+        false => text!("{fixed} fixed", "已修复 {fixed} 处"),
     };
-    match lang {
-        Lang::En => format!("{fixed} fixed{more}"),
-        Lang::Zh => format!("已修复 {fixed} 处{more}"),
-    }
+    let more = text!(", {left} more with --unsafe-fixes", "，另有 {left} 处可用 --unsafe-fixes");
+    let without = text!(", {refused} left out", "，{refused} 处未采用");
+    let parts = [Some(done), (left > 0).then_some(more), (refused > 0).then_some(without)];
+    parts.iter().flatten().map(|part| part.get(lang)).collect()
 }
 
 fn stale(gone: usize) -> Text {

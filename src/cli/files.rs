@@ -94,6 +94,11 @@ fn is_plan(path: &Path) -> bool {
     path.extension().is_some_and(|extension| extension == "plan")
 }
 
+/// The one path that a file has, whichever ways lead to it; the path itself where there is no such file.
+pub(crate) fn true_path(path: &Path) -> PathBuf {
+    path.canonicalize().unwrap_or_else(|_| path.to_owned())
+}
+
 /// The folder that imports may not leave: the one the program is run in; for plans elsewhere, the project they belong
 /// to, or else their own.
 fn root_of(path: &Path, own: &Path) -> PathBuf {

@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 use std::path::Path;
 
-use similar::TextDiff;
+use similar::{Algorithm, TextDiff};
 
 use crate::diag::{Code, Diagnostic};
 use crate::text;
@@ -13,7 +13,8 @@ use super::files::{name, reason};
 /// What would change in a file, as a unified diff.
 pub(crate) fn diff(path: &Path, (old, new): (&str, &str), color: bool) -> String {
     let name = name(path);
-    let diff = TextDiff::from_lines(old, new);
+    // Of many changes in a long text each is found by the lines around it; to look for the shortest way takes too long.
+    let diff = TextDiff::configure().algorithm(Algorithm::Patience).diff_lines(old, new);
     colored(&diff.unified_diff().header(&name, &name).to_string(), color)
 }
 

@@ -70,6 +70,11 @@ impl Open {
         self.place
     }
 
+    /// What it is and where, without a word about it: to be looked through, thousands of them.
+    pub(crate) fn plain(&self) -> Diagnostic {
+        self.at_its_place(Diagnostic::new(Code::Undecided, Text::default()))
+    }
+
     /// As a finding of its own.
     pub(crate) fn diagnostic(&self) -> Diagnostic {
         let plan = Text::same(&self.plan);

@@ -1,5 +1,7 @@
 //! Changes that answer findings, made to a text.
 
+use std::collections::BTreeMap;
+
 use crate::text::SourceId;
 
 use super::{Edit, Fix};
@@ -18,24 +20,27 @@ pub struct Applied {
 /// meet: nobody knows in which order they would be right.
 #[must_use]
 pub fn apply(source: SourceId, text: &str, fixes: &[&Fix]) -> Applied {
-    let mut edits: Vec<&Edit> = Vec::new();
+    // By where they begin; no two of them meet.
+    let mut edits: BTreeMap<u32, &Edit> = BTreeMap::new();
     let mut made = Vec::new();
     for (index, fix) in fixes.iter().enumerate() {
         let fits = |edit: &Edit| {
             edit.span.source == source && text.get(edit.span.start as usize..edit.span.end as usize).is_some()
         };
         let apart = |(at, edit): (usize, &Edit)| {
+            let before = edits.range(..=edit.span.start).next_back();
+            let behind = edits.range(edit.span.start..).next();
             let others = fix.edits.get(..at).unwrap_or_default().iter();
-            others.chain(edits.iter().copied()).all(|other| !meet(edit, other))
+            let made = before.into_iter().chain(behind).map(|(_, other)| *other);
+            others.chain(made).all(|other| !meet(edit, other))
         };
         if !fix.edits.is_empty() && fix.edits.iter().all(fits) && fix.edits.iter().enumerate().all(apart) {
-            edits.extend(&fix.edits);
+            edits.extend(fix.edits.iter().map(|edit| (edit.span.start, edit)));
             made.push(index);
         }
     }
-    edits.sort_by_key(|edit| edit.span.start);
     let (mut written, mut behind) = (String::with_capacity(text.len()), 0);
-    for edit in edits {
+    for edit in edits.into_values() {
         written.push_str(text.get(behind..edit.span.start as usize).unwrap_or(""));
         written.push_str(&edit.text);
         behind = edit.span.end as usize;

@@ -75,11 +75,18 @@ fn a_fingerprint_survives_moved_lines() {
 #[test]
 fn annotations_are_a_line_each() {
     let folder = Folder::with("formats-github", &[("a.plan", FAULTY)]);
-    let ran = folder.run(&["check", "--format", "github", "--ignore", "undecided", "."]).ends_with(1);
+    let top = [("GITHUB_WORKSPACE", folder.path().to_str().unwrap())];
+    let arguments = ["check", "--format", "github", "--ignore", "undecided", "."];
+    let ran = folder.run_with(&arguments, &top, b"").ends_with(1);
     let lines: Vec<&str> = ran.out.lines().collect();
     let first = "::error file=a.plan,line=3,endLine=3,col=3,endColumn=10,title=rollover%3A%3Aunknown_word::`rolover`";
     assert!(lines.len() == 1 || lines.len() == 2, "{}", ran.out);
     assert!(lines[0].starts_with(first) && lines[0].contains("%0A"), "{}", ran.out);
+    // Wherever in the repository it runs, files are named from its top.
+    let above = folder.path().parent().unwrap();
+    let ran = folder.run_with(&arguments, &[("GITHUB_WORKSPACE", above.to_str().unwrap())], b"").ends_with(1);
+    let name = folder.path().file_name().unwrap().to_str().unwrap();
+    assert!(ran.out.starts_with(&format!("::error file={name}/a.plan,line=3,")), "{}", ran.out);
 }
 
 #[test]

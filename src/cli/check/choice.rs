@@ -46,7 +46,7 @@ impl Choice {
             })
         };
         let Choice { deny, book, .. } = self;
-        checked.each().iter().any(|one| {
+        checked.any(|one| {
             let deny = deny.as_deref().unwrap_or(&book.of(path(&checked.loaded, one)).deny);
             // Whoever lets a question fail does not let a warning pass.
             let strict = deny.contains(&Deny::Code(Code::Undecided)) && one.severity == Severity::Warning;

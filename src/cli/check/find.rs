@@ -51,7 +51,12 @@ impl Checked {
     pub(crate) fn retain(&mut self, mut wanted: impl FnMut(&Loaded, &Diagnostic) -> bool) {
         let loaded = &self.loaded;
         self.found.retain(|one| wanted(loaded, one));
-        self.open.retain(|one| wanted(loaded, &one.diagnostic()));
+        self.open.retain(|one| wanted(loaded, &one.plain()));
+    }
+
+    /// Whether there is a finding such as this; what questions say in full is not looked at.
+    pub(crate) fn any(&self, mut wanted: impl FnMut(&Diagnostic) -> bool) -> bool {
+        self.found.iter().any(&mut wanted) || self.open.iter().any(|one| wanted(&one.plain()))
     }
 
     /// Each finding by itself, by file and place.

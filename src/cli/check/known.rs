@@ -1,7 +1,7 @@
 //! `--baseline`: findings that are known, and said no more. A finding is known by its code and its place in the plan, not by
 //! its line, so that it is known again when lines move and when the file is formatted or translated.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -14,7 +14,7 @@ use crate::cli::rewrite;
 use crate::diag::{Code, Diagnostic, Severity};
 use crate::syntax;
 use crate::text;
-use crate::text::{Source, SourceId};
+use crate::text::{Source, SourceId, Text};
 
 use super::find::{Checked, file};
 
@@ -105,9 +105,22 @@ impl Left {
         });
     }
 
-    /// How many findings are known that are not there any more.
-    pub(crate) fn gone(&self) -> usize {
-        self.left.values().sum()
+    /// What is known and not there any more, in files that were checked or that are not there themselves.
+    pub(crate) fn gone(&self, loaded: &Loaded) -> Vec<Text> {
+        let checked: BTreeSet<String> =
+            loaded.asked().map(|index| from_folder(loaded.path(index), &self.folder)).collect();
+        let is_gone = |file: &String| checked.contains(file) || !self.folder.join(file).exists();
+        let left = self.left.iter().filter(|((file, ..), count)| **count > 0 && is_gone(file));
+        left.map(|((file, place, code), count)| {
+            let place = place.join(" › ");
+            let times = if *count > 1 { format!(" ×{count}") } else { String::new() };
+            let at = if place.is_empty() { String::new() } else { format!(": {place}") };
+            text!(
+                "known, and not there any more: {file}{at}: {code}{times}",
+                "基线中有，但已不存在：{file}{at}：{code}{times}"
+            )
+        })
+        .collect()
     }
 }
 
@@ -140,8 +153,10 @@ fn folder(path: &Path) -> PathBuf {
 
 /// The file of a finding, from a folder, with `/` on every machine.
 fn name(loaded: &Loaded, one: &Diagnostic, folder: &Path) -> Option<String> {
-    let path = loaded.path(file(one.span()?));
-    let truth = path.canonicalize().unwrap_or_else(|_| path.to_owned());
-    let name = truth.strip_prefix(folder).unwrap_or(&truth);
-    Some(name.to_string_lossy().replace('\\', "/"))
+    Some(from_folder(loaded.path(file(one.span()?)), folder))
+}
+
+fn from_folder(path: &Path, folder: &Path) -> String {
+    let truth = files::true_path(path);
+    truth.strip_prefix(folder).unwrap_or(&truth).to_string_lossy().replace('\\', "/")
 }
