@@ -35,7 +35,7 @@ fn place(one: &Diagnostic, sources: &Sources, folders: &Folders) -> String {
     let Some(source) = sources.get(span.source) else { return String::new() };
     let (start, end) = (source.position(span.start), source.position(span.end));
     let lines =
-        format!("file={},line={},endLine={},", property(&folders.from_top(source.name())), start.line, end.line);
+        format!("file={},line={},endLine={},", property(&folders.below_top(source.name())), start.line, end.line);
     // Columns mean something only within one line.
     if start.line == end.line { format!("{lines}col={},endColumn={},", start.utf16, end.utf16) } else { lines }
 }
@@ -56,7 +56,7 @@ impl Folders {
         Folders { here, top }
     }
 
-    fn from_top(&self, name: &str) -> String {
+    fn below_top(&self, name: &str) -> String {
         let whole = self.here.join(name);
         let name = self.top.as_ref().and_then(|top| whole.strip_prefix(top).ok()).unwrap_or(Path::new(name));
         name.to_string_lossy().replace('\\', "/")
