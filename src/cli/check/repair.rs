@@ -196,7 +196,12 @@ impl Round {
         let source = self.checked.loaded.sources.get(id(file))?;
         let offers = found.iter().filter_map(|one| Some((known(&path, source, one), answer(one, risky)?)));
         let most = self.at_most.get(&path).copied().unwrap_or(usize::MAX);
-        let offers: Vec<_> = offers.filter(|((known, _), _)| !self.refused.contains(known)).take(most).collect();
+        let mut offers: Vec<_> = offers.filter(|((known, _), _)| !self.refused.contains(known)).collect();
+        // Mistakes first: an error that goes must not hide one that another change makes.
+        if offers.iter().any(|((known, _), _)| is_mistake(known)) {
+            offers.retain(|((known, _), _)| is_mistake(known));
+        }
+        offers.truncate(most);
         let fixes: Vec<&Fix> = offers.iter().map(|(_, fix)| *fix).collect();
         let applied = apply(id(file), source.text(), &fixes);
         let taken = applied.made.iter().filter_map(|index| offers.get(*index)).map(|(known, _)| known.clone());
@@ -237,6 +242,10 @@ impl Round {
             self.at_most.insert(made.path.clone(), made.taken.len() / 2);
         }
     }
+}
+
+fn is_mistake(known: &Known) -> bool {
+    known.1.severity() == Severity::Error
 }
 
 /// The files among those that were changed that have more errors than before; all of them if another file has, which
