@@ -54,7 +54,7 @@ pub(super) fn cycle(context: &mut Context<'_>, node: &Node) -> Option<Cycle> {
 
 /// How long a period is. Two clauses may say it, if they agree; one of the plan itself goes before one of a plan it is like.
 pub(super) fn set_cycle(context: &mut Context<'_>, cycle: Cycle, node: &Node) -> Option<()> {
-    let before = context.plan.cycle.clone();
+    let before = context.plan.cycle;
     let first: Option<Span> = before.origin.span().filter(|_| !before.is_assumed());
     if let Some(first) = first.filter(|first| before.answer != cycle && !items::inherited(context, *first, node.span)) {
         let message = text!("this is another period than before", "这与前面的周期不同");

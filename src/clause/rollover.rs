@@ -182,9 +182,13 @@ impl Parts {
     fn add(&mut self, context: &mut Context<'_>, part: &Node) -> Option<()> {
         match part.rule {
             Rule::k_no | Rule::k_expires | Rule::k_does_not_roll => self.none = true,
-            Rule::k_rollover | Rule::selectors => {}
             // "expires at the end of the period" is when leftovers do.
-            Rule::k_at_period_end | Rule::k_at | Rule::k_end_of | Rule::k_month => {}
+            Rule::k_rollover
+            | Rule::selectors
+            | Rule::k_at_period_end
+            | Rule::k_at
+            | Rule::k_end_of
+            | Rule::k_month => {}
             Rule::rollover_life => self.life(context, part)?,
             Rule::k_once => self.renewals = Some(1),
             Rule::while_renewed => {
