@@ -23,6 +23,9 @@ use super::undecided::Open;
 
 /// So many answers are tried; a file that leaves more open has other troubles first.
 const MOST: usize = 60;
+
+/// Each answer reads the whole file again: so many bytes in all. A file that large holds more plans than a person looks at.
+const MOST_BYTES: usize = 256 << 10;
 /// A typical customer is looked at for so many months.
 const MONTHS: u32 = 6;
 
@@ -53,13 +56,14 @@ impl Turn {
 /// Fills in, for each question, what its answers come to.
 pub(super) fn figures(loaded: &Loaded, index: usize, open: &mut [Open]) {
     let unit = loaded.unit(index);
-    let mut tried = 0;
+    let length = loaded.sources.get(unit.id).map_or(0, |source| source.text().len());
+    let (mut tried, most) = (0, MOST.min(MOST_BYTES / length.max(1)));
     let mut told: BTreeMap<(String, Turn), Option<(Story, Sums)>> = BTreeMap::new();
     for one in open {
         let Some(plan) = unit.plans().find(|plan| plan.name == one.plan()) else { continue };
         let Some(format) = format_of(&unit.catalogue, plan) else { continue };
         tried += one.fixes().len();
-        if tried > MOST {
+        if tried > most {
             return;
         }
         let turn = Turn::of(one.question());
