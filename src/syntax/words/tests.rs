@@ -1,4 +1,10 @@
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
 use super::*;
+
+/// The table as it is on disk.
+const TABLE: &str = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/grammar/words.pest"));
 
 #[test]
 fn every_rule_is_a_row_and_reads_its_own_id() {
