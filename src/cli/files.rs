@@ -17,6 +17,9 @@ use super::printable::printable;
 /// A plan that is larger than this was not written by people.
 pub(crate) const LARGEST: u64 = 8 << 20;
 
+/// Most plans are no longer than this, and read at once without asking for their length.
+const SMALL: usize = 8 << 10;
+
 /// The path that means standard input.
 pub(crate) const STANDARD_INPUT: &str = "-";
 
@@ -27,6 +30,8 @@ pub(crate) struct Wanted {
     pub(crate) path: PathBuf,
     /// The folder.
     pub(crate) root: PathBuf,
+    /// Whether it stands for a file elsewhere.
+    pub(crate) is_link: bool,
 }
 
 /// The files that paths mean: files, all plans below folders, patterns, `-`. Each once, folders sorted.
@@ -44,14 +49,15 @@ pub(crate) fn wanted(paths: &[PathBuf]) -> (Vec<Wanted>, Vec<Diagnostic>) {
 
 fn below(path: &Path) -> Result<Vec<Wanted>, Diagnostic> {
     if path.as_os_str() == STANDARD_INPUT {
-        return Ok(vec![Wanted { path: path.to_owned(), root: PathBuf::from(".") }]);
+        return Ok(vec![Wanted { path: path.to_owned(), root: PathBuf::from("."), is_link: false }]);
     }
     match std::fs::metadata(path) {
         Ok(found) if found.is_dir() => in_folder(path, path, is_plan),
         Ok(_) => {
             let parent = path.parent().filter(|parent| !parent.as_os_str().is_empty());
             let root = root_of(path, parent.unwrap_or(Path::new(".")));
-            Ok(vec![Wanted { path: path.to_owned(), root }])
+            let is_link = std::fs::symlink_metadata(path).is_ok_and(|found| found.is_symlink());
+            Ok(vec![Wanted { path: path.to_owned(), root, is_link }])
         }
         Err(error) => match pattern(path) {
             Some((folder, matcher)) => in_folder(&folder, path, |path| matcher.is_match(path)),
@@ -68,7 +74,8 @@ fn in_folder(folder: &Path, asked: &Path, wanted: impl Fn(&Path) -> bool) -> Res
         let path = entry.path().strip_prefix("./").unwrap_or(entry.path());
         let is_folder = entry.file_type().is_dir() || entry.file_type().is_symlink() && path.is_dir();
         if !is_folder && wanted(path) {
-            found.push(Wanted { path: path.to_owned(), root: root.clone() });
+            let is_link = entry.file_type().is_symlink();
+            found.push(Wanted { path: path.to_owned(), root: root.clone(), is_link });
         }
     }
     if found.is_empty() {
@@ -171,11 +178,12 @@ fn bytes(path: &Path, most: u64) -> io::Result<Vec<u8>> {
         io::stdin().lock().take(most + 1).read_to_end(&mut bytes)?;
         return Ok(bytes);
     }
-    let file = File::open(path)?;
-    // With room for all of it, and a byte to see the end, a file is read at once.
-    let length = file.metadata().map_or(0, |found| found.len()).min(most);
-    bytes.reserve_exact(usize::try_from(length).unwrap_or(0).saturating_add(1));
-    file.take(most + 1).read_to_end(&mut bytes)?;
+    let mut file = File::open(path)?;
+    let mut first = [0; SMALL];
+    let length = file.read(&mut first)?;
+    bytes.extend_from_slice(first.get(..length).unwrap_or_default());
+    // Even where nothing more comes, only the next read can tell.
+    file.take((most + 1).saturating_sub(length as u64)).read_to_end(&mut bytes)?;
     Ok(bytes)
 }
 

@@ -175,7 +175,7 @@ struct Loader<'t> {
 
 impl Loader<'_> {
     fn asked(&mut self, wanted: Wanted) {
-        let path = self.true_path(&wanted.path);
+        let path = self.true_path(&wanted);
         if self.known.contains_key(path.as_os_str()) {
             return;
         }
@@ -187,8 +187,7 @@ impl Loader<'_> {
     }
 
     /// Where a file truly is. Of a folder that is asked only once: its files are many.
-    fn true_path(&mut self, path: &Path) -> PathBuf {
-        let is_link = std::fs::symlink_metadata(path).is_ok_and(|found| found.is_symlink());
+    fn true_path(&mut self, Wanted { path, is_link, .. }: &Wanted) -> PathBuf {
         let Some(name) = path.file_name().filter(|_| !is_link) else { return truth(path) };
         let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
         if let Some(known) = self.folders.get(folder.as_os_str()) {
@@ -271,7 +270,7 @@ impl Loader<'_> {
         }
         let index = self.loaded.files.len();
         let shown = plain(&named);
-        match self.add(Wanted { path: shown, root: importer.root.clone() }, truth) {
+        match self.add(Wanted { path: shown, root: importer.root.clone(), is_link: false }, truth) {
             None => Ok(index),
             Some(problem) => Err(bad(problem.message, problem.help.unwrap_or_default())),
         }

@@ -90,13 +90,14 @@ fn node(line: &Line, source: SourceId, parts: &[Part]) -> Node {
     // For each node in `built`, how many parts it was made of.
     let mut sizes: Vec<usize> = Vec::new();
     for part in parts.iter().rev() {
-        let mut inside = usize::from(part.inside);
-        let mut children = Vec::new();
+        let (mut inside, mut count) = (usize::from(part.inside), 0);
         while inside > 0 {
-            let (Some(child), Some(size)) = (built.pop(), sizes.pop()) else { break };
+            let Some(size) = sizes.pop() else { break };
             inside = inside.saturating_sub(size);
-            children.push(child);
+            count += 1;
         }
+        // With room for so many and no more: most nodes have one part or two.
+        let children: Vec<Node> = built.drain(built.len().saturating_sub(count)..).rev().collect();
         let (first, behind) = (usize::from(part.first), usize::from(part.behind));
         let span = line.span_of(source, first, behind);
         // What a keyword is called is known without its text.
