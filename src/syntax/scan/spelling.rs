@@ -34,6 +34,12 @@ const DOLLARS: [(&str, &str); 9] = [
     ("mx", "MXN"),
 ];
 
+/// What there is so much of, or so much for: words that a slash stands between or before, as in `20 GB/month`.
+const COUNTED: [&str; 17] = [
+    "tb", "gb", "mb", "kb", "byte", "second", "minute", "hour", "day", "week", "month", "year", "period", "sms",
+    "line", "member", "call",
+];
+
 impl Scanner<'_> {
     /// A word of a script that puts blanks between words, with those that follow it if they are a phrase.
     pub(super) fn word(&mut self, line: &mut Line) {
@@ -51,7 +57,11 @@ impl Scanner<'_> {
             }
             self.cursor.bump();
         }
-        if !(self.phrase(line, &low, start) || self.hyphens(line, &low, start) || self.dollars(line, &low, start)) {
+        let known = self.phrase(line, &low, start)
+            || self.hyphens(line, &low, start)
+            || self.slashes(line, &low, start)
+            || self.dollars(line, &low, start);
+        if !known {
             let typed = self.cursor.since(start);
             if typed.is_ascii() {
                 line.push(typed, Kind::Other, start, self.cursor.place());
@@ -94,6 +104,27 @@ impl Scanner<'_> {
             let (start, end) = place(*from, *to);
             line.push_word(*row, start, end);
         }
+        true
+    }
+
+    /// `$0.10/MB` and `20 GB/month`: a slash between words of the table, or before one, is `per`.
+    fn slashes(&mut self, line: &mut Line, low: &str, start: u32) -> bool {
+        let typed = self.cursor.since(start);
+        let Some((before, behind)) = low.split_once('/').filter(|_| typed.is_ascii()) else { return false };
+        let is_counted = |row: &u16| words().row(*row).is_some_and(|word| COUNTED.contains(&word.id));
+        let whole = |piece: &str| words().after_piece(piece, "").map(|(row, _)| row).filter(is_counted);
+        let Some(per) = words().number("per") else { return false };
+        let counted = before.is_empty() && line.tokens.last().is_some_and(|last| last.end == start);
+        let (first, Some(second)) = (whole(before), whole(behind)) else { return false };
+        if first.is_none() && !counted {
+            return false;
+        }
+        let slash = start.saturating_add(u32::try_from(before.len()).unwrap_or(0));
+        if let Some(first) = first {
+            line.push_word(first, start, slash);
+        }
+        line.push_word(per, slash, slash.saturating_add(1));
+        line.push_word(second, slash.saturating_add(1), self.cursor.place());
         true
     }
 

@@ -39,6 +39,12 @@ fn units_glued_to_numbers() {
 }
 
 #[test]
+fn a_slash_between_words_of_the_table_is_per() {
+    reads("$0.10/MB $10/month 20 GB/month $5/session", "$ 0.10 per mb $ 10 per month 20 gb per month $ 5 /session");
+    reads("5 Mbit/s Asia/Phnom_Penh and/or /MB GB/", "5 mbps Asia/Phnom_Penh and/or /MB GB/");
+}
+
+#[test]
 fn generations_of_networks_and_gigabytes() {
     reads("data 5G on 5G", "data 5 gb on 5g");
     reads("data 5 G, on 4G and 5G", "data 5 gb , on 4g and 5g");
