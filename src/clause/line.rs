@@ -9,8 +9,8 @@
 //! used 35 GB in all`. What has been used and is still owed is expected with `owing 2 GB` or `owing nothing`. `lost` is what
 //! was expired, trimmed and forfeited together. What was expired, forfeited, blocked or refused has a reason, of which some
 //! words are enough; where a condition did not hold, the words it was written with are among them:
-//! `expect refused because "members at most 3"`, or `expect nothing refused`:
-//! `expect forfeited 8 GB because "not activated in time"`. What was throttled has a speed: `expect throttled 1 GB to 128
+//! `expect refused because "members at most 3"`, `expect forfeited 8 GB because "not activated in time"`. That something did not
+//! happen is `expect nothing refused`, `expect nothing charged`, `expect nothing expired of data`. What was throttled has a speed: `expect throttled 1 GB to 128
 //! kbps`. A notice is known by what it says: `expect notice at 80%`, `expect notice "thank you"`.
 //!
 //! What the customer decides: `agrees to charges`, `agrees to "roaming"`, `withdraws consent`; and values that a plan asks for by
@@ -92,7 +92,9 @@ pub(super) const EXAMPLES: &[Example] = &[
         zh: "2026-02-01 预期 已作废 8 GB 因为 “not activated in time”",
     },
     Example {
-        place: Place::Scenario, en: "2026-02-01 expect nothing refused", zh: "2026-02-01 预期 没有 被拒绝"
+        place: Place::Scenario,
+        en: "2026-02-01 expect nothing refused, nothing expired of data, nothing charged",
+        zh: "2026-02-01 预期 未被拒绝，未到期 的 流量，未收费",
     },
     Example {
         place: Place::Scenario,

@@ -84,6 +84,8 @@ pub enum Expectation {
         /// Whether all of the scenario's time counts.
         in_all: bool,
     },
+    /// Since the last earlier line, nothing was posted as this.
+    NothingPosted(PostingKind),
     /// Since the last earlier line, something was refused, for a reason that contains these words.
     Refused {
         /// The words; `None` is any reason.

@@ -4,7 +4,7 @@ use crate::ledger::{Listener, OriginId, Posting, Reason};
 use crate::program::{ASSUMED, Chain, Counter, Fallback, Resort, ScopeId, Test, Users};
 use crate::units::Quantity;
 
-use super::account::LastEnd;
+use super::account::{LastEnd, Status};
 use super::overage::Terms;
 use super::pay::Use;
 use super::{Fault, World};
@@ -39,6 +39,10 @@ impl World<'_> {
     ) -> Result<Stop, Fault> {
         let nothing = if wanted.share_used_up { Reason::ShareUsedUp } else { Reason::NothingLeft };
         let plan = self.plan_of(who.owner);
+        // What a line that has ended has kept can be used; nothing is sold to it, let through or charged.
+        if !self.accounts[who.owner].is_active() {
+            return Ok((Reason::NotActive, plan.origin));
+        }
         let chain = chain.or_else(|| plan.chains.iter().find(|chain| self.is_for(chain, who, wanted)));
         let Some(chain) = chain else { return Ok((nothing, ASSUMED)) };
         let mut reason = nothing;
@@ -73,6 +77,10 @@ impl World<'_> {
         admitted && test.is_none_or(|test| self.holds(who.user, test, &self.occasion(who.user)))
     }
 
+    fn has_lapsed(&self, account: usize) -> bool {
+        matches!(self.accounts[account].status, Status::Lapsed(_))
+    }
+
     pub(super) fn block(
         &mut self,
         who: Who,
@@ -99,6 +107,10 @@ impl World<'_> {
         // Whose counts: everybody's together are the owner's.
         let counts = if resort.together { who.owner } else { who.user };
         match &resort.what {
+            // To be slow without end, or to owe, is part of a period that somebody has renewed.
+            Fallback::Throttle { .. } | Fallback::Owe { .. } if self.has_lapsed(who.owner) => {
+                Ok(Some(Reason::NotRenewed))
+            }
             // Whoever tries these stops at a block.
             Fallback::Block | Fallback::BlockWhole => Ok(None),
             Fallback::Free { up_to } => {

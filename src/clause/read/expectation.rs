@@ -84,7 +84,7 @@ fn lost(context: &mut Context<'_>, node: &Node) -> Option<Expectation> {
     Some(Expectation::Lost { of: Some(of), amount })
 }
 
-/// `no rolled data`, `no charge`, `no expired data`.
+/// `no rolled data`, `no charge`, `no expired data`, `nothing charged`, `nothing expired of data`.
 fn none(context: &mut Context<'_>, node: &Node) -> Option<Expectation> {
     let of = match node.child(Rule::selector) {
         Some(selector) => selector::selector(context, selector)?,
@@ -97,6 +97,10 @@ fn none(context: &mut Context<'_>, node: &Node) -> Option<Expectation> {
     let Some(posting) = node.child(Rule::posting).and_then(posting) else {
         return Some(Expectation::Balance { of, amount: Quantity::ZERO, until: None });
     };
+    // Of nothing in particular, it is nothing of any kind, money included.
+    if !node.has(Rule::selector) {
+        return Some(Expectation::NothingPosted(posting));
+    }
     let amount = Some(Quantity::ZERO);
     Some(Expectation::Posted { posting, of: of_posting(of, posting), amount, how: How::Any, in_all: false })
 }

@@ -22,6 +22,10 @@ pub(super) struct Left {
 impl<'m> Reference<'m> {
     /// Tries what is to be tried. Gives back what is not let through, and why.
     pub(super) fn deplete(&mut self, asking: &Asking, mut rest: Quantity) -> Run<(Quantity, (Reason, Origin))> {
+        let decider = self.decider(asking.user)?;
+        if !self.account(decider)?.active {
+            return Ok((rest, (Reason::NotActive, self.plan(decider)?.origin)));
+        }
         let nothing = if self.share_is_used_up(asking, rest)? { Reason::ShareUsedUp } else { Reason::NothingLeft };
         let mut reason = nothing;
         let ceiling = self.stopping(asking, rest)?;
@@ -96,7 +100,11 @@ impl<'m> Reference<'m> {
     fn fall_back(&mut self, asking: &Asking, resort: &'m Resort, rest: Quantity, origin: Origin) -> Run<Left> {
         let counts = if resort.together { self.decider(asking.user)? } else { asking.user };
         let fallback = &resort.what;
+        let lapsed = self.account(self.decider(asking.user)?)?.period.is_none();
         match fallback {
+            Fallback::Throttle { .. } | Fallback::Owe { .. } if lapsed => {
+                Ok(Left { rest, reason: Some(Reason::NotRenewed) })
+            }
             Fallback::Block | Fallback::BlockWhole => Ok(Left { rest, reason: None }),
             Fallback::Free { up_to } | Fallback::Throttle { up_to, .. } => {
                 let served = match up_to {

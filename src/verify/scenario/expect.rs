@@ -17,6 +17,7 @@ impl Stage<'_> {
             Expectation::Posted { posting, of, amount, how, in_all } => {
                 self.posted(account, (*posting, *in_all), of, *amount, how)
             }
+            Expectation::NothingPosted(posting) => self.nothing(account, *posting),
             Expectation::Refused { reason } => self.refused(account, reason.as_deref()),
             Expectation::NothingRefused => {
                 let reasons = self.refusals(account);
@@ -123,6 +124,16 @@ impl Stage<'_> {
             }
             text!("{what} {amount}", "{what} {amount}"; what = what, amount = amount)
         })
+    }
+
+    /// What there was of a posting of which nothing is expected, of whatever kind.
+    fn nothing(&self, account: AccountId, posting: PostingKind) -> Option<Text> {
+        let all = self.since(account).map(|(entry, _)| entry);
+        let found: Vec<&Entry> = all.filter(|entry| is_posting(entry, posting)).collect();
+        let first = found.iter().find(|entry| !entry.amount.is_zero())?;
+        let posted = sum(found.iter().filter(|entry| entry.kind == first.kind).map(|entry| entry.amount));
+        let (what, amount) = (super::words::posting(posting), self.amount(first.kind, posted));
+        Some(text!("{what} {amount}", "{what} {amount}"; what = what, amount = amount))
     }
 
     fn refused(&self, account: AccountId, reason: Option<&str>) -> Option<Text> {

@@ -36,6 +36,9 @@ impl Stage<'_> {
                 }
             }
             Expectation::Refused { reason: Some(words) } => text!("refused: {words}", "被拒绝：{words}"),
+            Expectation::NothingPosted(posting) => {
+                text!("nothing {what}", "没有{what}"; what = self::posting(*posting))
+            }
             Expectation::NothingRefused => text!("nothing refused", "没有请求被拒绝"),
             Expectation::Refused { reason: None } => text!("something refused", "有请求被拒绝"),
             Expectation::Unlimited { of } => {
