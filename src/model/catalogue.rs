@@ -160,6 +160,12 @@ impl Labels {
         self.numbers.find(name).copied()
     }
 
+    /// The place where a use is that names none, if anything speaks of it.
+    #[must_use]
+    pub fn home(&self) -> Option<LabelId> {
+        self.find("home")
+    }
+
     /// The name with this number.
     #[must_use]
     pub fn name(&self, id: LabelId) -> &str {

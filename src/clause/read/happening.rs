@@ -189,6 +189,7 @@ fn used(context: &mut Context<'_>, node: &Node, account: u32, when: &When) -> Op
             _ => circumstances.network = Some(network(context, part)?),
         }
     }
+    circumstances.zone = circumstances.zone.or_else(|| context.catalogue.labels.home());
     let what = Happening::Use { kind, amount, since, circumstances };
     Some(Event { at, account: AccountId(account), what })
 }

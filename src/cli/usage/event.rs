@@ -89,15 +89,16 @@ impl Reader<'_> {
         if since.is_some_and(|since| since > at) {
             return Err(row.bad(Column::Since, &text!("a time that is not after `at`", "不晚于 `at` 的时间")));
         }
+        let home = self.catalogue.labels.home();
         let mut label = |column| -> Read<Option<LabelId>> {
             if row.get(column).is_empty() { Ok(None) } else { self.label(row, column).map(Some) }
         };
-        let (network, carrier) = (label(Column::Network)?, label(Column::Carrier)?);
+        let (network, carrier, zone) = (label(Column::Network)?, label(Column::Carrier)?, label(Column::Zone)?);
         // Data goes over a network, to none: of data, both columns say over which.
         let is_called = matches!(kind, Kind::Voice | Kind::Sms);
         let circumstances = Circumstances {
             app: label(Column::App)?,
-            zone: label(Column::Zone)?,
+            zone: zone.or(home),
             network,
             carrier: if is_called { carrier } else { carrier.or(network) },
             mark: label(Column::Name)?,
