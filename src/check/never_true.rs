@@ -5,7 +5,8 @@ use crate::model::{Condition, Plan};
 use crate::text;
 use crate::text::Origin;
 
-use super::reason::conditions::{self, gather, range};
+use super::reason::conditions::{self, gather};
+use super::reason::disjoint::{excludes, sides};
 use super::{Found, Lint, Look, Subject};
 
 pub(super) const LINT: Lint = Lint {
@@ -53,16 +54,20 @@ fn contradiction(sure: &[(&Condition, bool)], clauses: &[Origin], new: usize) ->
     let earlier = sure.iter().take(new).position(|other| excludes(*one, *other))?;
     let (here, there) = (clauses.get(new)?.span()?, clauses.get(earlier)?.span()?);
     let found = Diagnostic::new(Code::NeverTrue, text!("this condition can never hold", "这个条件永远不成立"))
-        .at(here, text!("asks for the opposite", "要求相反的情况"))
-        .why(text!("it asks for something and for its opposite", "它同时要求某事及其相反"))
+        .at(here, text!("asks for what never comes together", "要求永远不会同时出现的情况"))
+        .why(text!("of two things that it asks for, one is never so when the other is", "它要求的两件事，一件成立时另一件必不成立"))
         .help(text!("take one of the two out", "请删去其中之一"));
-    Some(if here == there { found } else { found.at(there, text!("of what is asked for here", "与这里的要求相反")) })
+    Some(if here == there { found } else { found.at(there, text!("with what is asked for here", "与这里的要求")) })
 }
 
 /// What a condition asks for that this plan never does.
 fn by_the_plan(plan: &Plan, (condition, holds): (&Condition, bool), origin: Origin) -> Option<Diagnostic> {
     let Condition::Renewed(timing) = condition else { return None };
-    (holds && timing.automatic == Some(true) && !plan.renewal.automatic).then_some(())?;
+    (holds && !plan.renewal.automatic).then_some(())?;
+    if timing.automatic != Some(true) {
+        let only_at_the_end = sides(timing) == [false, true, false];
+        return only_at_the_end.then(|| on_time_by_hand(origin)).flatten();
+    }
     Some(
         Diagnostic::new(Code::NeverTrue, text!("this condition can never hold", "这个条件永远不成立"))
             .at(origin.span()?, text!("asks for a renewal by the system", "要求由系统续订"))
@@ -71,14 +76,15 @@ fn by_the_plan(plan: &Plan, (condition, holds): (&Condition, bool), origin: Orig
     )
 }
 
-/// Whether two conditions cannot hold together: one is the opposite of the other, or they ask for amounts of the same thing
-/// that do not meet.
-fn excludes(one: (&Condition, bool), other: (&Condition, bool)) -> bool {
-    if one.0 == other.0 {
-        return one.1 != other.1;
-    }
-    match (range(one), range(other)) {
-        (Some((one, low, high)), Some((other, from, to))) => one == other && (high < from || to < low),
-        _ => false,
-    }
+/// A period that nobody has renewed has ended at its end: whoever renews by hand has done so before, or does it late.
+fn on_time_by_hand(origin: Origin) -> Option<Diagnostic> {
+    Some(
+        Diagnostic::new(Code::NeverTrue, text!("this condition can never hold", "这个条件永远不成立"))
+            .at(origin.span()?, text!("asks for a renewal at the very end", "要求恰在周期结束时续订"))
+            .why(text!(
+                "this plan is renewed by hand, before the period's end or after it: only the system renews at the very end",
+                "这个套餐手动续订，在周期结束之前或之后：只有系统恰在周期结束时续订"
+            ))
+            .help(text!("write `renewed on time or early`, which is not late", "请写 `已续订按时或提前`，即未逾期")),
+    )
 }

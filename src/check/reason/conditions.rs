@@ -69,6 +69,10 @@ fn counted_by(condition: &mut Condition) -> Option<(Comparison, u64)> {
         | Condition::Recharged { comparison, amount } => {
             (std::mem::replace(comparison, Comparison::AtLeast), std::mem::replace(amount, Quantity::ZERO).0)
         }
+        Condition::Happened(history) if history.than.is_none() => (
+            std::mem::replace(&mut history.comparison, Comparison::AtLeast),
+            std::mem::replace(&mut history.amount, Quantity::ZERO).0,
+        ),
         Condition::Members { comparison, count } => {
             (std::mem::replace(comparison, Comparison::AtLeast), u64::from(std::mem::take(count)))
         }

@@ -2,6 +2,7 @@
 
 pub(super) mod clauses;
 pub(super) mod conditions;
+pub(super) mod disjoint;
 pub(super) mod figures;
 pub(super) mod lines;
 pub(super) mod lots;
