@@ -5,7 +5,7 @@ use clap::{Parser, Subcommand};
 use crate::text::Lang;
 
 use super::session::{Color, parse_language};
-use super::{check, completions, explain, fmt, init, man, simulate, test};
+use super::{check, completions, explain, fmt, init, man, simulate, test, why};
 
 /// What a mobile operator's plan does: check it, run it, have it explained.
 ///
@@ -38,6 +38,8 @@ pub(crate) enum Command {
     Fmt(fmt::Arguments),
     /// Show what happens to a subscriber, period by period
     Simulate(simulate::Arguments),
+    /// Tell the history of units: what became of them, by which clause, and what else could have happened
+    Why(why::Arguments),
     /// Run the scenarios in plan files, and show what was expected and what happened
     Test(test::Arguments),
     /// Say what a plan means in the sentences a customer would read

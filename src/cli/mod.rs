@@ -8,7 +8,7 @@
 //! | diagnostics for people: frames, advice | `render`, `excerpt`, `printable` |
 //! | files that are written again | `rewrite` |
 //! | diagnostics for machines, and all schemas | [`render_json`], [`schemas`] |
-//! | the commands | `check` (with `findings`, `undecided`, `what_if`), `simulate` (with `story`, `typical`, `usage`), `test`, `explain` (with `code_page`), `fmt`, `init`, `completions`, `man` |
+//! | the commands | `check` (with `findings`, `undecided`, `what_if`), `simulate` and `why` (with `subscriber`, `story`, `typical`, `usage`), `test`, `explain` (with `code_page`), `fmt`, `init`, `completions`, `man` |
 #![allow(clippy::disallowed_methods, reason = "this is the room that reads files and the environment")]
 #![allow(clippy::result_large_err, reason = "a diagnostic ends what fails; it is not passed around in a loop")]
 
@@ -34,6 +34,7 @@ mod session;
 mod settings;
 mod simulate;
 mod story;
+mod subscriber;
 mod test;
 pub mod test_json;
 mod test_page;
@@ -41,6 +42,7 @@ mod typical;
 mod undecided;
 mod usage;
 mod what_if;
+mod why;
 
 use std::io::{self, BufWriter, Write};
 use std::process::ExitCode;
@@ -89,6 +91,7 @@ fn dispatch(command: &Command, session: &mut Session<'_>) -> Ending {
         Command::Check(arguments) => check::run(arguments, session),
         Command::Fmt(arguments) => fmt::run(arguments, session),
         Command::Simulate(arguments) => simulate::run(arguments, session),
+        Command::Why(arguments) => why::run(arguments, session),
         Command::Test(arguments) => test::run(arguments, session),
         Command::Explain(arguments) => explain::run(arguments, session),
         Command::Completions(arguments) => completions::run(arguments, session),

@@ -10,5 +10,6 @@ pub fn schemas() -> Vec<(&'static str, Value)> {
         ("baseline.json", Value::from(schemars::schema_for!(super::check::known::Baseline))),
         ("test.json", Value::from(schemars::schema_for!(super::test_json::Report))),
         ("simulate.json", crate::report::json::schema()),
+        ("why.json", crate::report::why::schema()),
     ]
 }

@@ -3,7 +3,7 @@
 
 use crate::diag::{Code, Diagnostic};
 use crate::event::{AccountId, Event, Opening};
-use crate::ledger::{Ledger, Lot};
+use crate::ledger::{self, Ledger};
 use crate::model::{Catalogue, Plan, Scenario};
 use crate::program::Program;
 use crate::report::Account;
@@ -35,10 +35,9 @@ pub(crate) struct Story {
     pub(crate) notes: Vec<Text>,
 }
 
-/// What came of a story.
+/// What came of a story, and when it ended.
 pub(crate) struct Told {
-    pub(crate) ledger: Ledger,
-    pub(crate) lots: Vec<Lot>,
+    pub(crate) told: ledger::Told,
     pub(crate) until: Instant,
 }
 
@@ -60,12 +59,7 @@ impl Story {
 
     /// Runs it.
     pub(crate) fn tell(&self, program: &Program, zone: &Zone) -> Result<Told, Diagnostic> {
-        let opening = |(account, member_of): (&Account, &Option<u32>)| Opening {
-            plan: account.plan,
-            member_of: member_of.map(AccountId),
-        };
-        let openings: Vec<Opening> = self.accounts.iter().zip(&self.member_of).map(opening).collect();
-        let mut paced = Paced::new(program, &openings);
+        let mut paced = Paced::new(program, &self.openings());
         let mut ledger = Ledger::default();
         for (event, span) in &self.events {
             paced.step(event, &mut ledger).map_err(|stop| stopped(stop, event.at, *span, zone))?;
@@ -77,7 +71,16 @@ impl Story {
         let world = &paced.world;
         let accounts = (0..world.accounts()).filter_map(|account| u32::try_from(account).ok());
         let lots = accounts.flat_map(|account| world.lots(AccountId(account)).copied()).collect();
-        Ok(Told { ledger, lots, until })
+        Ok(Told { told: ledger::Told { ledger, lots }, until })
+    }
+
+    /// How its accounts stand at the beginning.
+    pub(crate) fn openings(&self) -> Vec<Opening> {
+        let opening = |(account, member_of): (&Account, &Option<u32>)| Opening {
+            plan: account.plan,
+            member_of: member_of.map(AccountId),
+        };
+        self.accounts.iter().zip(&self.member_of).map(opening).collect()
     }
 }
 

@@ -294,7 +294,7 @@ fn is_before_activation(what: &Happening) -> bool {
 /// `2026-01-20`, `2026-01-20 09:30`, `2026-01-20T09:30:15`.
 fn local(text: &str) -> Option<Local> {
     let (day, time) = text.split_once([' ', 'T']).map_or((text, None), |(day, time)| (day, Some(time.trim())));
-    let day = super::simulate::parse_day(day).ok()?;
+    let day = super::subscriber::parse_day(day).ok()?;
     let Some(time) = time else { return Some(Local { day, second: 0 }) };
     let parts: Option<Vec<u32>> = time.split(':').map(two_digits).collect();
     let (hour, minute, second) = match parts?.as_slice() {

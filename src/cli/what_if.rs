@@ -132,7 +132,7 @@ fn tell(catalogue: &Catalogue, plan: &Plan, (turn, story): (Turn, Option<&Story>
     };
     let told = story.tell(&program, &zone).ok()?;
     let mut sums = Sums::default();
-    for entry in &told.ledger.entries {
+    for entry in &told.told.ledger.entries {
         let what = match entry.posting {
             Posting::Expired | Posting::Forfeited { .. } | Posting::Trimmed => What::Lost,
             Posting::Blocked { .. } => What::Blocked,

@@ -3,6 +3,7 @@
 
 mod pays;
 mod relation;
+mod variation;
 
 use serde::{Deserialize, Serialize};
 
@@ -10,6 +11,7 @@ use crate::units::{Instant, Kind, Quantity};
 
 pub use pays::Pays;
 pub use relation::Relation;
+pub use variation::Variation;
 
 /// The number of a plan in its catalogue and in the program compiled from it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -62,6 +64,28 @@ pub struct Event {
     pub account: AccountId,
     /// What.
     pub what: Happening,
+}
+
+impl Event {
+    /// When it begins: a record of use may last.
+    #[must_use]
+    pub fn begins(&self) -> Instant {
+        match self.what {
+            Happening::Use { since: Some(since), .. } => since.min(self.at),
+            _ => self.at,
+        }
+    }
+
+    /// The same at another time; a record of use keeps its length.
+    #[must_use]
+    pub fn moved(&self, to: Instant) -> Event {
+        let mut event = *self;
+        if let Happening::Use { since: Some(since), .. } = &mut event.what {
+            *since = to.plus_seconds(since.seconds_since(event.at));
+        }
+        event.at = to;
+        event
+    }
 }
 
 /// What a customer sets a value to.

@@ -12,7 +12,7 @@
 //! | `notices` | what the customer was told |
 //! | `members` | those who only use another's units, a row each |
 //! | `assumptions` | what was assumed because the plan does not say it |
-//! | [`why::why`] | the history of a lot or of a day, with the clauses behind it |
+//! | [`why::why`] | the history of a lot or of a day, with the clauses behind it, and what else could have happened |
 //! | [`json::json`], [`csv::csv`] | the same for machines |
 //! | [`sentence()`] | one entry of the ledger as a sentence |
 
@@ -27,6 +27,7 @@ pub mod explain;
 mod highlights;
 mod holding;
 pub mod json;
+mod lengths;
 mod members;
 mod notices;
 mod nouns;

@@ -36,11 +36,11 @@ pub(super) fn document(run: &Run<'_>) -> Document {
     }
 }
 
-pub(super) fn words(text: &Text) -> Words {
+pub(in crate::report) fn words(text: &Text) -> Words {
     Words { en: text.en.clone(), zh: text.zh.clone() }
 }
 
-pub(super) fn moment(run: &Run<'_>, at: Instant) -> Moment {
+pub(in crate::report) fn moment(run: &Run<'_>, at: Instant) -> Moment {
     Moment { time: rfc3339(run, at), epoch: at.0 }
 }
 
@@ -49,7 +49,7 @@ pub(super) fn end(run: &Run<'_>, at: Instant) -> Option<Moment> {
     (at != Instant::NEVER).then(|| moment(run, at))
 }
 
-pub(super) fn amount(run: &Run<'_>, kind: Kind, quantity: Quantity) -> Amount {
+pub(in crate::report) fn amount(run: &Run<'_>, kind: Kind, quantity: Quantity) -> Amount {
     Amount { units: quantity.0, unit: unit_name(kind), text: run.amount(kind, quantity.0) }
 }
 
@@ -130,7 +130,7 @@ fn left(run: &Run<'_>, holding: &Holding) -> Left {
     }
 }
 
-fn lot(run: &Run<'_>, known: &ledger::Lot) -> Lot {
+pub(in crate::report) fn lot(run: &Run<'_>, known: &ledger::Lot) -> Lot {
     Lot {
         lot: run.lot_ref(known.id),
         account: run.account_name(known.owner),

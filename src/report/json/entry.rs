@@ -194,7 +194,7 @@ pub enum What {
     },
 }
 
-pub(super) fn entry(run: &Run<'_>, known: &ledger::Entry) -> Entry {
+pub(in crate::report) fn entry(run: &Run<'_>, known: &ledger::Entry) -> Entry {
     let has_units = !matches!(
         known.posting,
         Posting::Refused { .. }

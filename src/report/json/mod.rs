@@ -61,5 +61,11 @@ pub(super) const fn status_name(status: Status) -> (Option<u64>, &'static str) {
     }
 }
 
+/// The parts of the document, for other documents that hold the same.
+pub(super) mod builds {
+    pub(in crate::report) use super::build::{amount, lot, moment, words};
+    pub(in crate::report) use super::entry::entry;
+}
+
 #[cfg(test)]
 mod tests;

@@ -28,6 +28,11 @@ pub(super) fn of_lot(run: &Run<'_>, lot: LotId) -> Text {
     join(&sentences)
 }
 
+/// What a lot lost, whenever.
+pub(super) fn of_losses(run: &Run<'_>, lot: LotId) -> Text {
+    join(&losses(run, lot, &entries(run, lot), |_| true))
+}
+
 /// What a lot lost on a day.
 pub(super) fn of_lot_on(run: &Run<'_>, lot: LotId, day: Day) -> Text {
     let entries = entries(run, lot);

@@ -1,10 +1,16 @@
-//! Why: the history of a lot, or of the lots of a day, with the clauses behind it.
+//! Why: the history of a lot, or of the lots of a day, with the clauses behind it, and what else could have happened.
 
 mod conclusion;
+mod deeds;
+mod document;
 mod history;
+mod lots;
+mod matters;
+mod otherwise;
 mod question;
 
-use crate::ledger::{Entry, LotId, Posting};
+use crate::event::Event;
+use crate::ledger::{Entry, LotId, Matter, Posting, Told};
 use crate::text;
 use crate::text::{Lang, Text};
 use crate::units::{Day, Instant, Kind};
@@ -14,28 +20,80 @@ use super::dates::{Dates, full};
 use super::entries::{loses, sentence};
 use super::{Run, Style};
 
+use otherwise::Ground;
+
+pub use document::{Happened, History, Page, json, schema};
+pub use matters::matters;
+pub use otherwise::{Change, Found, Otherwise};
 pub use question::Question;
 
 /// More histories than this are not asked for by asking about a day.
 const MOST_LOTS: usize = 8;
 
+/// What was asked, and what was found out about it.
+#[derive(Debug, Clone, Copy)]
+pub struct Asked<'a> {
+    /// What was asked.
+    pub question: Question,
+    /// What happened to the subscriber.
+    pub events: &'a [Event],
+    /// What came of it.
+    pub told: &'a Told,
+    /// What else could have happened.
+    pub found: &'a [Found],
+}
+
 /// The answer, as a page.
 #[must_use]
-pub fn why(run: &Run<'_>, question: Question, lang: Lang, style: Style) -> String {
-    let mut page = match question {
-        Question::Day(day) => about_day(run, day, lang, style),
-        Question::Lot(lot) => about_lot(run, lot, lang, style),
+pub fn why(run: &Run<'_>, asked: &Asked<'_>, lang: Lang, style: Style) -> String {
+    let mut page = match asked.question {
+        Question::Lots => lots::lots(run, lang, style),
+        Question::Day(day) => about_day(run, day, asked, lang, style),
+        Question::Lot(lot) => about_lot(run, lot, asked, lang, style),
+        Question::Lost => about_losses(run, asked, lang, style),
     };
     page.push('\n');
     page
 }
 
-fn about_lot(run: &Run<'_>, lot: LotId, lang: Lang, style: Style) -> String {
+fn about_lot(run: &Run<'_>, lot: LotId, asked: &Asked<'_>, lang: Lang, style: Style) -> String {
     let conclusion = fold(conclusion::of_lot(run, lot).get(lang), style.cells(), 0);
-    format!("{conclusion}\n\n{}", history::history(run, lot, lang, style))
+    let parts = [conclusion, history::history(run, lot, lang, style)];
+    parts.into_iter().chain(otherwise(run, asked, lang, style)).collect::<Vec<_>>().join("\n\n")
 }
 
-fn about_day(run: &Run<'_>, day: Day, lang: Lang, style: Style) -> String {
+/// What else could have happened, a section a matter.
+fn otherwise(run: &Run<'_>, asked: &Asked<'_>, lang: Lang, style: Style) -> Vec<String> {
+    let ground = Ground { run, events: asked.events, told: asked.told };
+    asked.found.iter().filter_map(|found| otherwise::section(&ground, found, lang, style)).collect()
+}
+
+/// Every lot that has lost something, with what would have prevented it below.
+fn about_losses(run: &Run<'_>, asked: &Asked<'_>, lang: Lang, style: Style) -> String {
+    let title = style.heading(text!("What was lost", "损失了什么").get(lang));
+    let lots = matters::losing(run);
+    if lots.is_empty() {
+        return format!("{title}\n{}", text!("Nothing was lost.", "没有任何损失。").get(lang));
+    }
+    let ground = Ground { run, events: asked.events, told: asked.told };
+    let mut parts = vec![title];
+    for lot in lots.iter().take(MOST_LOTS) {
+        let conclusion = fold(conclusion::of_losses(run, *lot).get(lang), style.cells(), 0);
+        let found = asked.found.iter().find(|found| found.matter == Matter::Lot(*lot));
+        let section = found.and_then(|found| otherwise::section(&ground, found, lang, style));
+        parts.push(section.map_or(conclusion.clone(), |section| format!("{conclusion}\n{section}")));
+    }
+    parts.extend(more_lots(lots.len(), lang, style));
+    parts.join("\n\n")
+}
+
+fn more_lots(count: usize, lang: Lang, style: Style) -> Option<String> {
+    let rest = count.checked_sub(MOST_LOTS).filter(|rest| *rest > 0)?;
+    let text = text!("… and {rest} more lots; ask about one by its number", "……另有 {rest} 个批次；可按编号查询");
+    Some(style.quiet(text.get(lang)))
+}
+
+fn about_day(run: &Run<'_>, day: Day, asked: &Asked<'_>, lang: Lang, style: Style) -> String {
     let entries: Vec<&Entry> = run.ledger.entries.iter().filter(|entry| is_on(run, entry.at, day)).collect();
     let title = text!("What happened on {day}", "{day}发生了什么"; day = full(day));
     let title = style.heading(title.get(lang));
@@ -49,10 +107,8 @@ fn about_day(run: &Run<'_>, day: Day, lang: Lang, style: Style) -> String {
     parts.extend(Some(conclusions.collect::<Vec<_>>().join("\n")).filter(|text| !text.is_empty()));
     parts.push(happened(run, &entries, lang, style));
     parts.extend(lots.iter().take(MOST_LOTS).map(|lot| history::history(run, *lot, lang, style)));
-    if let Some(rest) = lots.len().checked_sub(MOST_LOTS).filter(|rest| *rest > 0) {
-        let text = text!("… and {rest} more lots; ask about one by its number", "……另有 {rest} 个批次；可按编号查询");
-        parts.push(style.quiet(text.get(lang)));
-    }
+    parts.extend(more_lots(lots.len(), lang, style));
+    parts.extend(otherwise(run, asked, lang, style));
     parts.join("\n\n")
 }
 

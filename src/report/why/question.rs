@@ -14,6 +14,10 @@ pub enum Question {
     Day(Day),
     /// A lot.
     Lot(LotId),
+    /// Everything that was lost.
+    Lost,
+    /// Which lots there are.
+    Lots,
 }
 
 impl Question {
@@ -24,9 +28,19 @@ impl Question {
     /// What is wrong with it, and what could be asked instead.
     pub fn read(text: &str, run: &Run<'_>) -> Result<Question, Text> {
         let text = text.trim();
-        if let Some(day) = day(text) {
-            return Ok(Question::Day(day));
+        match day(text) {
+            Some(day) => Ok(Question::Day(day)),
+            None => Question::read_lot(text, run),
         }
+    }
+
+    /// Reads a lot as reports write it: `3`, `#3`, `A#3`.
+    ///
+    /// # Errors
+    ///
+    /// What is wrong with it, and which lots there are.
+    pub fn read_lot(text: &str, run: &Run<'_>) -> Result<Question, Text> {
+        let text = text.trim();
         let (owner, number) = text.rsplit_once('#').unwrap_or(("", text));
         let Ok(number) = number.trim().parse::<u32>() else {
             return Err(text!(

@@ -3,7 +3,8 @@ use crate::report::testing::{Story, busy, three_months};
 
 fn asked(story: &Story, question: &str, lang: Lang) -> String {
     let run = story.run("2026-01-01", "2026-05-01");
-    why(&run, Question::read(question, &run).unwrap(), lang, Style::PLAIN)
+    let (told, question) = (Told::default(), Question::read(question, &run).unwrap());
+    why(&run, &Asked { question, events: &[], told: &told, found: &[] }, lang, Style::PLAIN)
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! Runs the engine with an end in sight: a plan whose period is a second would make millions of periods between two
 //! lines of a story, and nobody would see the last.
 
-use crate::event::{Event, Happening, Opening};
+use crate::event::{Event, Opening};
 use crate::ledger::{Entry, Listener, Posting};
 use crate::program::Program;
 use crate::sim::{Fault, World};
@@ -55,11 +55,7 @@ impl<'p> Paced<'p> {
     /// What the engine would not do, or that there are too many periods.
     pub fn step(&mut self, event: &Event, out: &mut impl Listener) -> Result<(), Stop> {
         // A record is split at what is due while it lasts: that is left to the engine.
-        let begins = match event.what {
-            Happening::Use { since: Some(since), .. } => since.min(event.at),
-            _ => event.at,
-        };
-        self.settle(begins, out)?;
+        self.settle(event.begins(), out)?;
         let mut counter = Counter { out, periods: &mut self.periods };
         self.world.step(event, &mut counter)?;
         self.now = Some(event.at);

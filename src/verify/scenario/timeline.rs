@@ -1,6 +1,6 @@
 //! What of a scenario comes next: its lines in their order, and its series in between.
 
-use crate::event::{AccountId, Event, Happening};
+use crate::event::{AccountId, Event};
 use crate::model::{Beat, Expectation, Landmark, Moment, Series, Side, Step, StepKind};
 use crate::units::{Duration, Holidays, Instant, Local, MonthEnd, Zone};
 
@@ -106,7 +106,7 @@ impl<'s> Timeline<'s> {
             let index = self.next;
             (self.next, self.due, self.now) = (index + 1, None, Some(at));
             let what = match &step.what {
-                StepKind::Event(event) => What::Event(moved(event, at)),
+                StepKind::Event(event) => What::Event(event.moved(at)),
                 StepKind::Expect { account, expectation } => What::Expect(AccountId(*account), expectation),
                 StepKind::Series(event, series) => {
                     self.running.push(Running::new(index, event, series, at, (self.zone, self.holidays)));
@@ -180,7 +180,7 @@ impl<'s> Running<'s> {
     }
 
     fn turn(&self, at: Instant) -> Turn<'s> {
-        Turn { step: self.step, at, what: What::Event(moved(self.event, at)), of_series: true }
+        Turn { step: self.step, at, what: What::Event(self.event.moved(at)), of_series: true }
     }
 
     fn go_on(&mut self, zone: &Zone, holidays: &Holidays) {
@@ -217,14 +217,4 @@ impl<'s> Running<'s> {
 
 const fn is_of_days(beat: Beat) -> bool {
     !matches!(beat, Beat::Length(Duration::Seconds(_)))
-}
-
-/// An event at another time; a record of use keeps its length.
-fn moved(event: &Event, at: Instant) -> Event {
-    let mut event = *event;
-    if let Happening::Use { since: Some(since), .. } = &mut event.what {
-        *since = at.plus_seconds(since.seconds_since(event.at));
-    }
-    event.at = at;
-    event
 }
