@@ -31,7 +31,7 @@ pub(crate) struct Subscriber {
     /// Run this scenario of the file
     #[arg(long, value_name = "NAME", conflicts_with_all = ["usage", "from"])]
     scenario: Option<String>,
-    /// Run a table of usage, or - for standard input; see below
+    /// Run a table of usage, or - for standard input; `rollover simulate --help` says what is in it
     #[arg(long, value_name = "FILE.csv")]
     usage: Option<PathBuf>,
     /// The day of activation [default: 2026-01-01]

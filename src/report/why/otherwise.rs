@@ -222,7 +222,8 @@ fn of_lot(ground: &Ground<'_, '_>, lot: LotId, other: &Otherwise) -> Text {
             at = at
         )
     } else if is.lost.is_zero() {
-        saved(&dates, &is, other.told.lot(there), &amount)
+        let used = (!is_use(&other.change)).then_some(is.used);
+        saved(&dates, used, other.told.lot(there), &amount)
     } else if is.lost == was.lost {
         let at = is.lost_at.map(|at| dates.at(at)).unwrap_or_default();
         text!("as much of it would have been lost in the end, on {at}", "最终损失一样多，在{at}"; at = at)
@@ -236,7 +237,18 @@ fn of_lot(ground: &Ground<'_, '_>, lot: LotId, other: &Otherwise) -> Text {
     }
 }
 
-fn saved(dates: &Dates<'_>, is: &Fate, lot: Option<&crate::ledger::Lot>, amount: &impl Fn(Quantity) -> String) -> Text {
+/// Whether more use is what is changed: then it needs not be said that more would have been used.
+fn is_use(change: &Change) -> bool {
+    let Change::Events(Variation::With(events)) = change else { return false };
+    events.iter().any(|event| matches!(event.what, Happening::Use { .. }))
+}
+
+fn saved(
+    dates: &Dates<'_>,
+    used: Option<Quantity>,
+    lot: Option<&crate::ledger::Lot>,
+    amount: &impl Fn(Quantity) -> String,
+) -> Text {
     let held = lot.filter(|lot| lot.state.is_held() && !lot.left.is_zero());
     match held {
         Some(lot) => {
@@ -247,8 +259,8 @@ fn saved(dates: &Dates<'_>, is: &Fate, lot: Option<&crate::ledger::Lot>, amount:
                 until = until
             )
         }
-        None if !is.used.is_zero() => {
-            let used = amount(is.used);
+        None if used.is_some_and(|used| !used.is_zero()) => {
+            let used = amount(used.unwrap_or_default());
             text!("nothing of it would have been lost: {used} of it would have been used", "就不会损失：会使用 {used}")
         }
         None => text!("nothing of it would have been lost", "就不会损失"),

@@ -23,10 +23,13 @@ pub(super) fn insertions(search: &mut Search<'_>, offers: &[Happening], moved: &
         })
         .collect();
     let moments = search.moments();
-    found.extend(moments.iter().find_map(|at| paid_in(search, *at, None)));
+    let paid = moments.iter().find_map(|at| paid_in(search, *at, None));
+    // Where money alone is enough, it is not told with everything that could have been done besides.
+    let with_money = paid.is_none();
+    found.extend(paid);
     let more = [Happening::Renew, Happening::ActivateRollover, Happening::AutoRenewal { on: true }, Happening::Resume];
     for what in more.iter().chain(offers).filter(|what| !done_anyway.contains(what)) {
-        found.extend(moments.iter().find_map(|at| done(search, *at, *what)));
+        found.extend(moments.iter().find_map(|at| done(search, *at, *what, with_money)));
     }
     found.extend(moments.first().and_then(|at| used(search, *at)));
     found
@@ -37,9 +40,10 @@ fn event(search: &Search<'_>, at: Instant, what: Happening) -> Event {
 }
 
 /// Something done at a moment; if need be, with the money for it.
-fn done(search: &mut Search<'_>, at: Instant, what: Happening) -> Option<Otherwise> {
+fn done(search: &mut Search<'_>, at: Instant, what: Happening, with_money: bool) -> Option<Otherwise> {
     let alone = Variation::With(vec![event(search, at, what)]);
-    search.tried(alone, 0).or_else(|| paid_in(search, at, Some(what)))
+    let found = search.tried(alone, 0);
+    if found.is_some() || !with_money { found } else { paid_in(search, at, Some(what)) }
 }
 
 /// As little money as makes a difference, and what it is for.

@@ -67,7 +67,14 @@ fn less(search: &mut Search<'_>, place: usize, event: &Event) -> Option<Otherwis
         let other = Event { what: Happening::Recharge { amount, by }, ..*event };
         (Variation::Instead { event: place, by: other }, 0)
     };
-    let (variation, costs) = paid(cents);
-    let found = search.tried(variation, costs).filter(|_| cents > 0)?;
-    Some(search.smallest((1, cents), found, paid))
+    // Of much too little nothing would be granted at all, and nothing could be lost.
+    let mut tried = 0;
+    for less in (0..u64::BITS).map(|power| 1_u64 << power).take_while(|less| *less <= cents) {
+        let (variation, costs) = paid(less);
+        if let Some(found) = search.tried(variation, costs) {
+            return Some(search.smallest((tried + 1, less), found, paid));
+        }
+        tried = less;
+    }
+    None
 }

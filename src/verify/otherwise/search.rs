@@ -34,6 +34,10 @@ impl<'t> Search<'t> {
 
     /// Runs a change and gives it back if it makes the difference that is looked for, and more than the units it costs.
     pub(super) fn tried(&mut self, change: Variation, costs: u64) -> Option<Otherwise> {
+        // What comes after the end is not told, and would seem not to come at all.
+        if matches!(change, Variation::Moved { to, .. } if to > self.rehearsal.tale.until) {
+            return None;
+        }
         let told = self.rehearsal.run(&change)?;
         let harm = self.matter.harm(&self.rehearsal.base, &told)?;
         let differs = match self.harm {
