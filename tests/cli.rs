@@ -17,6 +17,7 @@ mod hostile;
 mod simulate;
 mod streams;
 mod test;
+mod why;
 
 /// A folder for one test, gone when the test is over.
 pub(crate) struct Folder(PathBuf);

@@ -70,7 +70,7 @@ fn a_full_disk_is_a_mistake() {
 #[test]
 fn help_says_how() {
     let folder = Folder::with("streams-help", &[]);
-    for command in ["init", "check", "simulate", "test", "explain", "completions"] {
+    for command in ["init", "check", "simulate", "why", "test", "explain", "completions"] {
         let ran = folder.run(&[command, "--help"]).ends_with(0);
         assert!(ran.out.contains("Examples:"), "{}", ran.out);
     }

@@ -23,11 +23,13 @@ pub(super) fn lots(run: &Run<'_>, lang: Lang, style: Style) -> String {
     lots.truncate(MOST);
     let columns = columns(run, &lots, lang);
     let page = if fits(&columns, style) { table(&columns, style) } else { cards(&columns, style) };
-    if more == 0 {
-        return page;
-    }
-    let more = text!("… and {more} more lots", "……另有 {more} 个批次");
-    format!("{page}\n{}", style.quiet(more.get(lang)))
+    let more = (more > 0).then(|| text!("… and {more} more lots", "……另有 {more} 个批次"));
+    let then = text!(
+        "--lot N tells the history of one, --at DATE of a day, --lost of all that was lost.",
+        "--lot N 查询一个批次，--at 日期 查询一天，--lost 查询全部损失。"
+    );
+    let below = more.iter().chain([&then]).map(|text| style.quiet(text.get(lang)));
+    [page].into_iter().chain(below).collect::<Vec<_>>().join("\n")
 }
 
 fn columns(run: &Run<'_>, lots: &[&Lot], lang: Lang) -> Vec<Column> {
