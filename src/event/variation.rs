@@ -60,7 +60,7 @@ impl Variation {
     /// The first instant at which something differs.
     #[must_use]
     pub fn since(&self, events: &[Event]) -> Instant {
-        let begins = |event: usize| events.get(event).map_or(Instant::NEVER, |event| event.begins());
+        let begins = |event: usize| events.get(event).map_or(Instant::NEVER, Event::begins);
         match self {
             Variation::Moved { event, to } => {
                 let moved = events.get(*event).map_or(*to, |event| event.moved(*to).begins());
