@@ -93,7 +93,7 @@ fn write(
     if arguments.format == Format::Json {
         let views =
             plans.iter().map(|plan| explain::view(plan, &explain::explain(&unit.catalogue, plan), &loaded.sources));
-        super::test_json::write(session, &views.collect::<Vec<_>>())?;
+        super::render_json::write(session, &views.collect::<Vec<_>>())?;
         return Ok(Exit::Well);
     }
     for (index, plan) in plans.iter().enumerate() {

@@ -62,7 +62,12 @@ impl Unit {
 
     /// Its own scenarios.
     pub(crate) fn scenarios(&self) -> impl Iterator<Item = &Scenario> {
-        self.catalogue.scenarios.iter().filter(|scenario| self.owns(scenario.origin))
+        self.placed_scenarios().map(|(_, scenario)| scenario)
+    }
+
+    /// The same with their places in the catalogue.
+    pub(crate) fn placed_scenarios(&self) -> impl Iterator<Item = (usize, &Scenario)> {
+        self.catalogue.scenarios.iter().enumerate().filter(|(_, scenario)| self.owns(scenario.origin))
     }
 
     /// Whether something in it says nothing that can be run.

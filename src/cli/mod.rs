@@ -7,8 +7,9 @@
 //! | which files, what they import, what they say together | `files`, `load` |
 //! | diagnostics for people: frames, advice | `render`, `excerpt`, `printable` |
 //! | files that are written again | `rewrite` |
+//! | work on all processors | `parallel` |
 //! | diagnostics for machines, and all schemas | [`render_json`], [`schemas`] |
-//! | the commands | `check` (with `findings`, `undecided`, `what_if`), `simulate` and `why` (with `subscriber`, `story`, `typical`, `usage`), `test`, `explain` (with `code_page`), `fmt`, `init`, `completions`, `man` |
+//! | the commands | `check` (with `findings`, `undecided`, `what_if`), `simulate` and `why` (with `subscriber`, `story`, `typical`, `usage`), [`test`], `explain` (with `code_page`), `fmt`, `init`, `completions`, `man` |
 #![allow(clippy::disallowed_methods, reason = "this is the room that reads files and the environment")]
 #![allow(clippy::result_large_err, reason = "a diagnostic ends what fails; it is not passed around in a loop")]
 
@@ -25,6 +26,7 @@ mod fmt;
 mod init;
 mod load;
 mod man;
+mod parallel;
 mod printable;
 mod render;
 pub mod render_json;
@@ -35,9 +37,7 @@ mod settings;
 mod simulate;
 mod story;
 mod subscriber;
-mod test;
-pub mod test_json;
-mod test_page;
+pub mod test;
 mod typical;
 mod undecided;
 mod usage;

@@ -1,10 +1,14 @@
 //! Diagnostics for machines. The schema in `docs/` is made from these types.
 
+use std::io;
+
 use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::diag::{self, Severity};
 use crate::text::{Lang, Sources, Span};
+
+use super::session::Session;
 
 /// What `check --format json` writes.
 #[derive(Debug, Serialize, JsonSchema)]
@@ -164,4 +168,10 @@ fn level(severity: Severity) -> Level {
         Severity::Warning => Level::Warning,
         Severity::Advice => Level::Advice,
     }
+}
+
+/// Writes a document to standard output.
+pub(crate) fn write(session: &mut Session<'_>, document: &impl Serialize) -> io::Result<()> {
+    serde_json::to_writer_pretty(&mut session.out, document).map_err(io::Error::from)?;
+    writeln!(session.out)
 }

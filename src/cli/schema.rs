@@ -8,7 +8,7 @@ pub fn schemas() -> Vec<(&'static str, Value)> {
     vec![
         ("check.json", Value::from(schemars::schema_for!(super::render_json::Report))),
         ("baseline.json", Value::from(schemars::schema_for!(super::check::known::Baseline))),
-        ("test.json", Value::from(schemars::schema_for!(super::test_json::Report))),
+        ("test.json", Value::from(schemars::schema_for!(super::test::json::Report))),
         ("simulate.json", crate::report::json::schema()),
         ("why.json", crate::report::why::schema()),
     ]

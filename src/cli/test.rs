@@ -1,26 +1,36 @@
 //! `rollover test`: runs scenarios, and shows what was expected, what happened, and the clauses in between.
+//!
+//! | what | where |
+//! |---|---|
+//! | which scenarios are run, on how many threads, in which order their results stand | `run` |
+//! | one scenario's result for people | `page` |
+//! | results for machines | [`json`] |
+//! | the figures | `summary` |
+
+pub mod json;
+mod page;
+mod run;
+mod summary;
 
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
-use crate::compile;
 use crate::diag::{Code, Diagnostic, Severity};
-use crate::model::Scenario;
-use crate::program::Program;
+use crate::ledger::Ledger;
 use crate::text;
-use crate::text::{Lang, Sources};
 use crate::units::Zone;
-use crate::verify::scenario::{self, Outcome};
+use crate::verify::scenario::Outcome;
 
 use super::exit::{Ending, Exit};
-use super::load::{self, Loaded, Unit};
+use super::load;
 use super::render::{in_order, render};
 use super::session::Session;
 use super::story::stopped;
-use super::test_json::{self, Report, Summary};
-use super::test_page::Page;
-use super::{render_json, test_page};
+
+use json::Summary;
+use page::Page;
+use run::{Case, Suite};
 
 /// The arguments of `test`.
 #[derive(Debug, Args)]
@@ -58,103 +68,60 @@ Exit codes:
 
 pub(crate) fn run(arguments: &Arguments, session: &mut Session<'_>) -> Ending {
     let loaded = load::load(&arguments.paths);
-    let mut tester = Tester {
-        arguments,
-        loaded: &loaded,
-        found: loaded.diagnostics.clone(),
-        results: Vec::new(),
-        summary: Summary::default(),
-        stopped: false,
-    };
-    for index in loaded.asked() {
-        tester.file(index, session)?;
-    }
-    let Tester { mut found, results, summary, .. } = tester;
-    if summary.passed + summary.failed + summary.skipped == 0 && loaded.exit == Exit::Well && !has_errors(&found) {
+    let text = arguments.filter.as_deref().unwrap_or("").to_lowercase();
+    let suite = Suite::of(&loaded, |scenario| scenario.name.to_lowercase().contains(&text));
+    let results = suite.run(arguments.fail_fast, |case, outcome| Tested::of(case, outcome));
+    let summary = Summary::of(&suite, &results);
+    let mut found = loaded.diagnostics.clone();
+    found.extend(suite.diagnostics().cloned());
+    found.extend(results.iter().filter_map(|tested| tested.fault.clone()));
+    if summary.scenarios() == 0 && loaded.exit == Exit::Well && !has_errors(&found) {
         found.push(nothing_to_run(arguments, &summary));
     }
     in_order(&mut found);
-    finish(arguments, session, &loaded.sources, (&found, results, summary))?;
+    let pages = suite
+        .cases()
+        .zip(&results)
+        .map(|((file, case), tested)| (file, Page { case, sources: &loaded.sources, outcome: &tested.outcome }));
+    match arguments.format {
+        Format::Human => {
+            let was_ended = arguments.fail_fast && summary.failed > 0;
+            page::write(session, (&suite, &loaded.sources), pages, was_ended)?;
+            session.out.flush()?;
+            render(session, &loaded.sources, &found)?;
+            session.err.flush()?;
+            writeln!(session.out, "{}", summary.words(session.lang))?;
+        }
+        Format::Json => json::write(session, summary, pages, (&found, &loaded.sources))?,
+    }
     let nothing = found.iter().any(|one| one.code == Code::BadRequest);
     let exit = if summary.failed > 0 || has_errors(&found) { Exit::Found } else { Exit::Well };
     Ok(exit.and(loaded.exit).and(if nothing { Exit::Failed } else { Exit::Well }))
 }
 
-/// Runs file after file.
-struct Tester<'t> {
-    arguments: &'t Arguments,
-    loaded: &'t Loaded,
-    found: Vec<Diagnostic>,
-    results: Vec<test_json::Scenario>,
-    summary: Summary,
-    stopped: bool,
+/// What is kept of a scenario that was run.
+#[derive(Debug)]
+struct Tested {
+    outcome: Outcome,
+    /// What kept it from going on.
+    fault: Option<Diagnostic>,
 }
 
-impl Tester<'_> {
-    fn file(&mut self, index: usize, session: &mut Session<'_>) -> std::io::Result<()> {
-        let unit = self.loaded.unit(index);
-        self.summary.files += 1;
-        let all: Vec<&Scenario> = unit.scenarios().collect();
-        let wanted: Vec<&Scenario> = all.iter().filter(|scenario| self.is_wanted(scenario)).copied().collect();
-        self.summary.filtered += all.len() - wanted.len();
-        self.found.extend(unit.diagnostics.iter().cloned());
-        if unit.has_errors() || self.stopped {
-            self.summary.skipped += wanted.len();
-            return Ok(());
-        }
-        let name = self.loaded.sources.get(unit.id).map_or("", |source| source.name());
-        if self.arguments.format == Format::Human {
-            test_page::heading(session, name, all.len(), wanted.len())?;
-        }
-        let program = compile::compile(&unit.catalogue);
-        for (index, scenario) in wanted.iter().enumerate() {
-            self.scenario(&unit, &program, scenario, session)?;
-            if self.stopped {
-                self.summary.skipped += wanted.len() - index - 1;
-                break;
-            }
-        }
-        Ok(())
-    }
-
-    fn is_wanted(&self, scenario: &Scenario) -> bool {
-        let text = self.arguments.filter.as_deref().unwrap_or("").to_lowercase();
-        scenario.name.to_lowercase().contains(&text)
-    }
-
-    fn scenario(
-        &mut self,
-        unit: &Unit,
-        program: &Program,
-        scenario: &Scenario,
-        session: &mut Session<'_>,
-    ) -> std::io::Result<()> {
-        let outcome = scenario::run(&unit.catalogue, program, scenario);
-        self.found.extend(fault(unit, scenario, &outcome));
-        if outcome.passed() {
-            self.summary.passed += 1;
-        } else {
-            self.summary.failed += 1;
-            self.stopped = self.arguments.fail_fast;
-        }
-        let page =
-            Page { catalogue: &unit.catalogue, program, sources: &self.loaded.sources, scenario, outcome: &outcome };
-        match self.arguments.format {
-            Format::Human => page.write(session),
-            Format::Json => {
-                self.results.push(page.json(session.lang));
-                Ok(())
-            }
-        }
+impl Tested {
+    fn of(case: Case<'_>, outcome: Outcome) -> Tested {
+        let fault = fault(&case, &outcome);
+        // What happened is a hundred times as long as what failed of it, and no result tells it.
+        let outcome = Outcome { events: Vec::new(), ledger: Ledger::default(), lots: Vec::new(), ..outcome };
+        Tested { outcome, fault }
     }
 }
 
 /// What kept a story from going on.
-fn fault(unit: &Unit, scenario: &Scenario, outcome: &Outcome) -> Option<Diagnostic> {
+fn fault(case: &Case<'_>, outcome: &Outcome) -> Option<Diagnostic> {
     let (step, stop) = outcome.stop?;
-    let step = scenario.steps.get(step)?;
-    let plan = unit.catalogue.plan(scenario.plan);
-    let operator = plan.and_then(|plan| unit.catalogue.operator_of(plan));
+    let step = case.scenario.steps.get(step)?;
+    let catalogue = &case.file.unit.catalogue;
+    let operator = catalogue.plan(case.scenario.plan).and_then(|plan| catalogue.operator_of(plan));
     let zone = operator.map_or_else(Zone::utc, |operator| operator.zone.answer.clone());
     Some(stopped(stop, outcome.until, step.origin.span(), &zone))
 }
@@ -185,44 +152,4 @@ fn nothing_to_run(arguments: &Arguments, summary: &Summary) -> Diagnostic {
 
 fn has_errors(found: &[Diagnostic]) -> bool {
     found.iter().any(|one| one.severity == Severity::Error)
-}
-
-fn finish(
-    arguments: &Arguments,
-    session: &mut Session<'_>,
-    sources: &Sources,
-    (found, scenarios, summary): (&[Diagnostic], Vec<test_json::Scenario>, Summary),
-) -> std::io::Result<()> {
-    match arguments.format {
-        Format::Human => {
-            session.out.flush()?;
-            render(session, sources, found)?;
-            session.err.flush()?;
-            writeln!(session.out, "{}", words(summary, session.lang))
-        }
-        Format::Json => {
-            let diagnostics = found.iter().map(|one| render_json::diagnostic(one, sources, session.lang)).collect();
-            test_json::write(session, &Report { version: 1, summary, scenarios, diagnostics })
-        }
-    }
-}
-
-/// The figures in a line: "12 scenarios in 3 files: 11 passed, 1 failed".
-fn words(summary: Summary, lang: Lang) -> String {
-    let Summary { files, passed, failed, filtered, skipped } = summary;
-    let count = passed + failed;
-    let (scenarios, of_files) =
-        (if count == 1 { "scenario" } else { "scenarios" }, if files == 1 { "file" } else { "files" });
-    let mut line = text!(
-        "{count} {scenarios} in {files} {of_files}: {passed} passed, {failed} failed",
-        "{files} 个文件中的 {count} 个场景：{passed} 个通过，{failed} 个失败"
-    );
-    for (number, word) in
-        [(skipped, text!("not run", "未运行")), (filtered, text!("left out by --filter", "被 --filter 略过"))]
-    {
-        if number > 0 {
-            line = text!("{line}, {number} {word}", "{line}，{number} 个{word}"; line = line, word = word);
-        }
-    }
-    line.get(lang).to_owned()
 }

@@ -5,8 +5,13 @@ use std::io;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::render_json::Range;
-use super::session::Session;
+use crate::cli::render_json::{self, Range, range};
+use crate::cli::session::Session;
+use crate::text::{Lang, Origin, Sources};
+use crate::verify::scenario::happened;
+use crate::{diag, ledger, verify};
+
+use super::page::Page;
 
 /// What `test --format json` writes.
 #[derive(Debug, Serialize, JsonSchema)]
@@ -18,7 +23,7 @@ pub struct Report {
     /// The scenarios that were run, in the order of the files and of their text.
     pub scenarios: Vec<Scenario>,
     /// What is wrong with the plans; scenarios of a file with errors are not run.
-    pub diagnostics: Vec<super::render_json::Diagnostic>,
+    pub diagnostics: Vec<render_json::Diagnostic>,
 }
 
 /// The figures of a test run.
@@ -82,8 +87,44 @@ pub struct Entry {
     pub clause: Option<Range>,
 }
 
-/// Writes a document to standard output.
-pub(crate) fn write(session: &mut Session<'_>, document: &impl Serialize) -> io::Result<()> {
-    serde_json::to_writer_pretty(&mut session.out, document).map_err(io::Error::from)?;
-    writeln!(session.out)
+impl Page<'_> {
+    /// The result for machines.
+    pub(crate) fn json(&self, lang: Lang) -> Scenario {
+        let (case, scenario) = (&self.case, self.case.scenario);
+        let place = |origin: Origin| origin.span().and_then(|span| range(self.sources, span));
+        let (zone, format) = (self.zone(), self.format());
+        let entry = |entry: &ledger::Entry| Entry {
+            at: entry.at.0,
+            local: zone.local(entry.at).to_string(),
+            what: happened(entry, &format, &zone).get(lang).to_owned(),
+            clause: place(case.program.origin(entry.origin)),
+        };
+        let failure = |failure: &verify::scenario::Failure| Failure {
+            range: place(failure.origin),
+            expected: failure.expected.get(lang).to_owned(),
+            got: failure.got.get(lang).to_owned(),
+            entries: failure.entries.iter().map(entry).collect(),
+        };
+        Scenario {
+            name: scenario.name.clone(),
+            plan: case.file.unit.catalogue.plan(scenario.plan).map_or(String::new(), |plan| plan.name.clone()),
+            range: place(scenario.origin),
+            passed: self.outcome.passed(),
+            expectations: self.outcome.expectations,
+            failures: self.outcome.failures.iter().map(failure).collect(),
+        }
+    }
+}
+
+/// Writes the whole report to standard output.
+pub(super) fn write<'p>(
+    session: &mut Session<'_>,
+    summary: Summary,
+    pages: impl Iterator<Item = (usize, Page<'p>)>,
+    (found, sources): (&[diag::Diagnostic], &Sources),
+) -> io::Result<()> {
+    let lang = session.lang;
+    let scenarios = pages.map(|(_, page)| page.json(lang)).collect();
+    let diagnostics = found.iter().map(|one| render_json::diagnostic(one, sources, lang)).collect();
+    render_json::write(session, &Report { version: 1, summary, scenarios, diagnostics })
 }

@@ -2,38 +2,57 @@
 
 use std::io;
 
+use crate::cli::printable::printable;
+use crate::cli::session::Session;
 use crate::ledger::Entry;
-use crate::model::{Catalogue, Scenario};
-use crate::program::Program;
+use crate::model::Operator;
 use crate::text;
 use crate::text::{Lang, Origin, Sources, Text};
 use crate::units::{Currency, Format, Gigabyte, Zone};
 use crate::verify::scenario::{Failure, Outcome, happened};
 
-use super::printable::printable;
-use super::render_json::range;
-use super::session::Session;
-use super::test_json;
+use super::run::{Case, File, Suite};
 
 /// More entries than this hide what matters; `simulate --scenario` shows them all.
 const MOST: usize = 12;
 
 /// Everything that is needed to speak of one scenario.
 pub(crate) struct Page<'p> {
-    pub(crate) catalogue: &'p Catalogue,
-    pub(crate) program: &'p Program,
+    pub(crate) case: Case<'p>,
     pub(crate) sources: &'p Sources,
-    pub(crate) scenario: &'p Scenario,
     pub(crate) outcome: &'p Outcome,
 }
 
+/// Every file with its scenarios, up to the last one that was run.
+pub(crate) fn write<'p>(
+    session: &mut Session<'_>,
+    (suite, sources): (&Suite, &Sources),
+    pages: impl Iterator<Item = (usize, Page<'p>)>,
+    was_ended: bool,
+) -> io::Result<()> {
+    let mut pages = pages.peekable();
+    for (number, file) in suite.files.iter().enumerate() {
+        if file.program.is_some() {
+            let name = sources.get(file.unit.id).map_or("", |source| source.name());
+            heading(session, name, file)?;
+        }
+        while let Some((_, page)) = pages.next_if(|(of, _)| *of == number) {
+            page.write(session)?;
+        }
+        if was_ended && pages.peek().is_none() {
+            break;
+        }
+    }
+    Ok(())
+}
+
 /// A file, before its scenarios.
-pub(crate) fn heading(session: &mut Session<'_>, name: &str, all: usize, wanted: usize) -> io::Result<()> {
-    if session.quiet || (all > 0 && wanted == 0) {
+fn heading(session: &mut Session<'_>, name: &str, file: &File) -> io::Result<()> {
+    if session.quiet || (file.all > 0 && file.wanted.is_empty()) {
         return Ok(());
     }
     let name = printable(name);
-    if all > 0 {
+    if file.all > 0 {
         return writeln!(session.out, "{name}");
     }
     let none = text!("{name}: no scenarios", "{name}：没有场景");
@@ -46,8 +65,8 @@ impl Page<'_> {
         if session.quiet && passed {
             return Ok(());
         }
-        let title = printable(&self.scenario.name);
-        let place = self.place(self.scenario.origin).map_or_else(String::new, |place| format!("  ({place})"));
+        let title = printable(&self.case.scenario.name);
+        let place = self.place(self.case.scenario.origin).map_or_else(String::new, |place| format!("  ({place})"));
         let (mark, place) =
             if passed { (paint(session, "32", "✓"), "") } else { (paint(session, "31", "✗"), place.as_str()) };
         writeln!(session.out, "  {mark} {title}{place}")?;
@@ -97,7 +116,7 @@ impl Page<'_> {
 
     /// The clause behind an entry, with its place.
     fn clause(&self, entry: &Entry) -> Text {
-        let origin = self.program.origin(entry.origin);
+        let origin = self.case.program.origin(entry.origin);
         match (self.place(origin), origin.span()) {
             (Some(place), Some(span)) => {
                 let words = self.sources.slice(span).lines().next().unwrap_or("").trim().trim_end_matches(['{', ' ']);
@@ -122,45 +141,22 @@ impl Page<'_> {
         Some(format!("{}:{}", printable(source.name()), source.position(span.start).line))
     }
 
-    fn zone(&self) -> Zone {
-        let plan = self.catalogue.plan(self.scenario.plan);
-        let operator = plan.and_then(|plan| self.catalogue.operator_of(plan));
+    fn operator(&self) -> Option<&Operator> {
+        let catalogue = &self.case.file.unit.catalogue;
+        catalogue.operator_of(catalogue.plan(self.case.scenario.plan)?)
+    }
+
+    pub(super) fn zone(&self) -> Zone {
+        let operator = self.operator();
         operator.map_or_else(Zone::utc, |operator| operator.zone.answer.clone())
     }
 
-    fn format(&self) -> Format {
-        let plan = self.catalogue.plan(self.scenario.plan);
-        let operator = plan.and_then(|plan| self.catalogue.operator_of(plan));
+    pub(super) fn format(&self) -> Format {
+        let operator = self.operator();
         operator.map_or(Format { gigabyte: Gigabyte::Decimal, currency: Currency::UNDECLARED }, |operator| Format {
             gigabyte: operator.gigabyte.answer,
             currency: operator.currency.answer,
         })
-    }
-
-    /// The result for machines.
-    pub(crate) fn json(&self, lang: Lang) -> test_json::Scenario {
-        let place = |origin: Origin| origin.span().and_then(|span| range(self.sources, span));
-        let (zone, format) = (self.zone(), self.format());
-        let entry = |entry: &Entry| test_json::Entry {
-            at: entry.at.0,
-            local: zone.local(entry.at).to_string(),
-            what: happened(entry, &format, &zone).get(lang).to_owned(),
-            clause: place(self.program.origin(entry.origin)),
-        };
-        let failure = |failure: &Failure| test_json::Failure {
-            range: place(failure.origin),
-            expected: failure.expected.get(lang).to_owned(),
-            got: failure.got.get(lang).to_owned(),
-            entries: failure.entries.iter().map(entry).collect(),
-        };
-        test_json::Scenario {
-            name: self.scenario.name.clone(),
-            plan: self.catalogue.plan(self.scenario.plan).map_or(String::new(), |plan| plan.name.clone()),
-            range: place(self.scenario.origin),
-            passed: self.outcome.passed(),
-            expectations: self.outcome.expectations,
-            failures: self.outcome.failures.iter().map(failure).collect(),
-        }
     }
 }
 
