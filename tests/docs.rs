@@ -92,6 +92,7 @@ const GROUPS: &[(&str, &str, &[&str])] = &[
             "increment",
             "toll",
             "use_price",
+            "charge_cap",
             "one_lot",
         ],
     ),

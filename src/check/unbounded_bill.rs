@@ -30,6 +30,9 @@ fn look(subject: &Subject<'_>, plan: &Plan, found: &mut Found) {
     if plan.renewal.prepaid || plan.ceilings.iter().any(|ceiling| ceiling.kind == Kind::Money) {
         return;
     }
+    if plan.charge_caps.iter().any(|cap| cap.kinds.contains(Kind::Data)) {
+        return;
+    }
     for depletion in plan.depletions.iter().filter(|depletion| depletion.kind == Kind::Data) {
         found.all(depletion.fallbacks.answer.iter().find_map(|resort| {
             (charges(resort) || buys(subject, resort)).then(|| finding(subject, depletion)).flatten()

@@ -105,6 +105,7 @@ mod advance;
 mod beyond;
 mod change_terms;
 mod change_time;
+mod charge_cap;
 mod convert;
 mod credit;
 mod debt_limit;
@@ -231,6 +232,7 @@ clauses! {
     slow_clause: slow, Plan, Many, [Plan];
     increment_clause: increment, Plan, Many, [Plan, Pack, Period];
     toll_clause: toll, Plan, Many, [Plan];
+    charge_cap_clause: charge_cap, Plan, Many, [Plan];
     one_lot_clause: one_lot, Plan, Many, [Plan];
     notify_clause: notify, Plan, Many, [Plan, Regulation];
     // When something happens.

@@ -2,8 +2,8 @@
 
 use crate::model::{self, Ask, Depletion, Member};
 use crate::program::{
-    Beyond, Ceiling, Chain, Consent, CounterSpan, Fallback, First, Increment, Lasts, Metered, Resort, ScopeId, Toll,
-    TollWhat, Users,
+    Beyond, BeyondCap, Ceiling, Chain, ChargeCap, Consent, CounterSpan, Fallback, First, Increment, Lasts, Metered,
+    Resort, ScopeId, Toll, TollWhat, Users,
 };
 use crate::units::Kind;
 use crate::units::Quantity;
@@ -81,6 +81,21 @@ impl Tables<'_> {
             consent: ask(toll.consent),
             together: toll.together,
             origin: self.origin(toll.origin),
+        }
+    }
+
+    /// A cap on what use is charged.
+    pub(super) fn charge_cap(&mut self, cap: &model::ChargeCap) -> ChargeCap {
+        ChargeCap {
+            kinds: cap.kinds,
+            limit: self.limit(&cap.limit),
+            together: cap.together,
+            beyond: cap.beyond.map(|beyond| match beyond {
+                model::BeyondCap::Free => BeyondCap::Free,
+                model::BeyondCap::Slow { bits_per_second } => BeyondCap::Slow { bits_per_second },
+                model::BeyondCap::Block => BeyondCap::Block,
+            }),
+            origin: self.origin(cap.origin),
         }
     }
 

@@ -6,6 +6,7 @@
 mod catalogue;
 mod ceiling;
 mod change;
+mod charge_cap;
 mod choice;
 mod condition;
 mod depletion;
@@ -36,6 +37,7 @@ mod version;
 pub use catalogue::{Catalogue, Labels, Operator, PackList, Rate, Sessions};
 pub use ceiling::{Beyond, Ceiling, Increment, Metered};
 pub use change::{ChangeRule, ChangeTerms, ChangeTime, PlanComparison};
+pub use charge_cap::{BeyondCap, ChargeCap};
 pub use choice::{Assumption, Choice, Question};
 pub use condition::{Comparison, Condition, RenewalTiming};
 pub use depletion::{Ask, Chosen, Depletion, Fallback, Lasts, Limit, Member, Resort, Tariff};

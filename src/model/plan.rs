@@ -5,8 +5,8 @@ use crate::text::Origin;
 use crate::units::{Attempts, Cycle, Duration, Instant, Kind, Proration, Quantity};
 
 use super::{
-    Assumption, Ceiling, ChangeRule, Choice, Depletion, Eligibility, GiftRule, Grant, Handler, Increment, Notice,
-    OneLot, Order, Pool, Price, PriceStep, Rollover, Sale, Scope, Selling, Term, Toll, Validity, Version,
+    Assumption, Ceiling, ChangeRule, ChargeCap, Choice, Depletion, Eligibility, GiftRule, Grant, Handler, Increment,
+    Notice, OneLot, Order, Pool, Price, PriceStep, Rollover, Sale, Scope, Selling, Term, Toll, Validity, Version,
 };
 
 /// A plan.
@@ -50,6 +50,8 @@ pub struct Plan {
     pub increments: Vec<Increment>,
     /// What comes before a use, in the order of the text.
     pub tolls: Vec<Toll>,
+    /// Caps on what use is charged in all.
+    pub charge_caps: Vec<ChargeCap>,
     /// Which uses are paid by one lot alone.
     pub one_lot: Vec<OneLot>,
     /// The notices.

@@ -4,6 +4,7 @@
 
 mod carry;
 mod ceiling;
+mod charge_cap;
 mod depletion;
 mod eligibility;
 mod fact;
@@ -30,6 +31,7 @@ use crate::units::{Holidays, Zone};
 
 pub use carry::{Carry, CarryId, Life, Limit, LimitAmount, LimitOf, Side};
 pub use ceiling::{Beyond, Ceiling, Increment, Metered};
+pub use charge_cap::{BeyondCap, ChargeCap};
 pub use depletion::{Chain, Consent, Counter, CounterSpan, Fallback, First, Lasts, Resort, Users};
 pub use eligibility::Eligibility;
 pub use fact::{Counts, Deed, Done, Fact};

@@ -4,8 +4,8 @@ use crate::event::{PlanId, ProductId};
 use crate::units::{Attempts, Cycle, Duration, Instant, Kind, Proration, Quantity, Validity};
 
 use super::{
-    CarryId, Ceiling, Chain, Counter, Eligibility, Gift, GrantId, Increment, Key, Notice, Offer, OriginId, PriceStep,
-    Routine, ScopeId, Selector, Selling, Term, Test, Toll, Watch,
+    CarryId, Ceiling, Chain, ChargeCap, Counter, Eligibility, Gift, GrantId, Increment, Key, Notice, Offer, OriginId,
+    PriceStep, Routine, ScopeId, Selector, Selling, Term, Test, Toll, Watch,
 };
 
 /// A plan.
@@ -74,6 +74,8 @@ pub struct Plan {
     pub increments: Vec<Increment>,
     /// What comes before a use, in this order.
     pub tolls: Vec<Toll>,
+    /// Caps on what use is charged in all.
+    pub charge_caps: Vec<ChargeCap>,
     /// Of which kinds each use is paid by one lot alone (kong-settlement).
     pub one_lot: [bool; Kind::COUNT],
     /// Whether some chain blocks uses as a whole, so that what is paid may have to be undone.

@@ -58,6 +58,9 @@ impl World<'_> {
                 break;
             }
             reason = self.fall_back(who, wanted, chain, resort, out)?.unwrap_or(nothing);
+            if let Some(origin) = self.stopped_by.take() {
+                return Ok((reason, origin));
+            }
         }
         Ok((reason, chain.origin))
     }
@@ -141,7 +144,11 @@ impl World<'_> {
                     from: from.as_ref(),
                     rounding: *rounding,
                 };
-                Ok(self.overage((who, counts), wanted, &terms, chain.origin, out))
+                let halt = self.overage((who, counts), wanted, &terms, chain.origin, out);
+                if let Some(cap) = halt.cap {
+                    self.go_on_beyond(who, cap, wanted, out);
+                }
+                Ok(halt.reason)
             }
             Fallback::Buy { product, price, limit, consent, .. } => {
                 if !self.agreed(who.user, *consent) {
@@ -155,7 +162,7 @@ impl World<'_> {
     }
 
     /// Lets use through, as far as a limit goes.
-    fn let_through(
+    pub(super) fn let_through(
         &mut self,
         (who, counts): (Who, usize),
         wanted: &mut Use,

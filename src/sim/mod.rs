@@ -8,6 +8,7 @@ mod carry;
 mod ceiling;
 mod change;
 mod charge;
+mod charge_cap;
 mod clock;
 mod counters;
 mod debt;
@@ -83,6 +84,8 @@ pub struct World<'p> {
     blocked: Quantity,
     /// The use of now is to be blocked as a whole.
     undoes: bool,
+    /// The cap on charges that blocks the rest of the use of now.
+    stopped_by: Option<OriginId>,
 }
 
 /// A period of an account.
@@ -147,6 +150,7 @@ impl<'p> World<'p> {
             reaction,
             blocked: Quantity::ZERO,
             undoes: false,
+            stopped_by: None,
         }
     }
 

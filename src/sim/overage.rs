@@ -2,7 +2,7 @@
 
 use crate::event::Pays;
 use crate::ledger::{Charge, Listener, OriginId, Posting, Reason};
-use crate::program::{Counter, CounterSpan, Done, First, Selector};
+use crate::program::{ChargeCap, Counter, CounterSpan, Done, First, Selector};
 use crate::units::{Quantity, Rounding};
 
 use super::World;
@@ -23,7 +23,13 @@ pub(super) struct Terms<'a> {
     pub(super) rounding: Option<Rounding>,
 }
 
-impl World<'_> {
+/// Why not all of a use was charged for, and the cap that has stopped it, if it was one.
+pub(super) struct Halt<'p> {
+    pub(super) reason: Option<Reason>,
+    pub(super) cap: Option<&'p ChargeCap>,
+}
+
+impl<'p> World<'p> {
     /// Charges for increments: first the rest of the one that is paid for, then new ones as far as limit and money go.
     pub(super) fn overage(
         &mut self,
@@ -32,7 +38,7 @@ impl World<'_> {
         terms: &Terms<'_>,
         origin: OriginId,
         out: &mut impl Listener,
-    ) -> Option<Reason> {
+    ) -> Halt<'p> {
         if terms.in_proportion {
             return self.overage_in_proportion((who, counts), wanted, terms, origin, out);
         }
@@ -51,21 +57,28 @@ impl World<'_> {
         let first = terms.first.filter(|first| self.counted(counts, first.counter, CounterSpan::Use).is_zero());
         let bill = Bill { price: terms.price, per: terms.per, first, rounding: terms.rounding };
         let need = bill.needed(rest);
-        let by_limit = terms.limit.map_or(u64::MAX, |limit| bill.affordable(self.remaining(counts, limit)));
-        let by_money = if prepaid { bill.affordable(self.money_in(who.user, &purse)) } else { u64::MAX };
+        let room = self.room_for_charge((who, counts), wanted.kind, terms.limit);
+        let by_limit = bill.affordable(room.stops.0);
+        let by_money = match () {
+            () if !prepaid => u64::MAX,
+            // What a cap spares need not be there.
+            () if room.spares.0 <= self.money_in(who.user, &purse) => u64::MAX,
+            () => bill.affordable(self.money_in(who.user, &purse)),
+        };
         let increments = need.min(by_limit).min(by_money);
         let reason = match () {
             () if increments >= need => None,
             () if by_limit <= by_money => Some(Reason::LimitReached),
             () => Some(Reason::NotEnoughMoney),
         };
+        let cap = room.stops.1.filter(|_| reason == Some(Reason::LimitReached));
         let (price, bought) = (bill.price_of(increments), bill.units_of(increments));
+        let origin = room.spares.1.filter(|_| room.spares.0 < price).map_or(origin, |cap| cap.origin);
+        let price = price.min(room.spares.0);
         // That it can be paid was worked out above.
         let _ = self.charge_from(who.user, price, prepaid, &purse, (Charge::Overage, origin), out);
         self.remember(who.user, Done::ChargedFor(wanted.kind), price);
-        if let Some(limit) = terms.limit {
-            self.count(counts, limit.counter, limit.span, price);
-        }
+        self.count_charge((who, counts), wanted.kind, terms.limit, price);
         if let Some(first) = first.filter(|_| increments > 0) {
             self.count(counts, first.counter, CounterSpan::Use, Quantity(1));
         }
@@ -78,7 +91,7 @@ impl World<'_> {
             self.post_plain(who.user, (wanted.kind, served), Posting::Overage, origin, out);
             self.remember_use((who.user, who.owner), wanted, served);
         }
-        reason
+        Halt { reason, cap }
     }
 }
 

@@ -8,10 +8,10 @@ use crate::units::Quantity;
 use super::World;
 use super::charge::Purse;
 use super::deplete::Who;
-use super::overage::Terms;
+use super::overage::{Halt, Terms};
 use super::pay::Use;
 
-impl World<'_> {
+impl<'p> World<'p> {
     /// Charges for as much as limit and money pay. What is kept is how much was used so far: what it all costs is rounded
     /// up once, so no use pays for a fraction that another one has paid.
     pub(super) fn overage_in_proportion(
@@ -21,7 +21,7 @@ impl World<'_> {
         terms: &Terms<'_>,
         origin: OriginId,
         out: &mut impl Listener,
-    ) -> Option<Reason> {
+    ) -> Halt<'p> {
         // A clause that names money means that money, whatever else goes on the bill.
         let prepaid = self.plan_of(who.user).prepaid || terms.from.is_some();
         let purse = Purse {
@@ -32,29 +32,36 @@ impl World<'_> {
         };
         let (place, kept) = terms.open;
         let before = self.counted(counts, place, kept).0;
-        let by_limit = terms.limit.map_or(u64::MAX, |limit| terms.more_for(self.remaining(counts, limit), before));
-        let by_money = if prepaid { terms.more_for(self.money_in(who.user, &purse), before) } else { u64::MAX };
+        let room = self.room_for_charge((who, counts), wanted.kind, terms.limit);
+        let by_limit = terms.more_for(room.stops.0, before);
+        let by_money = match () {
+            () if !prepaid => u64::MAX,
+            // What a cap spares need not be there.
+            () if room.spares.0 <= self.money_in(who.user, &purse) => u64::MAX,
+            () => terms.more_for(self.money_in(who.user, &purse), before),
+        };
         let through = Quantity(wanted.rest.0.min(by_limit).min(by_money));
         let reason = match () {
             () if through == wanted.rest => None,
             () if by_limit <= by_money => Some(Reason::LimitReached),
             () => Some(Reason::NotEnoughMoney),
         };
+        let cap = room.stops.1.filter(|_| reason == Some(Reason::LimitReached));
         let after = before.saturating_add(through.0);
         let price = terms.rounded(terms.cost_of(after) - terms.cost_of(before));
+        let origin = room.spares.1.filter(|_| room.spares.0 < price).map_or(origin, |cap| cap.origin);
+        let price = price.min(room.spares.0);
         // That it can be paid was worked out above.
         let _ = self.charge_from(who.user, price, prepaid, &purse, (Charge::Overage, origin), out);
         self.remember(who.user, Done::ChargedFor(wanted.kind), price);
-        if let Some(limit) = terms.limit {
-            self.count(counts, limit.counter, limit.span, price);
-        }
+        self.count_charge((who, counts), wanted.kind, terms.limit, price);
         self.set_count(counts, place, kept, Quantity(after));
         wanted.rest = wanted.rest.saturating_sub(through);
         if !through.is_zero() {
             self.post_plain(who.user, (wanted.kind, through), Posting::Overage, origin, out);
             self.remember_use((who.user, who.owner), wanted, through);
         }
-        reason
+        Halt { reason, cap }
     }
 }
 

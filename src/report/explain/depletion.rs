@@ -19,6 +19,7 @@ impl Speech<'_> {
         sentences.extend(self.plan.one_lot.iter().map(|rule| self.one_lot(rule)));
         sentences.extend(self.plan.increments.iter().map(|increment| self.increment(increment)));
         sentences.extend(self.plan.depletions.iter().map(|rule| self.depletion(rule)));
+        sentences.extend(self.plan.charge_caps.iter().map(|cap| self.charge_cap(cap)));
         sentences.extend(self.kinds().into_iter().filter_map(|kind| self.unsaid(kind)));
         section(text!("When it runs out", "用完之后"), sentences)
     }
@@ -190,7 +191,7 @@ impl Speech<'_> {
         text!("{name} is bought for you at {price}", "自动以 {price} 购买 {name}"; name = name, price = self.money(price))
     }
 
-    fn money_limit(&self, limit: Limit) -> Text {
+    pub(super) fn money_limit(&self, limit: Limit) -> Text {
         let (most, span) = (self.most(Kind::Money, &limit), self.span(limit.span));
         text!("at most {most} {span}", "{span}最多 {most}"; most = most, span = span)
     }
@@ -215,7 +216,8 @@ impl Speech<'_> {
             Fallback::Free { up_to } | Fallback::Throttle { bits_per_second: _, up_to } => up_to.is_some(),
             Fallback::Owe { at_most, across_periods: _, origin: _ } => at_most.is_some(),
             Fallback::Charge { price: _, per: _, limit, consent, tariff: _ } => {
-                self.plan.renewal.prepaid || limit.is_some() || *consent != Ask::No
+                let capped = !self.plan.charge_caps.is_empty();
+                self.plan.renewal.prepaid || limit.is_some() || capped || *consent != Ask::No
             }
             Fallback::Buy { .. } => true,
         }

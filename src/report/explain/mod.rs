@@ -6,6 +6,7 @@
 mod amount;
 mod ceiling;
 mod changes;
+mod charge_cap;
 mod condition;
 mod core;
 mod counting;

@@ -19,7 +19,7 @@ pub(super) const BY_WORD: &[(&str, &[Rule])] = &[
     ("every", &[series_clause, line_clause, limit_clause, every_clause, one_lot_clause, event_clause, minimum_charge_clause, renewal_clause, order_clause, leftover_clause, rollover_clause, grant_clause, demand_clause]),
     ("block", &[action_clause]),
     ("throttle", &[slow_clause]),
-    ("charge", &[action_clause, demand_clause]),
+    ("charge", &[charge_cap_clause, action_clause, demand_clause]),
     ("notify", &[notify_clause, action_clause, demand_clause]),
     ("give", &[give_clause]),
     ("to_anyone", &[]),

@@ -46,6 +46,9 @@ impl<'m> Reference<'m> {
             }
             let left = self.fall_back(asking, resort, rest, origin)?;
             (rest, reason) = (left.rest, left.reason.unwrap_or(nothing));
+            if let Some(cap) = self.capped_by.take() {
+                return Ok((rest, (reason, cap)));
+            }
         }
         let stop = match ceiling {
             Some(ceiling) if reason == Reason::NothingLeft => (Reason::LimitReached, ceiling.origin),

@@ -12,6 +12,7 @@ mod caps;
 mod ceiling;
 mod change;
 mod charge;
+mod charge_cap;
 mod condition;
 mod conserve;
 mod counters;
@@ -67,6 +68,7 @@ pub use lots::ReferenceLot;
 
 use crate::event::{AccountId, Event, Happening, Opening};
 use crate::model::Catalogue;
+use crate::text::Origin;
 use crate::units::Instant;
 
 use world::Subscriber;
@@ -95,6 +97,8 @@ pub struct Reference<'m> {
     paid_below: Vec<(&'m crate::model::Limit, crate::ledger::LotId, crate::units::Quantity)>,
     /// The use of now is to be blocked as a whole.
     undoes: bool,
+    /// The cap on charges that blocks the rest of the use of now.
+    capped_by: Option<Origin>,
 }
 
 impl<'m> Reference<'m> {
@@ -114,6 +118,7 @@ impl<'m> Reference<'m> {
             following: follow::Following::default(),
             paid_below: Vec::new(),
             undoes: false,
+            capped_by: None,
         }
     }
 

@@ -3,7 +3,7 @@
 use crate::event::AccountId;
 use crate::event::Pays;
 use crate::ledger::{Charge, Posting, Reason};
-use crate::model::{Fallback, Limit, Tariff};
+use crate::model::{ChargeCap, Fallback, Limit, Tariff};
 use crate::text::Origin;
 use crate::units::{Quantity, Rounding};
 
@@ -83,19 +83,22 @@ impl<'m> Reference<'m> {
             pays: Pays::use_of(asking.kind),
         };
         let prices = Prices { first, price: *price, rounding: tariff.rounding };
-        let (allowed, reason) = self.allowed(asking.user, counts, whole.increments, &prices, limit.as_ref(), &purse)?;
+        let own = (counts, limit.as_ref());
+        let (allowed, reason, cap) = self.allowed(asking, own, whole.increments, &prices, &purse)?;
         let mut bought = increments(allowed, first, (*price, *per))?;
         if let Some(rounding) = tariff.rounding {
             bought.cost = rounding.of(bought.cost);
+        }
+        let mut origin = origin;
+        if let Some((room, cap)) = self.spared_from(asking)?.filter(|(room, _)| *room < bought.cost) {
+            (bought.cost, origin) = (room, cap.origin);
         }
         // The money was looked at already, so this does not fail.
         if !self.charge_from(asking.user, bought.cost, &purse, Charge::Overage, origin)? {
             return Ok(Left { rest, reason: Some(Reason::NotEnoughMoney) });
         }
         self.remember(asking.user, Did::ChargeFor(asking.kind), bought.cost)?;
-        if let Some(limit) = limit {
-            self.count(counts, Counted::Limit(limit), bought.cost)?;
-        }
+        self.count_charge(asking, own, bought.cost)?;
         if first.is_some() && allowed > 0 {
             self.count(counts, Counted::First(tariff), Quantity(1))?;
         }
@@ -108,33 +111,34 @@ impl<'m> Reference<'m> {
             self.post(asking.user, asking.kind, served, Posting::Overage, origin);
             self.remember(asking.user, Did::Use(asking.kind, asking.circumstances), served)?;
         }
-        Ok(Left { rest: rest.saturating_sub(served), reason })
+        self.left_by(asking, rest.saturating_sub(served), (reason, cap))
     }
 
     /// How many increments may be charged, and why no more.
     fn allowed(
         &self,
-        account: AccountId,
-        counts: AccountId,
+        asking: &Asking,
+        own: (AccountId, Option<&'m Limit>),
         needed: u64,
         prices: &Prices,
-        limit: Option<&'m Limit>,
         purse: &Purse<'_>,
-    ) -> Run<(u64, Option<Reason>)> {
-        let (mut allowed, mut reason) = (needed, None);
-        if let Some(limit) = limit {
-            let by_limit = prices.affordable(self.room(counts, limit)?, needed);
+    ) -> Run<(u64, Option<Reason>, Option<&'m ChargeCap>)> {
+        let (mut allowed, mut reason, mut stopped) = (needed, None, None);
+        if let Some((room, cap)) = self.stops_at(asking, own)? {
+            let by_limit = prices.affordable(room, needed);
             if by_limit < allowed {
-                (allowed, reason) = (by_limit, Some(Reason::LimitReached));
+                (allowed, reason, stopped) = (by_limit, Some(Reason::LimitReached), cap);
             }
         }
-        if self.pays_from_money(account, purse)? {
-            let by_money = prices.affordable(self.money_in(account, purse)?, needed);
+        let money = self.money_in(asking.user, purse)?;
+        let is_spared = self.spared_from(asking)?.is_some_and(|(room, _)| room <= money);
+        if self.pays_from_money(asking.user, purse)? && !is_spared {
+            let by_money = prices.affordable(money, needed);
             if by_money < allowed {
-                (allowed, reason) = (by_money, Some(Reason::NotEnoughMoney));
+                (allowed, reason, stopped) = (by_money, Some(Reason::NotEnoughMoney), None);
             }
         }
-        Ok((allowed, reason))
+        Ok((allowed, reason, stopped))
     }
 
     pub(super) fn open(&self, account: AccountId, tariff: &'m Tariff) -> Run<Quantity> {

@@ -8,7 +8,6 @@ use crate::text::Origin;
 use crate::units::Quantity;
 
 use super::charge::Purse;
-use super::counters::Counted;
 use super::deplete::Left;
 use super::history::Did;
 use super::pay::Asking;
@@ -55,33 +54,37 @@ impl<'m> Reference<'m> {
             }
             enough
         };
-        let (mut through, mut reason) = (rest.0, None);
-        if let Some(limit) = limit {
-            let by_limit = within(self.room(counts, limit)?);
+        let (mut through, mut stopped) = (rest.0, (None, None));
+        if let Some((room, cap)) = self.stops_at(asking, (counts, limit))? {
+            let by_limit = within(room);
             if by_limit < through {
-                (through, reason) = (by_limit, Some(Reason::LimitReached));
+                (through, stopped) = (by_limit, (Some(Reason::LimitReached), cap));
             }
         }
-        if self.pays_from_money(asking.user, &purse)? {
-            let by_money = within(self.money_in(asking.user, &purse)?);
+        let money = self.money_in(asking.user, &purse)?;
+        let spared = self.spared_from(asking)?;
+        if self.pays_from_money(asking.user, &purse)? && spared.is_none_or(|(room, _)| money < room) {
+            let by_money = within(money);
             if by_money < through {
-                (through, reason) = (by_money, Some(Reason::NotEnoughMoney));
+                (through, stopped) = (by_money, (Some(Reason::NotEnoughMoney), None));
             }
         }
-        let (cost, through) = (cost(through)?, Quantity(through));
+        let (mut cost, through) = (cost(through)?, Quantity(through));
+        let mut origin = origin;
+        if let Some((room, cap)) = spared.filter(|(room, _)| *room < cost) {
+            (cost, origin) = (room, cap.origin);
+        }
         if !self.charge_from(asking.user, cost, &purse, Charge::Overage, origin)? {
             return Ok(Left { rest, reason: Some(Reason::NotEnoughMoney) });
         }
         self.remember(asking.user, Did::ChargeFor(asking.kind), cost)?;
-        if let Some(limit) = limit {
-            self.count(counts, Counted::Limit(limit), cost)?;
-        }
+        self.count_charge(asking, (counts, limit), cost)?;
         let used = u64::try_from(so_far + u128::from(through.0)).map_err(|_| ReferenceFault::Overflow)?;
         self.set_open(counts, tariff, Quantity(used))?;
         if !through.is_zero() {
             self.post(asking.user, asking.kind, through, Posting::Overage, origin);
             self.remember(asking.user, Did::Use(asking.kind, asking.circumstances), through)?;
         }
-        Ok(Left { rest: rest.saturating_sub(through), reason })
+        self.left_by(asking, rest.saturating_sub(through), stopped)
     }
 }

@@ -1,8 +1,8 @@
 //! What is tried when no lot can pay; notices.
 
 use crate::program::{
-    Beyond, Ceiling, Chain, Consent, Counter, CounterSpan, Fallback, Lasts, Metered, Notice, Resort, ScopeId, Test,
-    Threshold, Toll, TollWhat, Users,
+    Beyond, BeyondCap, Ceiling, Chain, ChargeCap, Consent, Counter, CounterSpan, Fallback, Lasts, Metered, Notice,
+    Resort, ScopeId, Test, Threshold, Toll, TollWhat, Users,
 };
 use crate::units::{Kind, Quantity, Rounding};
 
@@ -73,6 +73,19 @@ impl Listing<'_> {
         let asked = self.asked(toll.consent);
         let text = format!("before a use{users} of {kinds}{narrow}: {what}{once}{together}{asked}, or block it");
         self.line(1, text, toll.origin);
+    }
+
+    pub(super) fn charge_cap(&mut self, cap: &ChargeCap) {
+        let kinds = cap.kinds.iter().map(kind_name).collect::<Vec<_>>().join(", ");
+        let (most, span) = (self.most(Kind::Money, &cap.limit), self.span(cap.limit.span));
+        let together = if cap.together { ", counted together" } else { "" };
+        let beyond = match cap.beyond {
+            None => String::new(),
+            Some(BeyondCap::Free) => "; what would be more is not charged".to_owned(),
+            Some(BeyondCap::Slow { bits_per_second }) => format!("; beyond it throttle to {bits_per_second} bit/s"),
+            Some(BeyondCap::Block) => "; beyond it block".to_owned(),
+        };
+        self.line(1, format!("charge a use of {kinds} at most {most} {span}{together}{beyond}"), cap.origin);
     }
 
     /// For which uses and on what condition.

@@ -44,6 +44,9 @@ impl Listing<'_> {
         for ceiling in &plan.ceilings {
             self.ceiling(ceiling);
         }
+        for cap in &plan.charge_caps {
+            self.charge_cap(cap);
+        }
         for chain in &plan.chains {
             self.chain(chain);
         }

@@ -109,6 +109,7 @@ fn plan() -> Plan {
         ceilings: Vec::new(),
         increments: Vec::new(),
         tolls: Vec::new(),
+        charge_caps: Vec::new(),
         one_lot: [false; Kind::COUNT],
         blocks_whole: false,
         notices: Vec::new(),
