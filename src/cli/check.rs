@@ -7,7 +7,6 @@
 //! | what is known already, or touches no changed line | `known`, `changed` |
 //! | changes that answer findings | `repair` |
 //! | how it is written, besides frames and JSON | `sarif`, `github`, `junit`, `statistics` |
-//! | again and again | `watch` |
 
 mod changed;
 mod choice;
@@ -18,7 +17,6 @@ pub(super) mod known;
 mod repair;
 mod sarif;
 mod statistics;
-mod watch;
 
 use std::path::PathBuf;
 
@@ -36,6 +34,7 @@ use super::render_json::{self, Report, Summary};
 use super::rewrite;
 use super::session::Session;
 use super::settings::{self, Book, Deny, Wrong};
+use super::watch;
 
 use changed::Changed;
 use choice::Choice;

@@ -7,8 +7,8 @@
 //! | which files, what they import, what they say together | `files`, `load` |
 //! | diagnostics for people: frames, advice | `render`, `excerpt`, `printable` |
 //! | files that are written again | `rewrite` |
-//! | work on all processors | `parallel` |
-//! | diagnostics for machines, and all schemas | [`render_json`], [`schemas`] |
+//! | work on all processors, and again with each change | `parallel`, `watch` |
+//! | diagnostics for machines, and all schemas | [`render_json`], `xml`, [`schemas`] |
 //! | the commands | `check` (with `findings`, `undecided`, `what_if`), `simulate` and `why` (with `subscriber`, `story`, `typical`, `usage`), [`test`], `explain` (with `code_page`), `fmt`, `init`, `completions`, `man` |
 #![allow(clippy::disallowed_methods, reason = "this is the room that reads files and the environment")]
 #![allow(clippy::result_large_err, reason = "a diagnostic ends what fails; it is not passed around in a loop")]
@@ -41,8 +41,10 @@ pub mod test;
 mod typical;
 mod undecided;
 mod usage;
+mod watch;
 mod what_if;
 mod why;
+mod xml;
 
 use std::io::{self, BufWriter, Write};
 use std::process::ExitCode;

@@ -9,8 +9,17 @@ const STACK: usize = 8 << 20;
 /// What comes of each number below a count, in their order. The first whose work says that it is the last one ends the
 /// list, whatever was done beyond it meanwhile.
 pub(crate) fn each<T: Send>(count: usize, work: impl Fn(usize) -> Done<T> + Sync) -> Vec<T> {
+    watched(count, work, |_| {})
+}
+
+/// The same, and now and then this thread is told how many have been begun.
+pub(crate) fn watched<T: Send>(
+    count: usize,
+    work: impl Fn(usize) -> Done<T> + Sync,
+    watch: impl FnMut(usize),
+) -> Vec<T> {
     let threads = available_parallelism().map_or(1, usize::from).min(count);
-    with(threads, count, work)
+    with(threads, count, work, watch)
 }
 
 /// What came of one number, and whether it is the last that counts.
@@ -26,9 +35,14 @@ impl<T> From<T> for Done<T> {
     }
 }
 
-fn with<T: Send>(threads: usize, count: usize, work: impl Fn(usize) -> Done<T> + Sync) -> Vec<T> {
+fn with<T: Send>(
+    threads: usize,
+    count: usize,
+    work: impl Fn(usize) -> Done<T> + Sync,
+    mut watch: impl FnMut(usize),
+) -> Vec<T> {
     let (next, end) = (AtomicUsize::new(0), AtomicUsize::new(count));
-    let one = || {
+    let one = |watch: &mut dyn FnMut(usize)| {
         let mut done = Vec::new();
         loop {
             // Numbers are taken in order: what comes before a last one is always done by somebody.
@@ -41,13 +55,14 @@ fn with<T: Send>(threads: usize, count: usize, work: impl Fn(usize) -> Done<T> +
                 end.fetch_min(number + 1, Ordering::AcqRel);
             }
             done.push((number, result));
+            watch(number);
         }
     };
     let mut all = scope(|scope| {
         // Where the system gives no thread, this one does the work.
-        let start = |_| Builder::new().stack_size(STACK).spawn_scoped(scope, one).ok();
+        let start = |_| Builder::new().stack_size(STACK).spawn_scoped(scope, || one(&mut |_| {})).ok();
         let others: Vec<_> = (1..threads).filter_map(start).collect();
-        let mut all = one();
+        let mut all = one(&mut watch);
         for other in others {
             all.extend(other.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
         }
@@ -69,7 +84,7 @@ mod tests {
             Done::from(number)
         };
         for threads in [1, 2, 7] {
-            assert_eq!(with(threads, 100, slow_at_first), (0..100).collect::<Vec<_>>());
+            assert_eq!(with(threads, 100, slow_at_first, |_| {}), (0..100).collect::<Vec<_>>());
         }
     }
 
@@ -77,7 +92,7 @@ mod tests {
     fn the_first_that_is_the_last_ends_the_list() {
         let odd_ones_end = |number: usize| Done { result: number, is_last: number > 10 && number % 2 == 1 };
         for threads in [1, 2, 7] {
-            assert_eq!(with(threads, 100, odd_ones_end), (0..=11).collect::<Vec<_>>());
+            assert_eq!(with(threads, 100, odd_ones_end, |_| {}), (0..=11).collect::<Vec<_>>());
         }
     }
 }

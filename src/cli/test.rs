@@ -4,11 +4,14 @@
 //! |---|---|
 //! | which scenarios are run, on how many threads, in which order their results stand | `run` |
 //! | one scenario's result for people | `page` |
-//! | results for machines | [`json`] |
+//! | results for machines | [`json`], `junit` |
+//! | how far a long run is | `progress` |
 //! | the figures | `summary` |
 
 pub mod json;
+mod junit;
 mod page;
+mod progress;
 mod run;
 mod summary;
 
@@ -27,9 +30,11 @@ use super::load;
 use super::render::{in_order, render};
 use super::session::Session;
 use super::story::stopped;
+use super::watch;
 
 use json::Summary;
 use page::Page;
+use progress::Progress;
 use run::{Case, Suite};
 
 /// The arguments of `test`.
@@ -48,54 +53,78 @@ pub(crate) struct Arguments {
     /// How to write the results
     #[arg(long, value_enum, default_value_t)]
     format: Format,
+    /// Run again whenever a plan changes
+    #[arg(long)]
+    watch: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
 enum Format {
+    /// The lines that were not met, for people
     #[default]
     Human,
+    /// Everything, for tools
     Json,
+    /// JUnit XML, for CI
+    Junit,
 }
 
 const EXAMPLES: &str = "\
 Examples:
   rollover test monthly.plan
   rollover test policies --filter \"leap year\" --fail-fast
-  rollover test policies --format json
+  rollover test policies --watch
+  rollover test policies --format junit > results.xml
+  cat monthly.plan | rollover test -
 
 Exit codes:
   0 all passed   1 one failed, or a plan has errors   2 a file cannot be read, or there is no scenario";
 
 pub(crate) fn run(arguments: &Arguments, session: &mut Session<'_>) -> Ending {
+    if arguments.watch {
+        return watch::watch(&arguments.paths, session, |session| once(arguments, session));
+    }
+    once(arguments, session)
+}
+
+fn once(arguments: &Arguments, session: &mut Session<'_>) -> Ending {
     let loaded = load::load(&arguments.paths);
     let text = arguments.filter.as_deref().unwrap_or("").to_lowercase();
     let suite = Suite::of(&loaded, |scenario| scenario.name.to_lowercase().contains(&text));
-    let results = suite.run(arguments.fail_fast, |case, outcome| Tested::of(case, outcome));
+    let mut progress = Progress::new(!session.quiet, session.lang);
+    let results = suite.run(arguments.fail_fast, Tested::of, |begun, all| progress.is_at(begun, all));
+    drop(progress);
     let summary = Summary::of(&suite, &results);
     let mut found = loaded.diagnostics.clone();
     found.extend(suite.diagnostics().cloned());
+    let faults = found.len();
     found.extend(results.iter().filter_map(|tested| tested.fault.clone()));
     if summary.scenarios() == 0 && loaded.exit == Exit::Well && !has_errors(&found) {
         found.push(nothing_to_run(arguments, &summary));
     }
+    let nothing = found.iter().any(|one| one.code == Code::BadRequest);
+    let exit = if summary.failed > 0 || has_errors(&found) { Exit::Found } else { Exit::Well };
+    if arguments.format == Format::Junit {
+        // What ends a scenario is told with it.
+        found.drain(faults..faults + results.iter().filter(|tested| tested.fault.is_some()).count());
+    }
     in_order(&mut found);
-    let pages = suite
-        .cases()
-        .zip(&results)
-        .map(|((file, case), tested)| (file, Page { case, sources: &loaded.sources, outcome: &tested.outcome }));
+    let (sources, found) = (&loaded.sources, found.as_slice());
+    let pages = suite.cases().zip(&results).map(|((file, case), tested)| {
+        (file, Page { case, sources, outcome: &tested.outcome, fault: tested.fault.as_ref() })
+    });
     match arguments.format {
         Format::Human => {
             let was_ended = arguments.fail_fast && summary.failed > 0;
-            page::write(session, (&suite, &loaded.sources), pages, was_ended)?;
+            page::write(session, (&suite, sources), pages, was_ended)?;
             session.out.flush()?;
-            render(session, &loaded.sources, &found)?;
+            render(session, sources, found)?;
             session.err.flush()?;
             writeln!(session.out, "{}", summary.words(session.lang))?;
         }
-        Format::Json => json::write(session, summary, pages, (&found, &loaded.sources))?,
+        Format::Json => json::write(session, summary, pages, (found, sources))?,
+        Format::Junit => junit::write(session, (&suite, summary), pages, (found, sources))?,
     }
-    let nothing = found.iter().any(|one| one.code == Code::BadRequest);
-    let exit = if summary.failed > 0 || has_errors(&found) { Exit::Found } else { Exit::Well };
     Ok(exit.and(loaded.exit).and(if nothing { Exit::Failed } else { Exit::Well }))
 }
 

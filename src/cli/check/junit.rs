@@ -7,6 +7,7 @@ use quick_xml::Writer;
 use quick_xml::events::BytesText;
 
 use crate::cli::load::Loaded;
+use crate::cli::xml;
 use crate::diag::Diagnostic;
 use crate::text::{Lang, Source};
 
@@ -28,9 +29,7 @@ pub(crate) fn write(out: &mut dyn Write, found: &[Diagnostic], loaded: &Loaded, 
         let elsewhere: Vec<&Diagnostic> = found.iter().filter(nowhere).collect();
         if elsewhere.is_empty() { Ok(()) } else { suite(writer, "rollover", &elsewhere, (loaded, lang)) }
     })?;
-    writeln!(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>")?;
-    out.write_all(&bytes)?;
-    writeln!(out)
+    xml::document(out, &bytes)
 }
 
 fn suite(
@@ -62,13 +61,13 @@ fn case(writer: &mut Writer<&mut Vec<u8>>, one: &Diagnostic, (loaded, lang): (&L
         .chain(more.into_iter().flatten().map(|text| text.get(lang)))
         .filter(|text| !text.is_empty())
         .collect();
-    let words = printable(&words.join("\n"));
+    let words = xml::text(&words.join("\n"));
     let title = format!("{code} {place}");
     writer
         .create_element("testcase")
         .with_attributes([("name", title.trim_end()), ("classname", &code)])
         .write_inner_content(|writer| {
-            let message = printable(one.message.get(lang));
+            let message = xml::text(one.message.get(lang));
             let failure = writer.create_element("failure");
             failure
                 .with_attributes([("message", message.as_str()), ("type", &code)])
@@ -81,10 +80,4 @@ fn case(writer: &mut Writer<&mut Vec<u8>>, one: &Diagnostic, (loaded, lang): (&L
 fn at(source: &Source, start: u32) -> String {
     let position = source.position(start);
     format!("{}:{}:{}", source.name(), position.line, position.display)
-}
-
-/// XML has no place for most control characters, however they are written.
-fn printable(text: &str) -> String {
-    let allowed = |character: char| !character.is_control() || matches!(character, '\n' | '\t');
-    text.chars().map(|character| if allowed(character) { character } else { '\u{fffd}' }).collect()
 }

@@ -2,8 +2,9 @@
 
 use std::io;
 
-use crate::cli::printable::printable;
+use crate::cli::printable::{printable, width, wrap};
 use crate::cli::session::Session;
+use crate::diag::Diagnostic;
 use crate::ledger::Entry;
 use crate::model::Operator;
 use crate::text;
@@ -16,11 +17,30 @@ use super::run::{Case, File, Suite};
 /// More entries than this hide what matters; `simulate --scenario` shows them all.
 const MOST: usize = 12;
 
+const GOOD: &str = "32";
+const BAD: &str = "31";
+
+/// How failures are written.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Style {
+    pub(super) lang: Lang,
+    pub(super) is_coloured: bool,
+    pub(super) width: usize,
+}
+
+impl Style {
+    fn paint(self, code: &str, text: &str) -> String {
+        if self.is_coloured { format!("\u{1b}[{code}m{text}\u{1b}[0m") } else { text.to_owned() }
+    }
+}
+
 /// Everything that is needed to speak of one scenario.
 pub(crate) struct Page<'p> {
     pub(crate) case: Case<'p>,
     pub(crate) sources: &'p Sources,
     pub(crate) outcome: &'p Outcome,
+    /// What kept it from going on.
+    pub(crate) fault: Option<&'p Diagnostic>,
 }
 
 /// Every file with its scenarios, up to the last one that was run.
@@ -60,58 +80,70 @@ fn heading(session: &mut Session<'_>, name: &str, file: &File) -> io::Result<()>
 }
 
 impl Page<'_> {
-    pub(crate) fn write(&self, session: &mut Session<'_>) -> io::Result<()> {
+    fn write(&self, session: &mut Session<'_>) -> io::Result<()> {
         let passed = self.outcome.passed();
         if session.quiet && passed {
             return Ok(());
         }
+        let style = Style { lang: session.lang, is_coloured: session.color_out, width: session.width };
         let title = printable(&self.case.scenario.name);
         let place = self.place(self.case.scenario.origin).map_or_else(String::new, |place| format!("  ({place})"));
         let (mark, place) =
-            if passed { (paint(session, "32", "✓"), "") } else { (paint(session, "31", "✗"), place.as_str()) };
+            if passed { (style.paint(GOOD, "✓"), "") } else { (style.paint(BAD, "✗"), place.as_str()) };
         writeln!(session.out, "  {mark} {title}{place}")?;
-        for of_a_line in self.outcome.failures.chunk_by(|one, other| one.origin == other.origin) {
-            self.failures(of_a_line, session)?;
+        for line in self.failures(style) {
+            writeln!(session.out, "{}", if line.is_empty() { line } else { format!("    {line}") })?;
         }
         if passed { Ok(()) } else { writeln!(session.out) }
     }
 
-    /// A line with what was expected and got of it, and once what happened before it.
-    fn failures(&self, failures: &[Failure], session: &mut Session<'_>) -> io::Result<()> {
-        let Some(last) = failures.last() else { return Ok(()) };
-        let (line, number) = self.line(last.origin);
-        let gutter = number.len().max(1);
-        let head = |en, zh| if session.lang == Lang::Zh { zh } else { en };
-        let (expected, got) = (head("expected", "预期"), head("got     ", "实际"));
-        writeln!(session.out, "\n    {number:>gutter$} │ {line}")?;
-        for failure in failures {
-            let wanted = paint(session, "32", failure.expected.get(session.lang));
-            let found = paint(session, "31", failure.got.get(session.lang));
-            writeln!(session.out, "    {:gutter$} · {expected} {wanted}", "")?;
-            writeln!(session.out, "    {:gutter$} · {got} {found}", "")?;
-        }
-        self.in_between(&last.entries, gutter, session)
+    /// The lines that were not met, each with what was expected and got under it and what happened before.
+    pub(super) fn failures(&self, style: Style) -> Vec<String> {
+        let lines = self.outcome.failures.chunk_by(|one, other| one.origin == other.origin);
+        lines.flat_map(|of_a_line| self.of_a_line(of_a_line, style)).collect()
     }
 
-    fn in_between(&self, entries: &[Entry], gutter: usize, session: &mut Session<'_>) -> io::Result<()> {
-        let lang = session.lang;
+    fn of_a_line(&self, failures: &[Failure], style: Style) -> Vec<String> {
+        let Some(last) = failures.last() else { return Vec::new() };
+        let (line, number) = self.line(last.origin);
+        let gutter = format!("{:1$} · ", "", number.len().max(1));
+        let said = |head: &Text, code: &str, text: &Text| {
+            let head = head.get(style.lang);
+            let room = style.width.saturating_sub(4 + gutter.chars().count() + width(head));
+            let lines = wrap(&printable(text.get(style.lang)), room.max(20));
+            let indent = " ".repeat(width(head));
+            let start = |number| if number == 0 { head.to_owned() } else { indent.clone() };
+            let painted =
+                |(number, line): (usize, &String)| format!("{gutter}{}{}", start(number), style.paint(code, line));
+            lines.iter().enumerate().map(painted).collect::<Vec<_>>()
+        };
+        let (expected, got) = (text!("expected ", "预期 "), text!("got      ", "实际 "));
+        let mut lines = vec![String::new(), format!("{number} │ {line}")];
+        for failure in failures {
+            lines.extend(said(&expected, GOOD, &failure.expected));
+            lines.extend(said(&got, BAD, &failure.got));
+        }
+        lines.extend(self.in_between(&last.entries, style).into_iter().map(|line| format!("{gutter}{line}")));
+        lines
+    }
+
+    fn in_between(&self, entries: &[Entry], style: Style) -> Vec<String> {
         let between = match entries.is_empty() {
             true => text!("nothing happened in between", "其间没有发生任何事"),
             false => text!("in between:", "其间："),
         };
-        writeln!(session.out, "    {:gutter$} · {}", "", between.get(lang))?;
+        let mut lines = vec![between.get(style.lang).to_owned()];
         let more = entries.len().saturating_sub(MOST);
         if more > 0 {
             let more = text!("… {more} earlier entries", "……之前还有 {more} 条");
-            writeln!(session.out, "    {:gutter$} ·   {}", "", more.get(lang))?;
+            lines.push(format!("  {}", more.get(style.lang)));
         }
         let (zone, format) = (self.zone(), self.format());
-        for entry in entries.iter().skip(more) {
+        lines.extend(entries.iter().skip(more).map(|entry| {
             let (local, what) = (zone.local(entry.at), happened(entry, &format, &zone));
-            let clause = self.clause(entry);
-            writeln!(session.out, "    {:gutter$} ·   {local}  {}  {}", "", what.get(lang), clause.get(lang))?;
-        }
-        Ok(())
+            format!("  {local}  {}  {}", what.get(style.lang), self.clause(entry).get(style.lang))
+        }));
+        lines
     }
 
     /// The clause behind an entry, with its place.
@@ -158,8 +190,4 @@ impl Page<'_> {
             currency: operator.currency.answer,
         })
     }
-}
-
-fn paint(session: &Session<'_>, code: &str, text: &str) -> String {
-    if session.color_out { format!("\u{1b}[{code}m{text}\u{1b}[0m") } else { text.to_owned() }
 }

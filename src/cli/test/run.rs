@@ -56,16 +56,23 @@ impl Suite {
     }
 
     /// Runs them. Of each is kept what is wanted of it; with `fail_fast` the first that fails is the last that was run.
-    pub(crate) fn run<K: Send>(&self, fail_fast: bool, keep: impl Fn(Case<'_>, Outcome) -> K + Sync) -> Vec<K> {
+    /// `watch` is told now and then how many were begun, of how many.
+    pub(crate) fn run<K: Send>(
+        &self,
+        fail_fast: bool,
+        keep: impl Fn(Case<'_>, Outcome) -> K + Sync,
+        mut watch: impl FnMut(usize, usize),
+    ) -> Vec<K> {
         let cases: Vec<Case<'_>> = self.cases().map(|(_, case)| case).collect();
-        let kept = parallel::each(cases.len(), |number| match cases.get(number) {
+        let work = |number: usize| match cases.get(number) {
             None => Done::from(None),
             Some(case) => {
                 let outcome = scenario::run(&case.file.unit.catalogue, case.program, case.scenario);
                 let is_last = fail_fast && !outcome.passed();
                 Done { result: Some(keep(*case, outcome)), is_last }
             }
-        });
+        };
+        let kept = parallel::watched(cases.len(), work, |begun| watch(begun, cases.len()));
         kept.into_iter().flatten().collect()
     }
 

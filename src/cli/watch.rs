@@ -67,14 +67,16 @@ fn wait(changes: &Receiver<()>) -> bool {
     }
 }
 
-/// Whether something that is read may have changed: a plan, settings, or a folder.
+/// Whether something that is read may have changed: a plan, a table of events, settings, or a folder.
 fn matters(event: &Event) -> bool {
     let hidden = |path: &Path| {
         let names = path.iter().map(std::ffi::OsStr::to_string_lossy);
         names.into_iter().any(|name| name.starts_with('.') && !matches!(name.as_ref(), "." | ".."))
     };
-    let read =
-        |path: &Path| !hidden(path) && path.extension().is_none_or(|ending| ending == "plan" || ending == "toml");
+    let read = |path: &Path| {
+        !hidden(path)
+            && path.extension().is_none_or(|ending| ["plan", "toml", "csv"].iter().any(|read| ending == *read))
+    };
     !matches!(event.kind, EventKind::Access(_)) && event.paths.iter().any(|path| read(path))
 }
 
