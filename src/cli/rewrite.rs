@@ -50,7 +50,21 @@ pub(crate) fn replace(path: &Path, text: &str) -> io::Result<()> {
 
 /// Writes a file whole or not at all, whether there was one or not.
 pub(crate) fn write(path: &Path, text: &str) -> io::Result<()> {
-    if path.exists() { replace(path, text) } else { std::fs::write(path, text) }
+    if path.exists() { replace(path, text) } else { place(path, text) }
+}
+
+/// Writes a new file whole or not at all, readable by whom the system lets read new files.
+fn place(path: &Path, text: &str) -> io::Result<()> {
+    let folder = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".rollover-");
+    #[cfg(unix)]
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+    let mut file = builder.tempfile_in(folder)?;
+    file.write_all(text.as_bytes())?;
+    file.as_file().sync_all()?;
+    file.persist(path).map_err(|error| error.error)?;
+    Ok(())
 }
 
 /// A file that cannot be written.

@@ -1,5 +1,8 @@
 //! The typical customer, for whoever has no usage of their own: ordinary months, quiet ones in which leftovers pile up
-//! and grow old, and a heavy one in which everything is used, so that the plan shows what it does.
+//! and grow old, and a heavy one in which everything is used, so that the plan shows what it does. And others, who use
+//! less or more, or renew late.
+
+mod customer;
 
 use crate::event::{AccountId, Circumstances, Event, Happening, LabelId, Opening, ProductId};
 use crate::ledger::State;
@@ -7,7 +10,6 @@ use crate::model::{Ask, Catalogue, Condition, EarlyRenewal, Fallback, Grant, Lab
 use crate::program::Program;
 use crate::report::Account;
 use crate::sim::World;
-use crate::text;
 use crate::units::{
     Allowance, Cycle, Day, Duration, Gigabyte, Instant, Kind, Local, MonthEnd, Quantity, Weekday, Zone,
 };
@@ -15,8 +17,10 @@ use crate::verify::scenario::pace::MOST_PERIODS;
 
 use super::story::Story;
 
-/// How much of a period's grant is used, in percent; `None` is everything that is held, and a tenth of the grant more.
-const PATTERN: [Option<u64>; 6] = [Some(60), Some(10), Some(10), Some(10), None, Some(60)];
+pub(crate) use customer::Customer;
+
+/// Who renews late does so by this.
+const LATE: i64 = 2 * 86_400;
 
 /// So many gigabytes are used in a period of what has no limit.
 const UNLIMITED: u64 = 10;
@@ -28,12 +32,23 @@ pub(crate) fn new_year(zone: &Zone) -> Instant {
 
 /// A typical customer of a plan, from a day on, for some months.
 pub(crate) fn typical(catalogue: &Catalogue, program: &Program, plan: &Plan, from: Instant, months: u32) -> Story {
+    standard(Customer::Typical, (catalogue, program, plan), from, months)
+}
+
+/// A customer of a plan, from a day on, for some months.
+pub(crate) fn standard(
+    customer: Customer,
+    (catalogue, program, plan): (&Catalogue, &Program, &Plan),
+    from: Instant,
+    months: u32,
+) -> Story {
     let operator = catalogue.operator_of(plan);
     let zone = operator.map_or_else(Zone::utc, |operator| operator.zone.answer.clone());
     let until = Duration::Months(months).after(from, &zone, MonthEnd::Clamp);
     let mut author = Author {
         catalogue,
         plan,
+        customer,
         zone,
         from,
         until,
@@ -47,16 +62,14 @@ pub(crate) fn typical(catalogue: &Catalogue, program: &Program, plan: &Plan, fro
         events: author.events.into_iter().map(|event| (event, None)).collect(),
         from,
         until: Some(until),
-        notes: vec![text!(
-            "A typical customer uses 60% of a period's grant, then 10% in three quiet periods, then all there is and a tenth more. Your own: --usage or --scenario.",
-            "模拟的典型用户：先用掉一期额度的 60%，随后三个清淡周期各用 10%，再用完所有余量并多用一成。可用 --usage 或 --scenario 指定用量。"
-        )],
+        notes: vec![customer.note()],
     }
 }
 
 struct Author<'a> {
     catalogue: &'a Catalogue,
     plan: &'a Plan,
+    customer: Customer,
     zone: Zone,
     from: Instant,
     until: Instant,
@@ -69,11 +82,14 @@ impl Author<'_> {
     fn write(&mut self) {
         self.pay(self.from, self.price());
         self.happens(self.from, Happening::Activate);
+        if self.is_late() {
+            self.happens(self.from, Happening::AutoRenewal { on: false });
+        }
         for to in self.consents() {
             self.happens(self.from, Happening::Consent { to, given: true });
         }
         let mut start = self.from;
-        for (index, share) in (0..=MOST_PERIODS).zip(PATTERN.iter().cycle()) {
+        for (index, share) in (0..=MOST_PERIODS).zip(self.customer.shares().iter().cycle()) {
             let Some(end) = self.end_of(index, start).filter(|_| start < self.until) else { break };
             let renewed = self.live_through((start, end), index, *share);
             // Who renews early, where that begins the next period, lives through shorter ones.
@@ -110,8 +126,8 @@ impl Author<'_> {
             day.push((middle(1), Happening::ActivateRollover));
         }
         let at_once = self.plan.renewal.early.answer == EarlyRenewal::AtOnce;
-        let renewed =
-            (!self.plan.renewal.automatic).then(|| if at_once { self.last_day(start, end) } else { middle(23) });
+        let renewed = (!self.plan.renewal.automatic && !self.is_late())
+            .then(|| if at_once { self.last_day(start, end) } else { middle(23) });
         day.extend(renewed.map(|at| (at, Happening::Renew)));
         let end_of_use = renewed.filter(|_| at_once).unwrap_or(end);
         day.extend(self.uses((start, end_of_use), share));
@@ -122,10 +138,27 @@ impl Author<'_> {
                 self.happens(at, what);
             }
         }
+        if self.is_late() {
+            return self.renews_late(end);
+        }
         if self.plan.renewal.automatic && end <= self.until {
             self.pay(middle(23).max(start), self.price());
         }
         renewed.filter(|_| at_once)
+    }
+
+    fn is_late(&self) -> bool {
+        self.customer == Customer::Late
+    }
+
+    /// Gives back when the next period begins.
+    fn renews_late(&mut self, end: Instant) -> Option<Instant> {
+        let at = end.plus_seconds(LATE);
+        if at < self.until {
+            self.pay(at, self.price());
+            self.happens(at, Happening::Renew);
+        }
+        Some(at)
     }
 
     /// The beginning of the last day, or of the last tenth of what is shorter than two.

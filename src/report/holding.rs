@@ -51,6 +51,11 @@ impl Holdings {
         Source::of(run.lot(id), self.lots.get(&id).is_some_and(|holding| holding.rolled > 0))
     }
 
+    /// Whether there has been a lot of a kind.
+    pub(super) fn has_had(&self, kind: Kind) -> bool {
+        self.lots.values().any(|holding| holding.kind == kind)
+    }
+
     /// How much of a kind is held.
     pub(super) fn held(&self, kind: Kind) -> u64 {
         let of_kind = self.lots.values().filter(|holding| holding.kind == kind);

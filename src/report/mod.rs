@@ -13,6 +13,7 @@
 //! | `members` | those who only use another's units, a row each |
 //! | `assumptions` | what was assumed because the plan does not say it |
 //! | [`why::why`] | the history of a lot or of a day, with the clauses behind it, and what else could have happened |
+//! | [`snapshot()`] | everything that happened, to be compared after a change of the plan |
 //! | [`json::json`], [`csv::csv`] | the same for machines |
 //! | [`sentence()`] | one entry of the ledger as a sentence |
 
@@ -35,6 +36,7 @@ mod period;
 mod quote;
 mod run;
 mod simulation;
+mod snapshot;
 mod statement;
 mod style;
 mod table;
@@ -48,6 +50,7 @@ use crate::text::Text;
 
 pub use run::{Account, Run};
 pub use simulation::simulation;
+pub use snapshot::snapshot;
 pub use style::Style;
 
 /// One entry of the ledger as a sentence, without its date: `8 GB of January's data #1 rolled over, until 1 May`.

@@ -78,6 +78,8 @@ impl Source {
 pub(super) fn lot_noun(run: &Run<'_>, id: LotId) -> Text {
     let number = run.lot_ref(id);
     match run.lot(id) {
+        Some(lot) if !run.is_numbered() => lot_what(run, lot),
+        None if !run.is_numbered() => text!("a lot", "一个批次"),
         Some(lot) => text!("{what} {number}", "{what} {number}"; what = lot_what(run, lot)),
         None => text!("lot {number}", "批次 {number}"),
     }

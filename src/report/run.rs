@@ -44,6 +44,8 @@ pub struct Run<'a> {
     lots: BTreeMap<LotId, Lot>,
     /// Whether amounts are written exactly, however long that is.
     exact: bool,
+    /// Whether lots are told with their numbers.
+    numbered: bool,
 }
 
 impl<'a> Run<'a> {
@@ -61,13 +63,39 @@ impl<'a> Run<'a> {
         let zone = operator.map_or_else(Zone::utc, |operator| operator.zone.answer.clone());
         let lots = lots.into_iter().map(|lot| (lot.id, lot)).collect();
         let (notes, format) = (Vec::new(), format_of(operator));
-        Run { catalogue, program, sources, ledger, accounts, from, until, notes, zone, format, lots, exact: false }
+        Run {
+            catalogue,
+            program,
+            sources,
+            ledger,
+            accounts,
+            from,
+            until,
+            notes,
+            zone,
+            format,
+            lots,
+            exact: false,
+            numbered: true,
+        }
     }
 
     /// The same run, in which amounts are written exactly: for machines.
     #[must_use]
     pub fn exact(&self) -> Run<'a> {
         Run { exact: true, ..self.clone() }
+    }
+
+    /// The same run, in which lots are told without their numbers: one lot more or less would change all that follow.
+    #[must_use]
+    pub fn unnumbered(&self) -> Run<'a> {
+        Run { numbered: false, ..self.clone() }
+    }
+
+    /// Whether lots are told with their numbers.
+    #[must_use]
+    pub fn is_numbered(&self) -> bool {
+        self.numbered
     }
 
     /// The accounts with their numbers.

@@ -1,6 +1,6 @@
 //! What happens to a lot, as a sentence.
 
-use crate::event::Class;
+use crate::event::{AccountId, Class};
 use crate::ledger::{Entry, LotId, Posting};
 use crate::report::Run;
 use crate::report::dates::Dates;
@@ -94,7 +94,7 @@ fn used(run: &Run<'_>, entry: &Entry, amount: &Text, lot: &Text) -> Text {
 }
 
 fn received(run: &Run<'_>, from: LotId, (amount, lot): (&Text, &Text), until: &Text) -> Text {
-    let from = run.lot_ref(from);
+    let from = if run.is_numbered() { run.lot_ref(from) } else { run.account_name(AccountId(from.account)) };
     text!(
         "{amount} received from {from}: {lot}, {until}", "收到 {from} 的 {amount}：{lot}，{until}";
         amount = amount, lot = lot, until = until

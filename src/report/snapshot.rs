@@ -1,0 +1,112 @@
+//! Everything that happened, to be compared with what happens after a change of the plan: for each instant what came to
+//! pass, and what is then held, lot by lot. Balances and dates, and nothing of how a plan is written: no clause, no line,
+//! no number that another lot would shift.
+
+use crate::event::AccountId;
+use crate::ledger::Entry;
+use crate::text::Lang;
+use crate::units::{Instant, Kind};
+
+use super::Run;
+use super::dates::Dates;
+use super::entries::sentence;
+use super::holding::{Holding, Holdings};
+use super::nouns::{kind_noun, lot_what};
+
+/// The ledger as a text, in English, with a line feed at its end.
+#[must_use]
+pub fn snapshot(run: &Run<'_>) -> String {
+    let run = &run.exact().unnumbered();
+    let mut lines = vec![head(run)];
+    let mut holdings: Vec<Holdings> = run.accounts.iter().map(|_| Holdings::default()).collect();
+    for entries in run.ledger.entries.chunk_by(|one, other| one.at == other.at) {
+        let Some(first) = entries.first() else { continue };
+        lines.push(format!("\n{}", moment(run, first.at)));
+        let mut touched = Vec::new();
+        for entry in entries {
+            let whose = holder(entry);
+            if entry.lot.is_some() && !touched.contains(&whose) {
+                touched.push(whose);
+            }
+            if let Some(holdings) = holdings.get_mut(whose.0 as usize) {
+                holdings.follow(run, entry);
+            }
+            lines.push(format!("  {}{}", who(run, entry.account), sentence(run, entry).en));
+        }
+        touched.sort_unstable();
+        for account in touched {
+            lines.extend(held(run, &holdings, account, first.at));
+        }
+    }
+    lines.push(format!("\nend: {}\n", moment(run, run.until)));
+    lines.join("\n")
+}
+
+fn head(run: &Run<'_>) -> String {
+    let plans: Vec<String> = run
+        .accounts()
+        .map(|(id, account)| {
+            let plan = run.catalogue.plan(account.plan).map_or("", |plan| plan.name.as_str());
+            format!("{}{plan}", who(run, id))
+        })
+        .collect();
+    let (zone, currency) = (run.zone.name(), run.format.currency.code());
+    let megabytes = run.format.gigabyte.step();
+    format!("{}\n{zone}, {currency}, 1 GB = {megabytes} MB", plans.join("\n"))
+}
+
+/// `2026-05-01`, `2026-05-01 12:30`.
+fn moment(run: &Run<'_>, at: Instant) -> String {
+    run.zone.local(at).to_string()
+}
+
+/// Whose lots an entry is about.
+fn holder(entry: &Entry) -> AccountId {
+    entry.lot.map_or(entry.account, |lot| AccountId(lot.account))
+}
+
+/// `A: `, where there are several accounts.
+fn who(run: &Run<'_>, account: AccountId) -> String {
+    if run.accounts.len() > 1 { format!("{}: ", run.account_name(account)) } else { String::new() }
+}
+
+/// What an account holds of each kind: `= data 28 GB`, and the lots below it where there are several or it is not said by
+/// the sum.
+fn held(run: &Run<'_>, holdings: &[Holdings], account: AccountId, at: Instant) -> Vec<String> {
+    let Some(holdings) = holdings.get(account.0 as usize) else { return Vec::new() };
+    let mut lines = Vec::new();
+    for kind in Kind::ALL {
+        let lots = holdings.list(kind, at);
+        let sum = run.amount(kind, lots.iter().fold(0, |sum: u64, lot| sum.saturating_add(lot.left)));
+        let (who, noun) = (who(run, account), kind_noun(kind).en);
+        match lots.as_slice() {
+            [] if !holdings.has_had(kind) => {}
+            [] => lines.push(format!("  = {who}no {noun}")),
+            [one] => lines.push(format!("  = {who}{noun} {}", lot(run, one))),
+            several => {
+                lines.push(format!("  = {who}{noun} {sum}"));
+                lines.extend(several.iter().map(|one| format!("      {}, {}", lot(run, one), what(run, one))));
+            }
+        }
+    }
+    lines
+}
+
+fn lot(run: &Run<'_>, holding: &Holding) -> String {
+    let dates = Dates::new(&run.zone, run.from);
+    let amount = if holding.unlimited { "unlimited".to_owned() } else { run.amount(holding.kind, holding.left) };
+    let until = dates.until(holding.until).en;
+    match holding.asleep {
+        Some(reason) => format!("{amount} {until}, asleep: {}", reason.text().get(Lang::En)),
+        None => format!("{amount} {until}"),
+    }
+}
+
+fn what(run: &Run<'_>, holding: &Holding) -> String {
+    let name = run.lot(holding.lot).map(|lot| lot_what(run, lot).en).unwrap_or_default();
+    match holding.rolled {
+        0 => name,
+        1 => format!("{name}, rolled"),
+        times => format!("{name}, rolled {times} times"),
+    }
+}
