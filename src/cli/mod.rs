@@ -35,6 +35,7 @@ mod schema;
 mod session;
 mod settings;
 mod simulate;
+pub mod snapshot;
 mod story;
 mod subscriber;
 pub mod test;

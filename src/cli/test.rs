@@ -6,6 +6,7 @@
 //! | one scenario's result for people | `page` |
 //! | results for machines | [`json`], `junit` |
 //! | how far a long run is | `progress` |
+//! | what is kept of everything that happened | `snapshots`, and `cli::snapshot` |
 //! | the figures | `summary` |
 
 pub mod json;
@@ -13,6 +14,7 @@ mod junit;
 mod page;
 mod progress;
 mod run;
+mod snapshots;
 mod summary;
 
 use std::path::PathBuf;
@@ -22,6 +24,7 @@ use clap::{Args, ValueEnum};
 use crate::diag::{Code, Diagnostic, Severity};
 use crate::ledger::Ledger;
 use crate::text;
+use crate::text::Sources;
 use crate::units::Zone;
 use crate::verify::scenario::Outcome;
 
@@ -29,6 +32,7 @@ use super::exit::{Ending, Exit};
 use super::load;
 use super::render::{in_order, render};
 use super::session::Session;
+use super::snapshot::{Settled, Snapshots, of_scenario};
 use super::story::stopped;
 use super::watch;
 
@@ -50,6 +54,8 @@ pub(crate) struct Arguments {
     /// Stop at the first that fails
     #[arg(long)]
     fail_fast: bool,
+    #[command(flatten)]
+    snapshots: Snapshots,
     /// How to write the results
     #[arg(long, value_enum, default_value_t)]
     format: Format,
@@ -76,9 +82,10 @@ Examples:
   rollover test policies --watch
   rollover test policies --format junit > results.xml
   cat monthly.plan | rollover test -
+  rollover test policies --snapshots --review
 
 Exit codes:
-  0 all passed   1 one failed, or a plan has errors   2 a file cannot be read, or there is no scenario";
+  0 all passed   1 one failed, a snapshot differs, or a plan has errors   2 a file cannot be read, or there is no scenario";
 
 pub(crate) fn run(arguments: &Arguments, session: &mut Session<'_>) -> Ending {
     if arguments.watch {
@@ -92,14 +99,28 @@ fn once(arguments: &Arguments, session: &mut Session<'_>) -> Ending {
     let text = arguments.filter.as_deref().unwrap_or("").to_lowercase();
     let suite = Suite::of(&loaded, |scenario| scenario.name.to_lowercase().contains(&text));
     let mut progress = Progress::new(!session.quiet, session.lang);
-    let results = suite.run(arguments.fail_fast, Tested::of, |begun, all| progress.is_at(begun, all));
+    let keep = |case: Case<'_>, outcome| Tested::of(case, outcome, &loaded.sources, arguments);
+    let results = suite.run(arguments.fail_fast, keep, |begun, all| progress.is_at(begun, all));
     drop(progress);
     let summary = Summary::of(&suite, &results);
     let mut found = loaded.diagnostics.clone();
     found.extend(suite.diagnostics().cloned());
     let faults = found.len();
     found.extend(results.iter().filter_map(|tested| tested.fault.clone()));
-    if summary.scenarios() == 0 && loaded.exit == Exit::Well && !has_errors(&found) {
+    let page = |((file, case), tested)| (file, page_of(case, tested, &loaded.sources));
+    let pages = || suite.cases().zip(&results).map(page);
+    if arguments.format == Format::Human {
+        let was_ended = arguments.fail_fast && summary.failed > 0;
+        page::write(session, (&suite, &loaded.sources), pages(), was_ended)?;
+        session.out.flush()?;
+    }
+    let settled = snapshots::settle(arguments, (&loaded, &suite, &results), session)?;
+    let settled = settled.unwrap_or_else(|problem| {
+        found.push(problem);
+        None
+    });
+    let is_nothing = summary.scenarios() == 0 && settled.as_ref().is_none_or(Settled::is_empty);
+    if is_nothing && loaded.exit == Exit::Well && !has_errors(&found) {
         found.push(nothing_to_run(arguments, &summary));
     }
     let nothing = found.iter().any(|one| one.code == Code::BadRequest);
@@ -110,22 +131,27 @@ fn once(arguments: &Arguments, session: &mut Session<'_>) -> Ending {
     }
     in_order(&mut found);
     let (sources, found) = (&loaded.sources, found.as_slice());
-    let pages = suite.cases().zip(&results).map(|((file, case), tested)| {
-        (file, Page { case, sources, outcome: &tested.outcome, fault: tested.fault.as_ref() })
-    });
     match arguments.format {
         Format::Human => {
-            let was_ended = arguments.fail_fast && summary.failed > 0;
-            page::write(session, (&suite, sources), pages, was_ended)?;
-            session.out.flush()?;
             render(session, sources, found)?;
             session.err.flush()?;
             writeln!(session.out, "{}", summary.words(session.lang))?;
+            if let Some(settled) = &settled {
+                settled.write(session)?;
+            }
         }
-        Format::Json => json::write(session, summary, pages, (found, sources))?,
-        Format::Junit => junit::write(session, (&suite, summary), pages, (found, sources))?,
+        Format::Json => {
+            let snapshots = settled.as_ref().map(Settled::for_machines).unwrap_or_default();
+            json::write(session, summary, pages(), snapshots, (found, sources))?;
+        }
+        Format::Junit => junit::write(session, (&suite, summary), pages(), (found, sources))?,
     }
-    Ok(exit.and(loaded.exit).and(if nothing { Exit::Failed } else { Exit::Well }))
+    let snapshots = settled.map_or(Exit::Well, |settled| settled.exit());
+    Ok(exit.and(snapshots).and(loaded.exit).and(if nothing { Exit::Failed } else { Exit::Well }))
+}
+
+fn page_of<'p>(case: Case<'p>, tested: &'p Tested, sources: &'p Sources) -> Page<'p> {
+    Page { case, sources, outcome: &tested.outcome, fault: tested.fault.as_ref() }
 }
 
 /// What is kept of a scenario that was run.
@@ -134,14 +160,19 @@ struct Tested {
     outcome: Outcome,
     /// What kept it from going on.
     fault: Option<Diagnostic>,
+    /// Everything that happened, where that is compared.
+    snapshot: Option<String>,
 }
 
 impl Tested {
-    fn of(case: Case<'_>, outcome: Outcome) -> Tested {
+    fn of(case: Case<'_>, outcome: Outcome, sources: &Sources, arguments: &Arguments) -> Tested {
         let fault = fault(&case, &outcome);
+        let texts = (&case.file.unit, case.program, sources);
+        let is_wanted = arguments.snapshots.are_wanted();
+        let snapshot = if is_wanted { of_scenario(texts, case.scenario, &outcome) } else { None };
         // What happened is a hundred times as long as what failed of it, and no result tells it.
         let outcome = Outcome { events: Vec::new(), ledger: Ledger::default(), lots: Vec::new(), ..outcome };
-        Tested { outcome, fault }
+        Tested { outcome, fault, snapshot }
     }
 }
 

@@ -2,6 +2,8 @@
 //! pass, and what is then held, lot by lot. Balances and dates, and nothing of how a plan is written: no clause, no line,
 //! no number that another lot would shift.
 
+use std::collections::BTreeMap;
+
 use crate::event::AccountId;
 use crate::ledger::Entry;
 use crate::text::Lang;
@@ -19,6 +21,7 @@ pub fn snapshot(run: &Run<'_>) -> String {
     let run = &run.exact().unnumbered();
     let mut lines = vec![head(run)];
     let mut holdings: Vec<Holdings> = run.accounts.iter().map(|_| Holdings::default()).collect();
+    let mut said: BTreeMap<(AccountId, Kind), Vec<String>> = BTreeMap::new();
     for entries in run.ledger.entries.chunk_by(|one, other| one.at == other.at) {
         let Some(first) = entries.first() else { continue };
         lines.push(format!("\n{}", moment(run, first.at)));
@@ -35,7 +38,14 @@ pub fn snapshot(run: &Run<'_>) -> String {
         }
         touched.sort_unstable();
         for account in touched {
-            lines.extend(held(run, &holdings, account, first.at));
+            for kind in Kind::ALL {
+                let held = held(run, &holdings, (account, kind), first.at);
+                // Only what is not as it was is said again.
+                if said.get(&(account, kind)) != Some(&held) {
+                    lines.extend(held.iter().cloned());
+                    said.insert((account, kind), held);
+                }
+            }
         }
     }
     lines.push(format!("\nend: {}\n", moment(run, run.until)));
@@ -70,26 +80,22 @@ fn who(run: &Run<'_>, account: AccountId) -> String {
     if run.accounts.len() > 1 { format!("{}: ", run.account_name(account)) } else { String::new() }
 }
 
-/// What an account holds of each kind: `= data 28 GB`, and the lots below it where there are several or it is not said by
-/// the sum.
-fn held(run: &Run<'_>, holdings: &[Holdings], account: AccountId, at: Instant) -> Vec<String> {
-    let Some(holdings) = holdings.get(account.0 as usize) else { return Vec::new() };
-    let mut lines = Vec::new();
-    for kind in Kind::ALL {
-        let lots = holdings.list(kind, at);
-        let sum = run.amount(kind, lots.iter().fold(0, |sum: u64, lot| sum.saturating_add(lot.left)));
-        let (who, noun) = (who(run, account), kind_noun(kind).en);
-        match lots.as_slice() {
-            [] if !holdings.has_had(kind) => {}
-            [] => lines.push(format!("  = {who}no {noun}")),
-            [one] => lines.push(format!("  = {who}{noun} {}", lot(run, one))),
-            several => {
-                lines.push(format!("  = {who}{noun} {sum}"));
-                lines.extend(several.iter().map(|one| format!("      {}, {}", lot(run, one), what(run, one))));
-            }
+/// What an account holds of a kind: `= data 28 GB`, and below it the lots, where there are several.
+fn held(run: &Run<'_>, holdings: &[Holdings], (account, kind): (AccountId, Kind), at: Instant) -> Vec<String> {
+    let Some(holdings) = holdings.get(account.0 as usize).filter(|holdings| holdings.has_had(kind)) else {
+        return Vec::new();
+    };
+    let lots = holdings.list(kind, at);
+    let (who, noun) = (who(run, account), kind_noun(kind).en);
+    match lots.as_slice() {
+        [] => vec![format!("  = {who}no {noun}")],
+        [one] => vec![format!("  = {who}{noun} {}", lot(run, one))],
+        several => {
+            let sum = run.amount(kind, holdings.held(kind));
+            let each = several.iter().map(|one| format!("      {}, {}", lot(run, one), what(run, one)));
+            std::iter::once(format!("  = {who}{noun} {sum}")).chain(each).collect()
         }
     }
-    lines
 }
 
 fn lot(run: &Run<'_>, holding: &Holding) -> String {

@@ -66,10 +66,7 @@ mod tests {
     #[test]
     fn what_is_written_is_read_whatever_the_line_ends() {
         let file = written("a.plan", "a \"title\": and more", "one\n\n---\ntwo\n\n");
-        assert_eq!(
-            file,
-            "---\nsource: \"a.plan\"\nexpression: \"a \\\"title\\\": and more\"\n---\none\n\n---\ntwo\n"
-        );
+        assert_eq!(file, "---\nsource: \"a.plan\"\nexpression: \"a \\\"title\\\": and more\"\n---\none\n\n---\ntwo\n");
         assert_eq!(body(&file), "one\n\n---\ntwo");
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("x").join("a@b.snap");

@@ -12,7 +12,7 @@
 mod compare;
 mod file;
 mod names;
-mod page;
+pub mod page;
 mod review;
 mod settle;
 mod take;
@@ -54,6 +54,11 @@ impl Snapshots {
         self.snapshots
     }
 
+    /// Whether a person is asked.
+    pub(crate) const fn is_review(&self) -> bool {
+        self.review
+    }
+
     /// Whether nothing may be written.
     fn only_look(&self) -> bool {
         let ci = std::env::var("CI").unwrap_or_default();
@@ -72,7 +77,7 @@ pub(crate) struct Settled {
     only_looked: bool,
 }
 
-/// Compares what was taken with what is kept, and accepts, reviews or leaves what differs. With `is_silent` nothing is shown.
+/// Compares what was taken with what is kept, and accepts, reviews or leaves what differs.
 pub(crate) fn settle(
     arguments: &Snapshots,
     taken: &Taken,
@@ -120,6 +125,11 @@ impl Settled {
     /// Whether all are as they were, or accepted.
     pub(crate) fn exit(&self) -> Exit {
         if self.standings.iter().all(|standing| *standing == Standing::Same) { Exit::Well } else { Exit::Found }
+    }
+
+    /// Whether there are none.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.all.is_empty()
     }
 
     fn count(&self, wanted: Standing) -> usize {

@@ -12,8 +12,8 @@ use crate::cli::session::Session;
 use crate::text;
 use crate::text::Text;
 
-use super::compare::{Compared, Standing};
 use super::Settled;
+use super::compare::{Compared, Standing};
 
 /// Longer differences are for `--review` and other tools.
 const MOST_LINES: usize = 60;

@@ -9,11 +9,7 @@ use super::compare::{Compared, Standing};
 use super::{page, settle};
 
 /// Which of them are accepted. Who ends the input, or quits, leaves the rest as it is.
-pub(super) fn review(
-    all: &[Compared],
-    input: &mut dyn BufRead,
-    session: &mut Session<'_>,
-) -> io::Result<Vec<bool>> {
+pub(super) fn review(all: &[Compared], input: &mut dyn BufRead, session: &mut Session<'_>) -> io::Result<Vec<bool>> {
     let mut accepted = vec![false; all.len()];
     let due: Vec<usize> = (0..all.len()).filter(|index| is_due(all.get(*index))).collect();
     for (number, index) in due.iter().enumerate() {
@@ -49,10 +45,7 @@ enum Answer {
 }
 
 fn ask(input: &mut dyn BufRead, session: &mut Session<'_>) -> io::Result<Answer> {
-    let question = text!(
-        "accept (a), reject (r), skip (s), quit (q)? ",
-        "接受 (a)，拒绝 (r)，跳过 (s)，退出 (q)？"
-    );
+    let question = text!("accept (a), reject (r), skip (s), quit (q)? ", "接受 (a)，拒绝 (r)，跳过 (s)，退出 (q)？");
     loop {
         write!(session.out, "{}", question.get(session.lang))?;
         session.out.flush()?;

@@ -7,6 +7,7 @@ use serde::Serialize;
 
 use crate::cli::render_json::{self, Range, range};
 use crate::cli::session::Session;
+use crate::cli::snapshot::page::Snapshot;
 use crate::text::{Lang, Origin, Sources};
 use crate::verify::scenario::happened;
 use crate::{diag, ledger, verify};
@@ -22,6 +23,9 @@ pub struct Report {
     pub summary: Summary,
     /// The scenarios that were run, in the order of the files and of their text.
     pub scenarios: Vec<Scenario>,
+    /// The snapshots, in the order of the plans; only where they are asked for.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub snapshots: Vec<Snapshot>,
     /// What is wrong with the plans; scenarios of a file with errors are not run.
     pub diagnostics: Vec<render_json::Diagnostic>,
 }
@@ -121,10 +125,11 @@ pub(super) fn write<'p>(
     session: &mut Session<'_>,
     summary: Summary,
     pages: impl Iterator<Item = (usize, Page<'p>)>,
+    snapshots: Vec<Snapshot>,
     (found, sources): (&[diag::Diagnostic], &Sources),
 ) -> io::Result<()> {
     let lang = session.lang;
     let scenarios = pages.map(|(_, page)| page.json(lang)).collect();
     let diagnostics = found.iter().map(|one| render_json::diagnostic(one, sources, lang)).collect();
-    render_json::write(session, &Report { version: 1, summary, scenarios, diagnostics })
+    render_json::write(session, &Report { version: 1, summary, scenarios, snapshots, diagnostics })
 }

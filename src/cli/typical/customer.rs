@@ -52,7 +52,9 @@ impl Customer {
                 "A typical customer uses 60% of a period's grant, then 10% in three quiet periods, then all there is and a tenth more. Your own: --usage or --scenario.",
                 "模拟的典型用户：先用掉一期额度的 60%，随后三个清淡周期各用 10%，再用完所有余量并多用一成。可用 --usage 或 --scenario 指定用量。"
             ),
-            Customer::Light => text!("A light customer uses 10% of each period's grant.", "轻度用户：每期用掉额度的 10%。"),
+            Customer::Light => {
+                text!("A light customer uses 10% of each period's grant.", "轻度用户：每期用掉额度的 10%。")
+            }
             Customer::Heavy => {
                 text!("A heavy customer uses all there is and a tenth more.", "重度用户：每期用完所有余量并多用一成。")
             }
