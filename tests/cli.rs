@@ -15,6 +15,7 @@ mod explain;
 mod fmt;
 mod hostile;
 mod simulate;
+mod snapshots;
 mod streams;
 mod test;
 mod why;
@@ -75,7 +76,7 @@ impl Drop for Folder {
 /// The program, with nothing in its environment that changes what it says.
 pub(crate) fn program() -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_rollover"));
-    for name in ["ROLLOVER_LANG", "LC_ALL", "LC_MESSAGES", "LANG", "NO_COLOR", "COLUMNS", "GITHUB_WORKSPACE"] {
+    for name in ["ROLLOVER_LANG", "LC_ALL", "LC_MESSAGES", "LANG", "NO_COLOR", "COLUMNS", "GITHUB_WORKSPACE", "CI"] {
         command.env_remove(name);
     }
     command

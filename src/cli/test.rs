@@ -141,7 +141,7 @@ fn once(arguments: &Arguments, session: &mut Session<'_>) -> Ending {
             }
         }
         Format::Json => {
-            let snapshots = settled.as_ref().map(Settled::for_machines).unwrap_or_default();
+            let snapshots = settled.as_ref().map(Settled::for_machines);
             json::write(session, summary, pages(), snapshots, (found, sources))?;
         }
         Format::Junit => junit::write(session, (&suite, summary), pages(), (found, sources))?,

@@ -34,7 +34,9 @@ pub fn snapshot(run: &Run<'_>) -> String {
             if let Some(holdings) = holdings.get_mut(whose.0 as usize) {
                 holdings.follow(run, entry);
             }
-            lines.push(format!("  {}{}", who(run, entry.account), sentence(run, entry).en));
+            // Of a use from a pool the sentence says whose it is.
+            let who = if whose == entry.account { who(run, whose) } else { String::new() };
+            lines.push(format!("  {who}{}", sentence(run, entry).en));
         }
         touched.sort_unstable();
         for account in touched {

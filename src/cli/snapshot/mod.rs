@@ -75,6 +75,8 @@ pub(crate) struct Settled {
     accepted: usize,
     /// Whether nothing was written.
     only_looked: bool,
+    /// Whether a person has just seen what differs.
+    was_reviewed: bool,
 }
 
 /// Compares what was taken with what is kept, and accepts, reviews or leaves what differs.
@@ -89,7 +91,8 @@ pub(crate) fn settle(
         Err(problem) => return Ok(Err(problem)),
     };
     let standings = all.iter().map(Compared::standing).collect();
-    let mut settled = Settled { all, standings, accepted: 0, only_looked: arguments.only_look() };
+    let mut settled =
+        Settled { all, standings, accepted: 0, only_looked: arguments.only_look(), was_reviewed: arguments.review };
     if settled.only_looked {
         return Ok(Ok(settled));
     }

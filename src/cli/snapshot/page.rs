@@ -15,6 +15,9 @@ use crate::text::Text;
 use super::Settled;
 use super::compare::{Compared, Standing};
 
+/// Of so many the difference is shown; of all others the name.
+const MOST_SHOWN: usize = 12;
+
 /// Longer differences are for `--review` and other tools.
 const MOST_LINES: usize = 60;
 
@@ -36,10 +39,10 @@ pub struct Snapshot {
 impl Settled {
     /// For people: everything that is not as it was, and a line with the figures.
     pub(crate) fn write(&self, session: &mut Session<'_>) -> io::Result<()> {
-        for (one, standing) in self.all.iter().zip(&self.standings) {
-            if *standing != Standing::Same {
-                self::one(one, *standing, session)?;
-            }
+        let differing = self.all.iter().zip(&self.standings).filter(|(_, standing)| **standing != Standing::Same);
+        // Who has just looked at them does not want to see them again.
+        for (number, (one, standing)) in differing.enumerate().filter(|_| !self.was_reviewed) {
+            self::one(one, *standing, number < MOST_SHOWN, session)?;
         }
         let (lang, count) = (session.lang, self.all.len());
         let snapshots = if count == 1 { "snapshot" } else { "snapshots" };
@@ -103,7 +106,7 @@ fn word(standing: Standing) -> Text {
 }
 
 /// One snapshot that is not as it was: its file, what it is of, and the difference.
-pub(super) fn one(one: &Compared, standing: Standing, session: &mut Session<'_>) -> io::Result<()> {
+pub(super) fn one(one: &Compared, standing: Standing, is_whole: bool, session: &mut Session<'_>) -> io::Result<()> {
     let (file, title) = (printable(&name(&one.path)), printable(&one.title));
     let word = word(standing);
     writeln!(session.out, "{}: {file}", word.get(session.lang))?;
@@ -115,7 +118,7 @@ pub(super) fn one(one: &Compared, standing: Standing, session: &mut Session<'_>)
         Standing::New | Standing::Changed | Standing::Same => Text::same(format!("\"{title}\"")),
     };
     writeln!(session.out, "  {}", said.get(session.lang))?;
-    if standing == Standing::Changed {
+    if standing == Standing::Changed && is_whole {
         let difference = difference(one, session.color_out);
         let lines: Vec<&str> = difference.lines().skip(2).collect();
         for line in lines.iter().take(MOST_LINES) {

@@ -17,7 +17,7 @@ pub(super) fn review(all: &[Compared], input: &mut dyn BufRead, session: &mut Se
         let (number, count) = (number + 1, due.len());
         let place = text!("{number} of {count}", "第 {number} 个，共 {count} 个");
         writeln!(session.out, "\n{}", place.get(session.lang))?;
-        page::one(one, one.standing(), session)?;
+        page::one(one, one.standing(), true, session)?;
         match ask(input, session)? {
             Answer::Accept => {
                 if let Some(mark) = accepted.get_mut(*index) {

@@ -24,8 +24,8 @@ pub struct Report {
     /// The scenarios that were run, in the order of the files and of their text.
     pub scenarios: Vec<Scenario>,
     /// The snapshots, in the order of the plans; only where they are asked for.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub snapshots: Vec<Snapshot>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub snapshots: Option<Vec<Snapshot>>,
     /// What is wrong with the plans; scenarios of a file with errors are not run.
     pub diagnostics: Vec<render_json::Diagnostic>,
 }
@@ -125,7 +125,7 @@ pub(super) fn write<'p>(
     session: &mut Session<'_>,
     summary: Summary,
     pages: impl Iterator<Item = (usize, Page<'p>)>,
-    snapshots: Vec<Snapshot>,
+    snapshots: Option<Vec<Snapshot>>,
     (found, sources): (&[diag::Diagnostic], &Sources),
 ) -> io::Result<()> {
     let lang = session.lang;
