@@ -131,6 +131,7 @@ fn once(arguments: &Arguments, session: &mut Session<'_>) -> Ending {
     }
     in_order(&mut found);
     let (sources, found) = (&loaded.sources, found.as_slice());
+    let snapshots = settled.as_ref().map(Settled::for_machines);
     match arguments.format {
         Format::Human => {
             render(session, sources, found)?;
@@ -140,11 +141,8 @@ fn once(arguments: &Arguments, session: &mut Session<'_>) -> Ending {
                 settled.write(session)?;
             }
         }
-        Format::Json => {
-            let snapshots = settled.as_ref().map(Settled::for_machines);
-            json::write(session, summary, pages(), snapshots, (found, sources))?;
-        }
-        Format::Junit => junit::write(session, (&suite, summary), pages(), (found, sources))?,
+        Format::Json => json::write(session, summary, pages(), snapshots, (found, sources))?,
+        Format::Junit => junit::write(session, (&suite, summary), pages(), snapshots, (found, sources))?,
     }
     let snapshots = settled.map_or(Exit::Well, |settled| settled.exit());
     Ok(exit.and(snapshots).and(loaded.exit).and(if nothing { Exit::Failed } else { Exit::Well }))

@@ -46,6 +46,8 @@ fn a_change_of_the_plan_is_a_difference_that_waits() {
     assert!(ran.out.contains("+  15 GB of February's data used"), "{}", ran.out);
     assert!(ran.out.contains("1 changed"), "{}", ran.out);
     assert_eq!(waiting(&folder).len(), 1);
+    let junit = folder.run(&["test", "a.plan", "--snapshots", "--format", "junit"]).ends_with(1).out;
+    assert!(junit.contains("<testsuite name=\"snapshots\" tests=\"1\" failures=\"1\""), "{junit}");
     let pending = folder.path().join(format!("{SNAPSHOT}.new"));
     assert!(insta::Snapshot::from_file(&pending).unwrap().as_text().is_some());
     // As it was, nothing waits any more.

@@ -36,6 +36,23 @@ pub struct Snapshot {
     pub difference: Option<String>,
 }
 
+impl Snapshot {
+    /// Whether it says what happens.
+    pub(crate) fn is_as_it_should_be(&self) -> bool {
+        self.standing == word_for_machines(Standing::Same)
+    }
+}
+
+const fn word_for_machines(standing: Standing) -> &'static str {
+    match standing {
+        Standing::Same => "same",
+        Standing::Changed => "changed",
+        Standing::New => "new",
+        Standing::Orphaned => "orphaned",
+        Standing::Pending => "pending",
+    }
+}
+
 impl Settled {
     /// For people: everything that is not as it was, and a line with the figures.
     pub(crate) fn write(&self, session: &mut Session<'_>) -> io::Result<()> {
@@ -82,13 +99,7 @@ impl Settled {
         let one = |(one, standing): (&Compared, &Standing)| Snapshot {
             file: name(&one.path).replace('\\', "/"),
             title: Some(one.title.clone()).filter(|title| !title.is_empty()),
-            standing: match standing {
-                Standing::Same => "same",
-                Standing::Changed => "changed",
-                Standing::New => "new",
-                Standing::Orphaned => "orphaned",
-                Standing::Pending => "pending",
-            },
+            standing: word_for_machines(*standing),
             difference: (*standing == Standing::Changed).then(|| difference(one, false)),
         };
         self.all.iter().zip(&self.standings).map(one).collect()

@@ -7,6 +7,7 @@ use quick_xml::Writer;
 use quick_xml::events::BytesText;
 
 use crate::cli::session::Session;
+use crate::cli::snapshot::page::Snapshot;
 use crate::cli::xml;
 use crate::diag::{Diagnostic, Severity};
 use crate::text;
@@ -26,6 +27,8 @@ enum Case<'c> {
     Skipped(&'c str),
     /// A mistake in a file.
     Error(&'c Diagnostic),
+    /// What is kept of one.
+    Snapshot(&'c Snapshot),
 }
 
 /// What every element needs.
@@ -39,12 +42,16 @@ pub(super) fn write<'p>(
     session: &mut Session<'_>,
     (suite, summary): (&Suite, Summary),
     pages: impl Iterator<Item = (usize, Page<'p>)>,
+    snapshots: Option<Vec<Snapshot>>,
     (found, sources): (&[Diagnostic], &Sources),
 ) -> io::Result<()> {
+    let snapshots = snapshots.unwrap_or_default();
     let pages: Vec<(usize, Page<'p>)> = pages.collect();
     let report = Report { sources, lang: session.lang };
     let errors = || found.iter().filter(|one| one.severity == Severity::Error);
-    let count = (summary.scenarios() + errors().count(), summary.failed, errors().count(), summary.skipped);
+    let differing = snapshots.iter().filter(|one| !one.is_as_it_should_be()).count();
+    let all = summary.scenarios() + errors().count() + snapshots.len();
+    let count = (all, summary.failed + differing, errors().count(), summary.skipped);
     let mut bytes = Vec::new();
     let mut writer = Writer::new_with_indent(&mut bytes, b' ', 2);
     let element = with(writer.create_element("testsuites"), "rollover test", count);
@@ -60,7 +67,11 @@ pub(super) fn write<'p>(
         }
         let is_known = |one: &&Diagnostic| suite.files.iter().any(|file| is_in(one, file.unit.id));
         let elsewhere: Vec<Case<'_>> = errors().filter(|one| !is_known(one)).map(Case::Error).collect();
-        if elsewhere.is_empty() { Ok(()) } else { report.suite(writer, "rollover", elsewhere) }
+        if !elsewhere.is_empty() {
+            report.suite(writer, "rollover", elsewhere)?;
+        }
+        let kept: Vec<Case<'_>> = snapshots.iter().map(Case::Snapshot).collect();
+        if kept.is_empty() { Ok(()) } else { report.suite(writer, "snapshots", kept) }
     })?;
     xml::document(session.out, &bytes)
 }
@@ -87,7 +98,11 @@ impl Report<'_> {
 
     fn suite(&self, writer: &mut Out<'_>, name: &str, cases: Vec<Case<'_>>) -> io::Result<()> {
         let of = |wanted: fn(&Case<'_>) -> bool| cases.iter().filter(|case| wanted(case)).count();
-        let failed = of(|case| matches!(case, Case::Run(page) if !page.outcome.passed()));
+        let failed = of(|case| match case {
+            Case::Run(page) => !page.outcome.passed(),
+            Case::Snapshot(one) => !one.is_as_it_should_be(),
+            Case::Skipped(_) | Case::Error(_) => false,
+        });
         let errors = of(|case| matches!(case, Case::Error(_)));
         let skipped = of(|case| matches!(case, Case::Skipped(_)));
         let element = with(writer.create_element("testsuite"), name, (cases.len(), failed, errors, skipped));
@@ -100,11 +115,16 @@ impl Report<'_> {
             Case::Run(page) => xml::text(&page.case.scenario.name),
             Case::Skipped(title) => xml::text(title),
             Case::Error(one) => format!("rollover::{}", one.code.name()),
+            Case::Snapshot(one) => xml::text(&one.file),
         };
         let element = writer.create_element("testcase").with_attribute(("name", title.as_str()));
         let element = element.with_attribute(("classname", xml::text(file).as_str()));
         match case {
             Case::Run(page) if page.outcome.passed() => element.write_empty()?,
+            Case::Snapshot(one) if one.is_as_it_should_be() => element.write_empty()?,
+            Case::Snapshot(one) => element.write_inner_content(|writer| {
+                stain(writer, "failure", one.standing, one.difference.as_deref().unwrap_or_default())
+            })?,
             Case::Run(page) => element.write_inner_content(|writer| self.failure(writer, page))?,
             Case::Skipped(_) => element.write_inner_content(|writer| {
                 writer.create_element("skipped").write_empty()?;
