@@ -15,6 +15,7 @@ pub mod check;
 pub mod clause;
 pub mod cli;
 pub mod compile;
+pub mod coverage;
 pub mod diag;
 pub mod event;
 pub mod ledger;

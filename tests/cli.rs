@@ -10,6 +10,7 @@ mod check;
 mod check_fixes;
 mod check_formats;
 mod check_which;
+mod coverage;
 mod expectations;
 mod explain;
 mod fmt;

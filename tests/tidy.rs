@@ -24,12 +24,14 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("compile", &["text", "units", "event", "model", "program"]),
     ("verify", &["text", "units", "event", "ledger", "model", "program", "sim"]),
     ("report", &["text", "units", "event", "ledger", "model", "program"]),
+    // What the scenarios of a plan reach.
+    ("coverage", &["text", "units", "event", "diag", "syntax", "clause", "model", "compile", "ledger", "verify"]),
     // What sees everything, and nobody sees.
     (
         "cli",
         &[
             "text", "units", "event", "diag", "syntax", "clause", "model", "check", "compile", "ledger", "program",
-            "sim", "verify", "report",
+            "sim", "verify", "coverage", "report",
         ],
     ),
 ];

@@ -14,6 +14,7 @@ mod subject;
 
 use crate::diag::{Code, Diagnostic, Page, Severity, pages};
 use crate::model::Plan;
+use crate::text::Span;
 
 pub use allow::Allowances;
 pub use answer::answers;
@@ -154,6 +155,33 @@ fn lint(subject: &Subject<'_>) -> Vec<Diagnostic> {
     list.dedup_by_key(|one| (one.span(), one.code));
     list
 }
+
+/// What can never act: what a lint found so, whether or not that is allowed, by code and place.
+#[must_use]
+pub fn dead(subject: &Subject<'_>) -> Vec<(Code, Span)> {
+    let found = lint(subject);
+    found.iter().filter(|one| DEAD.contains(&one.code)).filter_map(|one| Some((one.code, one.span()?))).collect()
+}
+
+/// The findings that say of a part of a plan that it can never act.
+const DEAD: &[Code] = &[
+    Code::NoticeOverWhole,
+    Code::BankOutOfReach,
+    Code::OrderNeverDecides,
+    Code::NoticeTooEarly,
+    Code::PromotionWithoutRenewal,
+    Code::NeverTrue,
+    Code::MoreThanThereCanBe,
+    Code::AlwaysTrue,
+    Code::ShareCapOutOfReach,
+    Code::LimitOutOfReach,
+    Code::NothingFits,
+    Code::WithoutEffect,
+    Code::NoUseFits,
+    Code::Shadowed,
+    Code::UnusedPromotion,
+    Code::UnusedPack,
+];
 
 /// What there is to say about a code.
 #[must_use]

@@ -8,7 +8,9 @@
 //! | how far a long run is | `progress` |
 //! | what is kept of everything that happened | `snapshots`, and `cli::snapshot` |
 //! | the figures | `summary` |
+//! | what the scenarios reach | [`coverage`] |
 
+pub mod coverage;
 pub mod json;
 mod junit;
 mod page;
@@ -36,6 +38,7 @@ use super::snapshot::{Settled, Snapshots, of_scenario};
 use super::story::stopped;
 use super::watch;
 
+use coverage::Reach;
 use json::Summary;
 use page::Page;
 use progress::Progress;
@@ -56,6 +59,8 @@ pub(crate) struct Arguments {
     fail_fast: bool,
     #[command(flatten)]
     snapshots: Snapshots,
+    #[command(flatten)]
+    reach: Reach,
     /// How to write the results
     #[arg(long, value_enum, default_value_t)]
     format: Format,
@@ -73,6 +78,10 @@ enum Format {
     Json,
     /// JUnit XML, for CI
     Junit,
+    /// What the scenarios reach, as a page for a browser
+    Html,
+    /// What the scenarios reach, for tools that read lcov
+    Lcov,
 }
 
 const EXAMPLES: &str = "\
@@ -83,15 +92,25 @@ Examples:
   rollover test policies --format junit > results.xml
   cat monthly.plan | rollover test -
   rollover test policies --snapshots --review
+  rollover test monthly.plan --coverage             what no scenario reaches
+  rollover test policies --threshold 90             fail under 90% of the clauses
+  rollover test policies --format html > reached.html
 
 Exit codes:
-  0 all passed   1 one failed, a snapshot differs, or a plan has errors   2 a file cannot be read, or there is no scenario";
+  0 all passed   1 one failed, a snapshot differs, too little is reached, or a plan has errors
+  2 a file cannot be read, or there is no scenario";
 
 pub(crate) fn run(arguments: &Arguments, session: &mut Session<'_>) -> Ending {
     if arguments.watch {
         return watch::watch(&arguments.paths, session, |session| once(arguments, session));
     }
     once(arguments, session)
+}
+
+impl Arguments {
+    fn wants_coverage(&self) -> bool {
+        self.reach.is_wanted() || matches!(self.format, Format::Html | Format::Lcov)
+    }
 }
 
 fn once(arguments: &Arguments, session: &mut Session<'_>) -> Ending {
@@ -120,9 +139,11 @@ fn once(arguments: &Arguments, session: &mut Session<'_>) -> Ending {
         None
     });
     let is_nothing = summary.scenarios() == 0 && settled.as_ref().is_none_or(Settled::is_empty);
+    let coverage = arguments.wants_coverage().then(|| coverage::measure(&loaded, &suite, results.len()));
     if is_nothing && loaded.exit == Exit::Well && !has_errors(&found) {
         found.push(nothing_to_run(arguments, &summary));
     }
+    found.extend(coverage.as_ref().and_then(|coverage| arguments.reach.missed(coverage)));
     let nothing = found.iter().any(|one| one.code == Code::BadRequest);
     let exit = if summary.failed > 0 || has_errors(&found) { Exit::Found } else { Exit::Well };
     if arguments.format == Format::Junit {
@@ -134,6 +155,10 @@ fn once(arguments: &Arguments, session: &mut Session<'_>) -> Ending {
     let snapshots = settled.as_ref().map(Settled::for_machines);
     match arguments.format {
         Format::Human => {
+            if let Some(coverage) = &coverage {
+                coverage::human(session, coverage, sources, arguments.reach.view(suite.files.len()))?;
+                session.out.flush()?;
+            }
             render(session, sources, found)?;
             session.err.flush()?;
             writeln!(session.out, "{}", summary.words(session.lang))?;
@@ -141,8 +166,23 @@ fn once(arguments: &Arguments, session: &mut Session<'_>) -> Ending {
                 settled.write(session)?;
             }
         }
-        Format::Json => json::write(session, summary, pages(), snapshots, (found, sources))?,
+        Format::Json => {
+            let coverage = coverage.as_ref().map(|coverage| coverage.json(sources));
+            json::write(session, summary, pages(), (snapshots, coverage), (found, sources))?;
+        }
         Format::Junit => junit::write(session, (&suite, summary), pages(), snapshots, (found, sources))?,
+        Format::Html | Format::Lcov => {
+            match &coverage {
+                Some(coverage) if arguments.format == Format::Html => coverage::html(session, coverage, sources)?,
+                Some(coverage) => coverage::lcov(session.out, coverage, sources)?,
+                None => {}
+            }
+            session.out.flush()?;
+            render(session, sources, found)?;
+            if summary.failed > 0 {
+                writeln!(session.err, "{}", summary.words(session.lang))?;
+            }
+        }
     }
     let snapshots = settled.map_or(Exit::Well, |settled| settled.exit());
     Ok(exit.and(snapshots).and(loaded.exit).and(if nothing { Exit::Failed } else { Exit::Well }))

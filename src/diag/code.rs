@@ -191,4 +191,6 @@ codes! {
     BadSettings = "bad_settings", Error;
     /// A command was asked for something that is not there.
     BadRequest = "bad_request", Error;
+    /// The scenarios reach fewer clauses than were asked for.
+    NotCovered = "not_covered", Error;
 }

@@ -3,11 +3,11 @@
 use std::collections::BTreeMap;
 
 use crate::event::{LabelId, PlanId, ProductId};
-use crate::text::Origin;
 use crate::text::names::Names;
-use crate::units::{Currency, Gigabyte, Holidays, Quantity, Zone};
+use crate::text::{Origin, Span};
+use crate::units::{Currency, Gigabyte, Holidays, Quantity, Window, Zone};
 
-use super::{Assumption, Choice, Plan, Product, Promise, Regulation, Scenario};
+use super::{Assumption, Choice, Condition, Plan, Product, Promise, Regulation, Scenario};
 
 /// Everything one run knows.
 #[derive(Debug, Clone, Default)]
@@ -22,6 +22,10 @@ pub struct Catalogue {
     pub labels: Labels,
     /// What must hold for somebody to have something, as it was typed.
     pub conditions: BTreeMap<Origin, String>,
+    /// Each test in a condition, without what turns it around, with where it stands.
+    pub tests: Vec<(Span, Condition)>,
+    /// Each window of use that is no condition, with where it stands.
+    pub windows: Vec<(Span, Window)>,
     /// Lists of packs that conditions name.
     pub pack_lists: Vec<PackList>,
     /// The scenarios, in the order of the text.

@@ -114,6 +114,9 @@ fn test(context: &mut Context<'_>, node: &Node) -> Option<Condition> {
         Rule::plan_test => Condition::Plan(comparison_of_plans(part.child(Rule::comparison_of_plans)?)),
         _ => Condition::Marked(label::named(context, part.child(Rule::quoted)?)),
     };
+    if part.rule != Rule::group {
+        context.catalogue.tests.push((part.span, condition.clone()));
+    }
     Some(if node.has(Rule::negation) { Condition::Not(Box::new(condition)) } else { condition })
 }
 

@@ -17,7 +17,9 @@ pub(crate) fn is_scope(rule: Rule) -> bool {
 /// Adds one part to a scope. Two windows are open when either is; two lists of zones are a mistake.
 pub(crate) fn add(context: &mut Context<'_>, scope: &mut Scope, part: &Node) -> Option<()> {
     if part.rule == Rule::window {
-        scope.windows.push(window::window(context, part)?);
+        let window = window::window(context, part)?;
+        context.catalogue.windows.push((part.span, window));
+        scope.windows.push(window);
         return Some(());
     }
     let labels = labels(context, part);

@@ -12,6 +12,7 @@ use crate::text::{Lang, Origin, Sources};
 use crate::verify::scenario::happened;
 use crate::{diag, ledger, verify};
 
+use super::coverage;
 use super::page::Page;
 
 /// What `test --format json` writes.
@@ -26,6 +27,9 @@ pub struct Report {
     /// The snapshots, in the order of the plans; only where they are asked for.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub snapshots: Option<Vec<Snapshot>>,
+    /// What they reach, if that was asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub coverage: Option<coverage::json::Coverage>,
     /// What is wrong with the plans; scenarios of a file with errors are not run.
     pub diagnostics: Vec<render_json::Diagnostic>,
 }
@@ -125,11 +129,11 @@ pub(super) fn write<'p>(
     session: &mut Session<'_>,
     summary: Summary,
     pages: impl Iterator<Item = (usize, Page<'p>)>,
-    snapshots: Option<Vec<Snapshot>>,
+    (snapshots, coverage): (Option<Vec<Snapshot>>, Option<coverage::json::Coverage>),
     (found, sources): (&[diag::Diagnostic], &Sources),
 ) -> io::Result<()> {
     let lang = session.lang;
     let scenarios = pages.map(|(_, page)| page.json(lang)).collect();
     let diagnostics = found.iter().map(|one| render_json::diagnostic(one, sources, lang)).collect();
-    render_json::write(session, &Report { version: 1, summary, scenarios, snapshots, diagnostics })
+    render_json::write(session, &Report { version: 1, summary, scenarios, snapshots, coverage, diagnostics })
 }

@@ -95,4 +95,20 @@ pub(super) const PAGES: Pages = &[
             Example::Shown("rollover explain family.plan --plan \"Family 30\"\n"),
         ),
     ),
+    (
+        Code::NotCovered,
+        said(
+            both(
+                "The scenarios reach fewer of the clauses than `test --threshold` asks for.",
+                "场景到达的条款少于 `test --threshold` 的要求。",
+            ),
+            both(
+                "A clause that no scenario reaches can be changed by mistake, and every test still passes. The message shows the first \
+                 one: write a scenario in which it acts. A clause that nothing can reach is not counted.",
+                "没有场景到达的条款即使被误改，所有测试仍会通过。提示指出其中第一条：请编写使它起作用的场景。无法到达的条款不计入。",
+            ),
+            Example::Shown("rollover test family.plan --coverage --threshold 100\n"),
+            Example::Shown("rollover test family.plan --coverage=gaps\n"),
+        ),
+    ),
 ];

@@ -14,7 +14,9 @@ impl<'m> Reference<'m> {
         let operator = self.operator(self.decider(asking.user)?)?;
         let mut lots = self.held(account)?;
         let times = self.times(asking)?;
-        lots.retain(|lot| lot.lot.kind == asking.kind && self.is_live(lot) && admits(lot.scope, operator, asking));
+        lots.retain(|lot| lot.lot.kind == asking.kind && self.is_live(lot));
+        lots.iter().filter_map(|lot| lot.scope).for_each(|scope| self.note_windows(scope, operator, asking));
+        lots.retain(|lot| admits(lot.scope, operator, asking));
         lots.retain(|lot| lot.lot.unlimited || lot.lot.left.0 >= times);
         let by_start = operator.sessions == Sessions::ByStart;
         let began_with = self.began_with(account, asking)?;
@@ -44,6 +46,11 @@ impl<'m> Reference<'m> {
         let grants = product.grants.iter().filter(|grant| grant.kind == asking.kind && starts(grant.start));
         let mut grants = grants.filter(|grant| enough(grant));
         Ok(grants.any(|grant| admits(Some(&grant.scope), operator, asking)))
+    }
+
+    fn note_windows(&self, scope: &Scope, operator: &Operator, asking: &Asking) {
+        let local = operator.zone.answer.local(asking.clock);
+        scope.windows.iter().for_each(|window| self.seen.note(window, window.contains(local, &operator.holidays)));
     }
 
     /// Whether the account had some of the kind when the use began.

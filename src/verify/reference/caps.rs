@@ -87,6 +87,9 @@ impl<'m> Reference<'m> {
     fn cap_units(&mut self, cap: &Cap, bank: &Bank<'m>, most: Quantity) -> Run {
         let total = sum(bank.existing.iter().chain(&bank.entering).map(|lot| lot.lot.left))?;
         let excess = total.saturating_sub(most);
+        if !total.is_zero() {
+            self.seen.note_limit(cap.origin, !excess.is_zero());
+        }
         let mut victims: Vec<&ReferenceLot<'m>> = Vec::new();
         match cap.side.answer {
             CapSide::RefuseNewest => {
@@ -122,6 +125,9 @@ impl<'m> Reference<'m> {
         ends.sort_unstable();
         ends.dedup();
         let over = ends.len().saturating_sub(periods as usize);
+        if !ends.is_empty() {
+            self.seen.note_limit(cap.origin, over > 0);
+        }
         let dropped: Vec<ReferenceLot<'m>> = match cap.side.answer {
             CapSide::RefuseNewest if over > 0 => bank.entering.clone(),
             CapSide::RefuseNewest => Vec::new(),

@@ -57,6 +57,7 @@ impl<'m> Reference<'m> {
             Metered::Amount | Metered::Numbers => self.numbers_counted(counts, limit)?.len(),
         };
         let is_full = self.is_open_now(limit) && so_far as u64 >= limit.amount.0;
+        self.seen.note_limit(limit.origin, is_full);
         Ok(if is_full && !is_free { Quantity::ZERO } else { Quantity::MAX })
     }
 
@@ -99,7 +100,9 @@ impl<'m> Reference<'m> {
             return self.room_for(asking, ceiling);
         }
         let paid = self.paid_below.iter().filter(|(of, id, _)| std::ptr::eq(*of, limit) && *id == lot.lot.id);
-        Ok(limit.amount.saturating_sub(super::counters::sum(paid.map(|(.., taken)| *taken))?))
+        let room = limit.amount.saturating_sub(super::counters::sum(paid.map(|(.., taken)| *taken))?);
+        self.seen.note_limit(limit.origin, room.is_zero());
+        Ok(room)
     }
 
     /// How much more a lot may pay.

@@ -39,6 +39,7 @@ impl<'m> Reference<'m> {
             return Ok(());
         }
         let mut when = plan.change.when.answer;
+        self.seen.come_to(plan.change.when.origin);
         for (of, other) in plan.change.some.iter().rev() {
             if self.holds(account, of, &asked)? {
                 when = *other;

@@ -12,6 +12,12 @@ use super::{Reference, ReferenceEntry, Run};
 
 impl Reference<'_> {
     pub(super) fn holds(&self, account: AccountId, condition: &Condition, moment: &Moment) -> Run<bool> {
+        let holds = self.is_so(account, condition, moment)?;
+        self.seen.note(condition, holds);
+        Ok(holds)
+    }
+
+    fn is_so(&self, account: AccountId, condition: &Condition, moment: &Moment) -> Run<bool> {
         let subscriber = self.account(account)?;
         Ok(match condition {
             Condition::All(parts) => {

@@ -62,6 +62,17 @@ impl<'m> Reference<'m> {
         let (at, period) = (self.now, self.period_of(account)?);
         let during = self.uses;
         self.account_mut(account)?.counts.push(Count { of, at, period, during, number, amount });
+        match of {
+            Counted::Limit(limit) | Counted::Change(limit) => self.note_full(account, limit, of),
+            Counted::First(_) => Ok(()),
+        }
+    }
+
+    /// Notes it if nothing more is admitted.
+    fn note_full(&self, account: AccountId, limit: &Limit, of: Counted<'m>) -> Run {
+        if self.is_open_now(limit) && self.counted(account, of)? >= self.most(account, limit)? {
+            self.seen.note_limit(limit.origin, true);
+        }
         Ok(())
     }
 
@@ -146,14 +157,18 @@ impl<'m> Reference<'m> {
         if !self.is_open_now(limit) {
             return self.most(account, limit);
         }
-        Ok(self.most(account, limit)?.saturating_sub(self.counted(account, of)?))
+        let room = self.most(account, limit)?.saturating_sub(self.counted(account, of)?);
+        self.seen.note_limit(limit.origin, room.is_zero());
+        Ok(room)
     }
 
     /// Whether all limits admit so much more.
     pub(super) fn admitted(&self, account: AccountId, limits: &'m [Limit], more: Quantity) -> Run<bool> {
         // What is held at once is for whoever knows what is sold.
         for limit in limits.iter().filter(|limit| limit.span != LimitSpan::AtOnce) {
-            if self.room(account, limit)? < more {
+            let room = self.room(account, limit)?;
+            if room < more {
+                self.seen.note_limit(limit.origin, true);
                 return Ok(false);
             }
         }

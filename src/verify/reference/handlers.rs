@@ -117,6 +117,7 @@ impl<'m> Reference<'m> {
     }
 
     fn run_handler(&mut self, account: AccountId, handler: &'m Handler, moment: &Moment) -> Run {
+        self.seen.come_to(handler.origin);
         let holds = match &handler.condition {
             Some(condition) => self.holds(account, condition, moment)?,
             None => true,

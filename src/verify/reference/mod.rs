@@ -47,6 +47,7 @@ mod record;
 mod refill;
 mod retry;
 mod rollover;
+mod seen;
 mod select;
 mod service;
 mod settle;
@@ -65,6 +66,7 @@ mod world;
 pub use entry::ReferenceEntry;
 pub use fault::ReferenceFault;
 pub use lots::ReferenceLot;
+pub use seen::{Seen, Sides};
 
 use crate::event::{AccountId, Event, Happening, Opening};
 use crate::model::Catalogue;
@@ -99,6 +101,7 @@ pub struct Reference<'m> {
     undoes: bool,
     /// The cap on charges that blocks the rest of the use of now.
     capped_by: Option<Origin>,
+    seen: Seen,
 }
 
 impl<'m> Reference<'m> {
@@ -119,6 +122,7 @@ impl<'m> Reference<'m> {
             paid_below: Vec::new(),
             undoes: false,
             capped_by: None,
+            seen: Seen::default(),
         }
     }
 
@@ -154,6 +158,12 @@ impl<'m> Reference<'m> {
         }
         self.settle_to(until)?;
         self.conserve()
+    }
+
+    /// What was looked at so far, and how it came out.
+    #[must_use]
+    pub fn seen(&self) -> &Seen {
+        &self.seen
     }
 
     /// Everything that has happened, in order.

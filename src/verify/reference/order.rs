@@ -36,7 +36,23 @@ impl<'m> Reference<'m> {
             ranked.push(((numbers?, lot.lot.granted_at, lot.lot.id), lot));
         }
         ranked.sort_by(|(left, _), (right, _)| left.cmp(right));
+        if !ranked.is_empty() {
+            self.seen.note(order, true);
+        }
+        self.note_keys(order, &ranked);
         Ok(ranked.into_iter().map(|(_, lot)| lot).collect())
+    }
+
+    /// Of two lots that follow each other, the first key that tells them apart has decided.
+    fn note_keys(&self, order: &Order, ranked: &[(Rank, ReferenceLot<'m>)]) {
+        for ((left, _), (right, _)) in ranked.iter().zip(ranked.iter().skip(1)) {
+            for (key, (one, other)) in order.keys.iter().zip(left.0.iter().zip(&right.0)) {
+                self.seen.note(key, one != other);
+                if one != other {
+                    break;
+                }
+            }
+        }
     }
 
     /// The smaller, the earlier.

@@ -157,6 +157,9 @@ impl Reference<'_> {
             self.refuse(account, reason, plan.origin);
             return Ok(());
         }
+        if running.is_some() {
+            self.seen.come_to(plan.renewal.early.origin);
+        }
         match running {
             Some(period) if plan.renewal.early.answer == EarlyRenewal::AtPeriodEnd => {
                 let now = self.now;

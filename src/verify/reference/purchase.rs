@@ -170,7 +170,9 @@ impl<'m> Reference<'m> {
     ) -> Run<Option<Reason>> {
         let subscriber = self.account(account)?;
         let held = self.held_at_once(account, product)?;
-        let full = product.limits.iter().any(|limit| limit.span == LimitSpan::AtOnce && held >= limit.amount);
+        let mut at_once = product.limits.iter().filter(|limit| limit.span == LimitSpan::AtOnce);
+        at_once.clone().for_each(|limit| self.seen.note_limit(limit.origin, held >= limit.amount));
+        let full = at_once.any(|limit| held >= limit.amount);
         let by_period = |product: &Product| {
             product.proration.is_some()
                 || granted.iter().any(|grant| matches!(grant.validity.answer, Validity::Periods(_)))

@@ -30,6 +30,7 @@ impl Reference<'_> {
             return Ok(());
         }
         let clock_stops = plan.suspension.answer == Suspension::ClockStops;
+        self.seen.come_to(plan.suspension.origin);
         let since = self.now;
         let by = by.unwrap_or(about);
         self.account_mut(account)?.suspended = Some(Suspended { since, clock_stops, by });
