@@ -15,6 +15,9 @@ use super::entries::sentence;
 use super::holding::{Holding, Holdings};
 use super::nouns::{kind_noun, lot_what};
 
+/// Of a longer story the rest is counted, and what is held at its end is told.
+const MOST_ENTRIES: usize = 10_000;
+
 /// The ledger as a text, in English, with a line feed at its end.
 #[must_use]
 pub fn snapshot(run: &Run<'_>) -> String {
@@ -22,7 +25,8 @@ pub fn snapshot(run: &Run<'_>) -> String {
     let mut lines = vec![head(run)];
     let mut holdings: Vec<Holdings> = run.accounts.iter().map(|_| Holdings::default()).collect();
     let mut said: BTreeMap<(AccountId, Kind), Vec<String>> = BTreeMap::new();
-    for entries in run.ledger.entries.chunk_by(|one, other| one.at == other.at) {
+    let (told, rest) = run.ledger.entries.split_at_checked(MOST_ENTRIES).unwrap_or((&run.ledger.entries, &[]));
+    for entries in told.chunk_by(|one, other| one.at == other.at) {
         let Some(first) = entries.first() else { continue };
         lines.push(format!("\n{}", moment(run, first.at)));
         let mut touched = Vec::new();
@@ -49,6 +53,16 @@ pub fn snapshot(run: &Run<'_>) -> String {
                 }
             }
         }
+    }
+    if let (Some(last), count) = (rest.last(), rest.len()) {
+        lines.push(format!("\n… and {count} more entries, up to {}", moment(run, last.at)));
+        for entry in rest {
+            if let Some(holdings) = holdings.get_mut(holder(entry).0 as usize) {
+                holdings.follow(run, entry);
+            }
+        }
+        let all = run.accounts().flat_map(|(account, _)| Kind::ALL.map(|kind| (account, kind)));
+        lines.extend(all.flat_map(|of| held(run, &holdings, of, last.at)));
     }
     lines.push(format!("\nend: {}\n", moment(run, run.until)));
     lines.join("\n")

@@ -11,6 +11,9 @@ use crate::text::Text;
 use super::otherwise::{Ground, sentence};
 use super::{Asked, Found, Question, conclusion, is_on, matters};
 
+/// Of more lots the history is told of those that are asked about by their numbers.
+const MOST_LOTS: usize = 500;
+
 /// What `rollover why --format json` writes.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct Page {
@@ -20,6 +23,8 @@ pub struct Page {
     pub notes: Vec<Words>,
     /// The lots that were asked about; without a question, every lot, without its entries.
     pub lots: Vec<History>,
+    /// How many more lots there are that could be told of; ask about one by its number.
+    pub more_lots: usize,
     /// Of a day: everything that happened on it.
     pub entries: Vec<Entry>,
     /// What else could have happened.
@@ -87,7 +92,8 @@ fn page(run: &Run<'_>, asked: &Asked<'_>) -> Page {
     Page {
         version: 1,
         notes: run.notes.iter().map(builds::words).collect(),
-        lots: ids.iter().filter_map(|id| history(run, *id, asked.question)).collect(),
+        more_lots: ids.len().saturating_sub(MOST_LOTS),
+        lots: ids.iter().take(MOST_LOTS).filter_map(|id| history(run, *id, asked.question)).collect(),
         entries: of_day.map(|entry| builds::entry(run, entry)).collect(),
         otherwise: asked.found.iter().flat_map(|found| happened(run, asked, found)).collect(),
     }

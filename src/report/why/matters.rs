@@ -1,6 +1,8 @@
 //! What there is to find out about a question: for each loss, refusal and stop that it is about, what else could have
 //! happened.
 
+use std::collections::BTreeSet;
+
 use crate::ledger::{Entry, LotId, Matter, Posting};
 use crate::report::Run;
 use crate::report::entries::loses;
@@ -18,7 +20,7 @@ pub fn matters(run: &Run<'_>, question: Question) -> Vec<Matter> {
         Question::Day(day) => {
             let entries = run.ledger.entries.iter().filter(|entry| is_on(run, entry.at, day));
             for matter in entries.filter_map(matter) {
-                if !matters.iter().any(|known| is_same(*known, matter)) {
+                if matters.len() < MOST_LOTS && !matters.iter().any(|known| is_same(*known, matter)) {
                     matters.push(matter);
                 }
             }
@@ -30,13 +32,9 @@ pub fn matters(run: &Run<'_>, question: Question) -> Vec<Matter> {
 
 /// The lots that have lost something, in the order in which they did.
 pub(super) fn losing(run: &Run<'_>) -> Vec<LotId> {
-    let mut lots: Vec<LotId> = Vec::new();
-    for lot in run.ledger.entries.iter().filter(|entry| loses(entry)).filter_map(|entry| entry.lot) {
-        if !lots.contains(&lot) {
-            lots.push(lot);
-        }
-    }
-    lots
+    let mut known = BTreeSet::new();
+    let losing = run.ledger.entries.iter().filter(|entry| loses(entry)).filter_map(|entry| entry.lot);
+    losing.filter(|lot| known.insert(*lot)).collect()
 }
 
 fn matter(entry: &Entry) -> Option<Matter> {

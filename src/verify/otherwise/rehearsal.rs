@@ -10,10 +10,12 @@ use super::Tale;
 
 /// So many stories are run to answer one question.
 const MOST_RUNS: u32 = 1_500;
-/// And so many entries are looked at in all.
-const MOST_ENTRIES: usize = 2_000_000;
-/// So many copies of the world are kept.
+/// And so much work is done for it: an entry is as much as a day in which nothing happens.
+const MOST_WORK: usize = 1_000_000;
+const DAY: i64 = 86_400;
+/// So many copies of the world are kept, as long as they do not hold more lots than this in all.
 const COPIES: usize = 48;
+const MOST_LOTS: usize = 200_000;
 
 /// A world that stands before an event of the story.
 #[derive(Debug, Clone)]
@@ -30,7 +32,7 @@ pub(super) struct Rehearsal<'t> {
     pub(super) base: Told,
     copies: Vec<Copy<'t>>,
     runs: u32,
-    entries: usize,
+    work: usize,
 }
 
 impl<'t> Rehearsal<'t> {
@@ -38,17 +40,18 @@ impl<'t> Rehearsal<'t> {
     pub(super) fn new(tale: Tale<'t>) -> Option<Rehearsal<'t>> {
         let mut paced = Paced::new(tale.program, tale.openings);
         let mut ledger = Ledger::default();
-        let mut copies = Vec::new();
+        let (mut copies, mut copied) = (Vec::new(), 0_usize);
         let apart = tale.events.len() / COPIES + 1;
         for (next, event) in tale.events.iter().enumerate() {
-            if next % apart == 0 {
+            if next % apart == 0 && copied <= MOST_LOTS {
+                copied = copied.saturating_add(how_many_lots(&paced));
                 copies.push(Copy { next, entries: ledger.entries.len(), paced: paced.clone() });
             }
             paced.step(event, &mut ledger).ok()?;
         }
         paced.settle(tale.until, &mut ledger).ok()?;
         let base = Told { lots: lots(&paced), ledger };
-        Some(Rehearsal { tale, base, copies, runs: 0, entries: 0 })
+        Some(Rehearsal { tale, base, copies, runs: 0, work: 0 })
     }
 
     pub(super) fn into_base(self) -> Told {
@@ -57,7 +60,7 @@ impl<'t> Rehearsal<'t> {
 
     /// What would have come of a change; nothing if it cannot be run, or enough was run.
     pub(super) fn run(&mut self, change: &Variation) -> Option<Told> {
-        if self.runs >= MOST_RUNS || self.entries >= MOST_ENTRIES {
+        if self.runs >= MOST_RUNS || self.work >= MOST_WORK {
             return None;
         }
         self.runs += 1;
@@ -67,11 +70,14 @@ impl<'t> Rehearsal<'t> {
             last.is_none_or(|last| last.at < since)
         };
         let from = self.copies.iter().rev().find(before)?;
+        let started =
+            from.next.checked_sub(1).and_then(|last| self.tale.events.get(last)).map_or(since, |event| event.at);
         let mut paced = from.paced.clone();
         let mut ledger = Ledger { entries: self.base.ledger.entries.get(..from.entries)?.to_vec() };
         let events = change.of(self.tale.events);
         let done = go_on(&mut paced, events.get(from.next..)?, self.tale.until, &mut ledger);
-        self.entries = self.entries.saturating_add(ledger.entries.len());
+        let days = self.tale.until.seconds_since(started) / DAY;
+        self.work = self.work.saturating_add(ledger.entries.len() + usize::try_from(days).unwrap_or(0));
         done.map(|()| Told { lots: lots(&paced), ledger })
     }
 }
@@ -82,6 +88,11 @@ fn go_on(paced: &mut Paced<'_>, events: &[Event], until: Instant, ledger: &mut L
         paced.step(event, ledger).ok()?;
     }
     paced.settle(until, ledger).ok()
+}
+
+fn how_many_lots(paced: &Paced<'_>) -> usize {
+    let accounts = (0..paced.world.accounts()).filter_map(|account| u32::try_from(account).ok());
+    accounts.map(|account| paced.world.lots(AccountId(account)).count()).sum()
 }
 
 fn lots(paced: &Paced<'_>) -> Vec<crate::ledger::Lot> {
