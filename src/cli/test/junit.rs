@@ -63,15 +63,15 @@ pub(super) fn write<'p>(
             let ran = run.iter().filter(|case| matches!(case, Case::Run(_))).count();
             let others = file.wanted.iter().skip(ran).filter_map(|place| file.unit.catalogue.scenarios.get(*place));
             let others = others.map(|scenario| Case::Skipped(&scenario.name));
-            report.suite(writer, report.name(file.unit.id), run.into_iter().chain(others).collect())?;
+            report.suite(writer, report.name(file.unit.id), &run.into_iter().chain(others).collect::<Vec<_>>())?;
         }
         let is_known = |one: &&Diagnostic| suite.files.iter().any(|file| is_in(one, file.unit.id));
         let elsewhere: Vec<Case<'_>> = errors().filter(|one| !is_known(one)).map(Case::Error).collect();
         if !elsewhere.is_empty() {
-            report.suite(writer, "rollover", elsewhere)?;
+            report.suite(writer, "rollover", &elsewhere)?;
         }
         let kept: Vec<Case<'_>> = snapshots.iter().map(Case::Snapshot).collect();
-        if kept.is_empty() { Ok(()) } else { report.suite(writer, "snapshots", kept) }
+        if kept.is_empty() { Ok(()) } else { report.suite(writer, "snapshots", &kept) }
     })?;
     xml::document(session.out, &bytes)
 }
@@ -96,7 +96,7 @@ impl Report<'_> {
         self.sources.get(file).map_or("", |source| source.name())
     }
 
-    fn suite(&self, writer: &mut Out<'_>, name: &str, cases: Vec<Case<'_>>) -> io::Result<()> {
+    fn suite(&self, writer: &mut Out<'_>, name: &str, cases: &[Case<'_>]) -> io::Result<()> {
         let of = |wanted: fn(&Case<'_>) -> bool| cases.iter().filter(|case| wanted(case)).count();
         let failed = of(|case| match case {
             Case::Run(page) => !page.outcome.passed(),
