@@ -3,7 +3,7 @@
 use crate::event::{AccountId, PlanId};
 use crate::units::{Instant, Kind, Quantity, Ratio};
 
-use super::{LotId, Note, Reason};
+use super::{LotId, Miss, Note, Reason};
 
 /// The number of a clause in the program's list of origins.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -208,6 +208,14 @@ pub enum NoticeKind {
 pub trait Listener {
     /// An entry was made.
     fn entry(&mut self, entry: &Entry);
+
+    /// Whether it also asks why something was not done.
+    fn asks_why(&self) -> bool {
+        false
+    }
+
+    /// A clause did not do what it says. Only who asks why hears of it.
+    fn missed(&mut self, _miss: &Miss) {}
 }
 
 /// The listener that keeps everything.

@@ -74,6 +74,22 @@ impl World<'_> {
         !prepaid || amount.is_zero() || self.money_in(account, purse) >= amount
     }
 
+    /// Whether an account can pay a price; who asks why hears what was missing.
+    pub(super) fn affords(
+        &self,
+        account: usize,
+        amount: Quantity,
+        prepaid: bool,
+        (what, origin): (Charge, OriginId),
+        out: &mut impl Listener,
+    ) -> Result<(), Reason> {
+        if self.can_pay(account, amount, prepaid, what) {
+            return Ok(());
+        }
+        self.missed_money(account, (amount, self.money_in(account, &Purse::of(what))), origin, out);
+        Err(Reason::NotEnoughMoney)
+    }
+
     /// What a charge would take from some lots of money, being paid in order.
     pub(super) fn would_take(&self, account: usize, amount: Quantity, what: Charge, lots: &[usize]) -> u64 {
         let (mut rest, mut taken) = (amount.0, 0_u64);
@@ -113,6 +129,7 @@ impl World<'_> {
             return Ok(());
         }
         if !self.can_pay_from(account, amount, prepaid, purse) {
+            self.missed_money(account, (amount, self.money_in(account, purse)), origin, out);
             return Err(Reason::NotEnoughMoney);
         }
         if prepaid {

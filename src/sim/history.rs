@@ -85,10 +85,15 @@ impl World<'_> {
 
     /// Whether so much is held of some units; units without limit are more than any amount.
     pub(super) fn holds_units(&self, account: usize, of: &Selector, range: Range, occasion: &Occasion) -> bool {
+        range.contains(self.units_held(account, of, occasion))
+    }
+
+    /// How much is held of some units.
+    pub(super) fn units_held(&self, account: usize, of: &Selector, occasion: &Occasion) -> Quantity {
         let lots =
             self.selected(account, of, occasion).into_iter().map(|index| self.accounts[account].holdings[index].lot);
         let left = lots.map(|lot| if lot.unlimited { u64::MAX } else { lot.left.0 });
-        range.contains(Quantity(left.fold(0, u64::saturating_add)))
+        Quantity(left.fold(0, u64::saturating_add))
     }
 
     /// Whether the subscription has run for so long.

@@ -23,6 +23,7 @@ mod history;
 mod holding;
 mod loan;
 mod lots;
+mod miss;
 mod notice;
 mod offer;
 mod order;

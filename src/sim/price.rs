@@ -160,15 +160,13 @@ impl World<'_> {
     ) -> Result<(), Reason> {
         let cost = self.period_cost(account, plan, first, renewal);
         let prepaid = self.plan_of(account).prepays_price();
-        if !self.can_pay(account, cost.amount, prepaid, Charge::Period) {
-            return Err(Reason::NotEnoughMoney);
-        }
+        let origin = self.program.plans[plan.0 as usize].price_origin;
+        self.affords(account, cost.amount, prepaid, (Charge::Period, origin), out)?;
         let mut price = cost.before_vouchers;
         let vouchers = &mut self.accounts[account].vouchers;
         vouchers.iter_mut().for_each(|voucher| price = price.saturating_sub(voucher.take(price)));
         vouchers.retain(|voucher| voucher.periods > 0);
         self.tell_off(account, &cost, Charge::Period, out);
-        let origin = self.program.plans[plan.0 as usize].price_origin;
         self.charge(account, cost.amount, prepaid, (Charge::Period, origin), out)
     }
 

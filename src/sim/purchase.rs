@@ -139,8 +139,8 @@ impl World<'_> {
         {
             return Err((Reason::LimitReached, origin).into());
         }
-        if sold.offer.credit.is_none() && !self.can_pay(payer, price, prepaid, Charge::Pack) {
-            return Err(Reason::NotEnoughMoney.into());
+        if sold.offer.credit.is_none() {
+            self.affords(payer, price, prepaid, (Charge::Pack, origin), out)?;
         }
         self.tell_off(payer, &cost, Charge::Pack, out);
         match sold.offer.credit {

@@ -1,7 +1,7 @@
 //! Running routines: tests, and the operations on lots.
 
 use crate::event::{LabelId, PlanId, ProductId};
-use crate::ledger::{Charge, Listener, NoticeKind, OriginId, Posting, Reason, State};
+use crate::ledger::{Charge, Lack, Listener, NoticeKind, OriginId, Posting, Reason, State};
 use crate::program::{Cut, ExpiryMove, LimitAmount, Operation, Routine, Selector, Share, Side, Test, Timing, Trigger};
 use crate::units::{Duration, Instant, Kind, MonthEnd, Quantity, Ratio};
 
@@ -103,16 +103,20 @@ impl World<'_> {
         if !self.may_follow(account, place) {
             return;
         }
-        if routine.between.is_some_and(|(from, to)| now < from || to <= now) {
-            return;
+        if let Some((from, to)) = routine.between.filter(|(from, to)| now < *from || *to <= now) {
+            return self.missed(account, routine, Lack::Dates { from, to }, out);
         }
         if self.eligible(account, &routine.eligibility, occasion).is_err() {
-            return;
+            return self.missed(account, routine, Lack::Eligibility, out);
         }
         if routine.limit.as_ref().is_some_and(|limit| self.remaining(account, limit).is_zero()) {
-            return;
+            return self.missed(account, routine, Lack::Limit, out);
         }
-        let holds = routine.test.as_ref().is_none_or(|test| self.holds(account, test, occasion));
+        let failing = routine.test.as_ref().filter(|test| !self.holds(account, test, occasion));
+        if let Some(test) = failing.filter(|_| out.asks_why()) {
+            self.missed_tests(account, (routine, test), occasion, out);
+        }
+        let holds = failing.is_none();
         let operations = if holds { &routine.operations } else { &routine.otherwise };
         // A fee that is refused has not been charged, and does not count as if it had been.
         let charges = |operation: &Operation| matches!(operation, Operation::Charge(..));

@@ -3,6 +3,7 @@
 //! A balance is what is held at the line's instant, after everything that happens then without the customer. Everything
 //! else is what was posted since the last line of an earlier instant.
 
+pub mod because;
 mod expect;
 mod losses;
 pub mod pace;
@@ -14,12 +15,13 @@ mod words;
 use std::collections::BTreeMap;
 
 use crate::event::{AccountId, Event, Opening};
-use crate::ledger::{Entry, Ledger, Listener, Lot, LotId, Posting};
+use crate::ledger::{Entry, Ledger, Listener, Lot, LotId, Miss, Posting};
 use crate::model::{Catalogue, Expectation, Landmark, Scenario, Selector};
 use crate::program::Program;
 use crate::text::{Origin, Text};
 use crate::units::{Currency, Format, Gigabyte, Holidays, Instant, Zone};
 
+use because::{Asked, Because};
 use pace::{Paced, Stop};
 use timeline::{Timeline, What};
 
@@ -65,6 +67,8 @@ pub struct Failure {
     pub got: Text,
     /// What happened to the account since the last line of an earlier instant.
     pub entries: Vec<Entry>,
+    /// Why it was not met, as far as that can be told.
+    pub because: Vec<Because>,
 }
 
 /// Runs a scenario of a catalogue on the program compiled from that catalogue.
@@ -82,6 +86,7 @@ pub fn run(catalogue: &Catalogue, program: &Program, scenario: &Scenario) -> Out
     };
     let (zone, holidays) = (stage.zone.clone(), stage.holidays.clone());
     let mut timeline = Timeline::new(&scenario.steps, &zone, &holidays);
+    let mut asked = Vec::new();
     while let Some(turn) = timeline.next(|mark, account| stage.find(mark, account)) {
         let done = turn.map_err(|(step, lost)| (step, Stop::Lost(lost))).and_then(|turn| {
             stage.come_to(turn.at, turn.of_series);
@@ -93,7 +98,10 @@ pub fn run(catalogue: &Catalogue, program: &Program, scenario: &Scenario) -> Out
                 }
                 What::Expect(account, expectation) => stage.paced.settle(turn.at, &mut stage.story).map(|()| {
                     outcome.expectations += 1;
-                    outcome.failures.extend(stage.failure(account, expectation, turn.at, turn.step));
+                    if let Some(failure) = stage.failure(account, expectation, turn.at, turn.step) {
+                        outcome.failures.push(failure);
+                        asked.push(stage.asked(account, expectation, turn.at));
+                    }
                 }),
             };
             if !turn.of_series {
@@ -106,6 +114,7 @@ pub fn run(catalogue: &Catalogue, program: &Program, scenario: &Scenario) -> Out
             break;
         }
     }
+    because::explain((catalogue, program, scenario), &asked, &mut outcome.failures);
     outcome.lots = stage.every_lot();
     outcome.ledger = stage.story.ledger;
     outcome
@@ -137,6 +146,8 @@ struct Story {
     ledger: Ledger,
     generations: Vec<u32>,
     rolled: BTreeMap<LotId, u32>,
+    /// What was not done, if that is asked.
+    misses: Option<Vec<Miss>>,
 }
 
 impl Listener for Story {
@@ -152,6 +163,16 @@ impl Listener for Story {
         });
         self.generations.push(generation);
         self.ledger.entries.push(*entry);
+    }
+
+    fn asks_why(&self) -> bool {
+        self.misses.is_some()
+    }
+
+    fn missed(&mut self, miss: &Miss) {
+        if let Some(misses) = &mut self.misses {
+            misses.push(*miss);
+        }
     }
 }
 
@@ -211,7 +232,22 @@ impl<'a> Stage<'a> {
         let origin = self.scenario.steps.get(step).map_or(Origin::Assumed, |step| step.origin);
         let since = self.story.ledger.entries.iter().skip(self.mark);
         let entries = since.filter(|entry| concerns(entry, account)).copied().collect();
-        Some(Failure { step, origin, expected: self.expected(expected), got, entries })
+        Some(Failure { step, origin, expected: self.expected(expected), got, entries, because: Vec::new() })
+    }
+
+    fn asked<'e>(&self, account: AccountId, expectation: &'e Expectation, at: Instant) -> Asked<'e> {
+        let lots = match expectation {
+            Expectation::Balance { of, .. } => {
+                self.paced.world.lots(account).filter(|lot| self.fits(of, lot, account, at)).copied().collect()
+            }
+            _ => Vec::new(),
+        };
+        Asked { account, expectation, at, lots, mark: self.mark, told: self.story.ledger.entries.len() }
+    }
+
+    /// The clause behind an entry.
+    fn clause_of(&self, entry: &Entry) -> Option<Origin> {
+        Some(self.program.origin(entry.origin)).filter(|origin| origin.span().is_some())
     }
 
     fn every_lot(&self) -> Vec<Lot> {

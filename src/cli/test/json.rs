@@ -9,6 +9,7 @@ use crate::cli::render_json::{self, Range, range};
 use crate::cli::session::Session;
 use crate::cli::snapshot::page::Snapshot;
 use crate::text::{Lang, Origin, Sources};
+use crate::verify::scenario::because::Because;
 use crate::verify::scenario::happened;
 use crate::{diag, ledger, verify};
 
@@ -77,8 +78,20 @@ pub struct Failure {
     pub expected: String,
     /// What there was.
     pub got: String,
+    /// Why it was not met, as far as that can be told: when it was or would be, what makes the difference, what was missing.
+    pub because: Vec<Reason>,
     /// What happened to the account since the last line of an earlier instant.
     pub entries: Vec<Entry>,
+}
+
+/// A reason why a line was not met.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Reason {
+    /// In words.
+    pub text: String,
+    /// The clause that has to do with it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub clause: Option<Range>,
 }
 
 /// Something that happened.
@@ -107,10 +120,15 @@ impl Page<'_> {
             what: happened(entry, &format, &zone).get(lang).to_owned(),
             clause: place(case.program.origin(entry.origin)),
         };
+        let reason = |because: &Because| Reason {
+            text: because.text.get(lang).to_owned(),
+            clause: because.clause.and_then(place),
+        };
         let failure = |failure: &verify::scenario::Failure| Failure {
             range: place(failure.origin),
             expected: failure.expected.get(lang).to_owned(),
             got: failure.got.get(lang).to_owned(),
+            because: failure.because.iter().map(reason).collect(),
             entries: failure.entries.iter().map(entry).collect(),
         };
         Scenario {

@@ -10,6 +10,7 @@ use crate::model::Operator;
 use crate::text;
 use crate::text::{Lang, Origin, Sources, Text};
 use crate::units::{Currency, Format, Gigabyte, Zone};
+use crate::verify::scenario::because::Because;
 use crate::verify::scenario::{Failure, Outcome, happened};
 
 use super::run::{Case, File, Suite};
@@ -19,6 +20,7 @@ const MOST: usize = 12;
 
 const GOOD: &str = "32";
 const BAD: &str = "31";
+const PLAIN: &str = "";
 
 /// How failures are written.
 #[derive(Debug, Clone, Copy)]
@@ -30,7 +32,7 @@ pub(super) struct Style {
 
 impl Style {
     fn paint(self, code: &str, text: &str) -> String {
-        if self.is_coloured { format!("\u{1b}[{code}m{text}\u{1b}[0m") } else { text.to_owned() }
+        if self.is_coloured && !code.is_empty() { format!("\u{1b}[{code}m{text}\u{1b}[0m") } else { text.to_owned() }
     }
 }
 
@@ -118,10 +120,18 @@ impl Page<'_> {
             lines.iter().enumerate().map(painted).collect::<Vec<_>>()
         };
         let (expected, got) = (text!("expected ", "预期 "), text!("got      ", "实际 "));
+        let (why, behind) = (text!("because  ", "原因 "), text!("         ", "     "));
         let mut lines = vec![String::new(), format!("{number} │ {line}")];
+        let mut told: Vec<&Because> = Vec::new();
         for failure in failures {
             lines.extend(said(&expected, GOOD, &failure.expected));
             lines.extend(said(&got, BAD, &failure.got));
+            // What explains several parts of a line is told once.
+            for because in failure.because.iter().filter(|because| !told.contains(because)).collect::<Vec<_>>() {
+                lines.extend(said(&why, PLAIN, &because.text));
+                lines.extend(because.clause.into_iter().flat_map(|clause| said(&behind, PLAIN, &self.quoted(clause))));
+                told.push(because);
+            }
         }
         lines.extend(self.in_between(&last.entries, style).into_iter().map(|line| format!("{gutter}{line}")));
         lines
@@ -139,16 +149,31 @@ impl Page<'_> {
             lines.push(format!("  {}", more.get(style.lang)));
         }
         let (zone, format) = (self.zone(), self.format());
-        lines.extend(entries.iter().skip(more).map(|entry| {
-            let (local, what) = (zone.local(entry.at), happened(entry, &format, &zone));
-            format!("  {local}  {}  {}", what.get(style.lang), self.clause(entry).get(style.lang))
-        }));
+        lines.extend(
+            entries
+                .iter()
+                .skip(more)
+                .map(|entry| {
+                    let (local, what) = (zone.local(entry.at), happened(entry, &format, &zone));
+                    let (what, clause) = (format!("  {local}  {}", what.get(style.lang)), self.clause(entry));
+                    let clause = clause.get(style.lang);
+                    // Where a line is too short for both, the clause has its own.
+                    match width(&what) + width(clause) + 14 > style.width {
+                        true => vec![what, format!("      {clause}")],
+                        false => vec![format!("{what}  {clause}")],
+                    }
+                })
+                .flatten(),
+        );
         lines
     }
 
     /// The clause behind an entry, with its place.
     fn clause(&self, entry: &Entry) -> Text {
-        let origin = self.case.program.origin(entry.origin);
+        self.quoted(self.case.program.origin(entry.origin))
+    }
+
+    fn quoted(&self, origin: Origin) -> Text {
         match (self.place(origin), origin.span()) {
             (Some(place), Some(span)) => {
                 let words = self.sources.slice(span).lines().next().unwrap_or("").trim().trim_end_matches(['{', ' ']);

@@ -2,7 +2,7 @@
 //! lines of a story, and nobody would see the last.
 
 use crate::event::{Event, Opening};
-use crate::ledger::{Entry, Listener, Posting};
+use crate::ledger::{Entry, Listener, Miss, Posting};
 use crate::program::Program;
 use crate::sim::{Fault, World};
 use crate::units::Instant;
@@ -97,5 +97,13 @@ impl<L: Listener> Listener for Counter<'_, L> {
     fn entry(&mut self, entry: &Entry) {
         *self.periods = self.periods.saturating_add(u32::from(matches!(entry.posting, Posting::PeriodBegan { .. })));
         self.out.entry(entry);
+    }
+
+    fn asks_why(&self) -> bool {
+        self.out.asks_why()
+    }
+
+    fn missed(&mut self, miss: &Miss) {
+        self.out.missed(miss);
     }
 }

@@ -129,6 +129,11 @@ impl Stage<'_> {
         Text::same(if local.second == 0 { local.day.to_string() } else { local.to_string() })
     }
 
+    /// A date with its time, whatever it is.
+    pub(super) fn moment(&self, at: Instant) -> Text {
+        if at == Instant::NEVER { self.instant(at) } else { Text::same(self.zone.local(at).to_string()) }
+    }
+
     /// Which lots, behind an amount: ` of rolled data`; nothing where every lot is meant.
     fn lots(&self, of: &Selector) -> Text {
         let mut words: Vec<Text> = Vec::new();
