@@ -133,6 +133,8 @@ struct Stage<'a> {
     told: usize,
     /// When the last line was.
     line: Instant,
+    /// When the last one before it was, of an earlier instant.
+    before: Instant,
     now: Instant,
     zone: Zone,
     holidays: Holidays,
@@ -193,6 +195,7 @@ impl<'a> Stage<'a> {
             mark: 0,
             told: 0,
             line: Instant::MIN,
+            before: Instant::MIN,
             now: Instant::MIN,
             zone: operator.map_or_else(Zone::utc, |operator| operator.zone.answer.clone()),
             holidays: operator.map_or_else(Holidays::default, |operator| operator.holidays.clone()),
@@ -208,7 +211,7 @@ impl<'a> Stage<'a> {
     fn come_to(&mut self, at: Instant, of_series: bool) {
         self.now = self.now.max(at);
         if at > self.line && !of_series {
-            self.line = at;
+            (self.before, self.line) = (self.line, at);
             self.mark = self.told;
         }
     }
@@ -242,7 +245,7 @@ impl<'a> Stage<'a> {
             }
             _ => Vec::new(),
         };
-        Asked { account, expectation, at, lots, mark: self.mark, told: self.story.ledger.entries.len() }
+        Asked { account, expectation, at, since: self.before, lots, mark: self.mark, told: self.story.ledger.entries.len() }
     }
 
     /// The clause behind an entry.

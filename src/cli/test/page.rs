@@ -18,6 +18,9 @@ use super::run::{Case, File, Suite};
 /// More entries than this hide what matters; `simulate --scenario` shows them all.
 const MOST: usize = 12;
 
+/// So many lines before one that was not met are shown with it.
+const LEADING: u32 = 3;
+
 const GOOD: &str = "32";
 const BAD: &str = "31";
 const PLAIN: &str = "";
@@ -101,12 +104,31 @@ impl Page<'_> {
 
     /// The lines that were not met, each with what was expected and got under it and what happened before.
     pub(super) fn failures(&self, style: Style) -> Vec<String> {
-        let lines = self.outcome.failures.chunk_by(|one, other| one.origin == other.origin);
-        lines.flat_map(|of_a_line| self.of_a_line(of_a_line, style)).collect()
+        let mut shown = self.number(self.case.scenario.origin);
+        let mut lines = Vec::new();
+        for of_a_line in self.outcome.failures.chunk_by(|one, other| one.origin == other.origin) {
+            let Some(last) = of_a_line.last() else { continue };
+            lines.push(String::new());
+            lines.extend(self.lines_before(last.origin, shown));
+            lines.extend(self.of_a_line(of_a_line, last, style));
+            shown = self.number(last.origin);
+        }
+        lines
     }
 
-    fn of_a_line(&self, failures: &[Failure], style: Style) -> Vec<String> {
-        let Some(last) = failures.last() else { return Vec::new() };
+    /// The lines that lead to one, as far as they were not shown.
+    fn lines_before(&self, origin: Origin, shown: u32) -> Vec<String> {
+        let source = origin.span().and_then(|span| self.sources.get(span.source));
+        let number = self.number(origin);
+        let from = number.saturating_sub(LEADING).max(shown + 1);
+        let line = |before: u32| {
+            let text = source.map_or("", |source| source.line(before).trim());
+            format!("{before:>0$} │ {1}", number.to_string().len(), printable(text)).trim_end().to_owned()
+        };
+        (from..number).map(line).collect()
+    }
+
+    fn of_a_line(&self, failures: &[Failure], last: &Failure, style: Style) -> Vec<String> {
         let (line, number) = self.line(last.origin);
         let gutter = format!("{:1$} · ", "", number.len().max(1));
         let said = |head: &Text, code: &str, text: &Text| {
@@ -121,7 +143,7 @@ impl Page<'_> {
         };
         let (expected, got) = (text!("expected ", "预期 "), text!("got      ", "实际 "));
         let (why, behind) = (text!("because  ", "原因 "), text!("         ", "     "));
-        let mut lines = vec![String::new(), format!("{number} │ {line}")];
+        let mut lines = vec![format!("{number} │ {line}")];
         let mut told: Vec<&Because> = Vec::new();
         for failure in failures {
             lines.extend(said(&expected, GOOD, &failure.expected));
@@ -149,22 +171,22 @@ impl Page<'_> {
             lines.push(format!("  {}", more.get(style.lang)));
         }
         let (zone, format) = (self.zone(), self.format());
-        lines.extend(
-            entries
-                .iter()
-                .skip(more)
-                .map(|entry| {
-                    let (local, what) = (zone.local(entry.at), happened(entry, &format, &zone));
-                    let (what, clause) = (format!("  {local}  {}", what.get(style.lang)), self.clause(entry));
-                    let clause = clause.get(style.lang);
-                    // Where a line is too short for both, the clause has its own.
-                    match width(&what) + width(clause) + 14 > style.width {
-                        true => vec![what, format!("      {clause}")],
-                        false => vec![format!("{what}  {clause}")],
-                    }
-                })
-                .flatten(),
-        );
+        let room = style.width.saturating_sub(20).max(20);
+        for entry in entries.iter().skip(more) {
+            let (local, what) = (zone.local(entry.at), happened(entry, &format, &zone));
+            let (what, clause) = (format!("  {local}  {}", what.get(style.lang)), self.clause(entry));
+            let clause = clause.get(style.lang);
+            // Where a line is too short for both, the clause has its own.
+            if width(&what) + width(clause) + 14 <= style.width {
+                lines.push(format!("{what}  {clause}"));
+            } else {
+                lines.push(what);
+                let parts = wrap(clause, room).into_iter().enumerate();
+                lines.extend(
+                    parts.map(|(number, part)| format!("{}{part}", " ".repeat(if number == 0 { 6 } else { 8 }))),
+                );
+            }
+        }
         lines
     }
 
@@ -189,6 +211,12 @@ impl Page<'_> {
         let Some((span, source)) = place else { return (String::new(), String::new()) };
         let number = source.position(span.start).line;
         (printable(source.line(number).trim()), number.to_string())
+    }
+
+    /// The number of the line that something begins at.
+    fn number(&self, origin: Origin) -> u32 {
+        let source = origin.span().and_then(|span| Some((span, self.sources.get(span.source)?)));
+        source.map_or(0, |(span, source)| source.position(span.start).line)
     }
 
     /// `monthly.plan:12`.

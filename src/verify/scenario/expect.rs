@@ -75,7 +75,10 @@ impl Stage<'_> {
         let each = |lot: &&Lot| {
             let amount = self.amount(lot.kind, lot.left);
             let end = self.instant(lot.expires_at);
-            text!("{amount} until {end}", "{amount}，到 {end}"; amount = amount, end = end)
+            match lot.expires_at {
+                Instant::NEVER => text!("{amount} {end}", "{amount}，{end}"; amount = amount, end = end),
+                _ => text!("{amount} until {end}", "{amount}，到 {end}"; amount = amount, end = end),
+            }
         };
         let mut list: Vec<Text> = lots.iter().take(6).map(each).collect();
         if lots.len() > 6 {

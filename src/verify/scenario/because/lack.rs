@@ -1,19 +1,25 @@
 //! Clauses that were come to and did not do what they say, with what was missing and by how much.
 
-use crate::ledger::{Lack, Measure, Miss};
-use crate::model::{Expectation, PostingKind};
+use crate::ledger::{Entry, Lack, Measure, Miss, Posting};
+use crate::model::{Expectation, Moment, PostingKind, Step, StepKind};
 use crate::program::{Operation, Routine};
 use crate::text;
 use crate::text::Text;
 use crate::units::{Kind, Quantity};
 
 use super::super::Stage;
+use super::super::words::happened;
 use super::nearest::apart;
-use super::{Asked, Because};
+use super::{Asked, Because, FAR};
 
 /// What was missing since the line before, as far as it has to do with what was expected.
 pub(super) fn lacks(stage: &Stage<'_>, asked: &Asked<'_>) -> Vec<Because> {
-    let since = stage.story.ledger.entries.get(asked.mark).map_or(asked.at, |entry| entry.at).min(asked.at);
+    let none_held = match asked.expectation {
+        Expectation::Balance { amount, .. } => asked.lots.is_empty() && !amount.is_zero(),
+        _ => false,
+    };
+    // Of what is not there at all, what was missing earlier may be the reason too.
+    let since = if none_held { asked.at.plus_seconds(-FAR).min(asked.since) } else { asked.since };
     let near = stage.misses().iter().filter(|miss| {
         miss.account == asked.account
             && since <= miss.at
@@ -31,6 +37,40 @@ pub(super) fn lacks(stage: &Stage<'_>, asked: &Asked<'_>) -> Vec<Because> {
     let many = reasons.len().saturating_sub(2);
     reasons.drain(..many);
     reasons
+}
+
+/// What was refused or not renewed before the lines that are looked at, and no line expects: what goes wrong first makes
+/// all the rest wrong.
+pub(super) fn before(stage: &Stage<'_>, asked: &Asked<'_>) -> Vec<Because> {
+    let told = stage.story.ledger.entries.get(..asked.mark).unwrap_or_default();
+    let wrong = told.iter().rev().filter(|entry| {
+        let wrong = matches!(entry.posting, Posting::Refused { .. } | Posting::Lapsed { .. });
+        wrong && entry.account == asked.account && !is_expected(stage, entry)
+    });
+    let Some(entry) = wrong.last().filter(|_| !matches!(asked.expectation, Expectation::NothingRefused)) else {
+        return Vec::new();
+    };
+    let (at, what) = (stage.moment(entry.at), happened(entry, &stage.format, &stage.zone));
+    let said = text!("before that, on {at}: {what}", "此前 {at}：{what}"; at = at, what = what);
+    let miss = stage
+        .misses()
+        .iter()
+        .find(|miss| miss.at == entry.at && miss.account == entry.account && matches!(miss.lack, Lack::Amount { .. }));
+    let text = match miss.map(|miss| words(stage, miss)) {
+        Some(lack) => text!("{said}; {lack}", "{said}；{lack}"; said = said, lack = lack),
+        None => said,
+    };
+    vec![Because { text, clause: stage.clause_of(entry) }]
+}
+
+/// Whether some line expects that something is refused then.
+fn is_expected(stage: &Stage<'_>, entry: &Entry) -> bool {
+    let about = |step: &Step| match (&step.what, &step.at) {
+        (StepKind::Expect { expectation: Expectation::Refused { .. }, .. }, Moment::At(at)) => *at == entry.at,
+        (StepKind::Expect { expectation: Expectation::Refused { .. }, .. }, _) => true,
+        _ => false,
+    };
+    stage.scenario.steps.iter().any(about)
 }
 
 /// Whether a clause that did nothing could have done what was expected.

@@ -43,6 +43,8 @@ pub(super) struct Asked<'s> {
     pub(super) account: AccountId,
     pub(super) expectation: &'s Expectation,
     pub(super) at: Instant,
+    /// When the line before was, of an earlier instant.
+    pub(super) since: Instant,
     /// Of a balance: the lots that fit, but for their end.
     pub(super) lots: Vec<Lot>,
     /// How many entries there were when time last moved on to a line, and how many at this one.
@@ -75,8 +77,13 @@ pub(super) fn explain(
             }
         }
     });
+    // What went wrong before is told with the first that comes of it.
+    let mut known: Vec<Because> = Vec::new();
     for ((one, failure), (found, near)) in asked.iter().zip(failures).zip(found.iter().zip(&near)) {
-        let mut reasons = lack::lacks(&whole, one);
+        let mut reasons = lack::before(&whole, one);
+        reasons.retain(|because| !known.contains(because));
+        known.extend(reasons.iter().cloned());
+        reasons.extend(lack::lacks(&whole, one));
         reasons.extend(difference::difference(&whole, one));
         reasons.extend(nearest::reasons(&whole, one, (found, near)));
         reasons.truncate(MOST_REASONS);
