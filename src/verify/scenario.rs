@@ -245,7 +245,15 @@ impl<'a> Stage<'a> {
             }
             _ => Vec::new(),
         };
-        Asked { account, expectation, at, since: self.before, lots, mark: self.mark, told: self.story.ledger.entries.len() }
+        Asked {
+            account,
+            expectation,
+            at,
+            since: self.before,
+            lots,
+            mark: self.mark,
+            told: self.story.ledger.entries.len(),
+        }
     }
 
     /// The clause behind an entry.

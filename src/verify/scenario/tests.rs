@@ -103,3 +103,81 @@ fn reasons_speeds_losses_and_notices() {
         ]
     );
 }
+
+/// Why the first line that is not met is not met.
+#[track_caller]
+fn because(text: &str) -> Vec<String> {
+    let mut sources = Sources::default();
+    let id = sources.add(Source::new("t.plan", text));
+    let (entries, _) = syntax::parse(id, text);
+    let (catalogue, found) = clause::catalogue(&[(id, entries)], &sources);
+    let errors: Vec<_> = found.iter().filter(|one| one.severity == crate::diag::Severity::Error).collect();
+    assert!(errors.is_empty(), "{text}: {errors:#?}");
+    let program = compile::compile(&catalogue);
+    let outcome = run(&catalogue, &program, catalogue.scenarios.first().unwrap());
+    let first = outcome.failures.first().unwrap();
+    let clause = |origin: crate::text::Origin| origin.span().map(|span| sources.slice(span).to_owned());
+    let reason = |because: &super::because::Because| {
+        let clause = because.clause.and_then(clause).unwrap_or_default();
+        format!("{} / {}", because.text.en, clause.lines().next().unwrap_or_default())
+    };
+    first.because.iter().map(reason).collect()
+}
+
+const PAID: &str = "zone UTC; currency USD; 1 GB = 1000 MB
+plan P {
+  every calendar month: data 20 GB
+  price $5
+  prepaid
+  rollover 2 months, bank at most 30 GB
+  on recharge at least $10: bonus data 2 GB valid 7 days
+  pack Day { $1; data 1 GB, valid 24 hours, no rollover }
+}
+promo Spring for P from 2026-03-01 to 2026-03-31 { on recharge: bonus data 3 GB valid 7 days }
+";
+
+#[test]
+fn why_a_line_is_not_met() {
+    for (lines, reasons) in [
+        (
+            "2026-01-01 recharge $9.99; 2026-01-01 activate; 2026-01-02 expect bonus data 2 GB",
+            &[
+                "the recharge was $9.99, $0.01 less than $10.00 / on recharge at least $10: bonus data 2 GB valid 7 days",
+            ][..],
+        ),
+        (
+            "2026-01-01 recharge $20; 2026-01-01 activate; 2026-04-01 recharge $5; 2026-04-01 expect \"Spring\" data 3 GB",
+            &["it ended on 2026-04-01 00:00, this very instant / on recharge: bonus data 3 GB valid 7 days"],
+        ),
+        (
+            "2026-01-01 recharge $5.50; 2026-01-01 activate; 2026-01-02 buy Day; 2026-01-03 expect 21 GB",
+            &[
+                "before that, on 2026-01-02 00:00: refused: there is not enough money on the account; the account had $0.50, \
+               $0.50 less than $1.00 / pack Day { $1; data 1 GB, valid 24 hours, no rollover }",
+            ],
+        ),
+        (
+            "2026-01-01 recharge $6; 2026-01-01 activate; 2026-01-02 buy Day; 2026-01-03 expect 21 GB",
+            &[
+                "the difference is what went on 2026-01-03 00:00: expired 1 GB #3 / no rollover",
+                "it was so until 2026-01-03 00:00, this very instant: what ends and begins then comes before what is \
+                 expected of it / ",
+            ],
+        ),
+        (
+            "2026-01-01 recharge $6; 2026-01-01 activate; 2026-01-02 expect data 20480 MB",
+            &["the two differ as 1000 and 1024 do: here 1 GB is 1000 MB / "],
+        ),
+        (
+            "2026-01-01 recharge $6; 2026-01-01 activate; 2026-01-02 expect data 20 GB until 2026-01-31",
+            &["20 GB end on 2026-02-01 00:00, 1 day later than that / "],
+        ),
+        (
+            "2026-01-01 recharge $6; 2026-01-01 activate; 2026-01-02 buy Day; 2026-01-02 23:59 expect expired 1 GB",
+            &["that is expired on 2026-01-03 00:00, 1 min later / no rollover"],
+        ),
+    ] {
+        let text = format!("{PAID}scenario \"x\" {{ {lines} }}\n");
+        assert_eq!(because(&text), reasons, "{lines}");
+    }
+}

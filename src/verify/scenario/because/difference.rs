@@ -2,7 +2,7 @@
 
 use std::mem::discriminant;
 
-use crate::ledger::{Entry, Posting};
+use crate::ledger::{Entry, Posting, Reason};
 use crate::model::{Expectation, Selector};
 use crate::text;
 use crate::text::Text;
@@ -36,6 +36,10 @@ pub(super) fn difference(stage: &Stage<'_>, asked: &Asked<'_>) -> Vec<Because> {
                 text!("the difference is what went on {at}: {what}", "差额正是 {at} 减少的：{what}"; at = at, what = what)
             }
         };
+        let text = match renewed_later(stage, asked, &entry) {
+            Some(late) => text!("{text}; {late}", "{text}；{late}"; text = text, late = late),
+            None => text,
+        };
         reasons.push(Because { text, clause: stage.clause_of(&entry) });
     }
     if kind == Kind::Data && is_of_thousands(held, expected) {
@@ -49,6 +53,20 @@ pub(super) fn difference(stage: &Stage<'_>, asked: &Asked<'_>) -> Vec<Because> {
         )));
     }
     reasons
+}
+
+/// How much too late a renewal came for what a clause took away for want of it.
+fn renewed_later(stage: &Stage<'_>, asked: &Asked<'_>, entry: &Entry) -> Option<Text> {
+    let Posting::Forfeited { reason: Reason::NotRenewed } = entry.posting else { return None };
+    let told = stage.story.ledger.entries.get(..asked.told)?;
+    let later = told.iter().find(|other| {
+        let renewed = matches!(other.posting, Posting::PeriodBegan { .. });
+        renewed && other.account == entry.account && other.at > entry.at
+    })?;
+    let (at, apart) = (stage.moment(later.at), apart(later.at.seconds_since(entry.at)));
+    Some(
+        text!("the next period began on {at}, {apart} later", "下一周期 {at} 开始，晚 {apart}"; at = at, apart = apart),
+    )
 }
 
 /// A lot with that amount and another end.

@@ -2,12 +2,13 @@
 
 use crate::ledger::{Entry, Lack, Measure, Miss, Posting};
 use crate::model::{Expectation, Moment, PostingKind, Step, StepKind};
-use crate::program::{Operation, Routine};
+use crate::program::{AmountOf, Operation, Routine};
 use crate::text;
 use crate::text::Text;
-use crate::units::{Kind, Quantity};
+use crate::units::{Instant, Kind, Quantity};
 
 use super::super::Stage;
+use super::super::expect::sum;
 use super::super::words::happened;
 use super::nearest::apart;
 use super::{Asked, Because, FAR};
@@ -21,22 +22,18 @@ pub(super) fn lacks(stage: &Stage<'_>, asked: &Asked<'_>) -> Vec<Because> {
     // Of what is not there at all, what was missing earlier may be the reason too.
     let since = if none_held { asked.at.plus_seconds(-FAR).min(asked.since) } else { asked.since };
     let near = stage.misses().iter().filter(|miss| {
-        miss.account == asked.account
-            && since <= miss.at
-            && miss.at <= asked.at
-            && has_to_do(stage, miss, asked.expectation)
+        miss.account == asked.account && since <= miss.at && miss.at <= asked.at && has_to_do(stage, miss, asked)
     });
-    let mut reasons: Vec<Because> = Vec::new();
+    let mut reasons: Vec<(Instant, Because)> = Vec::new();
     for miss in near {
         let because = Because { text: words(stage, miss), clause: Some(stage.program.origin(miss.origin)) };
-        if !reasons.contains(&because) {
-            reasons.push(because);
-        }
+        // Of one clause that was come to several times, the last time is nearest to the line; of one time, all that was missing.
+        reasons.retain(|(at, other)| other.clause != because.clause || *at == miss.at && *other != because);
+        reasons.push((miss.at, because));
     }
     // The last ones are nearest to the line.
     let many = reasons.len().saturating_sub(2);
-    reasons.drain(..many);
-    reasons
+    reasons.into_iter().skip(many).map(|(_, because)| because).collect()
 }
 
 /// What was refused or not renewed before the lines that are looked at, and no line expects: what goes wrong first makes
@@ -74,11 +71,32 @@ fn is_expected(stage: &Stage<'_>, entry: &Entry) -> bool {
 }
 
 /// Whether a clause that did nothing could have done what was expected.
-fn has_to_do(stage: &Stage<'_>, miss: &Miss, expected: &Expectation) -> bool {
+fn has_to_do(stage: &Stage<'_>, miss: &Miss, asked: &Asked<'_>) -> bool {
+    let expected = asked.expectation;
     let routines = stage.program.plans.iter().flat_map(|plan| &plan.routines);
     let mut routines = routines.filter(|routine| routine.origin == miss.origin).peekable();
     // No routine: a price that could not be paid.
-    routines.peek().is_none() || routines.any(|routine| does(routine, expected))
+    routines.peek().is_none() || routines.any(|routine| does(routine, expected) && grants(stage, routine, asked))
+}
+
+/// Whether what a routine would have granted may be what is not there: it fits what is spoken of, or makes the difference.
+fn grants(stage: &Stage<'_>, routine: &Routine, asked: &Asked<'_>) -> bool {
+    let Expectation::Balance { of, amount, .. } = asked.expectation else { return true };
+    let by = Quantity(amount.0.abs_diff(sum(asked.lots.iter().map(|lot| lot.left)).0));
+    let is_named = of.product.is_some() || of.group.is_some();
+    routine.operations.iter().any(|operation| match operation {
+        Operation::Grant(id) => stage.program.grants.get(id.0 as usize).is_some_and(|grant| {
+            let fits = of.class.is_none_or(|class| class == grant.class)
+                && of.product.is_none_or(|product| product == grant.product)
+                && of.rolled != Some(true);
+            let makes_it = match grant.amount {
+                AmountOf::Units(units) => units == by,
+                _ => of.class.is_some(),
+            };
+            fits && (is_named || makes_it)
+        }),
+        _ => true,
+    })
 }
 
 fn does(routine: &Routine, expected: &Expectation) -> bool {
@@ -128,6 +146,9 @@ fn words(stage: &Stage<'_>, miss: &Miss) -> Text {
         Lack::Dates { from, .. } if miss.at < from => {
             let (apart, from) = (apart(from.seconds_since(miss.at)), stage.moment(from));
             text!("it holds from {from}, and this was {apart} before that", "{from} 起才有效，早了 {apart}"; from = from, apart = apart)
+        }
+        Lack::Dates { to, .. } if to == miss.at => {
+            text!("it ended on {to}, this very instant", "恰在 {to} 这一刻结束"; to = stage.moment(to))
         }
         Lack::Dates { to, .. } => {
             let (apart, to) = (apart(miss.at.seconds_since(to)), stage.moment(to));

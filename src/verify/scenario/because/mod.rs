@@ -83,7 +83,8 @@ pub(super) fn explain(
         let mut reasons = lack::before(&whole, one);
         reasons.retain(|because| !known.contains(because));
         known.extend(reasons.iter().cloned());
-        reasons.extend(lack::lacks(&whole, one));
+        let said = |lack: &Because| known.iter().any(|before| before.text.en.ends_with(&lack.text.en));
+        reasons.extend(lack::lacks(&whole, one).into_iter().filter(|lack| !said(lack)));
         reasons.extend(difference::difference(&whole, one));
         reasons.extend(nearest::reasons(&whole, one, (found, near)));
         reasons.truncate(MOST_REASONS);
