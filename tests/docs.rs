@@ -116,7 +116,7 @@ const GROUPS: &[(&str, &str, &[&str])] = &[
             "suspension",
         ],
     ),
-    ("Other people", "Pools and gifts.", &["share", "give"]),
+    ("Other people", "Pools and gifts.", &["share", "owner_pays", "give"]),
     (
         "Scenarios",
         "Stories with dates that `rollover test` runs.",

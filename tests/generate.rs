@@ -200,6 +200,7 @@ const OTHERS: &[&str] = &[
     "limit data on weekends to 700 MB a session for members",
     "charges at most $0.70 a day, then free; charges for data at most $2 a period, together, then throttle to 64 kbps",
     "charges for data, SMS at most $0.35 in 3 days, then free; charges at most the customer's \"quota\" a month",
+    "the owner pays for members; charges for voice at most $0.90 a day, together, then free",
     "charges for voice and data at most $1.10 a week, together; charges at most $3, then block",
     "when recharged: bonus money $1 for Chat, valid 9 days",
     "on purchase: set expiry of all pack data to the latest",

@@ -162,9 +162,13 @@ pub(super) fn resorts<'n>(
 
 fn kind_of(context: &mut Context<'_>, head: &Node) -> Option<Kind> {
     let Some(node) = head.child(Rule::kind) else { return Some(Kind::Data) };
-    selector::kind(node).or_else(|| {
-        let message = text!("say what runs out: data, voice, SMS or points", "请说明什么用完：流量、语音、短信或积分");
-        context.report(report::bad_value(node.span, message))
+    selector::kind(node).filter(|kind| *kind != Kind::Money).or_else(|| {
+        let message = text!("money is not used by itself: it pays for use of something", "钱不会被直接使用：它为某种使用付费");
+        let help = text!(
+            "say what becomes of that use: `when voice runs out: charge $0.10 per minute, then throttle to 64 kbps`; what is only to be told or done is an event: `when money runs out: notify \"…\"`",
+            "请说明这种使用怎么办：`当通话用完：收费 $0.10 按每 分钟，然后 限速 到 64 kbps`；只需通知或执行的请写成事件：`当 话费 用完：通知 \"…\"`"
+        );
+        context.report(report::bad_value(node.span, message).help(help))
     })
 }
 

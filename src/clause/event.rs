@@ -24,7 +24,8 @@
 //!   the recharge`, `data 10 MB per $1`, by whole steps), of a pack (`25% of pack data` at its purchase, `10% of "Weekly" data`),
 //!   or of what has happened in a span (`bonus money 50% of money charged for voice from recharged money in the day before, up to
 //!   $2`, `bonus 1 point per $2 charged in the month before`, `bonus data 10% of data used this week`); `forfeit`, `keep … up to`, `revive …
-//!   within 180 days`, `refill pack data` (each lot to what was granted, or `to 50 MB`), `set expiry of … to the latest` (or `to the new one`, `the later`, `the sum`, a length, a date, `the end of the
+//!   within 180 days`, `refill pack data` (each lot to what was granted, or `to 50 MB`; also one that is
+//!   used up, or that `keep … up to 0 MB` has emptied; what was forfeited whole does not come back), `set expiry of … to the latest` (or `to the new one`, `the later`, `the sum`, a length, a date, `the end of the
 //!   period`), `extend … by 30 days`, `freeze …, clock stops`, `thaw`, `charge $1`, `charge 6% of money charged in the day before, at
 //!   least $0.10`, `charge 10% of the recharge`, `charge what is missing to $5 of the bill`, `charge $10 for each month left of 12 months`,
 //!   `next period $5 off`, `next 3 periods free`, `notify "…"`, `mark "…"`, `unmark "…"`;

@@ -91,7 +91,15 @@ pub(super) fn lower(context: &mut Context<'_>, clause: &Clause) -> Lowered {
         // Until it is set, there is no limit.
         _ => (of.kind.unwrap_or(Kind::Data), Quantity::MAX),
     };
-    if kind == Kind::Money || of.kind.is_some_and(|said| said != kind) {
+    if kind == Kind::Money || of.kind == Some(Kind::Money) {
+        let message = text!("money is not used by itself: it pays charges", "钱不会被直接使用：它用来支付收费");
+        let help = text!(
+            "write `charges at most $5 a month, then block`, which limits what use is charged",
+            "请写 `收费 最多 $5 每月，然后 阻断`，它限制使用的收费"
+        );
+        return context.report(report::bad_value(sentence.span, message).help(help));
+    }
+    if of.kind.is_some_and(|said| said != kind) {
         let message = text!("this is an amount of another kind", "这个数量属于别的种类");
         let help =
             text!("limit data to an amount of data: `limit data to 2 GB a day`", "请写 `限制 流量 至 2 GB 每天`");

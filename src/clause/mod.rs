@@ -135,6 +135,7 @@ mod one_at_a_time;
 mod one_lot;
 mod order;
 mod otherwise;
+mod owner_pays;
 mod pack;
 mod payment;
 mod period_price;
@@ -233,6 +234,7 @@ clauses! {
     increment_clause: increment, Plan, Many, [Plan, Pack, Period];
     toll_clause: toll, Plan, Many, [Plan];
     charge_cap_clause: charge_cap, Plan, Many, [Plan];
+    owner_pays_clause: owner_pays, Plan, Once, [Plan];
     one_lot_clause: one_lot, Plan, Many, [Plan];
     notify_clause: notify, Plan, Many, [Plan, Regulation];
     // When something happens.

@@ -93,6 +93,14 @@ fn of(context: &mut Context<'_>, pool: &mut Pool, node: &Node) -> Option<()> {
     if let Some(first) = pool.of.first().and_then(|first| first.origin?.span()) {
         return context.report(report::said_twice(first, node.span));
     }
+    if selectors.iter().any(|one| one.kind == Some(Kind::Money)) {
+        let message = text!("money is not shared: each line has its own", "钱不能共享：每条线路各有自己的钱");
+        let help = text!(
+            "write `the owner pays for members` if the owner is charged for what they use",
+            "若成员的使用由机主付费，请写 `机主 代付 成员`"
+        );
+        return context.report(report::bad_value(node.span, message).help(help));
+    }
     pool.of = selectors;
     Some(())
 }

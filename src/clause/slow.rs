@@ -39,6 +39,14 @@ pub(super) fn lower(context: &mut Context<'_>, clause: &Clause) -> Lowered {
     context.no_block(clause)?;
     let sentence = &clause.sentence;
     let kind = sentence.child(Rule::kind).and_then(selector::kind).unwrap_or(Kind::Data);
+    if kind == Kind::Money {
+        let message = text!("money has no speed: what it pays for has", "钱没有速度：它支付的使用才有");
+        let help = text!(
+            "write what use is slow: `slow data to 2 Mbps after 5 GB a period`; by what it is charged, `charges at most $5 a period, then throttle to 2 Mbps`",
+            "请写放慢什么使用：`放慢 流量 至 2 Mbps 用满 5 GB 每周期`；按收费则写 `收费 最多 $5 每周期，然后 限速 到 2 Mbps`"
+        );
+        return context.report(report::bad_value(sentence.span, message).help(help));
+    }
     let mut ceiling = Ceiling {
         kind,
         of: Selector { kind: Some(kind), ..Selector::default() },

@@ -63,6 +63,7 @@ impl Tables<'_> {
             chains,
             ceilings,
             tolls,
+            owner_pays: plan.owner_pays.is_some(),
             charge_caps: plan.charge_caps.iter().map(|cap| self.charge_cap(cap)).collect(),
             one_lot: Kind::ALL.map(|kind| plan.one_lot.iter().any(|rule| rule.kind.is_none_or(|of| of == kind))),
             blocks_whole: blocks_whole(plan),

@@ -92,7 +92,7 @@ pub(super) fn ends_by(
 
 fn speaks_of(rule: &Rollover, kind: Kind, class: Class, product: crate::event::ProductId) -> bool {
     let of = &rule.of;
-    of.kind.map_or(kind != Kind::Money, |wanted| wanted == kind)
+    of.is_of(kind)
         && of.class.is_none_or(|wanted| wanted == class)
         && of.product.is_none_or(|wanted| wanted == product)
         && of.group.as_ref().is_none_or(|group| group.packs.contains(&product))

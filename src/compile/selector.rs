@@ -8,7 +8,7 @@ use crate::units::Kind;
 pub(super) fn selector(of: &Selector) -> program::Selector {
     let age = of.older_than_periods.map(program::Age::Periods);
     program::Selector {
-        kinds: kinds(of.kind),
+        kinds: Kind::ALL.map(|kind| of.is_of(kind)),
         class: of.class,
         product: of.product,
         among: of.group.as_ref().map(|group| group.packs.clone()),

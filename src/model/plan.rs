@@ -50,6 +50,8 @@ pub struct Plan {
     pub increments: Vec<Increment>,
     /// What comes before a use, in the order of the text.
     pub tolls: Vec<Toll>,
+    /// The clause by which the owner of the pool is charged for what members use.
+    pub owner_pays: Option<Origin>,
     /// Caps on what use is charged in all.
     pub charge_caps: Vec<ChargeCap>,
     /// Which uses are paid by one lot alone.

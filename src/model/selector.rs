@@ -38,6 +38,15 @@ pub struct Selector {
 }
 
 impl Selector {
+    /// Whether it speaks of a kind. Who names none means every kind but money; who names a pack, all that it grants.
+    #[must_use]
+    pub fn is_of(&self, kind: Kind) -> bool {
+        match self.kind {
+            Some(named) => named == kind,
+            None => kind != Kind::Money || self.product.is_some() || self.group.is_some(),
+        }
+    }
+
     /// How narrowly it describes: of several that fit one lot, the narrowest speaks of it. A product's name says more than
     /// whether units were a gift, that more than what they have been through, that more than their class, and a class more
     /// than a kind.

@@ -74,6 +74,9 @@ pub struct Plan {
     pub increments: Vec<Increment>,
     /// What comes before a use, in this order.
     pub tolls: Vec<Toll>,
+    /// Whether the owner of the pool is charged for what members use. No gift of money can say it: nobody knows before how much
+    /// it takes (cgrates-shared-groups: what one has pays for the other's call).
+    pub owner_pays: bool,
     /// Caps on what use is charged in all.
     pub charge_caps: Vec<ChargeCap>,
     /// Of which kinds each use is paid by one lot alone (kong-settlement).

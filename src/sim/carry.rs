@@ -301,7 +301,7 @@ impl World<'_> {
     /// What the plan of now grants in a period: the plan that comes, or the one that is.
     fn granted_by_next(&self, account: usize, next: Option<Next>, kind: Kind) -> Quantity {
         let plan = next.map_or(self.accounts[account].plan.0 as usize, |next| next.plan);
-        self.program.plans[plan].granted[kind.index()]
+        self.granted_by_plan(account, plan, kind)
     }
 
     /// Whether a period goes on, while only some lot has come to its end.

@@ -49,6 +49,11 @@ impl<'p> World<'p> {
         }
     }
 
+    /// Who is charged for a use.
+    pub(super) fn payer(&self, who: Who) -> usize {
+        if self.plan_of(who.owner).owner_pays { who.owner } else { who.user }
+    }
+
     fn caps_on(&self, who: Who, kind: Kind) -> impl Iterator<Item = &'p ChargeCap> + use<'p> {
         self.plan_of(who.owner).charge_caps.iter().filter(move |cap| cap.kinds.contains(kind))
     }

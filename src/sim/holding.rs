@@ -25,6 +25,8 @@ pub(super) struct Holding {
     pub(super) ends_with_period: bool,
     /// It stays when the subscription ends.
     pub(super) outlives: bool,
+    /// All of it was taken by an action, and it can be filled again.
+    pub(super) emptied: bool,
     /// How many scopes it has: a narrower one may pay first.
     pub(super) restrictions: u32,
     pub(super) carry: Option<CarryId>,

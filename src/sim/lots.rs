@@ -30,7 +30,7 @@ impl World<'_> {
             AmountOf::Units(amount) => (self.for_each(account, grant, amount), false),
             AmountOf::Unlimited => (Quantity::ZERO, true),
             AmountOf::ShareOfPlan(ratio) => {
-                let base = program.plans[plan.0 as usize].granted[grant.kind.index()];
+                let base = self.granted_by_plan(account, plan.0 as usize, grant.kind);
                 (ratio.of(base).unwrap_or(Quantity::MAX), false)
             }
             // Only at an event that these follow: see `by_what_happened`.
@@ -51,6 +51,20 @@ impl World<'_> {
         let heads = u64::try_from(self.accounts[account].members.len()).unwrap_or(u64::MAX);
         let heads = heads.saturating_add(u64::from(owner)).saturating_sub(u64::from(after));
         Quantity(amount.0.saturating_mul(heads)).min(Quantity::MAX)
+    }
+
+    /// What a plan grants of a kind in a period, to so many as there are now; what is without limit does not count.
+    pub(super) fn granted_by_plan(&self, account: usize, plan: usize, kind: Kind) -> Quantity {
+        let plan = &self.program.plans[plan];
+        let grants = || plan.grants.iter().map(|id| &self.program.grants[id.0 as usize]).filter(|one| one.kind == kind);
+        if grants().all(|grant| grant.each.is_none()) {
+            return plan.granted[kind.index()];
+        }
+        let amount = |grant: &Grant| match grant.amount {
+            AmountOf::Units(amount) => self.for_each(account, grant, amount).0,
+            _ => 0,
+        };
+        Quantity(grants().map(amount).fold(0, u64::saturating_add)).min(Quantity::MAX)
     }
 
     /// Grants a lot of an amount that is known.
@@ -178,6 +192,7 @@ impl World<'_> {
             paid: Vec::new(),
             ends_with_period: false,
             outlives: false,
+            emptied: false,
             restrictions: 0,
             carry: None,
             ends_by: None,

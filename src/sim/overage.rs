@@ -43,7 +43,8 @@ impl<'p> World<'p> {
             return self.overage_in_proportion((who, counts), wanted, terms, origin, out);
         }
         // A clause that names money means that money, whatever else goes on the bill.
-        let prepaid = self.plan_of(who.user).prepaid || terms.from.is_some();
+        let payer = self.payer(who);
+        let prepaid = self.plan_of(payer).prepaid || terms.from.is_some();
         let purse = Purse {
             circumstances: wanted.circumstances,
             from: terms.from,
@@ -62,8 +63,8 @@ impl<'p> World<'p> {
         let by_money = match () {
             () if !prepaid => u64::MAX,
             // What a cap spares need not be there.
-            () if room.spares.0 <= self.money_in(who.user, &purse) => u64::MAX,
-            () => bill.affordable(self.money_in(who.user, &purse)),
+            () if room.spares.0 <= self.money_in(payer, &purse) => u64::MAX,
+            () => bill.affordable(self.money_in(payer, &purse)),
         };
         let increments = need.min(by_limit).min(by_money);
         let reason = match () {
@@ -76,8 +77,8 @@ impl<'p> World<'p> {
         let origin = room.spares.1.filter(|_| room.spares.0 < price).map_or(origin, |cap| cap.origin);
         let price = price.min(room.spares.0);
         // That it can be paid was worked out above.
-        let _ = self.charge_from(who.user, price, prepaid, &purse, (Charge::Overage, origin), out);
-        self.remember(who.user, Done::ChargedFor(wanted.kind), price);
+        let _ = self.charge_from(payer, price, prepaid, &purse, (Charge::Overage, origin), out);
+        self.remember(payer, Done::ChargedFor(wanted.kind), price);
         self.count_charge((who, counts), wanted.kind, terms.limit, price);
         if let Some(first) = first.filter(|_| increments > 0) {
             self.count(counts, first.counter, CounterSpan::Use, Quantity(1));

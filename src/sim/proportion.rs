@@ -23,7 +23,8 @@ impl<'p> World<'p> {
         out: &mut impl Listener,
     ) -> Halt<'p> {
         // A clause that names money means that money, whatever else goes on the bill.
-        let prepaid = self.plan_of(who.user).prepaid || terms.from.is_some();
+        let payer = self.payer(who);
+        let prepaid = self.plan_of(payer).prepaid || terms.from.is_some();
         let purse = Purse {
             circumstances: wanted.circumstances,
             from: terms.from,
@@ -37,8 +38,8 @@ impl<'p> World<'p> {
         let by_money = match () {
             () if !prepaid => u64::MAX,
             // What a cap spares need not be there.
-            () if room.spares.0 <= self.money_in(who.user, &purse) => u64::MAX,
-            () => terms.more_for(self.money_in(who.user, &purse), before),
+            () if room.spares.0 <= self.money_in(payer, &purse) => u64::MAX,
+            () => terms.more_for(self.money_in(payer, &purse), before),
         };
         let through = Quantity(wanted.rest.0.min(by_limit).min(by_money));
         let reason = match () {
@@ -52,8 +53,8 @@ impl<'p> World<'p> {
         let origin = room.spares.1.filter(|_| room.spares.0 < price).map_or(origin, |cap| cap.origin);
         let price = price.min(room.spares.0);
         // That it can be paid was worked out above.
-        let _ = self.charge_from(who.user, price, prepaid, &purse, (Charge::Overage, origin), out);
-        self.remember(who.user, Done::ChargedFor(wanted.kind), price);
+        let _ = self.charge_from(payer, price, prepaid, &purse, (Charge::Overage, origin), out);
+        self.remember(payer, Done::ChargedFor(wanted.kind), price);
         self.count_charge((who, counts), wanted.kind, terms.limit, price);
         self.set_count(counts, place, kept, Quantity(after));
         wanted.rest = wanted.rest.saturating_sub(through);

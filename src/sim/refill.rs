@@ -6,6 +6,7 @@ use crate::units::{Kind, Quantity};
 
 use super::World;
 use super::fits::fits_now;
+use super::holding::Holding;
 
 impl World<'_> {
     /// Fills up each lot that fits, if it is held or was used up and its time is not over.
@@ -21,7 +22,7 @@ impl World<'_> {
             let state = &self.accounts[account];
             let holding = &state.holdings[index];
             let lot = holding.lot;
-            let used_up = lot.state == State::UsedUp && lot.expires_at > self.now;
+            let used_up = is_empty(holding) && lot.expires_at > self.now;
             let zone = &self.calendar_of(account).zone;
             let fits = fits_now(of, holding, self.now, state.number, zone);
             if !(lot.state.is_held() || used_up) || lot.unlimited || !fits {
@@ -47,6 +48,7 @@ impl World<'_> {
             let state = &mut self.accounts[account];
             if used_up {
                 state.set_state(index, State::Live);
+                state.holdings[index].emptied = false;
                 state.active.push(index);
                 state.active.sort_unstable();
             }
@@ -55,6 +57,31 @@ impl World<'_> {
             self.post_lot(account, index, added, Posting::Refilled { until: lot.expires_at }, origin, out);
         }
     }
+}
+
+impl World<'_> {
+    /// Of a lot of which an action has taken all: it is a vessel that can be filled again, as one that is used up.
+    pub(super) fn note_emptied(&mut self, account: usize, index: usize, taken: Quantity) {
+        let holding = &mut self.accounts[account].holdings[index];
+        holding.emptied |= !taken.is_zero() && holding.lot.left.is_zero();
+    }
+
+    /// What is forfeited is gone, also where nothing was left of it: it is not filled again.
+    pub(super) fn bar_from_refill(&mut self, account: usize, of: &Selector) {
+        for index in 0..self.accounts[account].holdings.len() {
+            let state = &self.accounts[account];
+            let holding = &state.holdings[index];
+            let zone = &self.calendar_of(account).zone;
+            if is_empty(holding) && fits_now(of, holding, self.now, state.number, zone) {
+                self.accounts[account].set_state(index, State::Forfeited);
+                self.accounts[account].holdings[index].emptied = false;
+            }
+        }
+    }
+}
+
+fn is_empty(holding: &Holding) -> bool {
+    holding.lot.state == State::UsedUp || (holding.lot.state == State::Forfeited && holding.emptied)
 }
 
 /// What is added costs so much: whole steps, or in proportion, rounded up to the millionth.

@@ -230,6 +230,7 @@ impl World<'_> {
                 for index in self.selected(account, of, occasion) {
                     self.end_lot(account, index, End::Forfeited(occasion.reason), *origin, out);
                 }
+                self.bar_from_refill(account, of);
             }
             Operation::Shrink(of, share, origin) => self.shrink(account, (of, *share, *origin), occasion, out),
             Operation::Cut(of, cut, origin) => self.cut(account, (of, *cut, *origin), occasion, out),
@@ -282,7 +283,7 @@ impl World<'_> {
             let most = match limit {
                 LimitAmount::Units(of, most) if of == kind => most,
                 LimitAmount::TimesPlan(ratio) => {
-                    ratio.of(self.program.plans[plan.0 as usize].granted[kind.index()]).unwrap_or(Quantity::MAX)
+                    ratio.of(self.granted_by_plan(account, plan.0 as usize, kind)).unwrap_or(Quantity::MAX)
                 }
                 LimitAmount::Periods(periods) => {
                     self.limit_periods(account, &lots, (periods, Side::Oldest, origin), out);
@@ -300,6 +301,7 @@ impl World<'_> {
                 let part = self.accounts[account].holdings[index].lot.left.0.min(over);
                 over -= part;
                 self.trim(account, index, Quantity(part), origin, out);
+                self.note_emptied(account, index, Quantity(part));
                 self.changed(account, index);
             }
         }
@@ -366,6 +368,7 @@ impl World<'_> {
         self.accounts[account].set_left(index, left);
         if left.is_zero() {
             self.retire(account, index, State::Forfeited, LastEnd::ByTime);
+            self.note_emptied(account, index, lost);
         } else {
             self.changed(account, index);
         }

@@ -64,6 +64,7 @@ fn program(amount: Quantity) -> Program {
         ceilings: Vec::new(),
         increments: Vec::new(),
         tolls: Vec::new(),
+        owner_pays: false,
         charge_caps: Vec::new(),
         one_lot: [false; Kind::COUNT],
         blocks_whole: false,

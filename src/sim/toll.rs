@@ -38,18 +38,18 @@ impl<'p> World<'p> {
         if !self.agreed(who.user, toll.consent) {
             return Err(Reason::NoConsent);
         }
-        let prepaid = self.plan_of(who.user).prepaid;
         match &toll.what {
             TollWhat::Fee(amount, from) => {
                 let fee = Purse::of(Charge::Fee);
                 let (circumstances, for_use) = (wanted.circumstances, Some(wanted.kind));
                 let purse = Purse { circumstances, from: from.as_ref(), for_use, ..fee };
-                let prepaid = prepaid || from.is_some();
-                self.charge_from(who.user, *amount, prepaid, &purse, (Charge::Fee, toll.origin), out)
+                let payer = self.payer(who);
+                let prepaid = self.plan_of(payer).prepaid || from.is_some();
+                self.charge_from(payer, *amount, prepaid, &purse, (Charge::Fee, toll.origin), out)
             }
             TollWhat::Pack(product, price) => {
                 let sold = &self.program.products[self.version_of(who.user, *product).0 as usize];
-                let offer = (*price, prepaid, sold.price_origin);
+                let offer = (*price, self.plan_of(who.user).prepaid, sold.price_origin);
                 self.purchase(who, *product, offer, out).map_err(|refusal| refusal.reason)
             }
         }

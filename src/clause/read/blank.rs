@@ -51,6 +51,7 @@ pub(crate) fn plan(id: PlanId, product: ProductId, origin: Origin) -> Plan {
         ceilings: Vec::new(),
         increments: Vec::new(),
         tolls: Vec::new(),
+        owner_pays: None,
         charge_caps: Vec::new(),
         one_lot: Vec::new(),
         notices: Vec::new(),

@@ -117,7 +117,7 @@ impl Speech<'_> {
     /// The first rule that fits decides, by what a lot is when it comes into being.
     fn rule_of(&self, kind: Kind, class: Class, product: ProductId) -> Option<&Rollover> {
         let fits = |of: &Selector| {
-            of.kind.map_or(kind != Kind::Money, |wanted| wanted == kind)
+            of.is_of(kind)
                 && of.class.is_none_or(|wanted| wanted == class)
                 && of.product.is_none_or(|wanted| wanted == product)
         };

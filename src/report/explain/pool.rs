@@ -19,7 +19,14 @@ impl Speech<'_> {
             None => vec![self.whole(text!("The plan cannot be shared with others.", "本套餐不能与他人共享。"))],
             Some(pool) => {
                 let caps = pool.caps.iter().map(|cap| said(self.share_cap(cap), cap.origin));
-                [said(self.pool(pool), pool.origin)].into_iter().chain(caps).collect()
+                let payer = self.plan.owner_pays.map(|origin| {
+                    let text = text!(
+                        "You are charged for what they use beyond the allowance.",
+                        "他们超出额度的使用由您付费。"
+                    );
+                    said(text, origin)
+                });
+                [said(self.pool(pool), pool.origin)].into_iter().chain(caps).chain(payer).collect()
             }
         };
         section(text!("Sharing", "共享"), sentences)

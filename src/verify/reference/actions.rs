@@ -109,7 +109,7 @@ impl<'m> Reference<'m> {
             }
             BonusAmount::Granted => self.whole_of(account, grant),
             BonusAmount::OfPlan(ratio) => {
-                let share = ratio.of(self.plan_grant(plan, grant.kind)?);
+                let share = ratio.of(self.granted_by_plan(account, plan, grant.kind)?);
                 Allowance::Limited(share.ok_or(ReferenceFault::Overflow)?)
             }
         })
@@ -142,6 +142,11 @@ impl<'m> Reference<'m> {
             if expired && self.fits_now(of, &lot)? && self.stands(of, &lot, moment)? {
                 self.lot_mut(lot.lot.id)?.lot.state = State::Forfeited;
             }
+            // What is forfeited is not filled again, also where nothing was left of it.
+            if lot.is_empty() && self.fits_now(of, &lot)? {
+                let lot = self.lot_mut(lot.lot.id)?;
+                (lot.lot.state, lot.emptied) = (State::Forfeited, false);
+            }
         }
         Ok(())
     }
@@ -155,9 +160,10 @@ impl<'m> Reference<'m> {
             lots.sort_by_key(|lot| (lot.lot.expires_at, age(lot)));
             if let CapAmount::Periods(periods) = up_to {
                 self.keep_periods(&lots, periods, origin)?;
-            } else if let Some(most) = self.cap_units_of(up_to, kind, plan)? {
+            } else if let Some(most) = self.cap_units_of(account, up_to, kind, plan)? {
                 let excess = sum(lots.iter().map(|lot| lot.lot.left))?.saturating_sub(most);
                 self.trim(lots.iter().map(|lot| lot.lot.id), excess, origin)?;
+                lots.iter().try_for_each(|lot| self.note_emptied(lot.lot.id))?;
             }
         }
         Ok(())
@@ -253,6 +259,7 @@ impl<'m> Reference<'m> {
                 self.post_lot(lot.lot.id, gone, Posting::Forfeited { reason }, origin)?;
                 if self.lower(lot.lot.id, gone)? {
                     self.end_lot(lot.lot.id, State::Forfeited)?;
+                    self.note_emptied(lot.lot.id)?;
                 }
             }
         }
@@ -281,6 +288,7 @@ impl<'m> Reference<'m> {
                 self.post_lot(lot.lot.id, part, Posting::Forfeited { reason }, origin)?;
                 if self.lower(lot.lot.id, part)? {
                     self.end_lot(lot.lot.id, State::Forfeited)?;
+                    self.note_emptied(lot.lot.id)?;
                 }
             }
         }

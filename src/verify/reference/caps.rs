@@ -27,7 +27,7 @@ impl<'m> Reference<'m> {
                 match cap.amount {
                     CapAmount::Periods(periods) => self.cap_periods(cap, &bank, periods, turn.ended)?,
                     CapAmount::Units { .. } | CapAmount::TimesPlan(_) => {
-                        if let Some(most) = self.cap_amount(cap, kind, turn)? {
+                        if let Some(most) = self.cap_amount(account, cap, kind, turn)? {
                             self.cap_units(cap, &bank, most)?;
                         }
                     }
@@ -55,27 +55,43 @@ impl<'m> Reference<'m> {
     }
 
     /// How much of a kind a limit admits; `None` if it says nothing of the kind.
-    fn cap_amount(&self, cap: &Cap, kind: Kind, turn: &Turn) -> Run<Option<Quantity>> {
-        let Some(most) = self.cap_units_of(cap.amount, kind, turn.plans.new)? else { return Ok(None) };
+    fn cap_amount(&self, account: AccountId, cap: &Cap, kind: Kind, turn: &Turn) -> Run<Option<Quantity>> {
+        let Some(most) = self.cap_units_of(account, cap.amount, kind, turn.plans.new)? else { return Ok(None) };
         if cap.of != CapOf::BankAndPlan || turn.next.is_none() {
             return Ok(Some(most));
         }
-        Ok(Some(most.saturating_sub(self.plan_grant(turn.plans.new, kind)?)))
+        Ok(Some(most.saturating_sub(self.granted_by_plan(account, turn.plans.new, kind)?)))
     }
 
     /// So many units of a kind, or so many times what a plan grants.
-    pub(super) fn cap_units_of(&self, amount: CapAmount, kind: Kind, plan: PlanId) -> Run<Option<Quantity>> {
+    pub(super) fn cap_units_of(
+        &self,
+        account: AccountId,
+        amount: CapAmount,
+        kind: Kind,
+        plan: PlanId,
+    ) -> Run<Option<Quantity>> {
         Ok(match amount {
             CapAmount::Units { kind: of, amount } => Some(amount).filter(|_| of == kind),
             CapAmount::TimesPlan(ratio) => {
-                let grant = self.plan_grant(plan, kind)?;
+                let grant = self.granted_by_plan(account, plan, kind)?;
                 Some(ratio.of(grant).ok_or(ReferenceFault::Overflow)?)
             }
             CapAmount::Periods(_) => None,
         })
     }
 
-    /// What a plan grants of a kind in a period; what is without limit does not count.
+    /// The same, for everybody whom the account has.
+    pub(super) fn granted_by_plan(&self, account: AccountId, plan: PlanId, kind: Kind) -> Run<Quantity> {
+        let product = self.product(self.plan_numbered(plan)?.product)?;
+        let of_kind = product.grants.iter().filter(|grant| grant.kind == kind);
+        sum(of_kind.filter_map(|grant| match self.whole_of(account, grant) {
+            Allowance::Limited(amount) => Some(amount),
+            Allowance::Unlimited => None,
+        }))
+    }
+
+    /// What a plan grants one line of a kind in a period; what is without limit does not count.
     pub(super) fn plan_grant(&self, plan: PlanId, kind: Kind) -> Run<Quantity> {
         let product = self.product(self.plan_numbered(plan)?.product)?;
         sum(product.grants.iter().filter(|grant| grant.kind == kind).filter_map(|grant| match grant.amount.answer {

@@ -12,6 +12,12 @@ use super::pay::Asking;
 use super::{Reference, Run};
 
 impl<'m> Reference<'m> {
+    /// Who is charged for a use.
+    pub(super) fn payer(&self, asking: &Asking) -> Run<AccountId> {
+        let decider = self.decider(asking.user)?;
+        Ok(if self.plan(decider)?.owner_pays.is_some() { decider } else { asking.user })
+    }
+
     /// The caps on what a use is charged, each with whose charges it counts.
     fn caps(&self, asking: &Asking) -> Run<Vec<(&'m ChargeCap, AccountId)>> {
         let decider = self.decider(asking.user)?;

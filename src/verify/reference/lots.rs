@@ -45,6 +45,8 @@ pub struct ReferenceLot<'m> {
     pub(super) ended: Option<Ended>,
     /// It stays when the subscription ends.
     pub(super) outlives: bool,
+    /// All of it was taken by an action, and it can be filled again.
+    pub(super) emptied: bool,
 }
 
 /// What a leftover waits for, at its own period's end. Its expiry is the last instant of the wait.

@@ -239,6 +239,7 @@ impl<'m> Reference<'m> {
             end_set_at: self.now,
             ended: None,
             outlives: false,
+            emptied: false,
         };
         self.account_mut(account)?.lots.push(reference_lot);
         if life.state == State::Live && !reference_lot.unused {

@@ -166,7 +166,7 @@ fn about(selectors: &[Selector], lot: &ReferenceLot<'_>) -> bool {
     selectors.iter().any(|selector| speaks_of(selector, lot))
 }
 
-/// Whether a use of a kind lowers what a notice is about; without a kind it is about every kind but money.
+/// Whether a use of a kind lowers what a notice is about.
 fn concerns(selectors: &[Selector], used: Kind) -> bool {
-    selectors.iter().any(|selector| selector.kind.map_or(used != Kind::Money, |kind| kind == used))
+    selectors.iter().any(|selector| selector.is_of(used))
 }

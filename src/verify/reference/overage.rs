@@ -94,10 +94,10 @@ impl<'m> Reference<'m> {
             (bought.cost, origin) = (room, cap.origin);
         }
         // The money was looked at already, so this does not fail.
-        if !self.charge_from(asking.user, bought.cost, &purse, Charge::Overage, origin)? {
+        if !self.charge_from(self.payer(asking)?, bought.cost, &purse, Charge::Overage, origin)? {
             return Ok(Left { rest, reason: Some(Reason::NotEnoughMoney) });
         }
-        self.remember(asking.user, Did::ChargeFor(asking.kind), bought.cost)?;
+        self.remember(self.payer(asking)?, Did::ChargeFor(asking.kind), bought.cost)?;
         self.count_charge(asking, own, bought.cost)?;
         if first.is_some() && allowed > 0 {
             self.count(counts, Counted::First(tariff), Quantity(1))?;
@@ -130,9 +130,9 @@ impl<'m> Reference<'m> {
                 (allowed, reason, stopped) = (by_limit, Some(Reason::LimitReached), cap);
             }
         }
-        let money = self.money_in(asking.user, purse)?;
+        let money = self.money_in(self.payer(asking)?, purse)?;
         let is_spared = self.spared_from(asking)?.is_some_and(|(room, _)| room <= money);
-        if self.pays_from_money(asking.user, purse)? && !is_spared {
+        if self.pays_from_money(self.payer(asking)?, purse)? && !is_spared {
             let by_money = prices.affordable(money, needed);
             if by_money < allowed {
                 (allowed, reason, stopped) = (by_money, Some(Reason::NotEnoughMoney), None);

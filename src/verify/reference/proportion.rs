@@ -61,9 +61,9 @@ impl<'m> Reference<'m> {
                 (through, stopped) = (by_limit, (Some(Reason::LimitReached), cap));
             }
         }
-        let money = self.money_in(asking.user, &purse)?;
+        let money = self.money_in(self.payer(asking)?, &purse)?;
         let spared = self.spared_from(asking)?;
-        if self.pays_from_money(asking.user, &purse)? && spared.is_none_or(|(room, _)| money < room) {
+        if self.pays_from_money(self.payer(asking)?, &purse)? && spared.is_none_or(|(room, _)| money < room) {
             let by_money = within(money);
             if by_money < through {
                 (through, stopped) = (by_money, (Some(Reason::NotEnoughMoney), None));
@@ -74,10 +74,10 @@ impl<'m> Reference<'m> {
         if let Some((room, cap)) = spared.filter(|(room, _)| *room < cost) {
             (cost, origin) = (room, cap.origin);
         }
-        if !self.charge_from(asking.user, cost, &purse, Charge::Overage, origin)? {
+        if !self.charge_from(self.payer(asking)?, cost, &purse, Charge::Overage, origin)? {
             return Ok(Left { rest, reason: Some(Reason::NotEnoughMoney) });
         }
-        self.remember(asking.user, Did::ChargeFor(asking.kind), cost)?;
+        self.remember(self.payer(asking)?, Did::ChargeFor(asking.kind), cost)?;
         self.count_charge(asking, (counts, limit), cost)?;
         let used = u64::try_from(so_far + u128::from(through.0)).map_err(|_| ReferenceFault::Overflow)?;
         self.set_open(counts, tariff, Quantity(used))?;

@@ -7,9 +7,9 @@ use crate::units::{Instant, Kind, MonthEnd};
 
 use super::{Reference, ReferenceLot, Run};
 
-/// What never changes about a lot: kind, class, product. No kind is every kind but money.
+/// What never changes about a lot: kind, class, product.
 pub(super) fn names(selector: &Selector, kind: Kind, class: Class, product: ProductId) -> bool {
-    selector.kind.map_or(kind != Kind::Money, |named| named == kind)
+    selector.is_of(kind)
         && selector.class.is_none_or(|named| named == class)
         && selector.product.is_none_or(|named| named == product)
         && selector.group.as_ref().is_none_or(|group| group.packs.contains(&product))

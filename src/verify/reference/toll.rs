@@ -44,7 +44,7 @@ impl<'m> Reference<'m> {
             TollWhat::Fee { amount, from } => {
                 let (circumstances, for_use) = (asking.circumstances, Some(asking.kind));
                 let purse = Purse { circumstances, from: from.as_ref(), for_use, ..Purse::of(Charge::Fee) };
-                let paid = self.charge_from(asking.user, *amount, &purse, Charge::Fee, toll.origin)?;
+                let paid = self.charge_from(self.payer(asking)?, *amount, &purse, Charge::Fee, toll.origin)?;
                 Ok((!paid).then_some(Reason::NotEnoughMoney))
             }
             TollWhat::Pack { product, price } => {

@@ -212,7 +212,7 @@ impl Stage<'_> {
             || selector.group.is_some()
             || selector.rolled.is_some()
             || selector.gifted.is_some();
-        let kind = selector.kind.map_or(entry.kind != Kind::Money, |kind| kind == entry.kind);
+        let kind = selector.is_of(entry.kind);
         let Some(id) = entry.lot else { return kind && !speaks_of_lots };
         let mut lots = self.paced.world.lots(AccountId(id.account));
         let lot = lots.find(|lot| lot.id == id);
@@ -221,7 +221,7 @@ impl Stage<'_> {
 
     /// Whether what never changes about a lot fits, and how often it has, or had, rolled.
     fn fits_lasting(&self, selector: &Selector, lot: &Lot, generation: u32) -> bool {
-        selector.kind.map_or(lot.kind != Kind::Money, |kind| kind == lot.kind)
+        selector.is_of(lot.kind)
             && selector.class.is_none_or(|class| class == lot.class)
             && selector.product.is_none_or(|product| self.is_called_as(product, lot.product))
             && selector

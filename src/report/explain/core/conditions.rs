@@ -145,8 +145,9 @@ impl Listing<'_> {
         parts.extend(of.gifted.map(|gifted| if gifted { "gifted" } else { "not gifted" }.to_owned()));
         parts.extend(of.dormant.map(|dormant| if dormant { "dormant" } else { "not dormant" }.to_owned()));
         parts.extend(of.class.map(|class| format!("{class:?}").to_lowercase()));
-        // Every kind but money is what a selector means that names none.
-        let usual = Kind::ALL.into_iter().all(|kind| of.has_kind(kind) == (kind != Kind::Money));
+        // Every kind but money is what a selector means that names none; of a pack, all that it grants.
+        let named = of.product.is_some() || of.among.is_some();
+        let usual = Kind::ALL.into_iter().all(|kind| of.has_kind(kind) == (named || kind != Kind::Money));
         parts.push(if usual { "lots".to_owned() } else { format!("{} lots", kinds.join("+")) });
         parts.extend(of.product.map(|product| format!("of {}", self.product_name(product))));
         parts.extend(of.among.iter().map(|among| {

@@ -44,6 +44,9 @@ impl Listing<'_> {
         for ceiling in &plan.ceilings {
             self.ceiling(ceiling);
         }
+        if plan.owner_pays {
+            self.heading(1, "what a member uses is charged to the owner of the pool".to_owned());
+        }
         for cap in &plan.charge_caps {
             self.charge_cap(cap);
         }

@@ -58,6 +58,7 @@ fn plan(name: &str) -> Plan {
         ceilings: Vec::new(),
         increments: Vec::new(),
         tolls: Vec::new(),
+        owner_pays: None,
         charge_caps: Vec::new(),
         one_lot: Vec::new(),
         notices: Vec::new(),

@@ -109,6 +109,7 @@ fn plan() -> Plan {
         ceilings: Vec::new(),
         increments: Vec::new(),
         tolls: Vec::new(),
+        owner_pays: false,
         charge_caps: Vec::new(),
         one_lot: [false; Kind::COUNT],
         blocks_whole: false,

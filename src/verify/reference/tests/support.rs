@@ -118,6 +118,7 @@ pub(super) fn plan() -> Plan {
         ceilings: Vec::new(),
         increments: Vec::new(),
         tolls: Vec::new(),
+        owner_pays: None,
         charge_caps: Vec::new(),
         one_lot: Vec::new(),
         notices: Vec::new(),
