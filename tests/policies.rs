@@ -170,7 +170,10 @@ fn every_plan_has_a_scenario() {
         let plans = named("plan ");
         let is_only_one = plans.len() == 1 && text.contains("\nscenario ");
         for plan in plans {
-            let used = is_only_one || shown.contains(&plan.as_str()) || text.contains(&format!("change to \"{plan}\""));
+            let of_others = [format!("change to \"{plan}\""), format!(" on \"{plan}\"")];
+            let used = is_only_one
+                || shown.contains(&plan.as_str())
+                || of_others.iter().any(|words| text.contains(words.as_str()));
             assert!(used, "{}: no scenario shows `{plan}`", path.display());
         }
     }
