@@ -16,6 +16,7 @@ mod engines;
 mod format;
 mod fuzz;
 mod generate;
+mod kept;
 mod lints;
 mod policies;
 mod published;

@@ -132,3 +132,50 @@ fn what(run: &Run<'_>, holding: &Holding) -> String {
         times => format!("{name}, rolled {times} times"),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::testing::{busy, three_months};
+
+    #[test]
+    fn what_came_to_pass_and_what_is_held_then() {
+        let story = three_months();
+        let text = snapshot(&story.run("2026-01-01", "2026-02-01"));
+        let expected = "Twenty
+Asia/Phnom_Penh, XXX, 1 GB = 1000 MB
+
+2026-01-01 00:00
+  period 1 began, until 1 Feb
+  20 GB granted: January's data, until 1 Feb
+  = data 20 GB until 1 Feb
+
+2026-01-10 12:00
+  5 GB of January's data used
+  = data 15 GB until 1 Feb
+
+2026-01-20 12:00
+  7 GB of January's data used
+  = data 8 GB until 1 Feb
+
+2026-02-01 00:00
+  8 GB of January's data rolled over, until 1 May
+  period 2 began by renewal, until 1 Mar
+  20 GB granted: February's data, until 1 Mar
+  = data 28 GB
+      20 GB until 1 Mar, February's data
+      8 GB until 1 May, January's data, rolled
+";
+        assert_eq!(text.get(..expected.len()), Some(expected), "{text}");
+        assert!(text.ends_with("\nend: 2026-02-01 00:00\n"), "{text}");
+    }
+
+    #[test]
+    fn what_is_not_as_it_was_is_said_and_nothing_of_the_plan() {
+        let text = snapshot(&busy().run("2026-01-15", "2026-02-25"));
+        assert!(text.contains("\n  3 GB of January's data cut by a cap\n"), "{text}");
+        // What blocks nothing of a lot says nothing of what is held.
+        assert!(text.ends_with("not sold with this plan\n\nend: 2026-02-25 00:00\n"), "{text}");
+        assert!(!text.contains('#') && !text.contains("twenty.plan"), "{text}");
+    }
+}

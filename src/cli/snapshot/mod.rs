@@ -34,7 +34,8 @@ pub(crate) use take::{Taken, of_scenario};
 /// The arguments about snapshots.
 #[derive(Debug, Args)]
 pub(crate) struct Snapshots {
-    /// Compare all that happens with the snapshots beside the plans; what differs waits as .snap.new
+    /// Compare all that happens with what is kept of it beside the plans, as snapshots/PLAN@SCENARIO.snap; what differs
+    /// waits there as .snap.new
     #[arg(long)]
     snapshots: bool,
     /// Take what happens now as right: write the snapshots, and remove those that nothing is behind any more

@@ -122,7 +122,9 @@ pub(super) fn one(one: &Compared, standing: Standing, is_whole: bool, session: &
     let word = word(standing);
     writeln!(session.out, "{}: {file}", word.get(session.lang))?;
     let said = match standing {
-        Standing::Orphaned => text!("no scenario is behind it any more", "已没有对应的场景"),
+        Standing::Orphaned => {
+            text!("no scenario is behind it any more; to accept that is to remove it", "已没有对应的场景；接受即删除")
+        }
         Standing::Pending => {
             text!("a .snap.new waits beside it, and is not needed", "旁边有多余的 .snap.new 待接受")
         }
