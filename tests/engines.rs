@@ -49,6 +49,7 @@ fn engines() -> BTreeSet<String> {
 fn files(engine: &str) -> Vec<PathBuf> {
     let folder = root().join("policies/engines").join(engine);
     let mut files: Vec<PathBuf> = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    files.retain(|path| path.is_file());
     files.sort();
     files
 }

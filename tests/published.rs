@@ -245,7 +245,7 @@ fn all() -> Vec<Terms> {
         for path in entries.map(|entry| entry.unwrap().path()) {
             if path.is_dir() {
                 folders.push(path);
-            } else {
+            } else if path.extension().is_some_and(|extension| extension == "plan") {
                 found.push(path);
             }
         }
