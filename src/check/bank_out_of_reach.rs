@@ -1,7 +1,7 @@
 //! A limit of the bank that nothing can reach: so many leftovers never live at the same time.
 
 use crate::diag::{Code, Diagnostic, Example, Page, Words};
-use crate::model::{Cap, CapAmount, CapOf, Life, Plan, Rollover};
+use crate::model::{Cap, CapAmount, CapOf, EarlyRenewal, Life, Plan, Rollover};
 use crate::text;
 use crate::text::Text;
 
@@ -28,7 +28,9 @@ pub(super) const LINT: Lint = Lint {
 };
 
 fn look(subject: &Subject<'_>, plan: &Plan, found: &mut Found) {
-    if !only_periods(subject.catalogue, plan) {
+    // Who may renew early, at once, begins more periods than the calendar has.
+    let early = plan.renewal.early.answer == EarlyRenewal::AtOnce && !plan.renewal.early.is_assumed();
+    if early || !only_periods(subject.catalogue, plan) {
         return;
     }
     for rule in plan.rollovers.answer.iter().filter(|rule| rule.condition.is_none()) {
@@ -65,8 +67,8 @@ fn periods(plan: &Plan, rule: &Rollover) -> Option<Diagnostic> {
 
 fn idle(cap: &Cap) -> Option<Diagnostic> {
     Some(
-        Diagnostic::new(Code::BankOutOfReach, text!("nothing can reach this limit of what rolls", "结转不可能达到这个上限"))
-            .at(cap.origin.span()?, text!("this cuts nothing", "它不会裁去任何东西"))
+        Diagnostic::new(Code::BankOutOfReach, text!("this limit never cuts anything of what rolls", "这个上限永远不会裁去任何结转"))
+            .at(cap.origin.span()?, text!("no leftover is more than this", "结余不会超过它"))
             .help(text!("write a smaller limit, or leave it out", "请写更小的上限，或去掉它")),
     )
 }
@@ -80,8 +82,8 @@ fn finding(subject: &Subject<'_>, plan: &Plan, rule: &Rollover) -> Option<Diagno
         (u128::from(amount.0) >= u128::from(granted.0) * u128::from(most)).then_some(())?;
         let (limit, each) = (Text::same(subject.words_of(cap.origin)), Text::same(subject.words_of(grant.origin)));
         Some(
-            Diagnostic::new(Code::BankOutOfReach, text!("nothing can reach this limit of the bank", "累积余额不可能达到这个上限"))
-                .at(cap.origin.span()?, text!("this cuts nothing", "它不会裁去任何东西"))
+            Diagnostic::new(Code::BankOutOfReach, text!("this limit never cuts anything of the bank", "这个上限永远不会裁去任何累积余额"))
+                .at(cap.origin.span()?, text!("leftovers are never more than this", "结余不会超过它"))
                 .at(grant.origin.span()?, text!("at most {most} leftovers of this live at once", "这样的结余同时最多有 {most} 份"))
                 .why(text!(
                     "the most there can be is {most} times `{each}`, which is not more than `{limit}`",

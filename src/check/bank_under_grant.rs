@@ -1,7 +1,7 @@
 //! A bank that holds less than one period grants, where leftovers are promised for several.
 
 use crate::diag::{Code, Diagnostic, Example, Page, Words};
-use crate::model::{Life, CapAmount, CapOf, Plan, Rollover};
+use crate::model::{CapAmount, CapOf, Class, Life, Plan, Rollover};
 use crate::text;
 use crate::text::Text;
 
@@ -27,9 +27,14 @@ pub(super) const LINT: Lint = Lint {
 };
 
 fn look(subject: &Subject<'_>, plan: &Plan, found: &mut Found) {
-    for rule in &plan.rollovers.answer {
+    for rule in plan.rollovers.answer.iter().filter(|rule| is_of_periods(rule)) {
         found.all(finding(subject, plan, rule));
     }
+}
+
+/// Whether a rule is of what periods grant, and not of packs or of what has rolled.
+fn is_of_periods(rule: &Rollover) -> bool {
+    rule.of.class.is_none_or(|class| class == Class::Plan) && rule.of.product.is_none() && rule.of.group.is_none()
 }
 
 fn finding(subject: &Subject<'_>, plan: &Plan, rule: &Rollover) -> Option<Diagnostic> {
@@ -44,6 +49,7 @@ fn finding(subject: &Subject<'_>, plan: &Plan, rule: &Rollover) -> Option<Diagno
     };
     rule.caps.iter().filter(|cap| cap.of == CapOf::Bank).find_map(|cap| {
         let CapAmount::Units { kind, amount } = cap.amount else { return None };
+        rule.of.kind.is_none_or(|only| only == kind).then_some(())?;
         let (grant, granted) = each_period(own, kind)?;
         (amount < granted).then_some(())?;
         let (limit, each) = (Text::same(subject.words_of(cap.origin)), Text::same(subject.words_of(grant.origin)));

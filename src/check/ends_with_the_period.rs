@@ -6,6 +6,7 @@ use crate::text;
 use crate::text::Text;
 use crate::units::Validity;
 
+use super::reason::lots::longest_period;
 use super::{Found, Lint, Look, Subject};
 
 pub(super) const LINT: Lint = Lint {
@@ -26,6 +27,10 @@ pub(super) const LINT: Lint = Lint {
 };
 
 fn look(subject: &Subject<'_>, plan: &Plan, found: &mut Found) {
+    // Where a period is a day, whatever ends with it is for that day.
+    if longest_period(plan.cycle.answer).is_none_or(|period| period <= 25 * 3_600) {
+        return;
+    }
     let keeps = plan.rollovers.answer.iter().any(|rule| rule.life.is_some());
     for pack in subject.packs(plan) {
         found.all(finding(plan, pack, keeps));

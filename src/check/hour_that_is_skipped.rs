@@ -4,7 +4,7 @@ use crate::diag::{Code, Diagnostic, Example, Page, Words};
 use crate::model::{Grant, Plan};
 use crate::text;
 use crate::text::Text;
-use crate::units::{Day, Local, Window, Zone};
+use crate::units::{Day, Holidays, Local, Window, Zone};
 
 use super::{Found, Lint, Look, Subject};
 
@@ -59,7 +59,12 @@ fn skipped(window: Window, zone: &Zone) -> Option<Day> {
     let year = |year: i16| {
         let first = Day::from_ymd(year, 1, 1)?;
         let mut days = (0..366).map(|days| first.plus(days));
-        days.find(|day| gap(*day, window.from) && gap(*day, window.to - 1))
+        days.find(|day| {
+            // Clocks are put forward on Sundays, mostly, and not every window is open then.
+            window.contains(Local { day: *day, second: window.from }, &Holidays::default())
+                && gap(*day, window.from)
+                && gap(*day, window.to - 1)
+        })
     };
     YEARS.into_iter().find_map(year)
 }

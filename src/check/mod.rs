@@ -12,7 +12,7 @@ mod answer;
 mod reason;
 mod subject;
 
-use crate::diag::{Code, Diagnostic, Page, Severity, pages};
+use crate::diag::{Code, Diagnostic, Label, Page, Severity, pages};
 use crate::model::Plan;
 use crate::text::Span;
 
@@ -150,6 +150,13 @@ fn lint(subject: &Subject<'_>) -> Vec<Diagnostic> {
         }
     }
     let mut list = found.list;
+    let letters = [Code::HiddenCharacter, Code::ConfusableLetters];
+    let of_letters: Vec<Span> =
+        list.iter().filter(|one| letters.contains(&one.code)).filter_map(Diagnostic::span).collect();
+    // That a name looks like another one is said by what says which of its letters is the wrong one.
+    let is_said =
+        |label: &Label| of_letters.iter().any(|span| label.span.start < span.end && span.start < label.span.end);
+    list.retain(|one| one.code != Code::NamesAlike || !one.labels.iter().any(is_said));
     list.retain(|one| one.span().is_none_or(|span| span.source == subject.source));
     list.sort_by_key(|one| (one.span(), one.code));
     list.dedup_by_key(|one| (one.span(), one.code));

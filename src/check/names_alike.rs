@@ -41,11 +41,13 @@ pub(super) const LINT: Lint = Lint {
 
 fn look(subject: &Subject<'_>, found: &mut Found) {
     let catalogue = subject.catalogue;
-    let mut pairs = pairs(catalogue.plans.iter().map(|plan| plan.name.as_str()));
-    pairs.extend(self::pairs(catalogue.labels.iter()));
+    // Of two things that are sold, neither can take the other's name.
+    let mut pairs: Vec<_> = self::pairs(catalogue.labels.iter()).into_iter().map(|pair| (pair, true)).collect();
+    let mut sold = self::pairs(catalogue.plans.iter().map(|plan| plan.name.as_str()));
     for plan in subject.plans() {
-        pairs.extend(self::pairs(packs(subject, plan)));
+        sold.extend(self::pairs(packs(subject, plan)));
     }
+    pairs.extend(sold.into_iter().map(|pair| (pair, false)));
     if pairs.is_empty() {
         return;
     }
@@ -54,13 +56,13 @@ fn look(subject: &Subject<'_>, found: &mut Found) {
     for span in names::all(subject.entries) {
         places.entry(names::unquoted(subject.words(span))).or_insert(span);
     }
-    for (one, other) in pairs {
+    for ((one, other), is_label) in pairs {
         let spans = (places.get(one).copied(), places.get(other).copied());
         let (first, second) = if spans.0 <= spans.1 { ((one, spans.0), (other, spans.1)) } else { ((other, spans.1), (one, spans.0)) };
         if let (first, (name, Some(span))) = (first, second)
             && subject.is_whole(Origin::Written(span))
         {
-            found.add(finding((name, span), first));
+            found.add(finding((name, span), first, is_label));
         }
     }
 }
@@ -99,10 +101,11 @@ fn look_of(name: &str) -> Cow<'_, str> {
         true => name.to_ascii_lowercase(),
         false => skeleton(&name.to_lowercase()).collect::<String>().to_lowercase(),
     };
+    let is_sign = |letter: char| matches!(letter, '-' | '_' | '‐' | '‑' | '–');
     let mut look = String::with_capacity(shown.len());
     let mut is_apart = false;
     for letter in shown.chars() {
-        if letter.is_whitespace() || matches!(letter, '-' | '_' | '\u{200b}' | '‐' | '‑' | '–') {
+        if letter.is_whitespace() || letter == '\u{200b}' || is_sign(letter) {
             is_apart = true;
             continue;
         }
@@ -112,18 +115,26 @@ fn look_of(name: &str) -> Cow<'_, str> {
         is_apart = false;
         look.push(letter);
     }
+    // A sign at the end separates nothing: it is a letter of the name, as the plus of `S+` is.
+    if shown.ends_with(is_sign) {
+        look.push('-');
+    }
     Cow::Owned(look)
 }
 
-fn finding((name, span): (&str, Span), (first, place): (&str, Option<Span>)) -> Diagnostic {
+fn finding((name, span): (&str, Span), (first, place): (&str, Option<Span>), is_label: bool) -> Diagnostic {
     let message = text!("`{name}` and `{first}` look like one name and are two", "`{name}` 和 `{first}` 看起来是同一个名称，实际是两个");
     let mut diagnostic = Diagnostic::new(Code::NamesAlike, message).at(span, text!("another name", "另一个名称"));
     if let Some(place) = place {
         diagnostic = diagnostic.at(place, text!("first written like this", "第一次的写法"));
     }
     let title = text!("write `{first}`, or choose a name that can be told apart", "请写 `{first}`，或取能区分的名称");
+    let diagnostic =
+        diagnostic.why(text!("what is said of the one does not hold for the other", "对一个的规定对另一个并不成立"));
+    if !is_label {
+        return diagnostic.help(text!("choose names that can be told apart", "请取能区分的名称"));
+    }
     diagnostic
-        .why(text!("what is said of the one does not hold for the other", "对一个的规定对另一个并不成立"))
         .help(title)
         .fix(text!("write `{first}`", "写成 `{first}`"), vec![Edit { span, text: format!("\"{first}\"") }], false)
 }

@@ -31,7 +31,11 @@ const HOUR: usize = 3_600;
 const WEEK: usize = 7 * 24;
 
 fn look(subject: &Subject<'_>, plan: &Plan, found: &mut Found) {
-    for pack in subject.packs(plan).filter(|pack| pack.eligibility.only_if.is_empty()) {
+    // What is sold at some times only is sold, perhaps, just before it opens.
+    let always = |pack: &&Product| {
+        pack.eligibility.only_if.is_empty() && pack.eligibility.sold.is_none() && pack.eligibility.on_sale.is_empty()
+    };
+    for pack in subject.packs(plan).filter(always) {
         for grant in &pack.grants {
             found.all(finding(plan, pack, grant));
         }
@@ -48,7 +52,7 @@ fn finding(plan: &Plan, pack: &Product, grant: &Grant) -> Option<Diagnostic> {
     (life < hours as u64).then_some(())?;
     let name = Text::same(&pack.name);
     let time = super::reason::figures::hours(hours as u64);
-    let opens = opens % 24;
+    let (opens, days) = (opens % 24, hours / 24 + 1);
     Some(
         Diagnostic::new(
             Code::OverBeforeItOpens,
@@ -57,7 +61,7 @@ fn finding(plan: &Plan, pack: &Product, grant: &Grant) -> Option<Diagnostic> {
         .at(grant.origin.span()?, text!("closed for up to {time}, and opens at {opens}:00", "最长有 {time}不可用，{opens}:00 才开始"; time = time))
         .at(grant.validity.origin.span()?, text!("over after at most {life} hours", "最多 {life} 小时后到期"))
         .why(text!("whoever buys it too early pays for nothing", "过早购买的人付了钱却什么也得不到"))
-        .help(text!("let it be valid for more than {hours} hours, or start at the first use", "请让有效期长于 {hours} 小时，或从首次使用开始")),
+        .help(text!("let it be valid for {days} days or more, or start at the first use", "请让有效期至少为 {days} 天，或从首次使用开始")),
     )
 }
 

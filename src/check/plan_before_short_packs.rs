@@ -31,7 +31,9 @@ fn look(subject: &Subject<'_>, plan: &Plan, found: &mut Found) {
     let is = |class| move |one: &Selector| one.class == Some(class) && one.product.is_none() && one.kind.is_none();
     let place = |class| list.iter().position(is(class));
     if place(Class::Plan).zip(place(Class::Pack)).is_some_and(|(plan, packs)| plan < packs) {
-        found.all(subject.packs(plan).find_map(|pack| finding(subject, plan, pack)));
+        // A pack that asks for something may ask that nothing be left.
+        let mut packs = subject.packs(plan).filter(|pack| pack.eligibility.only_if.is_empty());
+        found.all(packs.find_map(|pack| finding(subject, plan, pack)));
     }
 }
 

@@ -1,7 +1,7 @@
 //! A promotion for renewals in whose time no period begins.
 
 use crate::diag::{Code, Diagnostic, Example, Page, Words};
-use crate::model::{Handler, Plan, Trigger};
+use crate::model::{EarlyRenewal, Handler, Plan, Trigger};
 use crate::text;
 use crate::text::Text;
 use crate::units::{Cycle, Day, Instant, Weekday};
@@ -27,12 +27,20 @@ pub(super) const LINT: Lint = Lint {
 
 fn look(subject: &Subject<'_>, plan: &Plan, found: &mut Found) {
     found.all(plan.handlers.iter().filter_map(|handler| of_unsold(subject, handler)));
-    let Some(first) = firsts(plan.cycle.answer) else { return };
+    let Some(first) = firsts(plan.cycle.answer).filter(|_| begins_with_the_calendar(plan)) else { return };
     for handler in plan.handlers.iter().filter(|handler| handler.trigger == Trigger::Renewal) {
         if handler.between.is_some_and(|between| !has_first(subject, plan, between)) {
             found.all(finding(subject, plan, handler, &first));
         }
     }
+}
+
+/// Whether who renews begins periods on the calendar's days. Where people renew by hand or early, or the system tries
+/// again on later days, periods begin on every day.
+fn begins_with_the_calendar(plan: &Plan) -> bool {
+    let renewal = &plan.renewal;
+    let early = renewal.early.answer == EarlyRenewal::AtOnce && !renewal.early.is_assumed();
+    renewal.automatic && renewal.retry.is_none() && renewal.grace.is_none() && renewal.only_if.only_if.is_empty() && !early
 }
 
 /// A promotion for a pack that is not sold in its time.
@@ -97,9 +105,9 @@ fn finding(subject: &Subject<'_>, plan: &Plan, handler: &Handler, first: &Text) 
     Some(
         Diagnostic::new(
             Code::PromotionWithoutRenewal,
-            text!("no period of the plan begins in the time of this promotion", "促销期间没有任何周期开始"),
+            text!("nobody who renews on time is renewed in the time of this promotion", "按时续订的人都不在促销期间内续订"),
         )
-        .at(handler.origin.span()?, text!("nobody is renewed on time in it", "期间内没有人按时续订"))
+        .at(handler.origin.span()?, text!("only who renews late could have this", "只有逾期续订的人才能享受"))
         .at(promotion.origin.span()?, text!("in this time", "在这段时间内"))
         .at(plan.cycle.origin.span()?, text!("periods begin on {first}", "周期从{first}开始"; first = first))
         .help(text!("write dates with {first} among them", "请让日期包含{first}"; first = first)),

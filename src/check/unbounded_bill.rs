@@ -1,7 +1,7 @@
 //! Use that is charged without a limit and without being asked, on a bill.
 
 use crate::diag::{Code, Diagnostic, Example, Page, Words};
-use crate::model::{Ask, Depletion, Fallback, Plan, Resort};
+use crate::model::{Action, Ask, Depletion, Fallback, Handler, NoticeOf, Plan, Resort, Scope, Service, Trigger};
 use crate::text;
 use crate::text::Text;
 use crate::units::{Kind, Quantity};
@@ -30,6 +30,9 @@ fn look(subject: &Subject<'_>, plan: &Plan, found: &mut Found) {
     if plan.renewal.prepaid || plan.ceilings.iter().any(|ceiling| ceiling.kind == Kind::Money) {
         return;
     }
+    if plan.handlers.iter().any(|handler| stops(plan, handler)) {
+        return;
+    }
     if plan.charge_caps.iter().any(|cap| cap.kinds.contains(Kind::Data)) {
         return;
     }
@@ -38,6 +41,19 @@ fn look(subject: &Subject<'_>, plan: &Plan, found: &mut Found) {
             (charges(resort) || buys(subject, resort)).then(|| finding(subject, depletion)).flatten()
         }));
     }
+}
+
+/// Whether it stops use once charges have come to an amount.
+fn stops(plan: &Plan, handler: &Handler) -> bool {
+    let Trigger::Reached(place) = handler.trigger else { return false };
+    let of_charges = plan.notices.get(place).is_some_and(|notice| matches!(notice.of, NoticeOf::Charges(_)));
+    let ends = |action: &Action| match action {
+        Action::Service { what: Service::Bar { kind, scope }, .. } => {
+            kind.is_none_or(|kind| kind == Kind::Data) && *scope == Scope::default()
+        }
+        _ => false,
+    };
+    of_charges && handler.condition.is_none() && handler.actions.iter().any(ends)
 }
 
 /// Whether it charges for as long as somebody uses.
