@@ -61,7 +61,7 @@ fn periods(plan: &Plan, rule: &Rollover) -> Option<Diagnostic> {
     rule.caps.iter().filter(|cap| cap.of == CapOf::Bank).find_map(|cap| {
         let CapAmount::Periods(count) = cap.amount else { return None };
         (u64::from(count) >= most).then_some(())?;
-        Some(idle(cap)?.at(rule.origin.span()?, text!("at most {most} leftovers live at once", "结余同时最多有 {most} 份")))
+        Some(idle(cap)?.at(rule.origin.span()?, at_once(most)))
     })
 }
 
@@ -70,6 +70,28 @@ fn idle(cap: &Cap) -> Option<Diagnostic> {
         Diagnostic::new(Code::BankOutOfReach, text!("this limit never cuts anything of what rolls", "这个上限永远不会裁去任何结转"))
             .at(cap.origin.span()?, text!("no leftover is more than this", "结余不会超过它"))
             .help(text!("write a smaller limit, or leave it out", "请写更小的上限，或去掉它")),
+    )
+}
+
+fn at_once(most: u64) -> Text {
+    match most {
+        1 => text!("one leftover of this lives at once", "这样的结余同时只有一份"),
+        _ => text!("at most {most} leftovers of this live at once", "这样的结余同时最多有 {most} 份"),
+    }
+}
+
+fn most_there_can_be(most: u64, each: &Text, limit: &Text) -> Text {
+    if most == 1 {
+        return text!(
+            "the most there can be is what `{each}` leaves, which is not more than `{limit}`",
+            "最多只能有 `{each}` 剩下的一份，不超过 `{limit}`";
+            each = each, limit = limit
+        );
+    }
+    text!(
+        "the most there can be is {most} times `{each}`, which is not more than `{limit}`",
+        "最多只能有 {most} 份 `{each}`，不超过 `{limit}`";
+        each = each, limit = limit
     )
 }
 
@@ -84,12 +106,8 @@ fn finding(subject: &Subject<'_>, plan: &Plan, rule: &Rollover) -> Option<Diagno
         Some(
             Diagnostic::new(Code::BankOutOfReach, text!("this limit never cuts anything of the bank", "这个上限永远不会裁去任何累积余额"))
                 .at(cap.origin.span()?, text!("leftovers are never more than this", "结余不会超过它"))
-                .at(grant.origin.span()?, text!("at most {most} leftovers of this live at once", "这样的结余同时最多有 {most} 份"))
-                .why(text!(
-                    "the most there can be is {most} times `{each}`, which is not more than `{limit}`",
-                    "最多只能有 {most} 份 `{each}`，不超过 `{limit}`";
-                    each = each, limit = limit
-                ))
+                .at(grant.origin.span()?, at_once(most))
+                .why(most_there_can_be(most, &each, &limit))
                 .help(text!("write a smaller limit, or leave it out", "请写更小的上限，或去掉它")),
         )
     })

@@ -61,8 +61,8 @@ pub(crate) struct Arguments {
     /// Answer findings with the changes they offer that keep the meaning
     #[arg(long, help_heading = FIXES, group = "changing")]
     fix: bool,
-    /// Also make changes that decide what the plan's owner should
-    #[arg(long, help_heading = FIXES, requires = "changing")]
+    /// Make, with those, also changes that decide what the plan's owner should
+    #[arg(long, help_heading = FIXES, conflicts_with_all = ["write_baseline", "watch"])]
     unsafe_fixes: bool,
     /// Write nothing; show what `--fix` would change, and fail if it would change anything
     #[arg(long, help_heading = FIXES, group = "changing", conflicts_with_all = ["format", "output", "statistics"])]
@@ -94,6 +94,13 @@ pub(crate) struct Arguments {
     /// Check again whenever a plan changes
     #[arg(long, conflicts_with_all = ["fix", "diff", "output"])]
     watch: bool,
+}
+
+impl Arguments {
+    /// Whether files are changed; who wants changes that decide something wants the others too.
+    fn fixes(&self) -> bool {
+        self.fix || self.unsafe_fixes && !self.diff
+    }
 }
 
 const FIXES: &str = "Fixes";
@@ -183,7 +190,7 @@ fn once(arguments: &Arguments, session: &mut Session<'_>) -> Ending {
     let mut checked = Checked::of(load_with(asked.clone(), &Texts::new()));
     if arguments.write_baseline {
         choice.keep_wanted(&mut checked);
-        return write_baseline(session, baseline, &checked);
+        return write_baseline(session, baseline, (&checked, &choice));
     }
     let known = match baseline.as_deref().map(Left::read).transpose() {
         Ok(known) => known,
@@ -203,7 +210,7 @@ fn once(arguments: &Arguments, session: &mut Session<'_>) -> Ending {
     };
     keep(&mut checked, &mut choice);
     let mut repaired = Repaired::default();
-    if arguments.fix || arguments.diff {
+    if arguments.fixes() || arguments.diff {
         let wanted = |checked: &mut Checked| keep(checked, &mut choice);
         (checked, repaired) = repair::repair(&asked, checked, wanted, arguments.unsafe_fixes);
     }
@@ -217,7 +224,7 @@ fn once(arguments: &Arguments, session: &mut Session<'_>) -> Ending {
 
 /// Two results cannot go to one stream.
 fn mixed(arguments: &Arguments) -> Option<Diagnostic> {
-    let piped = arguments.fix && arguments.paths.iter().any(|path| repair::is_piped(path));
+    let piped = arguments.fixes() && arguments.paths.iter().any(|path| repair::is_piped(path));
     let written = arguments.format != Format::Human && arguments.output.is_none();
     (piped && written).then(|| {
         let message =
@@ -234,7 +241,7 @@ fn refuse(session: &mut Session<'_>, problem: Diagnostic) -> Ending {
     Ok(Exit::Failed)
 }
 
-fn write_baseline(session: &mut Session<'_>, path: Option<PathBuf>, checked: &Checked) -> Ending {
+fn write_baseline(session: &mut Session<'_>, path: Option<PathBuf>, (checked, choice): (&Checked, &Choice)) -> Ending {
     let Some(path) = path else {
         let message = text!("no baseline is named", "没有指定基线文件");
         let help = text!(
@@ -243,10 +250,13 @@ fn write_baseline(session: &mut Session<'_>, path: Option<PathBuf>, checked: &Ch
         );
         return refuse(session, Diagnostic::new(Code::BadRequest, message).help(help));
     };
-    match known::write(&path, checked) {
+    match known::write(&path, checked, choice) {
         Ok(total) => {
             let name = files::name(&path);
-            let line = text!("{total} findings are known now, in {name}", "{name} 中现有 {total} 个已知问题");
+            let line = match total {
+                1 => text!("1 finding is known now, in {name}", "{name} 中现有 1 个已知问题"),
+                _ => text!("{total} findings are known now, in {name}", "{name} 中现有 {total} 个已知问题"),
+            };
             writeln!(session.out, "{}", line.get(session.lang))?;
             Ok(Exit::Well.and(checked.loaded.exit))
         }
@@ -272,7 +282,7 @@ fn finish(
         exit = if problems.is_empty() { exit } else { Exit::Failed };
         render(session, &checked.loaded.sources, &problems)?;
     }
-    let piped = arguments.fix && arguments.paths.iter().any(|path| repair::is_piped(path));
+    let piped = arguments.fixes() && arguments.paths.iter().any(|path| repair::is_piped(path));
     if piped && repaired.changed.is_empty() && !arguments.diff {
         repair::pass_on(checked, session.out)?;
     }
@@ -293,7 +303,7 @@ fn finish(
             if !session.quiet && !piped {
                 session.err.flush()?;
                 let fixed =
-                    (arguments.fix || arguments.diff).then(|| fixes(arguments, checked, repaired, session.lang));
+                    (arguments.fixes() || arguments.diff).then(|| fixes(arguments, checked, repaired, session.lang));
                 for known in gone {
                     writeln!(session.out, "{}", known.get(session.lang))?;
                 }
@@ -355,8 +365,14 @@ fn fixes(arguments: &Arguments, checked: &Checked, repaired: &Repaired, lang: La
 }
 
 fn stale(gone: usize) -> Text {
+    if gone == 1 {
+        return text!(
+            "1 finding of the baseline is not there any more; write it again with --write-baseline",
+            "基线中有 1 个问题已不存在；请用 --write-baseline 重新生成"
+        );
+    }
     text!(
-        "{gone} of the findings in the baseline are not there any more; write it again with --write-baseline",
+        "{gone} findings of the baseline are not there any more; write it again with --write-baseline",
         "基线中有 {gone} 个问题已不存在；请用 --write-baseline 重新生成"
     )
 }

@@ -4,6 +4,7 @@
 //! else is ours: spelling, indentation, blanks, and the columns of comments and of the events of a scenario. What cannot
 //! be read stays as it is.
 
+mod called;
 mod comments;
 mod layout;
 mod proof;
@@ -38,7 +39,7 @@ pub fn format(source: SourceId, text: &str, lang: Option<Lang>) -> Result<String
     let entries = read(source, text)?;
     let formatted = layout::lay_out(&entries, text, lang);
     proof::prove((&entries, text), &formatted, lang).map_err(Unformatted::Doubtful)?;
-    Ok(formatted)
+    Ok(with_line_ends_of(text, formatted))
 }
 
 /// The same, but only what touches these lines, counted from 1, is changed.
@@ -53,9 +54,15 @@ pub fn format_lines(
     lines: RangeInclusive<usize>,
 ) -> Result<String, Unformatted> {
     let entries = read(source, text)?;
-    let formatted = range::only(text, &layout::lay_out(&entries, text, lang), lines);
+    let formatted = range::only(text, &with_line_ends_of(text, layout::lay_out(&entries, text, lang)), lines);
     proof::says_the_same((&entries, text), &formatted).map_err(Unformatted::Doubtful)?;
     Ok(formatted)
+}
+
+/// Lines end as the first one of the file does: which way that is, the writer's system and its version control decide.
+fn with_line_ends_of(text: &str, formatted: String) -> String {
+    let first = text.split_inclusive('\n').next().unwrap_or("");
+    if first.ends_with("\r\n") { formatted.replace('\n', "\r\n") } else { formatted }
 }
 
 fn read(source: SourceId, text: &str) -> Result<Entries, Unformatted> {

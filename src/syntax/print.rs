@@ -3,6 +3,8 @@
 mod forms;
 mod spacing;
 
+use std::collections::BTreeSet;
+
 use crate::text::Lang;
 
 use super::grammar::{Rule, is_keyword};
@@ -53,6 +55,20 @@ impl<'t> Sentence<'t> {
         let line = scanned(written);
         let lists = (0..line.tokens.len()).any(|index| line.token(index) == ",");
         Sentence { written, start: node.span.start, line, rule: node.rule, leaves: leaves(node), lists }
+    }
+
+    /// The same, but the word that is a pack's only name stays, where the text calls the pack by it: `weekend pack`.
+    pub(super) fn keeping(mut self, node: &Node, called: &BTreeSet<String>) -> Sentence<'t> {
+        let has_name = node.child(Rule::pack_head).is_some_and(|head| head.child(Rule::quoted).is_some());
+        let is_called = |leaf: &Leaf| {
+            let typed = self.written.get((leaf.start - self.start) as usize..(leaf.end - self.start) as usize);
+            leaf.part == Rule::pack_time && typed.is_some_and(|typed| called.contains(&typed.to_lowercase()))
+        };
+        if !has_name && !called.is_empty() {
+            let kept: Vec<bool> = self.leaves.iter().map(is_called).collect();
+            self.leaves.iter_mut().zip(kept).for_each(|(leaf, kept)| leaf.keyword &= !kept);
+        }
+        self
     }
 
     /// The language it is written in: that of its first keyword, of those that are not the same in every language.

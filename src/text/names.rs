@@ -2,6 +2,32 @@
 
 use std::collections::BTreeMap;
 
+/// The marks that can stand around a name: those that open one, each with those that close it.
+const MARKS: [(char, &str); 11] = [
+    ('"', "\"“”„‟«»＂"),
+    ('“', "”\"“„"),
+    ('”', "”\"“"),
+    ('„', "“”\""),
+    ('‟', "”\""),
+    ('«', "»"),
+    ('＂', "＂"),
+    ('「', "」"),
+    ('『', "』"),
+    ('\'', "'’‘＇"),
+    ('‘', "’'‘"),
+];
+
+/// A name without the quotation marks around it, whichever they are. One that is not closed is still a name.
+#[must_use]
+pub fn unquoted(written: &str) -> &str {
+    let mut inner = written.chars();
+    let Some((_, closing)) = inner.next().and_then(|open| MARKS.iter().find(|(mark, _)| *mark == open)) else {
+        return written;
+    };
+    let content = inner.as_str();
+    content.strip_suffix(|last| closing.contains(last)).unwrap_or(content)
+}
+
 /// Whether two names are one: capitals do not matter.
 #[must_use]
 pub fn same(left: &str, right: &str) -> bool {

@@ -85,10 +85,28 @@ fn what_is_in_the_baseline_is_said_no_more_wherever_it_moves() {
     folder.write("a.plan", OPEN.replace("120%", "130% and 140%").as_bytes());
     let ran = folder.run(&["check", "--baseline", "known.json", "a.plan"]).ends_with(0);
     assert_eq!(ran.reported("notice_over_whole"), 2, "{}", ran.err);
-    assert!(ran.out.contains("1 of the findings in the baseline are not there any more"), "{}", ran.out);
+    assert!(ran.out.contains("1 finding of the baseline is not there any more"), "{}", ran.out);
     folder.write("rollover.toml", b"[check]\nbaseline = \"known.json\"\n");
     folder.write("a.plan", OPEN.as_bytes());
     assert_eq!(folder.run(&["check", "."]).ends_with(0).out, quiet);
+}
+
+#[test]
+fn a_baseline_keeps_what_it_knows_of_what_is_not_looked_at() {
+    let folder = Folder::with("which-part", &[("a.plan", OPEN), ("b.plan", OPEN)]);
+    let known = ["check", "--baseline", "known.json"];
+    let run = |more: &[&str]| folder.run(&[&known, more].concat()).ends_with(0).out;
+    run(&["--write-baseline", "."]);
+    let quiet = "1 plan, 0 errors, 0 undecided\n";
+    assert_eq!(run(&["a.plan"]), quiet);
+    assert_eq!(run(&["--ignore", "undecided", "a.plan"]), quiet);
+    // Written again for one file, or for some codes.
+    assert_eq!(run(&["--write-baseline", "a.plan"]), "6 findings are known now, in known.json\n");
+    assert_eq!(
+        run(&["--write-baseline", "--ignore", "undecided", "b.plan"]),
+        "1 finding is known now, in known.json\n"
+    );
+    assert_eq!(run(&["."]), "2 plans, 0 errors, 0 undecided\n");
 }
 
 #[test]

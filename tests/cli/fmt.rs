@@ -31,6 +31,37 @@ fn a_check_names_the_files_and_a_diff_shows_them() {
 }
 
 #[test]
+fn lines_end_as_the_file_has_them() {
+    let windows = |text: &str| text.replace('\n', "\r\n");
+    let folder = Folder::with("fmt-line-ends", &[("a.plan", &windows(UNTIDY)), ("b.plan", &windows(TIDY))]);
+    folder.run(&["fmt", "--check", "b.plan"]).ends_with(0);
+    folder.run(&["fmt", "a.plan"]).ends_with(0);
+    assert_eq!(fs::read_to_string(folder.path().join("a.plan")).unwrap(), windows(TIDY));
+}
+
+#[test]
+fn a_translation_leaves_a_pack_its_name() {
+    let folder = Folder::with("fmt-pack-name", &[]);
+    let zh = |text: &str| folder.run_with(&["fmt", "--lang", "zh", "-"], &[], text.as_bytes()).ends_with(0).out;
+    let called = "weekend pack no-rollover\non purchase of \"weekend\": notify \"x\"\n";
+    let written = zh(called);
+    assert!(written.contains("weekend") && written.contains("不累积"), "{written}");
+    let back = folder.run_with(&["fmt", "--lang", "en", "-"], &[], written.as_bytes()).ends_with(0).out;
+    assert_eq!(back, called);
+    // Where nothing calls it by its name, the word is as good in the other language.
+    assert_eq!(zh("weekend pack no-rollover\n"), "周末包不累积\n");
+}
+
+#[test]
+fn single_quotation_marks_are_marks_too() {
+    let folder = Folder::with("fmt-single", &[("a.plan", "plan 'A' { data 1 GB }\nplan B like \"A\" { data 2 GB }\n")]);
+    assert_eq!(folder.run(&["check", "--ignore", "undecided", "a.plan"]).reported("unknown_name"), 0);
+    folder.run(&["fmt", "a.plan"]).ends_with(0);
+    let text = fs::read_to_string(folder.path().join("a.plan")).unwrap();
+    assert_eq!(text, "plan \"A\" { data 1 GB }\nplan B like \"A\" { data 2 GB }\n");
+}
+
+#[test]
 fn standard_input_goes_to_standard_output() {
     let folder = Folder::with("fmt-pipe", &[]);
     assert_eq!(folder.run_with(&["fmt", "-"], &[], UNTIDY.as_bytes()).ends_with(0).out, TIDY);

@@ -31,7 +31,7 @@ pub(in crate::check) fn all(entries: &Entries) -> Vec<Span> {
 
 /// A name without its quotation marks.
 pub(in crate::check) fn unquoted(written: &str) -> &str {
-    written.trim_matches(['"', '“', '”', '„', '‟', '«', '»', '「', '」', '『', '』'])
+    crate::text::names::unquoted(written)
 }
 
 /// The name around a place, of some that are in the order of the text.

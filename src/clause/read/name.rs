@@ -4,16 +4,13 @@ use std::collections::BTreeSet;
 
 use crate::diag::{Code, Diagnostic, Edit};
 use crate::text;
-use crate::text::names::Guesses;
+use crate::text::names::{self, Guesses};
 use crate::text::{Span, Text};
 
 /// A name without the quotation marks around it, whichever they are.
 #[must_use]
 pub(crate) fn unquoted(written: &str) -> &str {
-    let marks = [('"', '"'), ('“', '”'), ('「', '」'), ('『', '』'), ('„', '“'), ('«', '»'), ('＂', '＂'), ('”', '”')];
-    let inner = marks.iter().find_map(|(open, close)| written.strip_prefix(*open)?.strip_suffix(*close));
-    // One that is not closed was reported, and is still a name.
-    inner.unwrap_or_else(|| written.strip_prefix(marks.map(|(open, _)| open)).unwrap_or(written))
+    names::unquoted(written)
 }
 
 /// What a plan without a name is called: the file's name without folders and ending.

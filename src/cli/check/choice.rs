@@ -37,6 +37,12 @@ impl Choice {
         });
     }
 
+    /// Whether the command line lets findings with this code be looked for.
+    pub(crate) fn looks_for(&self, code: Code) -> bool {
+        let selected = self.select.as_ref().is_none_or(|codes| codes.contains(&code));
+        selected && !self.ignore.as_ref().is_some_and(|codes| codes.contains(&code))
+    }
+
     /// Whether one of these findings makes the command fail.
     pub(crate) fn fails(&mut self, checked: &Checked) -> bool {
         let denied = |one: &Diagnostic, deny: &[Deny]| {

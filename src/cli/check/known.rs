@@ -16,6 +16,7 @@ use crate::syntax;
 use crate::text;
 use crate::text::{Source, SourceId, Text};
 
+use super::choice::Choice;
 use super::find::{Checked, file};
 
 /// What is in the file.
@@ -75,17 +76,7 @@ pub(crate) struct Left {
 impl Left {
     /// Reads a baseline. One that is not there yet is a mistake: a check that compares with nothing would fail for all.
     pub(crate) fn read(path: &Path) -> Result<Left, Diagnostic> {
-        let (source, problem) = files::read(path, SourceId::default(), LARGEST);
-        if let Some(problem) = problem {
-            let help = text!("write it with `--write-baseline`", "请用 `--write-baseline` 生成它");
-            return Err(Diagnostic { labels: Vec::new(), ..problem.help(help) });
-        }
-        let baseline: Baseline = serde_json::from_str(source.text()).map_err(|error| {
-            let (name, reason) = (files::name(path), error.to_string());
-            let message = text!("`{name}` is no baseline: {reason}", "`{name}` 不是基线文件：{reason}");
-            Diagnostic::new(Code::Unreadable, message)
-                .help(text!("write it again with `--write-baseline`", "请用 `--write-baseline` 重新生成"))
-        })?;
+        let baseline = read(path)?;
         let each = baseline.findings.into_iter().map(|known| ((known.file, known.place, known.code), known.count));
         Ok(Left { folder: folder(path), left: each.collect() })
     }
@@ -124,8 +115,23 @@ impl Left {
     }
 }
 
-/// Writes all that was found as known. Errors are not: a plan that cannot be read cannot be known either.
-pub(crate) fn write(path: &Path, checked: &Checked) -> io::Result<usize> {
+fn read(path: &Path) -> Result<Baseline, Diagnostic> {
+    let (source, problem) = files::read(path, SourceId::default(), LARGEST);
+    if let Some(problem) = problem {
+        let help = text!("write it with `--write-baseline`", "请用 `--write-baseline` 生成它");
+        return Err(Diagnostic { labels: Vec::new(), ..problem.help(help) });
+    }
+    serde_json::from_str(source.text()).map_err(|error| {
+        let (name, reason) = (files::name(path), error.to_string());
+        let message = text!("`{name}` is no baseline: {reason}", "`{name}` 不是基线文件：{reason}");
+        Diagnostic::new(Code::Unreadable, message)
+            .help(text!("write it again with `--write-baseline`", "请用 `--write-baseline` 重新生成"))
+    })
+}
+
+/// Writes all that was found as known, and leaves what was known of files and codes that were not looked at. Errors are
+/// not: a plan that cannot be read cannot be known either.
+pub(crate) fn write(path: &Path, checked: &Checked, choice: &Choice) -> io::Result<usize> {
     let (folder, keys) = (folder(path), Keys(&checked.loaded));
     let mut counts: BTreeMap<Known, usize> = BTreeMap::new();
     let found = checked.each();
@@ -135,11 +141,27 @@ pub(crate) fn write(path: &Path, checked: &Checked) -> io::Result<usize> {
         }
     }
     let total = counts.values().sum();
+    for known in unseen(path, &folder, (checked, choice)) {
+        counts.insert(Known { count: 0, ..known.clone() }, known.count);
+    }
     let findings = counts.into_iter().map(|(known, count)| Known { count, ..known }).collect();
     let mut text = serde_json::to_string_pretty(&Baseline { version: 1, findings }).map_err(io::Error::from)?;
     text.push('\n');
     rewrite::write(path, &text)?;
     Ok(total)
+}
+
+/// What a baseline knows of files and codes that were not looked at now.
+fn unseen(path: &Path, folder: &Path, (checked, choice): (&Checked, &Choice)) -> Vec<Known> {
+    // One that is not there yet, or cannot be read, knows nothing.
+    let Baseline { findings, .. } = read(path).unwrap_or_default();
+    let loaded = &checked.loaded;
+    let seen: BTreeSet<String> = loaded.asked().map(|index| from_folder(loaded.path(index), folder)).collect();
+    let is_seen = |known: &Known| {
+        let code = known.code.strip_prefix("rollover::").and_then(Code::named);
+        seen.contains(&known.file) && code.is_none_or(|code| choice.looks_for(code))
+    };
+    findings.into_iter().filter(|known| !is_seen(known) && folder.join(&known.file).exists()).collect()
 }
 
 fn code(one: &Diagnostic) -> String {

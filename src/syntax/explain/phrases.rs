@@ -1,9 +1,11 @@
 //! Phrases that people write, that are understood, and that the language says in another way.
 
+mod turned;
 mod units;
 
 use crate::diag::{Code, Diagnostic, Edit};
 use crate::syntax::line::{Kind, Line};
+use crate::syntax::scan::chars::is_han;
 use crate::syntax::sentence::Failure;
 use crate::syntax::words::words;
 use crate::text;
@@ -51,8 +53,12 @@ pub(super) fn reworded(explainer: &mut Explainer<'_>, line: &Line, failure: &Fai
     let mut first: Option<Diagnostic> = None;
     let mut edits = Vec::new();
     let mut sure = true;
+    let whole = line.whole(explainer.source);
+    let is_han =
+        explainer.text.get(whole.start as usize..whole.end as usize).is_some_and(|typed| typed.contains(is_han));
     for _ in 0..MOST {
-        let Some(phrase) = (0..changed.tokens.len()).find_map(|index| at(&changed, index)) else { break };
+        let phrase = |index| at(&changed, index).or_else(|| turned::at(&changed, index).filter(|_| !is_han));
+        let Some(phrase) = (0..changed.tokens.len()).find_map(phrase) else { break };
         let tokens: Vec<_> = phrase.tokens.iter().map(|(text, kind)| (text.as_str(), *kind)).collect();
         // Phrases are put right from the left to the right, so places in the first sentence are those less what was added.
         let origin = |index: usize| index.checked_add_signed(-shift);

@@ -1,17 +1,23 @@
 //! From the tree to rows: what stands in which line, and how deep.
 
+use std::collections::BTreeSet;
+
 use crate::syntax::Rule;
 use crate::syntax::print::{self, Sentence};
 use crate::syntax::scan::chars::{is_blank, is_line_end, plain};
 use crate::syntax::tree::{Block, Clause, Entries, Entry};
 use crate::text::{Lang, Span};
 
+use super::called::called;
 use super::comments::{Comment, comments};
 use super::rows::{self, Row};
 
 /// Lays a tree out again. `lang` is the language to write; without one each sentence keeps its own.
 pub(super) fn lay_out(entries: &Entries, text: &str, lang: Option<Lang>) -> String {
-    let mut layout = Layout { text, lang, comments: comments(text), next: 0, rows: Vec::new(), behind: 0, depth: 0 };
+    // Only who translates could take a name for a word.
+    let called = if lang.is_some() { called(text) } else { BTreeSet::new() };
+    let comments = comments(text);
+    let mut layout = Layout { text, lang, called, comments, next: 0, rows: Vec::new(), behind: 0, depth: 0 };
     layout.entries(entries);
     layout.remarks_before(text.len());
     rows::text(layout.rows)
@@ -20,6 +26,8 @@ pub(super) fn lay_out(entries: &Entries, text: &str, lang: Option<Lang>) -> Stri
 struct Layout<'t> {
     text: &'t str,
     lang: Option<Lang>,
+    /// What the text calls by name.
+    called: BTreeSet<String>,
     comments: Vec<Comment<'t>>,
     /// The first comment that is not written yet.
     next: usize,
@@ -118,6 +126,10 @@ impl Layout<'_> {
         }
     }
 
+    fn read(&self, clause: &Clause) -> Sentence<'_> {
+        Sentence::read(&clause.sentence, self.text).keeping(&clause.sentence, &self.called)
+    }
+
     // ---- What is written -----------------------------------------------------------------------------------------
 
     /// What could not be read, or was only guessed.
@@ -165,7 +177,7 @@ impl Layout<'_> {
     }
 
     fn sentence(&mut self, clause: &Clause, join: Option<&str>) {
-        let sentence = Sentence::read(&clause.sentence, self.text);
+        let sentence = self.read(clause);
         let lang = self.language(&sentence);
         for (index, printed) in sentence.rows(lang).iter().enumerate() {
             if index == 0 {
@@ -186,7 +198,7 @@ impl Layout<'_> {
     fn semicolon(&self, before: &Entry, next: &Entry) -> &'static str {
         let chinese = |entry: &Entry| {
             let Entry::Clause(clause) = entry else { return false };
-            let sentence = Sentence::read(&clause.sentence, self.text);
+            let sentence = self.read(clause);
             let guessed = clause.guessed.is_some();
             if guessed { sentence.language() == Some(Lang::Zh) } else { self.language(&sentence) == Lang::Zh }
         };
@@ -241,7 +253,7 @@ impl Layout<'_> {
         for entry in &block.entries.list {
             let Entry::Clause(clause) = entry else { continue };
             inside.push_str(before.map_or("", |before| self.semicolon(before, entry)));
-            let sentence = Sentence::read(&clause.sentence, self.text);
+            let sentence = self.read(clause);
             inside.push_str(&sentence.text(self.language(&sentence)));
             if let Some(block) = &clause.block {
                 inside.push(' ');

@@ -60,7 +60,10 @@ fn texts_of_nothing() {
         assert_eq!(formatted(text), expected);
     }
     assert_eq!(formatted("plan A {}"), "plan A { }\n");
-    assert_eq!(formatted("\u{feff}rollover 3 months\r\nuse oldest first\r\n"), "rollover 3 months\nuse oldest first\n");
+    assert_eq!(
+        formatted("\u{feff}rollover 3 months\r\nuse oldest first\r\n"),
+        "rollover 3 months\r\nuse oldest first\r\n"
+    );
 }
 
 #[test]
