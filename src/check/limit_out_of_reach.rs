@@ -1,7 +1,7 @@
 //! Two limits on one thing, of which one is never reached.
 
 use crate::diag::{Code, Diagnostic, Example, Page, Words};
-use crate::model::{Beyond, Ceiling, Fallback, GiftRule, Limit, LimitSpan, Metered, Plan, Resort};
+use crate::model::{Beyond, Ceiling, Depletion, Fallback, GiftRule, Limit, LimitSpan, Metered, Plan, Resort};
 use crate::text;
 use crate::units::Kind;
 
@@ -42,6 +42,7 @@ fn look(subject: &Subject<'_>, plan: &Plan, found: &mut Found) {
     for ceiling in &plan.ceilings {
         found.all(above_grant(subject, plan, ceiling));
     }
+    found.all(plan.depletions.iter().filter_map(|rule| under_one_increment(subject, plan, rule)));
     for terms in &plan.change.terms {
         found.all(pair(&terms.limits));
     }
@@ -112,6 +113,24 @@ fn finding(idle: &Limit, other: &Limit) -> Option<Diagnostic> {
             .at(idle.origin.span()?, text!("this stops nobody", "它不限制任何人"))
             .at(other.origin.span()?, text!("because this stops everybody first", "因为这一条总是先生效"))
             .help(text!("take it out, or write what was meant", "请删去它，或写出原意")),
+    )
+}
+
+/// A limit on charges that does not come to one increment: nothing is ever charged, and nothing let through.
+fn under_one_increment(subject: &Subject<'_>, plan: &Plan, rule: &Depletion) -> Option<Diagnostic> {
+    let (price, limit) = rule.fallbacks.answer.iter().find_map(|resort| match &resort.what {
+        Fallback::Charge { price, limit: Some(limit), tariff, .. } => {
+            let whole = !tariff.in_proportion && tariff.first.is_none() && tariff.rounding.is_none();
+            (whole && limit.chosen.is_none() && limit.amount < *price && !limit.amount.is_zero()).then_some((*price, limit))
+        }
+        _ => None,
+    })?;
+    let (price, most) = (figures::amount(subject, plan, (Kind::Money, price)), figures::amount(subject, plan, (Kind::Money, limit.amount)));
+    Some(
+        Diagnostic::new(Code::LimitOutOfReach, text!("not one increment can be charged under this limit", "按这个上限连一个计费单位也收不了"))
+            .at(limit.origin.span().or(rule.fallbacks.origin.span())?, text!("{most} at most", "最多 {most}"; most = most))
+            .why(text!("each increment costs {price}, so use stops before the first", "每个计费单位 {price}，第一个之前使用就停止"; price = price))
+            .help(text!("write a larger limit, or a smaller increment", "请写更大的上限，或更小的计费单位")),
     )
 }
 

@@ -121,9 +121,10 @@ fn event_behind(line: &Line, index: usize) -> Option<Phrase> {
 
 /// `when data left falls under 100 MB`.
 fn falls_under(line: &Line, index: usize) -> Option<Phrase> {
-    let (falls, under) = (low(line, index)?, low(line, index + 1)?);
+    let falls = low(line, index)?;
+    let under = low(line, index + 1).unwrap_or_else(|| line.token(index + 1).to_owned());
     let is_fall = matches!(falls.as_str(), "falls" | "drops" | "goes" | "gets" | "sinks" | "is" | "fall" | "drop")
-        && matches!(under.as_str(), "under" | "beneath" | "below");
+        && matches!(under.as_str(), "under" | "beneath" | "below" | "less_than");
     let message = text!("what is left `falls below` an amount", "剩余是 `跌破` 某个数量");
     is_fall.then(|| instead(index, index + 2, vec![word("falls_below")], message)).flatten()
 }
