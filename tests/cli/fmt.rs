@@ -43,7 +43,7 @@ fn lines_end_as_the_file_has_them() {
 fn a_translation_leaves_a_pack_its_name() {
     let folder = Folder::with("fmt-pack-name", &[]);
     let zh = |text: &str| folder.run_with(&["fmt", "--lang", "zh", "-"], &[], text.as_bytes()).ends_with(0).out;
-    let called = "weekend pack no-rollover\non purchase of \"weekend\": notify \"x\"\n";
+    let called = "weekend pack no rollover\non purchase of \"weekend\": notify \"x\"\n";
     let written = zh(called);
     assert!(written.contains("weekend") && written.contains("不累积"), "{written}");
     let back = folder.run_with(&["fmt", "--lang", "en", "-"], &[], written.as_bytes()).ends_with(0).out;
