@@ -24,6 +24,7 @@ const OF_THE_WORLD: &[Code] = &[
     Code::NotFormatted,
     Code::BadSettings,
     Code::BadRequest,
+    Code::NotCovered,
 ];
 
 fn folder() -> PathBuf {
