@@ -20,5 +20,6 @@ mod kept;
 mod lints;
 mod policies;
 mod published;
+mod reached;
 mod readme;
 mod tidy;

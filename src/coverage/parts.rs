@@ -86,14 +86,15 @@ impl<'c> Parts<'c> {
             let Some(first) = written.iter().position(|clause| clause.says(place)) else { continue };
             let clauses = written.iter().skip(first);
             let more = clauses.clone().skip(1).take_while(|clause| clause.sentence.rule == Rule::within_each_clause);
-            let items = clauses.take(1).chain(more).map(|clause| spans_of_keys(&clause.all(&[Rule::order_item])));
+            let clauses: Vec<&Written<'_>> = clauses.take(1).chain(more).collect();
+            self.orders.extend(clauses.iter().map(|clause| (clause.span, &plan.order.answer)));
+            let items = clauses.iter().map(|clause| spans_of_keys(&clause.all(&[Rule::order_item])));
             let spans: Vec<Span> = items.flatten().collect();
             let keys = &plan.order.answer.keys;
             let fits = spans.len() == keys.len();
             for (index, key) in keys.iter().enumerate() {
                 self.keys.push((spans.get(index).copied().filter(|_| fits).unwrap_or(place), key));
             }
-            self.orders.push((place, &plan.order.answer));
         }
     }
 }
