@@ -5,7 +5,7 @@ use crate::syntax::Rule;
 use crate::text::Span;
 
 use super::written::{Written, inside};
-use super::{Cannot, Clause, Unit};
+use super::{Cannot, Clause, Unit, leftover};
 
 /// Findings about a part of a clause: it can be come to, only not come out in some way.
 const OF_A_PART: &[Code] = &[
@@ -42,7 +42,8 @@ pub(super) fn mark(
     }
     if found.by.is_empty() {
         let alone = || (is_of_change(clause) && is_alone(clause, units)).then_some(Cannot::NoOtherPlan);
-        found.cannot = known(whole, &|span| inside(clause.span, span)).or_else(alone);
+        let nothing = || leftover::is_of_nothing(clause, units).then_some(Cannot::NothingLeft);
+        found.cannot = known(whole, &|span| inside(clause.span, span)).or_else(alone).or_else(nothing);
         if found.cannot.is_some() {
             found.outcomes.iter_mut().for_each(|outcome| outcome.cannot = found.cannot);
         }

@@ -33,10 +33,13 @@ const TOLD: &[Rule] = &[
 /// cannot be left out, those that reach its block.
 pub(super) fn of(clause: &Written<'_>, tally: &Tally, units: &[Unit<'_>]) -> Reached {
     let near = tally.within(clause.around);
+    // What a plan says that is like another happens under the clauses of that one.
+    let is_far = near.is_empty();
     let mut reached = Reached::new();
     let mut is_needed = SAID_ANYWAY.contains(&clause.sentence.rule);
     for unit in units.iter().filter(|unit| unit.files.iter().any(|(id, _)| *id == clause.span.source)) {
-        let here: Vec<&Story<'_>> = unit.stories.iter().filter(|story| near.contains(&story.number)).collect();
+        let here: Vec<&Story<'_>> =
+            unit.stories.iter().filter(|story| is_far || near.contains(&story.number)).collect();
         if here.is_empty() {
             continue;
         }

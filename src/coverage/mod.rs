@@ -10,6 +10,7 @@
 mod conditions;
 mod dead;
 mod effect;
+mod leftover;
 mod limits;
 mod parts;
 mod sum;
@@ -66,6 +67,8 @@ pub enum Cannot {
     Found(Code),
     /// It is about a change of plan, and there is no other plan.
     NoOtherPlan,
+    /// It is about leftovers, and there never are any.
+    NothingLeft,
 }
 
 /// How something came out.

@@ -51,7 +51,7 @@ pub struct Clause {
     pub range: Option<Range>,
     /// The scenarios that reach it: their places in `scenarios`, from 0.
     pub scenarios: Vec<usize>,
-    /// Why no scenario can reach it: the code of a finding, or `no_other_plan`.
+    /// Why no scenario can reach it: the code of a finding, `no_other_plan` or `nothing_left`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub cannot: Option<String>,
     /// What is asked in it, and how it can come out.
@@ -68,7 +68,7 @@ pub struct Outcome {
     pub way: Kind,
     /// The scenarios in which it came out so.
     pub scenarios: Vec<usize>,
-    /// Why it cannot come out so: the code of a finding, or `no_other_plan`.
+    /// Why it cannot come out so: the code of a finding, `no_other_plan` or `nothing_left`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub cannot: Option<String>,
 }
@@ -133,6 +133,7 @@ fn numbers(by: &Reached) -> Vec<usize> {
 fn code(cannot: Option<Cannot>) -> Option<String> {
     cannot.map(|cannot| match cannot {
         Cannot::Found(code) => format!("rollover::{}", code.name()),
+        Cannot::NothingLeft => "nothing_left".to_owned(),
         Cannot::NoOtherPlan => "no_other_plan".to_owned(),
     })
 }

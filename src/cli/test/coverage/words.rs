@@ -66,6 +66,7 @@ fn never(way: Way) -> Text {
 fn because(why: Cannot) -> Text {
     match why {
         Cannot::Found(code) => Text::same(format!("rollover::{}", code.name())),
+        Cannot::NothingLeft => text!("nothing is ever left of what the plan grants", "套餐发放的内容从不会有剩余"),
         Cannot::NoOtherPlan => text!("there is no other plan to change to", "没有可以变更到的其他套餐"),
     }
 }
