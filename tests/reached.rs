@@ -1,4 +1,5 @@
 //! Every clause of every plan in `policies/` is reached by one of its scenarios; what is not is listed in `tests/not-reached.txt`.
+//! Plans in `policies/engines` are not meant: they say what their cases need to be told.
 //! `UPDATE=1 cargo test reached` writes the list anew.
 
 use std::fmt::Write as _;
@@ -15,7 +16,8 @@ const HEAD: &str = "# Clauses of plans in policies/ that no scenario there reach
 fn scenarios_reach_every_clause_of_policies() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let entries = fs::read_dir(root.join("policies")).unwrap().map(|entry| entry.unwrap().path());
-    let mut folders: Vec<_> = entries.filter(|path| path.is_dir() && !path.ends_with("bad")).collect();
+    let mut folders: Vec<_> =
+        entries.filter(|path| path.is_dir() && !path.ends_with("bad") && !path.ends_with("engines")).collect();
     folders.sort();
     let folders = folders.iter().map(|path| path.strip_prefix(root).unwrap());
     let ran =
