@@ -19,6 +19,13 @@ pub enum Matter {
         /// When it was, that is asked about.
         at: Instant,
     },
+    /// That a period ended without a renewal.
+    Lapsed {
+        /// Whose.
+        account: AccountId,
+        /// When it was, that is asked about.
+        at: Instant,
+    },
     /// That use was not let through.
     Blocked {
         /// Whose.
@@ -41,6 +48,11 @@ impl Matter {
                 let is_one = |entry: &&Entry| entry.account == account && entry.posting == Posting::Refused { reason };
                 u64::try_from(entries.iter().filter(is_one).count()).ok()
             }
+            Matter::Lapsed { account, .. } => {
+                let is_one =
+                    |entry: &&Entry| entry.account == account && matches!(entry.posting, Posting::Lapsed { .. });
+                u64::try_from(entries.iter().filter(is_one).count()).ok()
+            }
             Matter::Blocked { account, kind, .. } => {
                 let blocked = entries.iter().filter(|entry| {
                     (entry.account, entry.kind) == (account, kind) && matches!(entry.posting, Posting::Blocked { .. })
@@ -55,7 +67,9 @@ impl Matter {
     pub fn account(self) -> AccountId {
         match self {
             Matter::Lot(id) => AccountId(id.account),
-            Matter::Refused { account, .. } | Matter::Blocked { account, .. } => account,
+            Matter::Refused { account, .. } | Matter::Lapsed { account, .. } | Matter::Blocked { account, .. } => {
+                account
+            }
         }
     }
 
@@ -68,7 +82,7 @@ impl Matter {
                 let fate = Fate::of(id, &base.ledger.entries);
                 (granted, fate.lost_at.or(fate.until).unwrap_or(Instant::MAX))
             }
-            Matter::Refused { at, .. } | Matter::Blocked { at, .. } => (Instant::MIN, at),
+            Matter::Refused { at, .. } | Matter::Lapsed { at, .. } | Matter::Blocked { at, .. } => (Instant::MIN, at),
         }
     }
 }

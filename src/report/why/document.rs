@@ -56,7 +56,7 @@ pub struct Happened {
     pub lot: Option<String>,
     /// The change and the difference as a sentence.
     pub sentence: Words,
-    /// How bad it was: units lost or blocked, or requests refused.
+    /// How bad it was: units lost or blocked, or how often something was refused or not renewed.
     pub harm: u64,
     /// How bad it would have been; null if the lot would not have come to be.
     pub harm_otherwise: Option<u64>,
@@ -120,7 +120,7 @@ fn happened(run: &Run<'_>, asked: &Asked<'_>, found: &Found) -> Vec<Happened> {
     let matter = found.matter;
     let lot = match matter {
         Matter::Lot(lot) => Some(run.lot_ref(lot)),
-        Matter::Refused { .. } | Matter::Blocked { .. } => None,
+        Matter::Refused { .. } | Matter::Lapsed { .. } | Matter::Blocked { .. } => None,
     };
     let one = |other: &super::Otherwise| {
         let words: Text = sentence(&ground, matter, other);

@@ -41,6 +41,7 @@ fn matter(entry: &Entry) -> Option<Matter> {
     let (account, kind, at) = (entry.account, entry.kind, entry.at);
     match entry.posting {
         Posting::Refused { reason } => Some(Matter::Refused { account, reason, at }),
+        Posting::Lapsed { .. } => Some(Matter::Lapsed { account, at }),
         Posting::Blocked { .. } => Some(Matter::Blocked { account, kind, at }),
         _ => entry.lot.filter(|_| loses(entry)).map(Matter::Lot),
     }

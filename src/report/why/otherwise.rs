@@ -90,6 +90,7 @@ fn heading(run: &Run<'_>, matter: Matter, harmed: bool) -> Text {
         Matter::Refused { reason, .. } => {
             text!("What would have been accepted: {reason}", "怎样就不会被拒绝：{reason}"; reason = reason.text())
         }
+        Matter::Lapsed { .. } => text!("What would have renewed it", "怎样就会续订"),
         Matter::Blocked { kind, .. } => {
             text!("What would have let the {kind} through", "怎样就不会阻断{kind}"; kind = kind_noun(kind))
         }
@@ -189,6 +190,10 @@ fn difference(ground: &Ground<'_, '_>, matter: Matter, other: &Otherwise) -> Tex
                 _ => text!("fewer requests would have been refused for this", "因此被拒绝的请求会减少"),
             }
         }
+        Matter::Lapsed { .. } => match matter.harm(ground.told, &other.told).unwrap_or(0) {
+            0 => text!("each period would have been renewed", "每期都会续订"),
+            _ => text!("more periods would have been renewed", "会多续订几期"),
+        },
         Matter::Blocked { kind, .. } => {
             let (was, is) = (matter.harm(ground.told, ground.told), matter.harm(ground.told, &other.told));
             let (was, is) = (was.unwrap_or(0), is.unwrap_or(0));

@@ -51,11 +51,20 @@ fn moved(search: &mut Search<'_>, place: usize, event: &Event, side: i64) -> Opt
             return None;
         }
         if let Some(found) = search.tried(variation, costs) {
-            return Some(search.smallest((tried + 1, seconds), found, to));
+            let found = search.smallest((tried + 1, seconds), found, to);
+            return Some(found).filter(|found| !is_mere_order(search.events(), place, event, found));
         }
         tried = seconds;
     }
     None
+}
+
+/// Whether all that a move does is to change the order of events of one instant: a top-up for a purchase that comes after
+/// the purchase is a slip, and not another day.
+fn is_mere_order(events: &[Event], place: usize, event: &Event, found: &Otherwise) -> bool {
+    let beside = events.iter().enumerate().any(|(other, one)| other != place && one.at == event.at);
+    let moved = matches!(found.change, Variation::Moved { to, .. } if to.seconds_since(event.at).abs() == 1);
+    beside && moved
 }
 
 /// Less money paid in, by as few cents as make a difference.

@@ -1,7 +1,7 @@
 //! Looks for the smallest change of one kind that makes a difference.
 
 use crate::event::{AccountId, Event, Happening, Variation};
-use crate::ledger::{Matter, Posting, Told};
+use crate::ledger::{Entry, Matter, Posting, Told};
 use crate::units::Instant;
 
 use super::Otherwise;
@@ -44,7 +44,15 @@ impl<'t> Search<'t> {
             0 => harm > 0,
             base => harm < base && base - harm > costs,
         };
-        (differs && !self.only_later(&change, &told)).then_some(Otherwise { change, told })
+        let is_less = !matches!(self.matter, Matter::Lot(_)) && self.periods(&told) < self.periods(self.base());
+        (differs && !is_less && !self.only_later(&change, &told)).then_some(Otherwise { change, told })
+    }
+
+    /// How many periods the account has. Where nothing begins, nothing is refused either.
+    fn periods(&self, told: &Told) -> usize {
+        let account = self.account();
+        let begun = |entry: &&Entry| entry.account == account && matches!(entry.posting, Posting::PeriodBegan { .. });
+        told.ledger.entries.iter().filter(begun).count()
     }
 
     /// Whether a lot is only not lost yet: all that a change has done is to move its end along, beyond that of the story.

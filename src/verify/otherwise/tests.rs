@@ -120,6 +120,16 @@ fn what_comes_after_the_end_is_no_change() {
 }
 
 #[test]
+fn a_period_that_would_have_been_renewed() {
+    let lines = "scenario x for P { 2026-01-01 recharge $9.99; 2026-01-01 activate; 2026-02-02 expect data 10 GB }";
+    let matter = Matter::Lapsed { account: AccountId(0), at: Instant(1_769_904_000) };
+    let found = found(&format!("{PREPAID}{lines}"), matter);
+    // Not: without the subscription nothing would have ended.
+    let changes: Vec<_> = found.iter().map(|(change, _)| recharge(change)).collect();
+    assert_eq!(changes, [Some(Quantity(10_000))], "{found:#?}");
+}
+
+#[test]
 fn a_fate_counts_what_came_back() {
     assert_eq!(Fate::of(LotId { account: 0, number: 1 }, &[]), Fate::default());
 }
