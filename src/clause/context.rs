@@ -87,6 +87,8 @@ pub(crate) struct Context<'a> {
     pub(crate) calendars: super::read::calendar::Calendars,
     /// The scenario that is read.
     pub(crate) scene: super::read::scene::Scene,
+    /// How many lines the tables of scenarios have in all, each once for each row.
+    pub(crate) tabled: usize,
     /// What the regulation that is read demands.
     pub(crate) demands: Vec<crate::model::Promise>,
     /// The clauses of this place that may be said once, and where each was said.
@@ -133,6 +135,7 @@ impl<'a> Context<'a> {
             beyond: None,
             calendars: super::read::calendar::Calendars::default(),
             scene: super::read::scene::Scene::default(),
+            tabled: 0,
             demands: Vec::new(),
             said: BTreeMap::new(),
         }
@@ -153,6 +156,10 @@ impl<'a> Context<'a> {
         self.at_purchase &= matches!(rule, Rule::action_clause | Rule::otherwise_clause | Rule::grant_clause);
         let first = self.diagnostics.len();
         let before = first + self.withheld;
+        if let Some(place) = super::cases::first(&clause.sentence) {
+            let name = self.sources.slice(place.span).to_owned();
+            return self.report(super::cases::no_column(&name, place.span));
+        }
         let lowered = (kind.lower)(self, clause);
         self.withhold_guessed(first, clause.guessed);
         if lowered.is_none() {

@@ -103,6 +103,7 @@ mod zone;
 mod action;
 mod advance;
 mod beyond;
+mod cases;
 mod change_terms;
 mod change_time;
 mod charge_cap;
@@ -186,6 +187,7 @@ clauses! {
     regulation_clause: regulation, About, Many, [File];
     demand_clause: demand, About, Many, [Regulation];
     scenario_clause: scenario, About, Many, [File];
+    cases_clause: cases, About, Many, [Scenario];
     accounts_clause: accounts, About, Many, [Scenario];
     members_clause: members, About, Many, [Scenario];
     line_clause: line, About, Many, [Scenario];

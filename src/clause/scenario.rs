@@ -16,14 +16,14 @@ use crate::diag::{Code, Diagnostic, Edit};
 use crate::event::PlanId;
 use crate::model::{Account, Scenario};
 use crate::syntax::Rule;
-use crate::syntax::tree::{Block, Clause};
+use crate::syntax::tree::Clause;
 use crate::text;
 use crate::text::{Origin, Span, Text};
 
 use super::context::clauses_of;
 use super::read::named::{Sight, Thing};
 use super::read::scene::Scene;
-use super::{Context, Example, Lowered, Place, report};
+use super::{Context, Example, Lowered, Place, cases, report};
 
 pub(super) const EXAMPLES: &[Example] = &[
     Example {
@@ -54,22 +54,55 @@ pub(super) fn lower(context: &mut Context<'_>, clause: &Clause) -> Lowered {
         Some(node) => named(context, &context.name_of(node), node.span),
         None => only(context, clause.sentence.span),
     };
-    let scene = lines(context, block, plan);
-    let (origin, plan) = (Origin::Written(clause.span), plan?);
+    let (tables, lines): (Vec<&Clause>, Vec<&Clause>) =
+        clauses_of(&block.entries.list).partition(|clause| cases::is_one(clause));
+    if tables.is_empty() {
+        let scene = self::lines(context, &lines, plan);
+        return add(context, (title, names.first()?.span), (plan?, scene), clause.span);
+    }
+    let table = cases::table(context, &tables, &lines)?;
+    for row in &table.rows {
+        let before = context.diagnostics.len();
+        let filled: Option<Vec<Clause>> = lines.iter().map(|line| table.line(context, row, line)).collect();
+        let filled = filled?;
+        let scene = self::lines(context, &filled.iter().collect::<Vec<_>>(), plan);
+        let is_in_row = |one: &Diagnostic| {
+            one.span().is_some_and(|span| {
+                span.source == row.span.source && row.span.start <= span.start && span.end <= row.span.end
+            })
+        };
+        if context.diagnostics.iter().skip(before).any(|one| !is_in_row(one)) {
+            // What is wrong with a line is wrong in every row.
+            return None;
+        }
+        let title = format!("{title} ({})", table.name(context, row));
+        add(context, (title, row.span), (plan?, scene), row.span)?;
+    }
+    Some(())
+}
+
+/// A scenario that was read, unless there is one of the same name.
+fn add(
+    context: &mut Context<'_>,
+    (title, named): (String, Span),
+    (plan, scene): (PlanId, Scene),
+    span: Span,
+) -> Lowered {
+    let origin = Origin::Written(span);
     let twin = context.named.scenarios.entry((plan, title.clone()));
     if let Entry::Occupied(twin) = twin {
         let first = *twin.get();
         let message = text!("there are two scenarios `{title}` for this plan", "这个套餐有两个名为 `{title}` 的场景");
-        return context.report(report::two_names(message, names.first()?.span, first));
+        return context.report(report::two_names(message, named, first));
     }
-    twin.or_insert(clause.span);
+    twin.or_insert(span);
     let Scene { accounts, steps, .. } = scene;
     context.catalogue.scenarios.push(Scenario { name: title, plan, accounts, steps, origin });
     Some(())
 }
 
 /// Reads what stands between the braces: who there is first, wherever that is said, then what happens.
-fn lines(context: &mut Context<'_>, block: &Block, plan: Option<PlanId>) -> Scene {
+fn lines(context: &mut Context<'_>, lines: &[&Clause], plan: Option<PlanId>) -> Scene {
     context.scene = Scene::of(plan);
     let known = plan.and_then(|id| context.catalogue.plan(id));
     let operator = known.and_then(|plan| context.catalogue.operator_of(plan)).cloned();
@@ -77,7 +110,9 @@ fn lines(context: &mut Context<'_>, block: &Block, plan: Option<PlanId>) -> Scen
     let outside = std::mem::replace(&mut context.operator, operator);
     // Accounts can have other plans, or move to them: their packs can be spoken of too, after the plan's own.
     let sight = std::mem::replace(&mut context.sight, Sight { plan, others: true });
-    let (who, what): (Vec<&Clause>, Vec<&Clause>) = clauses_of(&block.entries.list)
+    let (who, what): (Vec<&Clause>, Vec<&Clause>) = lines
+        .iter()
+        .copied()
         .partition(|clause| matches!(clause.sentence.rule, Rule::accounts_clause | Rule::members_clause));
     context.clauses(&who, Place::Scenario);
     if context.scene.accounts.is_empty() {

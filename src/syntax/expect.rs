@@ -90,6 +90,8 @@ const CALLED: &[(&str, &str, &str)] = &[
     ("data_amount", "an amount of data, such as `5 GB`", "流量，例如 `5 GB`"),
     ("voice_amount", "an amount of voice, such as `100 minutes`", "通话时长，例如 `100 分钟`"),
     ("count_amount", "a number of messages or points, such as `50 SMS`", "条数或分数，例如 `50 条`"),
+    ("placeholder", "a column of a table, such as `<used>`", "表的一列，例如 `<用量>`"),
+    ("case_value", "a figure of a table, such as `3 GB`", "表中的数值，例如 `3 GB`"),
     ("amount", "an amount, such as `5 GB`", "数量，例如 `5 GB`"),
     ("allowance limit", "an amount, or `unlimited`", "数量，或 `无限`"),
     ("rate", "a speed, such as `128 kbps`", "速率，例如 `128 kbps`"),

@@ -36,6 +36,7 @@ pub(super) const BY_WORD: &[(&str, &[Rule])] = &[
     ("import", &[import_clause]),
     ("promise", &[promise_clause]),
     ("regulation", &[regulation_clause]),
+    ("case", &[cases_clause]),
     ("scenario", &[scenario_clause]),
     ("first", &[order_clause, price_step_clause, price_clause]),
     ("last", &[]),

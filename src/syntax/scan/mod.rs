@@ -151,6 +151,7 @@ impl<'t> Scanner<'t> {
             '%' => self.percent(line),
             '-' | '~' if self.is_dash(line) => self.dash(line),
             '+' if self.adds() => self.mark(line, plain),
+            '<' if self.place_for_figure(line) => (),
             _ if is_currency(plain) => self.mark(line, plain),
             _ if in_word(character) => self.word(line),
             // Nothing else is left, but the scanner goes on whatever happens.
@@ -171,6 +172,22 @@ impl<'t> Scanner<'t> {
         ahead.bump();
         ahead.skip_while(is_blank);
         ahead.peek().is_some_and(|(_, plain)| plain.is_ascii_digit())
+    }
+
+    /// `<used>`: the name of a column of a table, in any writing.
+    fn place_for_figure(&mut self, line: &mut Line) -> bool {
+        let start = self.cursor.place();
+        let mut ahead = self.cursor;
+        ahead.bump();
+        ahead.skip_while(|character| is_han(character) || in_word(character) && chars::plain(character) != '>');
+        let is_named = ahead.place() > start + 1;
+        if !is_named || !ahead.eat('>') {
+            return false;
+        }
+        self.cursor = ahead;
+        let name: String = ahead.since(start).chars().map(chars::plain).collect();
+        line.push(&name, Kind::Other, start, ahead.place());
+        true
     }
 
     /// A dash that joins two ends of a range, not one that begins a word.
