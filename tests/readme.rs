@@ -141,6 +141,20 @@ fn the_page_about_ci_shows_what_the_program_prints_and_reads() {
 }
 
 #[test]
+fn the_page_about_testing_shows_what_the_program_prints_and_its_plan() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let text = std::fs::read_to_string(root.join("docs/testing.md")).unwrap();
+    let wrong = wrong(&text);
+    assert!(wrong.is_empty(), "docs/testing.md\n{}", wrong.join("\n"));
+    let plan = std::fs::read_to_string(root.join("docs/testing.plan")).unwrap();
+    let blocks: Vec<&str> = text.split("```text\n").skip(1).map(|block| block.split("```").next().unwrap()).collect();
+    assert!(blocks.len() >= 2);
+    for block in blocks {
+        assert!(plan.contains(block), "not in docs/testing.plan:\n{block}");
+    }
+}
+
+#[test]
 fn the_test_of_the_readme_can_fail() {
     let good = "```console\n$ rollover check policies/holidays/kh-2026.plan\n0 plans, 0 errors, 0 undecided\n```\n";
     assert_eq!(wrong(good), [""; 0]);

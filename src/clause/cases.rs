@@ -90,7 +90,7 @@ fn row<'t>(context: &mut Context<'_>, clause: &'t Clause, columns: &[&Node]) -> 
     if values.len() != columns.len() {
         let (has, wanted) = (values.len(), columns.len());
         let message = text!(
-            "this row has {has} figures, and the table has {wanted} columns",
+            "figures in this row: {has}; columns in the table: {wanted}",
             "这一行有 {has} 个数值，而表有 {wanted} 列"
         );
         let head = columns.first().map_or(clause.sentence.span, |column| column.span);

@@ -120,6 +120,8 @@ impl Page<'_> {
     fn lines_before(&self, origin: Origin, shown: u32) -> Vec<String> {
         let source = origin.span().and_then(|span| self.sources.get(span.source));
         let number = self.number(origin);
+        // A row of a table stands behind its lines.
+        let shown = if shown < number { shown } else { 0 };
         let from = number.saturating_sub(LEADING).max(shown + 1);
         let line = |before: u32| {
             let text = source.map_or("", |source| source.line(before).trim());
