@@ -20,6 +20,7 @@ pub mod diag;
 pub mod event;
 pub mod ledger;
 pub mod model;
+pub mod mutate;
 pub mod program;
 pub mod report;
 pub mod sim;
