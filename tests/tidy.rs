@@ -26,12 +26,14 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("report", &["text", "units", "event", "ledger", "model", "program"]),
     // What the scenarios of a plan reach.
     ("coverage", &["text", "units", "event", "diag", "syntax", "clause", "model", "compile", "ledger", "verify"]),
+    // What the scenarios of a plan notice.
+    ("mutate", &["text", "diag", "syntax", "clause", "model"]),
     // What sees everything, and nobody sees.
     (
         "cli",
         &[
             "text", "units", "event", "diag", "syntax", "clause", "model", "check", "compile", "ledger", "program",
-            "sim", "verify", "coverage", "report",
+            "sim", "verify", "coverage", "mutate", "report",
         ],
     ),
 ];

@@ -37,7 +37,13 @@ impl<'f> Files<'f> {
     /// Files that were read.
     #[must_use]
     pub fn new(list: Vec<(SourceId, &'f Entries)>, sources: &Sources) -> Files<'f> {
-        Files { list, sources: sources.clone() }
+        // Numbers of texts stay what they are, but of the others nothing is kept: this is copied again and again.
+        let mut own = Sources::default();
+        for (id, source) in sources.iter() {
+            let is_read = list.iter().any(|(other, _)| *other == id);
+            own.add(if is_read { source.clone() } else { Source::new("", "") });
+        }
+        Files { list, sources: own }
     }
 
     /// Whether a file is among them.
