@@ -15,6 +15,7 @@ mod expectations;
 mod explain;
 mod fmt;
 mod hostile;
+mod mutants;
 mod simulate;
 mod snapshots;
 mod streams;

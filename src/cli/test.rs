@@ -5,6 +5,7 @@
 //! | which scenarios are run, on how many threads, in which order their results stand | `run` |
 //! | one scenario's result for people | `page` |
 //! | results for machines | [`json`], `junit` |
+//! | changes of the plan, and whether a scenario notices them | `mutants` |
 //! | how far a long run is | `progress` |
 //! | what is kept of everything that happened | `snapshots`, and `cli::snapshot` |
 //! | the figures | `summary` |
@@ -13,6 +14,7 @@
 pub mod coverage;
 pub mod json;
 mod junit;
+mod mutants;
 mod page;
 mod progress;
 mod run;
@@ -61,6 +63,9 @@ pub(crate) struct Arguments {
     snapshots: Snapshots,
     #[command(flatten)]
     reach: Reach,
+    /// Change the plans one mistake at a time, and tell which no scenario notices
+    #[arg(long)]
+    mutants: bool,
     /// How to write the results
     #[arg(long, value_enum, default_value_t)]
     format: Format,
@@ -95,10 +100,11 @@ Examples:
   rollover test monthly.plan --coverage             what no scenario reaches
   rollover test policies --threshold 90             fail under 90% of the clauses
   rollover test policies --format html > reached.html
+  rollover test monthly.plan --mutants              which mistakes no scenario notices
 
 Exit codes:
-  0 all passed   1 one failed, a snapshot differs, too little is reached, or a plan has errors
-  2 a file cannot be read, or there is no scenario";
+  0 all passed   1 one failed, a snapshot differs, too little is reached, a change is not noticed, or a plan has
+  errors   2 a file cannot be read, or there is no scenario";
 
 pub(crate) fn run(arguments: &Arguments, session: &mut Session<'_>) -> Ending {
     if arguments.watch {
@@ -114,6 +120,10 @@ impl Arguments {
 }
 
 fn once(arguments: &Arguments, session: &mut Session<'_>) -> Ending {
+    if arguments.mutants { mutants::run(arguments, session) } else { scenarios(arguments, session) }
+}
+
+fn scenarios(arguments: &Arguments, session: &mut Session<'_>) -> Ending {
     let loaded = load::load(&arguments.paths);
     let text = arguments.filter.as_deref().unwrap_or("").to_lowercase();
     let suite = Suite::of(&loaded, |scenario| scenario.name.to_lowercase().contains(&text));

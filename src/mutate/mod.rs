@@ -3,6 +3,7 @@
 //! A change is made from the tokens of one sentence, so that it can stand in a file as if somebody had typed it. Whether it
 //! says anything that can be run is found by reading the file with it: what does not is no change at all.
 
+mod accepted;
 mod change;
 mod edit;
 mod kind;
@@ -14,6 +15,7 @@ use crate::syntax::Rule;
 use crate::syntax::tree::{Clause, Entries, Entry};
 use crate::text::{SourceId, Span};
 
+pub use accepted::{Accepted, accepted};
 pub use edit::{Edit, Files};
 pub use kind::Kind;
 

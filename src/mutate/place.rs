@@ -59,6 +59,10 @@ impl<'p> Place<'p> {
         let span = node.span;
         let before = self.text.get(..span.start as usize).unwrap_or("");
         let trimmed = before.trim_end_matches([' ', '\t']);
+        let trimmed = ["then", "and", "然后", "和"]
+            .iter()
+            .find_map(|word| trimmed.strip_suffix(word).filter(|rest| rest.ends_with([' ', ','])))
+            .map_or(trimmed, |rest| rest.trim_end_matches([' ', '\t']));
         let without = trimmed.strip_suffix([',', '，', '、']);
         let cut = |length: usize| u32::try_from(length).unwrap_or(span.start);
         match without {

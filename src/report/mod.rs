@@ -34,6 +34,7 @@ mod notices;
 mod nouns;
 mod period;
 mod quote;
+mod retold;
 mod run;
 mod simulation;
 mod snapshot;
@@ -48,6 +49,7 @@ mod wrap;
 use crate::ledger::Entry;
 use crate::text::Text;
 
+pub use retold::Retold;
 pub use run::{Account, Run};
 pub use simulation::simulation;
 pub use snapshot::snapshot;

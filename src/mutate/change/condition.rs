@@ -17,7 +17,8 @@ pub(super) fn changes(place: &mut Place<'_>) {
             }
             Rule::and_condition => place.drop(Kind::Condition, node),
             Rule::negation => {
-                let until = above.last().and_then(|test| test.children.get(1)).map_or(node.span.end, |next| next.span.start);
+                let until =
+                    above.last().and_then(|test| test.children.get(1)).map_or(node.span.end, |next| next.span.start);
                 place.replace(Kind::Condition, Span { end: until, ..node.span }, "");
             }
             Rule::test | Rule::group_test => {

@@ -6,7 +6,9 @@ use crate::syntax::Rule;
 
 pub(super) fn changes(place: &mut Place<'_>) {
     let clause = place.clause;
-    for child in &clause.sentence.children {
+    let whole = clause.sentence.span;
+    // What is a sentence by itself is forgotten as a clause.
+    for child in clause.sentence.children.iter().filter(|child| child.span != whole) {
         let kind = match child.rule {
             // These have changes of their own.
             Rule::only_if | Rule::unless | Rule::comma | Rule::colon => continue,

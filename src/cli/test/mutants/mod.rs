@@ -1,0 +1,125 @@
+//! `test --mutants`: one change after the other, each of the kinds people make by mistake, and whether a scenario notices.
+//!
+//! | what | where |
+//! |---|---|
+//! | which changes there are, and which scenarios could notice them | `trial` |
+//! | what becomes of one change | `fate` |
+//! | the scenario that would have noticed one | `killer` |
+//! | the results for people | `page` |
+
+mod fate;
+mod killer;
+mod page;
+mod trial;
+
+use crate::cli::exit::{Ending, Exit};
+use crate::cli::load::{self, Loaded};
+use crate::cli::parallel::{self, Done};
+use crate::cli::render::{in_order, render};
+use crate::cli::session::Session;
+use crate::diag::{Code, Diagnostic, Severity};
+use crate::text;
+
+use super::Arguments;
+use super::progress::Progress;
+use super::run::Suite;
+
+use fate::Fate;
+use trial::Trial;
+
+/// What became of all changes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) struct Summary {
+    /// Files whose changes were tried.
+    pub(crate) files: usize,
+    /// Changes that a scenario noticed.
+    pub(crate) noticed: usize,
+    /// Changes that none noticed.
+    pub(crate) survived: usize,
+    /// Of these, those that a comment accepts.
+    pub(crate) accepted: usize,
+    /// Changes that change nothing: what is done is the same.
+    pub(crate) same: usize,
+    /// What says nothing that could be run.
+    pub(crate) meaningless: usize,
+}
+
+/// Tries every change.
+pub(super) fn run(arguments: &Arguments, session: &mut Session<'_>) -> Ending {
+    let loaded = load::load(&arguments.paths);
+    let text = arguments.filter.as_deref().unwrap_or("").to_lowercase();
+    let suite = Suite::of(&loaded, |scenario| scenario.name.to_lowercase().contains(&text));
+    let mut found = loaded.diagnostics.clone();
+    found.extend(suite.diagnostics().cloned());
+    let covers = suite.run(false, fate::covers, |_, _| {});
+    found.extend(suite.cases().zip(&covers).filter_map(|((_, case), covers)| {
+        covers.is_none().then(|| failed(case.scenario.origin.span(), &case.scenario.name))
+    }));
+    if found.iter().any(|one| one.severity == Severity::Error) {
+        in_order(&mut found);
+        render(session, &loaded.sources, &found)?;
+        return Ok(Exit::Found.and(loaded.exit));
+    }
+    let trials = trial::trials(&loaded, &suite, &covers);
+    let all: Vec<(&Trial<'_>, usize)> =
+        trials.iter().flat_map(|trial| (0..trial.mutants.len()).map(move |number| (trial, number))).collect();
+    let mut progress = Progress::new(!session.quiet, session.lang);
+    let work = |number: usize| Done::from(all.get(number).map(|(trial, number)| trial.fate(*number)));
+    let fates = parallel::watched(all.len(), work, |begun| progress.is_at(begun, all.len()));
+    drop(progress);
+    let fates: Vec<Fate> = fates.into_iter().flatten().collect();
+    let results: Vec<(&Trial<'_>, usize, &Fate)> =
+        all.iter().zip(&fates).map(|((trial, number), fate)| (*trial, *number, fate)).collect();
+    finish((&loaded, &trials, &results), found, session)
+}
+
+fn finish(
+    (loaded, trials, results): (&Loaded, &[Trial<'_>], &[(&Trial<'_>, usize, &Fate)]),
+    mut found: Vec<Diagnostic>,
+    session: &mut Session<'_>,
+) -> Ending {
+    let mut summary = Summary { files: trials.len(), ..Summary::default() };
+    for (_, _, fate) in results {
+        match fate {
+            Fate::Meaningless => summary.meaningless += 1,
+            Fate::Noticed => summary.noticed += 1,
+            Fate::Same => summary.same += 1,
+            Fate::Survived { accepted, .. } => {
+                summary.survived += 1;
+                summary.accepted += usize::from(accepted.is_some());
+            }
+        }
+    }
+    found.extend(trials.iter().flat_map(|trial| {
+        let used = results.iter().filter(|(other, _, _)| std::ptr::eq(*other, trial));
+        let used: Vec<usize> = used
+            .filter_map(|(_, _, fate)| if let Fate::Survived { accepted, .. } = fate { *accepted } else { None })
+            .collect();
+        trial.idle(&used)
+    }));
+    in_order(&mut found);
+    page::write(session, &loaded.sources, results)?;
+    session.out.flush()?;
+    render(session, &loaded.sources, &found)?;
+    session.err.flush()?;
+    writeln!(session.out, "{}", summary.words(session.lang))?;
+    let is_well = summary.survived == summary.accepted && found.iter().all(|one| one.severity == Severity::Advice);
+    Ok(loaded.exit.and(if is_well { Exit::Well } else { Exit::Found }))
+}
+
+/// A scenario that fails notices every change, and none.
+fn failed(span: Option<text::Span>, title: &str) -> Diagnostic {
+    let diagnostic = Diagnostic::new(
+        Code::BadEvent,
+        text!("the scenario \"{title}\" fails as it stands", "场景“{title}”原本就不通过"),
+    )
+    .why(text!(
+        "whether it notices a change can only be told when it passes without",
+        "只有在不改动时通过，才能看出它是否注意到改动"
+    ))
+    .help(text!("look at it with `rollover test`, and put it right", "请用 `rollover test` 查看并改正"));
+    match span {
+        Some(span) => diagnostic.at(span, text::Text::default()),
+        None => diagnostic,
+    }
+}
