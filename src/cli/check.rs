@@ -8,7 +8,7 @@
 //! | changes that answer findings | `repair` |
 //! | how it is written, besides frames and JSON | `sarif`, `github`, `junit`, `statistics` |
 
-mod changed;
+pub(crate) mod changed;
 mod choice;
 mod find;
 mod github;

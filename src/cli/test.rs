@@ -5,7 +5,7 @@
 //! | which scenarios are run, on how many threads, in which order their results stand | `run` |
 //! | one scenario's result for people | `page` |
 //! | results for machines | [`json`], `junit` |
-//! | changes of the plan, and whether a scenario notices them | `mutants` |
+//! | changes of the plan, and whether a scenario notices them | [`mutants`] |
 //! | how far a long run is | `progress` |
 //! | what is kept of everything that happened | `snapshots`, and `cli::snapshot` |
 //! | the figures | `summary` |
@@ -14,7 +14,7 @@
 pub mod coverage;
 pub mod json;
 mod junit;
-mod mutants;
+pub mod mutants;
 mod page;
 mod progress;
 mod run;
@@ -66,6 +66,9 @@ pub(crate) struct Arguments {
     /// Change the plans one mistake at a time, and tell which no scenario notices
     #[arg(long)]
     mutants: bool,
+    /// Only mistakes in lines that changed since a revision, as git tells
+    #[arg(long, value_name = "REVISION", requires = "mutants")]
+    changed_since: Option<String>,
     /// How to write the results
     #[arg(long, value_enum, default_value_t)]
     format: Format,
@@ -101,6 +104,7 @@ Examples:
   rollover test policies --threshold 90             fail under 90% of the clauses
   rollover test policies --format html > reached.html
   rollover test monthly.plan --mutants              which mistakes no scenario notices
+  rollover test policies --mutants --changed-since main
 
 Exit codes:
   0 all passed   1 one failed, a snapshot differs, too little is reached, a change is not noticed, or a plan has

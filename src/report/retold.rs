@@ -1,6 +1,8 @@
 //! A story as a scenario in the words of the language, with what may be expected at its end.
 
-use crate::event::{AccountId, Circumstances, Event, Happening, LabelId, PlanId, ProductId, Setting};
+use std::collections::BTreeMap;
+
+use crate::event::{AccountId, Circumstances, Class, Event, Happening, LabelId, PlanId, ProductId, Setting};
 use crate::ledger::{Entry, Lot, Posting};
 use crate::model::Catalogue;
 use crate::units::{Format, Instant, Kind, Quantity, Zone};
@@ -175,8 +177,32 @@ impl Retold<'_> {
                 }
             }
         }
+        lines.extend(self.by_name(lots));
         lines.extend(self.posted(entries, until));
         lines
+    }
+
+    /// What is held of each pack, and what the plan's own lots and those that were carried over come to.
+    fn by_name(&self, lots: &[Lot]) -> Vec<String> {
+        let own = |lot: &&Lot| lot.id.account == 0 && lot.state.is_held() && !lot.unlimited;
+        let mut sums: BTreeMap<(String, Kind), u64> = BTreeMap::new();
+        for lot in lots.iter().filter(own) {
+            let name = match lot.class {
+                Class::Pack => self.product(lot.product),
+                Class::Plan => Some("plan".to_owned()),
+                Class::Bonus => Some("bonus".to_owned()),
+                _ => None,
+            };
+            let rolled = (lot.generation > 0).then(|| "rolled".to_owned());
+            for name in name.into_iter().chain(rolled) {
+                let sum = sums.entry((name, lot.kind)).or_default();
+                *sum = sum.saturating_add(lot.left.0);
+            }
+        }
+        let line = |((name, kind), sum): ((String, Kind), u64)| {
+            Some(format!("{name} {} {}", noun(kind), self.amount(kind, Quantity(sum))?))
+        };
+        sums.into_iter().filter_map(line).collect()
     }
 
     fn posted(&self, entries: &[Entry], until: Instant) -> Vec<String> {

@@ -29,7 +29,7 @@ fn what_no_scenario_notices_is_shown_as_a_difference() {
         "{}",
         ran.out
     );
-    assert!(ran.out.contains("[amount]  (a.plan:8:50)"), "{}", ran.out);
+    assert!(ran.out.contains("[amount]  (a.plan:8:48)"), "{}", ran.out);
     // The scenario has the size of the grant in it.
     assert!(!ran.out.contains("data 21 GB"), "{}", ran.out);
     assert!(!ran.out.contains("127 kbps"), "a comment accepts it: {}", ran.out);

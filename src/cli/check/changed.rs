@@ -11,7 +11,7 @@ use std::process::Command;
 use crate::cli::load::Loaded;
 use crate::diag::{Code, Diagnostic};
 use crate::text;
-use crate::text::Text;
+use crate::text::{Span, Text};
 
 use super::find::file;
 
@@ -51,18 +51,20 @@ impl Changed {
 
     /// Whether a finding touches what changed. One at no place is about what was asked for.
     pub(crate) fn touches(&self, loaded: &Loaded, one: &Diagnostic) -> bool {
-        one.labels.is_empty()
-            || one.labels.iter().any(|label| {
-                let path = loaded.path(file(label.span));
-                let truth = path.canonicalize().unwrap_or_else(|_| path.to_owned());
-                let Some(source) = loaded.sources.get(label.span.source) else { return false };
-                // What is about a block as a whole is about its head: not every line in it raises the question again.
-                let head = source.slice(label.span).find('{').and_then(|head| u32::try_from(head).ok());
-                let end = head.map_or(label.span.end, |head| label.span.start + head);
-                let (first, last) = (source.position(label.span.start).line, source.position(end).line);
-                let changed = self.lines.get(&truth).map_or(&[][..], Vec::as_slice);
-                changed.iter().any(|lines| *lines.start() <= last && first <= *lines.end())
-            })
+        one.labels.is_empty() || one.labels.iter().any(|label| self.holds(loaded, label.span))
+    }
+
+    /// Whether a place is in what changed.
+    pub(crate) fn holds(&self, loaded: &Loaded, span: Span) -> bool {
+        let path = loaded.path(file(span));
+        let truth = path.canonicalize().unwrap_or_else(|_| path.to_owned());
+        let Some(source) = loaded.sources.get(span.source) else { return false };
+        // What is about a block as a whole is about its head: not every line in it raises the question again.
+        let head = source.slice(span).find('{').and_then(|head| u32::try_from(head).ok());
+        let end = head.map_or(span.end, |head| span.start + head);
+        let (first, last) = (source.position(span.start).line, source.position(end).line);
+        let changed = self.lines.get(&truth).map_or(&[][..], Vec::as_slice);
+        changed.iter().any(|lines| *lines.start() <= last && first <= *lines.end())
     }
 }
 

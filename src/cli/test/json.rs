@@ -13,8 +13,8 @@ use crate::verify::scenario::because::Because;
 use crate::verify::scenario::happened;
 use crate::{diag, ledger, verify};
 
-use super::coverage;
 use super::page::Page;
+use super::{coverage, mutants};
 
 /// What `test --format json` writes.
 #[derive(Debug, Serialize, JsonSchema)]
@@ -31,6 +31,9 @@ pub struct Report {
     /// What they reach, if that was asked for.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub coverage: Option<coverage::json::Coverage>,
+    /// What becomes of the plans with one mistake at a time, if that was asked for; then `scenarios` is empty.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub mutants: Option<mutants::json::Mutants>,
     /// What is wrong with the plans; scenarios of a file with errors are not run.
     pub diagnostics: Vec<render_json::Diagnostic>,
 }
@@ -153,5 +156,25 @@ pub(super) fn write<'p>(
     let lang = session.lang;
     let scenarios = pages.map(|(_, page)| page.json(lang)).collect();
     let diagnostics = found.iter().map(|one| render_json::diagnostic(one, sources, lang)).collect();
-    render_json::write(session, &Report { version: 1, summary, scenarios, snapshots, coverage, diagnostics })
+    render_json::write(
+        session,
+        &Report { version: 1, summary, scenarios, snapshots, coverage, mutants: None, diagnostics },
+    )
+}
+
+/// Writes what becomes of changes to standard output.
+pub(super) fn changes(
+    session: &mut Session<'_>,
+    passed: usize,
+    mutants: mutants::json::Mutants,
+    (found, sources): (&[diag::Diagnostic], &Sources),
+) -> io::Result<()> {
+    let lang = session.lang;
+    let summary = Summary { files: mutants.summary.files, passed, ..Summary::default() };
+    let diagnostics = found.iter().map(|one| render_json::diagnostic(one, sources, lang)).collect();
+    let (snapshots, coverage, mutants) = (None, None, Some(mutants));
+    render_json::write(
+        session,
+        &Report { version: 1, summary, scenarios: Vec::new(), snapshots, coverage, mutants, diagnostics },
+    )
 }

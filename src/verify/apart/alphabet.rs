@@ -71,7 +71,9 @@ impl Alphabet {
 fn letters(catalogue: &Catalogue, program: &Program, plan: &Plan) -> Vec<Happening> {
     let mut letters = Vec::new();
     let mut seen = BTreeSet::new();
-    for (kind, amount) in amounts(program) {
+    let gigabyte = catalogue.operator_of(plan).and_then(|operator| operator.gigabyte.answer.bytes_in("GB"));
+    let gigabyte = gigabyte.unwrap_or(1_000_000_000);
+    for (kind, amount) in amounts(program, gigabyte) {
         if seen.insert((kind, amount)) {
             letters.push(used(kind, amount, Circumstances::default()));
         }
@@ -93,7 +95,7 @@ fn letters(catalogue: &Catalogue, program: &Program, plan: &Plan) -> Vec<Happeni
     let labels = catalogue.labels.iter().take(MOST_LABELS).filter_map(|name| catalogue.labels.find(name));
     for label in labels {
         letters.push(Happening::Mark { label, on: true });
-        letters.extend(places(label).map(|circumstances| used(Kind::Data, Quantity(2_000_000_000), circumstances)));
+        letters.extend(places(label).map(|circumstances| used(Kind::Data, Quantity(gigabyte * 2), circumstances)));
         letters.push(used(
             Kind::Voice,
             Quantity(600),
@@ -113,9 +115,9 @@ fn used(kind: Kind, amount: Quantity, circumstances: Circumstances) -> Happening
 }
 
 /// Amounts of which something could depend on: what is granted, a part of it, and a little more.
-fn amounts(program: &Program) -> Vec<(Kind, Quantity)> {
+fn amounts(program: &Program, gigabyte: u64) -> Vec<(Kind, Quantity)> {
     let round = [
-        (Kind::Data, [1_000_000, 3_000_000_000, 15_000_000_000, 500_000_000_000]),
+        (Kind::Data, [gigabyte / 50, gigabyte * 3, gigabyte * 15, gigabyte * 500]),
         (Kind::Voice, [1, 61, 3_000, 60_000]),
         (Kind::Sms, [1, 10, 60, 5_000]),
     ];

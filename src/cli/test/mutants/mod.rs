@@ -6,12 +6,18 @@
 //! | what becomes of one change | `fate` |
 //! | the scenario that would have noticed one | `killer` |
 //! | the results for people | `page` |
+//! | the results for machines | [`json`] |
 
 mod fate;
+pub mod json;
 mod killer;
 mod page;
 mod trial;
 
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use crate::cli::check::changed::Changed;
 use crate::cli::exit::{Ending, Exit};
 use crate::cli::load::{self, Loaded};
 use crate::cli::parallel::{self, Done};
@@ -20,28 +26,28 @@ use crate::cli::session::Session;
 use crate::diag::{Code, Diagnostic, Severity};
 use crate::text;
 
-use super::Arguments;
 use super::progress::Progress;
 use super::run::Suite;
+use super::{Arguments, Format};
 
 use fate::Fate;
 use trial::Trial;
 
 /// What became of all changes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(crate) struct Summary {
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, JsonSchema)]
+pub struct Summary {
     /// Files whose changes were tried.
-    pub(crate) files: usize,
+    pub files: usize,
     /// Changes that a scenario noticed.
-    pub(crate) noticed: usize,
+    pub noticed: usize,
     /// Changes that none noticed.
-    pub(crate) survived: usize,
+    pub survived: usize,
     /// Of these, those that a comment accepts.
-    pub(crate) accepted: usize,
+    pub accepted: usize,
     /// Changes that change nothing: what is done is the same.
-    pub(crate) same: usize,
+    pub same: usize,
     /// What says nothing that could be run.
-    pub(crate) meaningless: usize,
+    pub meaningless: usize,
 }
 
 /// Tries every change.
@@ -55,12 +61,21 @@ pub(super) fn run(arguments: &Arguments, session: &mut Session<'_>) -> Ending {
     found.extend(suite.cases().zip(&covers).filter_map(|((_, case), covers)| {
         covers.is_none().then(|| failed(case.scenario.origin.span(), &case.scenario.name))
     }));
+    let changed = arguments.changed_since.as_deref().map(Changed::since).transpose();
+    let (changed, refused) = match changed {
+        Ok(changed) => (changed, unreadable(arguments)),
+        Err(problem) => (None, Some(problem)),
+    };
+    if let Some(problem) = refused {
+        render(session, &loaded.sources, &[problem])?;
+        return Ok(Exit::Failed);
+    }
     if found.iter().any(|one| one.severity == Severity::Error) {
         in_order(&mut found);
         render(session, &loaded.sources, &found)?;
         return Ok(Exit::Found.and(loaded.exit));
     }
-    let trials = trial::trials(&loaded, &suite, &covers);
+    let trials = trial::trials(&loaded, &suite, &covers, changed.as_ref());
     let all: Vec<(&Trial<'_>, usize)> =
         trials.iter().flat_map(|trial| (0..trial.mutants.len()).map(move |number| (trial, number))).collect();
     let mut progress = Progress::new(!session.quiet, session.lang);
@@ -70,12 +85,14 @@ pub(super) fn run(arguments: &Arguments, session: &mut Session<'_>) -> Ending {
     let fates: Vec<Fate> = fates.into_iter().flatten().collect();
     let results: Vec<(&Trial<'_>, usize, &Fate)> =
         all.iter().zip(&fates).map(|((trial, number), fate)| (*trial, *number, fate)).collect();
-    finish((&loaded, &trials, &results), found, session)
+    let is_whole = arguments.filter.is_none() && changed.is_none();
+    finish(arguments, (&loaded, &trials, &results), (found, is_whole, covers.len()), session)
 }
 
 fn finish(
+    arguments: &Arguments,
     (loaded, trials, results): (&Loaded, &[Trial<'_>], &[(&Trial<'_>, usize, &Fate)]),
-    mut found: Vec<Diagnostic>,
+    (mut found, is_whole, passed): (Vec<Diagnostic>, bool, usize),
     session: &mut Session<'_>,
 ) -> Ending {
     let mut summary = Summary { files: trials.len(), ..Summary::default() };
@@ -90,7 +107,8 @@ fn finish(
             }
         }
     }
-    found.extend(trials.iter().flat_map(|trial| {
+    // Of a part of the changes nobody knows what is accepted in vain.
+    found.extend(trials.iter().filter(|_| is_whole).flat_map(|trial| {
         let used = results.iter().filter(|(other, _, _)| std::ptr::eq(*other, trial));
         let used: Vec<usize> = used
             .filter_map(|(_, _, fate)| if let Fate::Survived { accepted, .. } = fate { *accepted } else { None })
@@ -98,13 +116,30 @@ fn finish(
         trial.idle(&used)
     }));
     in_order(&mut found);
-    page::write(session, &loaded.sources, results)?;
-    session.out.flush()?;
-    render(session, &loaded.sources, &found)?;
-    session.err.flush()?;
-    writeln!(session.out, "{}", summary.words(session.lang))?;
+    if arguments.format == Format::Json {
+        let mutants = json::mutants(summary, results, &loaded.sources);
+        super::json::changes(session, passed, mutants, (&found, &loaded.sources))?;
+    } else {
+        page::write(session, &loaded.sources, results)?;
+        session.out.flush()?;
+        render(session, &loaded.sources, &found)?;
+        session.err.flush()?;
+        writeln!(session.out, "{}", summary.words(session.lang))?;
+    }
     let is_well = summary.survived == summary.accepted && found.iter().all(|one| one.severity == Severity::Advice);
     Ok(loaded.exit.and(if is_well { Exit::Well } else { Exit::Found }))
+}
+
+/// What was asked for and cannot be written.
+fn unreadable(arguments: &Arguments) -> Option<Diagnostic> {
+    let is_written = matches!(arguments.format, Format::Human | Format::Json);
+    (!is_written).then(|| {
+        Diagnostic::new(
+            Code::BadRequest,
+            text!("--mutants is written for people or as JSON", "--mutants 只面向人或以 JSON 输出"),
+        )
+        .help(text!("use `--format json`, or leave --format out", "请使用 `--format json`，或去掉 --format"))
+    })
 }
 
 /// A scenario that fails notices every change, and none.

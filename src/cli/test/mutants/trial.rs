@@ -1,5 +1,6 @@
 //! Which changes there are, and which scenarios could notice them.
 
+use crate::cli::check::changed::Changed;
 use crate::cli::load::Loaded;
 use crate::cli::test::run::Suite;
 use crate::diag::{Code, Diagnostic};
@@ -28,8 +29,13 @@ pub(super) struct Unit<'l> {
     pub(super) scenarios: Vec<(usize, Covers)>,
 }
 
-/// Every file that was asked for.
-pub(super) fn trials<'l>(loaded: &'l Loaded, suite: &Suite, covers: &[Known]) -> Vec<Trial<'l>> {
+/// Every file that was asked for; with `changed`, only the mistakes in what changed.
+pub(super) fn trials<'l>(
+    loaded: &'l Loaded,
+    suite: &Suite,
+    covers: &[Known],
+    changed: Option<&Changed>,
+) -> Vec<Trial<'l>> {
     let mut covers = covers.iter();
     let mut known: Vec<Vec<(usize, Covers)>> = Vec::new();
     for file in &suite.files {
@@ -47,7 +53,9 @@ pub(super) fn trials<'l>(loaded: &'l Loaded, suite: &Suite, covers: &[Known]) ->
             let matters = is_own || (files.has(source) && !scenarios.is_empty());
             matters.then(|| Unit { source: other.unit.id, files, scenarios: scenarios.clone() })
         });
-        let mutants = mutate::mutants(source, entries, text);
+        let mut mutants = mutate::mutants(source, entries, text);
+        let touches = |mutant: &Mutant| changed.is_none_or(|changed| changed.holds(loaded, mutant.edit.span));
+        mutants.retain(touches);
         Some(Trial { source, mutants, accepted: mutate::accepted(entries), units: together.collect() })
     });
     trials.collect()
