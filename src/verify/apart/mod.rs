@@ -19,6 +19,8 @@ use alphabet::Alphabet;
 pub const MOST_STORIES: usize = 2_000;
 /// So many of them are of two things more.
 const MOST_PAIRS: usize = 600;
+/// So many stories that come out differently, but in nothing that can be told, are too many.
+const MOST_DOUBTS: usize = 12;
 /// A story with more events than this is no seed.
 const MOST_EVENTS: usize = 120;
 
@@ -57,20 +59,34 @@ pub struct Pair<'p> {
     pub other: (&'p Catalogue, &'p Program),
 }
 
-/// Looks for a story; nothing is found in so many, or in [`MOST_STORIES`]. `is_good` decides whether it can be told.
+/// What came of a search.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Search<T> {
+    /// A story that can be told.
+    Found(T),
+    /// Stories come out differently, but in nothing that could be told.
+    Untold,
+    /// So many stories come out the same.
+    Same(usize),
+}
+
+/// Looks for a story; at most [`MOST_STORIES`] are run. `is_good` decides whether one can be told.
 #[must_use]
 pub fn apart<T>(
     pair: Pair<'_>,
     plan: PlanId,
     seeds: &[Story],
     mut is_good: impl FnMut(&Apart) -> Option<T>,
-) -> (Option<T>, usize) {
-    let mut search = Search { pair, left: MOST_STORIES, doubts: 12 };
-    let found = search.look(plan, seeds, &mut is_good);
-    (found, MOST_STORIES - search.left)
+) -> Search<T> {
+    let mut searcher = Searcher { pair, left: MOST_STORIES, doubts: MOST_DOUBTS };
+    match searcher.look(plan, seeds, &mut is_good) {
+        Some(found) => Search::Found(found),
+        None if searcher.doubts < MOST_DOUBTS => Search::Untold,
+        None => Search::Same(MOST_STORIES - searcher.left),
+    }
 }
 
-struct Search<'p> {
+struct Searcher<'p> {
     pair: Pair<'p>,
     /// How many stories may still be run.
     left: usize,
@@ -78,7 +94,7 @@ struct Search<'p> {
     doubts: usize,
 }
 
-impl Search<'_> {
+impl Searcher<'_> {
     fn look<T>(&mut self, plan: PlanId, seeds: &[Story], is_good: &mut impl FnMut(&Apart) -> Option<T>) -> Option<T> {
         let alphabet = Alphabet::of(self.pair.one, plan);
         for base in alphabet.bases() {

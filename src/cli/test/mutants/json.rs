@@ -57,7 +57,7 @@ pub(super) fn mutants(summary: Summary, results: &[(&Trial<'_>, usize, &Fate)], 
         let (scenario, same_in) = match killer {
             Killer::Found(scenario) => (Some(scenario.clone()), None),
             Killer::NotFound { stories } => (None, Some(*stories)),
-            Killer::NotSought => (None, None),
+            Killer::Untold | Killer::NotSought => (None, None),
         };
         Some(Survivor {
             kind: mutant.kind.name(),

@@ -9,7 +9,7 @@ use crate::program::Program;
 use crate::report::Retold;
 use crate::text::SourceId;
 use crate::units::Instant;
-use crate::verify::apart::{self, Apart, Pair, Story};
+use crate::verify::apart::{self, Apart, Pair, Search, Story};
 use crate::verify::scenario::{self, Outcome};
 
 use super::trial::Unit;
@@ -27,6 +27,8 @@ pub(super) enum Killer {
         /// So many.
         stories: usize,
     },
+    /// The two differ, but in nothing that a line of a scenario could expect.
+    Untold,
     /// Nobody asked.
     NotSought,
 }
@@ -41,8 +43,11 @@ impl Unit<'_> {
         let seeds: Vec<Story> =
             self.scenarios.iter().map(|(_, covers)| covers.story.clone()).take(MOST_SEEDS).collect();
         let writing = Writing { unit: self, mutant, catalogue: &catalogue, program: &program };
-        let (found, stories) = apart::apart(pair, plan, &seeds, |apart| writing.scenario(apart));
-        found.map_or(Killer::NotFound { stories }, Killer::Found)
+        match apart::apart(pair, plan, &seeds, |apart| writing.scenario(apart)) {
+            Search::Found(scenario) => Killer::Found(scenario),
+            Search::Untold => Killer::Untold,
+            Search::Same(stories) => Killer::NotFound { stories },
+        }
     }
 }
 

@@ -75,6 +75,15 @@ fn one(session: &mut Session<'_>, (mutant, killer): (&Mutant, &Killer), source: 
                 writeln!(session.out, "    {line}")?;
             }
         }
+        Killer::Untold => {
+            let untold = text!(
+                "the two differ, but in nothing that a small scenario was found to expect; a snapshot would show it",
+                "二者有差别，但没有找到小场景可以预期的差别；快照能显示出来"
+            );
+            for line in wrap(untold.get(session.lang), session.width.saturating_sub(4)) {
+                writeln!(session.out, "    {line}")?;
+            }
+        }
         Killer::Found(scenario) => {
             let head = text!("this scenario would notice it:", "这个场景能发现它：");
             writeln!(session.out, "    {}", head.get(session.lang))?;
