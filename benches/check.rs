@@ -1,4 +1,4 @@
-//! What `rollover check` costs as people run it: CPU time of whole processes, beside a tool of the kind that is installed,
+//! What `rollover check` and `rollover test` cost as people run them: CPU time of whole processes, beside a tool of the kind that is installed,
 //! on as many files of its own, in turns.
 //!
 //! `cargo bench --bench check`. Times are taken by the kernel for all children of a run, in steps of 10 ms; so each figure is
@@ -10,8 +10,9 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 const FILES: usize = 1_000;
-/// Limits in milliseconds: one small file, and a thousand of them.
-const LIMITS: [f64; 2] = [3.0, 40.0];
+/// Limits in milliseconds: one small file, and a thousand of them; and so many scenarios.
+const LIMITS: [f64; 3] = [3.0, 40.0, 2_000.0];
+const SCENARIOS: usize = 10_000;
 /// Steps of the kernel's clock, of 10 ms each, that are enough for a figure.
 const ENOUGH: u64 = 200;
 
@@ -49,6 +50,17 @@ fn large(bytes: usize) -> String {
         text.push_str(&apart(number).1);
     }
     text
+}
+
+/// One file with many scenarios, as rows of a table.
+fn scenarios() -> String {
+    let row = |number: usize| format!("  case {number} MB, {} MB\n", 20_000 - number);
+    format!(
+        "zone UTC; currency USD; 1 GB = 1000 MB\nplan \"Twenty\" {{ every calendar month: data 20 GB; rollover 3 months; use \
+         oldest first; when data runs out: block }}\nscenario \"a month\" {{\n  2026-01-01 activate\n  2026-01-20 use <used>\n  \
+         2026-01-31 expect <left>\n  2026-05-01 expect nothing refused\n  case <used>, <left>\n{}}}\n",
+        (1..=SCENARIOS).map(row).collect::<String>()
+    )
 }
 
 fn python(number: usize) -> String {
@@ -168,6 +180,11 @@ fn main() {
     if found.is_none() {
         println!("no tool to compare with is installed (ruff, pyflakes, shellcheck, rustfmt)");
     }
+    let table = folder("scenarios").join("table.plan");
+    std::fs::write(&table, scenarios()).unwrap();
+    let mut test = Command::new(env!("CARGO_BIN_EXE_rollover"));
+    test.arg("test").arg("--quiet").arg(table);
+    limit("10,000 scenarios", cpu(test).unwrap(), LIMITS[2]);
     println!("\none file, and the time for each megabyte of it");
     for megabytes in [1, 2, 4, 8] {
         let path = folder("large").join(format!("{megabytes}.plan"));
