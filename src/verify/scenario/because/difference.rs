@@ -124,7 +124,7 @@ fn explains(
         let same = |one: &&Entry, other: &&Entry| {
             one.at == other.at && discriminant(&one.posting) == discriminant(&other.posting)
         };
-        let group = all.chunk_by(same).filter(|group| sum(group.iter().map(|entry| entry.amount)) == by).last()?;
+        let group = all.chunk_by(same).rfind(|group| sum(group.iter().map(|entry| entry.amount)) == by)?;
         group.last().map(|entry| Entry { amount: by, lot: entry.lot.filter(|_| group.len() == 1), ..**entry })
     };
     (!by.is_zero())

@@ -40,11 +40,11 @@ pub(super) fn lacks(stage: &Stage<'_>, asked: &Asked<'_>) -> Vec<Because> {
 /// all the rest wrong.
 pub(super) fn before(stage: &Stage<'_>, asked: &Asked<'_>) -> Vec<Because> {
     let told = stage.story.ledger.entries.get(..asked.mark).unwrap_or_default();
-    let wrong = told.iter().rev().filter(|entry| {
+    let first = told.iter().find(|entry| {
         let wrong = matches!(entry.posting, Posting::Refused { .. } | Posting::Lapsed { .. });
         wrong && entry.account == asked.account && !is_expected(stage, entry)
     });
-    let Some(entry) = wrong.last().filter(|_| !matches!(asked.expectation, Expectation::NothingRefused)) else {
+    let Some(entry) = first.filter(|_| !matches!(asked.expectation, Expectation::NothingRefused)) else {
         return Vec::new();
     };
     let (at, what) = (stage.moment(entry.at), happened(entry, &stage.format, &stage.zone));
@@ -108,12 +108,11 @@ fn does(routine: &Routine, expected: &Expectation) -> bool {
         )
     };
     match expected {
-        Expectation::Balance { .. } | Expectation::Unlimited { .. } => any(units),
+        Expectation::Balance { .. } | Expectation::Unlimited { .. } | Expectation::Lost { .. } => any(units),
         Expectation::Notices(_) | Expectation::Notice { .. } => {
             any(|operation| matches!(operation, Operation::Notify(_)))
         }
         Expectation::ChargedInAll(_) => any(|operation| matches!(operation, Operation::Charge(..))),
-        Expectation::Lost { .. } => any(units),
         Expectation::PeriodUntil(_) => any(|operation| matches!(operation, Operation::Ask(..))),
         Expectation::Posted { posting, .. } => match posting {
             PostingKind::Charged | PostingKind::Reduced => {

@@ -93,7 +93,7 @@ fn elsewhere(stage: &Stage<'_>, asked: &Asked<'_>) -> Vec<Because> {
     };
     let groups = || all.chunk_by(|(_, one), (_, other)| one.at == other.at).filter(met);
     let first = |group: &[(usize, &Entry)]| group.first().map(|(place, entry)| (*place, **entry));
-    let before = groups().filter_map(first).filter(|(place, _)| *place < asked.mark).last();
+    let before = groups().filter_map(first).rfind(|(place, _)| *place < asked.mark);
     let after = groups().filter_map(first).find(|(place, entry)| *place >= asked.told && entry.at > asked.at);
     let mut reasons = Vec::new();
     let what = super::super::words::posting(*posting);
