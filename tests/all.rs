@@ -22,4 +22,5 @@ mod policies;
 mod published;
 mod reached;
 mod readme;
+mod survivors;
 mod tidy;

@@ -63,7 +63,8 @@ pub(crate) struct Arguments {
     snapshots: Snapshots,
     #[command(flatten)]
     reach: Reach,
-    /// Change the plans one mistake at a time, and tell which no scenario notices
+    /// Change the plans one mistake at a time, and tell which no scenario notices; with --snapshots, everything that
+    /// happens in a scenario is expected
     #[arg(long)]
     mutants: bool,
     /// Only mistakes in lines that changed since a revision, as git tells

@@ -52,3 +52,20 @@ fn a_scenario_that_fails_by_itself_notices_nothing() {
     let ran = folder.run(&["test", "a.plan", "--mutants"]).ends_with(1);
     assert!(ran.err.contains("fails as it stands"), "{}", ran.err);
 }
+
+#[test]
+fn with_snapshots_everything_that_happens_is_expected() {
+    let folder = Folder::with("mutants-snapshots", &[("a.plan", HALF_TESTED)]);
+    let ran = folder.run(&["test", "a.plan", "--mutants", "--snapshots"]).ends_with(1);
+    // What is paid is in the snapshot, and in no expectation; what happens later is in neither.
+    assert!(!ran.out.contains("price $6"), "{}", ran.out);
+    assert!(ran.out.contains("51 GB"), "{}", ran.out);
+}
+
+#[test]
+fn machines_get_the_scenario_that_would_notice() {
+    let folder = Folder::with("mutants-json", &[("a.plan", HALF_TESTED)]);
+    let ran = folder.run(&["test", "a.plan", "--mutants", "--format", "json"]).ends_with(1);
+    assert!(ran.out.contains("\"kind\": \"amount\"") && ran.out.contains("tells it apart"), "{}", ran.out);
+    folder.run(&["test", "a.plan", "--mutants", "--format", "junit"]).ends_with(2);
+}

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use crate::cli::test::run::Case;
 use crate::compile;
 use crate::event::{AccountId, Opening};
+use crate::ledger::{Entry, Ledger, OriginId};
 use crate::model::{Account, Catalogue};
 use crate::mutate::Mutant;
 use crate::program::Program;
@@ -46,6 +47,12 @@ pub(super) struct Covers {
     pub(super) clauses: BTreeSet<Span>,
     /// What happens in it.
     pub(super) story: Story,
+    /// What comes of that, without the clauses behind it: those stand elsewhere in another text.
+    pub(super) entries: Vec<Entry>,
+}
+
+fn without_clauses(ledger: &Ledger) -> Vec<Entry> {
+    ledger.entries.iter().map(|entry| Entry { origin: OriginId(0), ..*entry }).collect()
 }
 
 /// What a scenario covers.
@@ -57,12 +64,13 @@ pub(super) fn covers(case: Case<'_>, outcome: Outcome) -> Known {
         events: outcome.events.iter().map(|(_, event)| *event).collect(),
         until: outcome.until.plus_seconds(LATER),
     };
-    outcome.passed().then(|| Covers { clauses: origins.filter_map(Origin::span).collect(), story })
+    let entries = without_clauses(&outcome.ledger);
+    outcome.passed().then(|| Covers { clauses: origins.filter_map(Origin::span).collect(), story, entries })
 }
 
 impl Trial<'_> {
     /// What becomes of one of the changes.
-    pub(super) fn fate(&self, number: usize) -> Fate {
+    pub(super) fn fate(&self, number: usize, with_snapshots: bool) -> Fate {
         let Some(mutant) = self.mutants.get(number) else { return Fate::Meaningless };
         let mut is_same = true;
         let mut changed = Vec::new();
@@ -72,7 +80,7 @@ impl Trial<'_> {
             changed.push((unit, catalogue, program));
         }
         for (unit, catalogue, program) in &changed {
-            if unit.notices((catalogue, program), mutant) {
+            if unit.notices((catalogue, program), mutant, with_snapshots) {
                 return Fate::Noticed;
             }
         }
@@ -91,15 +99,17 @@ impl Trial<'_> {
 
 impl Unit<'_> {
     /// Whether a scenario notices a change: those in which the clause was at work are asked first.
-    fn notices(&self, (catalogue, program): (&Catalogue, &Program), mutant: &Mutant) -> bool {
+    /// With snapshots everything that happens in a scenario is expected.
+    fn notices(&self, (catalogue, program): (&Catalogue, &Program), mutant: &Mutant, with_snapshots: bool) -> bool {
         let touches = |span: &Span| {
             span.source == mutant.clause.source && span.start < mutant.clause.end && mutant.clause.start < span.end
         };
         let (first, then): (Vec<_>, Vec<_>) =
             self.scenarios.iter().partition(|(_, covers)| covers.clauses.iter().any(touches));
-        first.into_iter().chain(then).any(|(place, _)| {
-            let scenario = catalogue.scenarios.get(*place);
-            scenario.is_none_or(|scenario| !scenario::run(catalogue, program, scenario).passed())
+        first.into_iter().chain(then).any(|(place, covers)| {
+            let Some(scenario) = catalogue.scenarios.get(*place) else { return true };
+            let outcome = scenario::run(catalogue, program, scenario);
+            !outcome.passed() || (with_snapshots && without_clauses(&outcome.ledger) != covers.entries)
         })
     }
 }

@@ -79,7 +79,8 @@ pub(super) fn run(arguments: &Arguments, session: &mut Session<'_>) -> Ending {
     let all: Vec<(&Trial<'_>, usize)> =
         trials.iter().flat_map(|trial| (0..trial.mutants.len()).map(move |number| (trial, number))).collect();
     let mut progress = Progress::new(!session.quiet, session.lang);
-    let work = |number: usize| Done::from(all.get(number).map(|(trial, number)| trial.fate(*number)));
+    let with_snapshots = arguments.snapshots.are_wanted();
+    let work = |number: usize| Done::from(all.get(number).map(|(trial, number)| trial.fate(*number, with_snapshots)));
     let fates = parallel::watched(all.len(), work, |begun| progress.is_at(begun, all.len()));
     drop(progress);
     let fates: Vec<Fate> = fates.into_iter().flatten().collect();
