@@ -2,7 +2,7 @@
 
 use std::borrow::Borrow;
 
-use crate::diag::Diagnostic;
+use crate::diag::{Code, Diagnostic};
 use crate::event::{PlanId, ProductId};
 use crate::model::{Catalogue, Choice, ProductKind, Validity};
 use crate::syntax::Rule;
@@ -82,6 +82,7 @@ fn declare<'t>(context: &mut Context<'_>, files: &[File<'t>], homes: &[Home]) ->
         let clauses = of_stage(file, Stage::Plan);
         let (heads, loose): (Vec<&Clause>, Vec<&Clause>) =
             clauses.into_iter().partition(|clause| clause.sentence.rule == Rule::plan_clause);
+        let loose = if heads.is_empty() { loose } else { of_a_plan(context, loose) };
         if let Some(draft) = anonymous(context, file.0, loose, *home, drafts.len()) {
             drafts.push(draft);
         }
@@ -94,6 +95,27 @@ fn declare<'t>(context: &mut Context<'_>, files: &[File<'t>], homes: &[Home]) ->
     }
     super::group::of_plans(context, &drafts);
     drafts
+}
+
+/// What stands beside plans with names is a plan itself only if it grants, sells or costs something. Otherwise somebody
+/// meant it for the others.
+fn of_a_plan<'t>(context: &mut Context<'_>, loose: Vec<&'t Clause>) -> Vec<&'t Clause> {
+    let makes = [Rule::every_clause, Rule::grant_clause, Rule::price_clause, Rule::pack_clause];
+    if loose.iter().any(|clause| makes.contains(&clause.sentence.rule)) {
+        return loose;
+    }
+    if let Some(first) = loose.first() {
+        let message = text!("this clause belongs to no plan", "这一条款不属于任何套餐");
+        let diagnostic = Diagnostic::new(Code::MisplacedClause, message)
+            .at(first.sentence.span, text!("stands outside every plan of the file", "写在文件的所有套餐之外"))
+            .why(text!(
+                "what stands at the top holds for no plan that has a name",
+                "写在顶层的条款对有名称的套餐都不起作用"
+            ))
+            .help(text!("write it into each plan that it is meant for", "请写进它所针对的每个套餐"));
+        let _: Option<()> = context.report(diagnostic);
+    }
+    Vec::new()
 }
 
 fn anonymous<'t>(

@@ -27,7 +27,7 @@ const TABLE: &str = "check";
 /// The kind that can be denied as a whole.
 const WARNINGS: &str = "warnings";
 
-const KEYS: [&str; 5] = ["select", "ignore", "deny", "exclude", "baseline"];
+const KEYS: [&str; 7] = ["select", "ignore", "deny", "include", "exclude", "per-path-ignores", "baseline"];
 
 /// A setting that makes findings fail: all of a kind, or a code.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -47,6 +47,10 @@ pub(crate) struct Settings {
     pub(crate) ignore: Vec<Code>,
     /// What else than errors fails.
     pub(crate) deny: Vec<Deny>,
+    /// Of files that are found in a folder only these; all, where none is named.
+    include: GlobSet,
+    /// None of these findings in these files, from the folder of the settings.
+    per_path: Vec<(GlobSet, Vec<Code>)>,
     /// Files that are left out unless they are named, from the folder of the settings.
     exclude: GlobSet,
     /// The file with the findings that are known.
@@ -58,11 +62,22 @@ pub(crate) struct Settings {
 impl Settings {
     /// Whether a file that was found in a folder is to be left out.
     pub(crate) fn excludes(&self, path: &Path) -> bool {
-        if self.exclude.is_empty() {
+        if self.exclude.is_empty() && self.include.is_empty() {
             return false;
         }
+        let matches = |set: &GlobSet| self.matches(set, path);
+        matches(&self.exclude) || (!self.include.is_empty() && !matches(&self.include))
+    }
+
+    /// Whether a finding is left out in a file.
+    pub(crate) fn ignores(&self, code: Code, path: &Path) -> bool {
+        self.per_path.iter().any(|(set, codes)| codes.contains(&code) && self.matches(set, path))
+    }
+
+    /// Whether a file, or a folder that it is in, is one of these, from the folder of the settings.
+    fn matches(&self, set: &GlobSet, path: &Path) -> bool {
         let Ok(path) = path.canonicalize() else { return false };
-        path.strip_prefix(&self.folder).is_ok_and(|path| path.ancestors().any(|part| self.exclude.is_match(part)))
+        path.strip_prefix(&self.folder).is_ok_and(|path| path.ancestors().any(|part| set.is_match(part)))
     }
 }
 
@@ -192,7 +207,9 @@ impl Reader {
                 "select" => settings.select = Some(self.codes(value)),
                 "ignore" => settings.ignore = self.codes(value),
                 "deny" => settings.deny = self.each(value, deny),
+                "include" => settings.include = self.patterns(value),
                 "exclude" => settings.exclude = self.patterns(value),
+                "per-path-ignores" => settings.per_path = self.per_path(value),
                 "baseline" => match value.get_ref() {
                     DeValue::String(path) => settings.baseline = Some(PathBuf::from(path.as_ref())),
                     _ => self.wrong(&value.span(), &text!("a path in quotes", "引号中的路径")),
@@ -206,14 +223,31 @@ impl Reader {
         self.each(value, code)
     }
 
+    /// A table of patterns, each with the codes that are left out there.
+    fn per_path(&mut self, value: &Spanned<DeValue<'_>>) -> Vec<(GlobSet, Vec<Code>)> {
+        let DeValue::Table(table) = value.get_ref() else {
+            self.wrong(
+                &value.span(),
+                &text!("a table: `{{ \"drafts/**\" = [\"…\"] }}`", "一个表：`{{ \"drafts/**\" = [\"…\"] }}`"),
+            );
+            return Vec::new();
+        };
+        let mut all = Vec::new();
+        for (key, codes) in table {
+            let codes = self.codes(codes);
+            match pattern(key.get_ref()) {
+                Ok(glob) => all.push((GlobSetBuilder::new().add(glob).build().unwrap_or_default(), codes)),
+                Err(wrong) => {
+                    let found = wrong.diagnostic(Code::BadSettings);
+                    self.found.push(wrong.suggest(found, self.span(&key.span()), '"'));
+                }
+            }
+        }
+        all
+    }
+
     fn patterns(&mut self, value: &Spanned<DeValue<'_>>) -> GlobSet {
-        let globs = self.each(value, |text| {
-            Glob::new(text).map_err(|error| {
-                let reason = error.kind();
-                let message = text!("`{text}` is no pattern: {reason}", "`{text}` 不是模式：{reason}");
-                Wrong { message, suggestion: None }
-            })
-        });
+        let globs = self.each(value, pattern);
         let mut set = GlobSetBuilder::new();
         for glob in globs {
             set.add(glob);
@@ -264,6 +298,14 @@ impl Reader {
         let byte = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
         Span { source: self.id, start: byte(at.start), end: byte(at.end) }
     }
+}
+
+fn pattern(text: &str) -> Result<Glob, Wrong> {
+    Glob::new(text).map_err(|error| {
+        let reason = error.kind();
+        let message = text!("`{text}` is no pattern: {reason}", "`{text}` 不是模式：{reason}");
+        Wrong { message, suggestion: None }
+    })
 }
 
 /// What is wrong with a word, and what may have been meant.

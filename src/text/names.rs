@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use unicode_normalization::UnicodeNormalization;
+
 /// The marks that can stand around a name: those that open one, each with those that close it.
 const MARKS: [(char, &str); 11] = [
     ('"', "\"“”„‟«»＂"),
@@ -34,13 +36,18 @@ pub fn same(left: &str, right: &str) -> bool {
     if left.is_ascii() && right.is_ascii() {
         return left.eq_ignore_ascii_case(right);
     }
-    left == right || left.to_lowercase() == right.to_lowercase()
+    left == right || key(left) == key(right)
+}
+
+/// What a name is known by: in small letters, and a letter with its accent as one letter, however it was typed.
+fn key(name: &str) -> String {
+    if name.is_ascii() { name.to_ascii_lowercase() } else { name.nfc().collect::<String>().to_lowercase() }
 }
 
 /// What names stand for. Looking one up does not get slower with their number as a search through a list would.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Names<T> {
-    /// By name in lower case.
+    /// By name, as names compare.
     known: BTreeMap<String, T>,
 }
 
@@ -54,17 +61,17 @@ impl<T> Names<T> {
     /// What a name stands for.
     #[must_use]
     pub fn find(&self, name: &str) -> Option<&T> {
-        self.known.get(&name.to_lowercase())
+        self.known.get(&key(name))
     }
 
     /// Adds a name. If it is known, it goes on to stand for what it did.
     pub fn add(&mut self, name: &str, what: T) {
-        self.known.entry(name.to_lowercase()).or_insert(what);
+        self.known.entry(key(name)).or_insert(what);
     }
 
     /// Adds a name, or gives it another meaning.
     pub fn replace(&mut self, name: &str, what: T) {
-        self.known.insert(name.to_lowercase(), what);
+        self.known.insert(key(name), what);
     }
 }
 

@@ -54,6 +54,18 @@ fn settings_are_found_upwards_from_each_file() {
 }
 
 #[test]
+fn settings_say_which_files_and_what_is_left_out_in_some_of_them() {
+    let settings = "[check]\ninclude = [\"plans\"]\nper-path-ignores = { \"plans/old/*\" = [\"undecided\"] }\n";
+    let files = [("rollover.toml", settings), ("plans/a.plan", OPEN), ("plans/old/b.plan", OPEN), ("c.plan", OPEN)];
+    let folder = Folder::with("which-paths", &files);
+    let ran = folder.run(&["check", "--statistics", "."]).ends_with(0);
+    assert!(ran.out.contains("2 plans, 0 errors, 2 warnings, 5 undecided"), "{}", ran.out);
+    folder.write("rollover.toml", b"[check]\nper-path-ignores = { \"a[\" = [\"undecidd\"] }\n");
+    let ran = folder.run(&["check", "plans/a.plan"]).ends_with(1);
+    assert_eq!(ran.reported("bad_settings"), 2, "{}", ran.err);
+}
+
+#[test]
 fn a_mistake_in_the_settings_is_a_finding_at_its_place() {
     let settings = "[check]\nignor = [\"undecided\"]\ndeny = [\"warnin\", 3]\nselect = \"undecided\"\n[chek]\n";
     let folder = Folder::with("which-mistakes", &[("rollover.toml", settings), ("a.plan", OPEN)]);

@@ -33,7 +33,8 @@ impl Choice {
             }
             let settings = book.of(path(loaded, one));
             let selected = select.as_ref().or(settings.select.as_ref()).is_none_or(|codes| codes.contains(&one.code));
-            selected && !ignore.as_ref().unwrap_or(&settings.ignore).contains(&one.code)
+            let ignored = ignore.as_ref().unwrap_or(&settings.ignore).contains(&one.code);
+            selected && !ignored && !settings.ignores(one.code, path(loaded, one))
         });
     }
 

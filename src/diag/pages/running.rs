@@ -71,10 +71,10 @@ pub(super) const PAGES: Pages = &[
             ),
             both(
                 "What was meant does not hold, so findings may be shown that were to be left out, or the other way round. \
-                 The rest of the file holds. Settings stand below `[check]`: `select`, `ignore`, `deny`, `exclude` and \
+                 The rest of the file holds. Settings stand below `[check]`: `select`, `ignore`, `deny`, `include`, `exclude`, `per-path-ignores` and \
                  `baseline`.",
                 "该设置不起作用，因此可能显示了本应略去的检查结果，或者相反。文件的其余部分仍然有效。设置写在 `[check]` 下面：\
-                 `select`、`ignore`、`deny`、`exclude` 和 `baseline`。",
+                 `select`、`ignore`、`deny`、`include`、`exclude`、`per-path-ignores` 和 `baseline`。",
             ),
             Example::Shown("[check]\nignor = [\"undecided\"]\n"),
             Example::Shown("[check]\nignore = [\"undecided\"]\n"),
