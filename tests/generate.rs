@@ -4,7 +4,7 @@ use proptest::prelude::*;
 use proptest::sample::select;
 use rollover::event::{AccountId, Circumstances, Event, Happening, LabelId, PlanId, Setting};
 use rollover::model::Catalogue;
-use rollover::units::{Instant, Kind, Quantity};
+use rollover::units::{Day, Instant, Kind, Quantity};
 
 /// One of some clauses, or none.
 fn maybe(clauses: &'static [&'static str]) -> impl Strategy<Value = String> {
@@ -238,6 +238,7 @@ const OTHERS: &[&str] = &[
     "when recharged: charge 11% of the recharge, at least $0.10, at most $1, rounded down to $0.05; on purchase: charge what is missing to $1.70 of money charged this month",
     "on suspension: charge 3% of money charged in the last 9 days; on plan change: charge $0.20 for each week left of 6 weeks, charge 4% of the bill",
     "debts at most $1.20; when debt is due: charge 7% of debts, at least $0.02, rounded up to a cent",
+    "on the birthday: bonus data 70 MB, valid 3 days; each year on the customer's \"quota\" at 07:00: notify \"quota\"; each year on the day of activation: bonus data 20 MB, valid 1 day; on purchase, if in the month of the birthday and not on the birthday: notify \"month\"",
     "or $1 from the 3rd period, $0.20 for each additional line; less 30% from 2026-02-01 to 2026-02-20",
     "when recharged: next period $1.20 off; on purchase, if in the first 3 periods: next 2 periods 40% off; on suspension: next period free",
     "or free for the first 2 months; $0.70 for each member after the first; $0.10 off if used more than 0",
@@ -586,10 +587,20 @@ fn happening(catalogue: &Catalogue, at: Instant, deed: &Deed) -> Happening {
             Happening::Consent { to: if name == 0 { None } else { catalogue.labels.find("more") }, given }
         }
         Deed::Set { name, kind, amount } => {
-            let name = catalogue.labels.find(if name == 0 { "quota" } else { "slow" }).unwrap_or(LabelId(0));
+            let named = |name| catalogue.labels.find(name);
+            let name = match (name, kind) {
+                (1, Kind::Voice) => named("birthday").or(named("slow")),
+                (1, _) => named("slow"),
+                _ => named("quota"),
+            };
+            let name = name.unwrap_or(LabelId(0));
             let to = match (kind, amount) {
                 (_, 0..=4) => Setting::Unset,
                 (_, 5..=9) => Setting::Unlimited,
+                // A day in the first half of 1990.
+                (Kind::Voice, some) if some % 2 == 0 => {
+                    Setting::Date(Day(7_305 + i32::try_from(some).unwrap_or(0) * 4))
+                }
                 (Kind::Data, some) => Setting::Amount(kind, data(some * 100)),
                 (Kind::Money, some) => Setting::Amount(kind, Quantity(some * 100_000)),
                 (_, some) => Setting::Amount(kind, Quantity(some)),

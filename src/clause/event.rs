@@ -12,7 +12,8 @@
 //!   of data is used`, `when charges reach $64 in a period` (without the plan's own price).
 //! - **What happens to units**: `data runs out` (the last that fits is used up), `"Weekend" expires` (its time is over, with
 //!   something left in it), `"Weekend" starts` (it waited for its first use, for a date, or for the one before).
-//! - **Times**: `every day at 00:00`, `every Monday at 06:00`, `on day 1 of each month`, `each year on 31 December`, `on 2026-05-01`.
+//! - **Times**: `every day at 00:00`, `every Monday at 06:00`, `on day 1 of each month`, `each year on 31 December`, `on 2026-05-01`, `on the
+//!   birthday`, `each year on the day of activation` (a date of the account: `set birthday to 1990-05-17`).
 //!   `3 days before the period's end`, if the period is longer than that.
 //! - **Times since something**: `3 days after renewal fails, unless renewed`, `60 days without use, recharge`. They are counted
 //!   anew whenever it happens again, so several may be named: `30 days after the last recharge or use`. They end with the
@@ -232,6 +233,11 @@ pub(super) const EXAMPLES: &[Example] = &[
         place: Place::Plan,
         en: "when recharged: charge 10% of the recharge, at least $0.15, at most $1, rounded up to a cent; on cancellation: charge $10 for each month left of 12 months; every day at 00:00: charge 6% of money charged in the day before; when the period ends: charge what is missing to $5 of the bill",
         zh: "当 充值：收费 10% 的 充值，至少 $0.15，最多 $1，向上取整至 一分；于 退订时：收费 $10 对 各 月 剩余 的 12 个月；每天 00:00：收费 6% 的 话费 收费 昨天；周期结束时：收费 差额至 $5 的 账单",
+    },
+    Example {
+        place: Place::Plan,
+        en: "on the birthday at 09:00: bonus data 1 GB; each year on the day of activation, if not on the birthday: notify \"thanks\"; each year on the customer's \"wedding\": bonus 10 SMS; on renewal, if in the month of the birthday: bonus data 2 GB",
+        zh: "于 生日 09:00：奖励 流量 1 GB；每 年 于 开通周年日，如果 非 于 生日：通知 “thanks”；每 年 于 客户设定的 “wedding”：奖励 10 条短信；于 续期，如果 当月有 生日：奖励 流量 2 GB",
     },
     Example {
         place: Place::Plan,

@@ -35,6 +35,7 @@ impl Tables<'_> {
                 least: Quantity(u64::from(*from)),
                 most: to.map_or(Quantity(u64::MAX), |to| Quantity(u64::from(to))),
             }),
+            Condition::Anniversary { of, month } => Test::Anniversary { of: *of, month: *month },
             Condition::Season(season) => Test::Season(*season),
             Condition::Between(from, to) => Test::Between(*from, *to),
             Condition::Members { comparison, count } => Test::Members(range(*comparison, Quantity(u64::from(*count)))),

@@ -335,6 +335,7 @@ fn mentions_activation(condition: &Condition) -> bool {
         | Condition::PeriodNumber { .. }
         | Condition::Between(..)
         | Condition::Season(_)
+        | Condition::Anniversary { .. }
         | Condition::Members { .. }
         | Condition::OnPlan(_)
         | Condition::From(_)

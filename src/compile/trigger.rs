@@ -43,6 +43,7 @@ impl Tables<'_> {
             model::Trigger::Consent(to, given) => Trigger::Consent(*to, *given),
             model::Trigger::Mark(label, on) => Trigger::Mark(*label, *on),
             model::Trigger::Schedule(schedule) => Trigger::Schedule(*schedule),
+            model::Trigger::Anniversary(of, second) => Trigger::Anniversary(*of, *second),
             model::Trigger::BeforePeriodEnd(length) => Trigger::BeforePeriodEnd(*length),
             model::Trigger::Timer(timer) => Trigger::Timer(Box::new(Timer {
                 length: timer.length,

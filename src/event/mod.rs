@@ -1,14 +1,16 @@
 //! What the world does to a subscriber: the input of a simulation, whoever wrote it (a scenario, a table of usage, a
 //! network), and the few words that both halves need to speak of it: numbers of things, classes of lots.
 
+mod anniversary;
 mod pays;
 mod relation;
 mod variation;
 
 use serde::{Deserialize, Serialize};
 
-use crate::units::{Instant, Kind, Quantity};
+use crate::units::{Day, Instant, Kind, Quantity};
 
+pub use anniversary::{Anniversary, is_anniversary, is_in_its_month, next_anniversary};
 pub use pays::Pays;
 pub use relation::Relation;
 pub use variation::Variation;
@@ -93,6 +95,8 @@ impl Event {
 pub enum Setting {
     /// So much of a kind.
     Amount(Kind, Quantity),
+    /// A date: the birthday.
+    Date(Day),
     /// No limit.
     Unlimited,
     /// What it is unless it is set.

@@ -1,6 +1,6 @@
 //! Conditions: on the event, on history, on the account.
 
-use crate::event::{LabelId, PlanId};
+use crate::event::{Anniversary, LabelId, PlanId};
 use crate::units::{Duration, Instant, Kind, Quantity, Season, Window};
 
 use super::{History, PlanComparison, Selector};
@@ -97,6 +97,13 @@ pub enum Condition {
     Between(Instant, Instant),
     /// It is such a part of the year.
     Season(Season),
+    /// A day of the customer comes again: today, or in this month.
+    Anniversary {
+        /// Which.
+        of: Anniversary,
+        /// In this month.
+        month: bool,
+    },
     /// The plan that was is one of these.
     From(Vec<PlanId>),
     /// The plan that comes is one of these.

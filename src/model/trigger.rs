@@ -1,6 +1,6 @@
 //! When something is done: what happens, or a time that comes.
 
-use crate::event::{LabelId, ProductId};
+use crate::event::{Anniversary, LabelId, ProductId};
 use crate::units::{Duration, Kind, Schedule};
 
 use super::{Scope, Selector};
@@ -70,6 +70,8 @@ pub enum Trigger {
     Mark(LabelId, bool),
     /// A time by the calendar comes.
     Schedule(Schedule),
+    /// A day of the customer comes again, at a second of it.
+    Anniversary(Anniversary, u32),
     /// So long before the running period ends, if it began longer ago than that.
     BeforePeriodEnd(Duration),
     /// So long has passed since something.

@@ -1,6 +1,6 @@
 //! Conditions, with everything that can be known beforehand worked out.
 
-use crate::event::{LabelId, PlanId};
+use crate::event::{Anniversary, LabelId, PlanId};
 use crate::units::{Duration, Instant, Kind, Quantity, Season, Window};
 
 use super::{Selector, Step};
@@ -71,6 +71,13 @@ pub enum Test {
     Between(Instant, Instant),
     /// It is such a part of the year.
     Season(Season),
+    /// A day of the customer comes again: today, or in this month.
+    Anniversary {
+        /// Which.
+        of: Anniversary,
+        /// In this month.
+        month: bool,
+    },
     /// So many members are in the pool, not counting its owner.
     Members(Range),
     /// The plan that was is one of these.

@@ -1,6 +1,6 @@
 //! What sets routines off.
 
-use crate::event::{LabelId, ProductId};
+use crate::event::{Anniversary, LabelId, ProductId};
 use crate::units::{Duration, Kind, Schedule};
 
 use super::{ScopeId, Selector};
@@ -70,6 +70,8 @@ pub enum Trigger {
     Mark(LabelId, bool),
     /// A time by the calendar.
     Schedule(Schedule),
+    /// A day of the customer comes again, at a second of it.
+    Anniversary(Anniversary, u32),
     /// A time before the running period's end: the next one is paid some hours before it begins (giffgaff-plan-month).
     BeforePeriodEnd(Duration),
     /// A time since something. The life-cycles of numbers need it: 60 days without a recharge, then 30 more
@@ -113,7 +115,9 @@ impl Watch {
                 Trigger::RunsOut(_) | Trigger::Expiry(_) | Trigger::Start(_) => {
                     Watch { lots: true, ..Watch::default() }
                 }
-                Trigger::Schedule(_) | Trigger::BeforePeriodEnd(_) => Watch { clocks: true, ..Watch::default() },
+                Trigger::Schedule(_) | Trigger::Anniversary(..) | Trigger::BeforePeriodEnd(_) => {
+                    Watch { clocks: true, ..Watch::default() }
+                }
                 Trigger::AnyOf(triggers) => Watch::of(triggers),
                 Trigger::Timer(timer) => {
                     let cues = Watch::of(&timer.starts).and(Watch::of(&timer.stops));

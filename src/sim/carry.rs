@@ -408,6 +408,7 @@ fn longest_wait(test: &Test) -> Option<Option<Duration>> {
         | Test::PeriodNumber(_)
         | Test::Between(..)
         | Test::Season(_)
+        | Test::Anniversary { .. }
         | Test::Members(_)
         | Test::From(_)
         | Test::To(_) => None,

@@ -1,7 +1,8 @@
 //! Times at which a plan does something: by the calendar, and so long after what happens.
 
+use crate::event::{Anniversary, LabelId, Setting, is_anniversary, is_in_its_month, next_anniversary};
 use crate::program::{Suspension, Trigger};
-use crate::units::{Instant, MonthEnd};
+use crate::units::{Day, Instant, MonthEnd};
 
 use super::World;
 use super::account::Account;
@@ -24,6 +25,7 @@ impl World<'_> {
         }
         let times = plan.routines.iter().map(|routine| match &routine.trigger {
             Trigger::Schedule(schedule) => schedule.next(self.now, zone),
+            Trigger::Anniversary(of, second) => self.anniversary(account, *of, *second),
             Trigger::Timer(timer) if timer.from_beginning => timer.length.after(self.now, zone, MonthEnd::Clamp),
             _ => Instant::NEVER,
         });
@@ -92,6 +94,7 @@ impl World<'_> {
     pub(super) fn pass_time(&mut self, account: usize, place: usize) {
         let next = match self.plan_of(account).routines.get(place).map(|routine| &routine.trigger) {
             Some(Trigger::Schedule(schedule)) => schedule.next(self.now, &self.calendar_of(account).zone),
+            Some(Trigger::Anniversary(of, second)) => self.anniversary(account, *of, *second),
             Some(Trigger::Timer(timer)) => timer.again.map_or(Instant::NEVER, |again| {
                 again.after(self.now, &self.calendar_of(account).zone, MonthEnd::Clamp)
             }),
@@ -104,13 +107,63 @@ impl World<'_> {
     pub(super) fn move_times(&mut self, account: usize, slept: i64) {
         let (plan, zone) = (self.plan_of(account), &self.calendar_of(account).zone);
         let now = self.now;
+        let yearly: Vec<Instant> = plan.routines.iter().map(|routine| self.yearly(account, &routine.trigger)).collect();
         let times = &mut self.accounts[account].times;
-        for (at, routine) in times.iter_mut().zip(&plan.routines).filter(|(at, _)| **at != Instant::NEVER) {
+        let known = times.iter_mut().zip(&plan.routines).zip(yearly);
+        for ((at, routine), yearly) in known.filter(|((at, _), _)| **at != Instant::NEVER) {
             *at = match &routine.trigger {
                 Trigger::Schedule(schedule) if *at <= now => schedule.next(now, zone),
-                Trigger::Schedule(_) => *at,
+                Trigger::Anniversary(..) if *at <= now => yearly,
+                Trigger::Schedule(_) | Trigger::Anniversary(..) => *at,
                 _ => at.plus_seconds(slept),
             };
+        }
+    }
+
+    /// The date that a yearly day is counted from.
+    fn date_of(&self, account: usize, of: Anniversary) -> Option<Day> {
+        let state = &self.accounts[account];
+        match of {
+            // The times of a subscription are set when it begins, before its first period does.
+            Anniversary::Activation => (state.activated_at > Instant::MIN)
+                .then(|| self.calendar_of(account).zone.local(state.activated_at).day),
+            Anniversary::Named(name) => state.settings.iter().find_map(|(known, to)| match to {
+                Setting::Date(day) if *known == name => Some(*day),
+                _ => None,
+            }),
+        }
+    }
+
+    /// When a yearly day comes next.
+    fn anniversary(&self, account: usize, of: Anniversary, second: u32) -> Instant {
+        let zone = &self.calendar_of(account).zone;
+        self.date_of(account, of).map_or(Instant::NEVER, |day| next_anniversary(day, second, self.now, zone))
+    }
+
+    fn yearly(&self, account: usize, trigger: &Trigger) -> Instant {
+        match trigger {
+            Trigger::Anniversary(of, second) => self.anniversary(account, *of, *second),
+            _ => Instant::NEVER,
+        }
+    }
+
+    pub(super) fn is_anniversary(&self, account: usize, of: Anniversary, month: bool) -> bool {
+        let today = self.calendar_of(account).zone.local(self.now).day;
+        let comes = if month { is_in_its_month } else { is_anniversary };
+        self.date_of(account, of).is_some_and(|day| comes(day, today))
+    }
+
+    /// A date was set, or is set no longer: what comes each year with it comes then.
+    pub(super) fn wait_for_date(&mut self, account: usize, name: LabelId) {
+        let plan = self.plan_of(account);
+        if !plan.watch.clocks || !self.accounts[account].is_active() {
+            return;
+        }
+        for (place, routine) in plan.routines.iter().enumerate() {
+            if matches!(routine.trigger, Trigger::Anniversary(Anniversary::Named(of), _) if of == name) {
+                let at = self.yearly(account, &routine.trigger);
+                self.set_time(account, place, at);
+            }
         }
     }
 }

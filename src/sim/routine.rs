@@ -165,6 +165,7 @@ impl World<'_> {
                 let number = occasion.period.unwrap_or_else(|| self.period_of_plan(account));
                 range.contains(Quantity(u64::from(number)))
             }
+            Test::Anniversary { of, month } => self.is_anniversary(account, *of, *month),
             Test::Season(season) => season.contains(self.calendar_of(account).zone.local(self.now).day),
             Test::Between(from, to) => *from <= self.now && self.now < *to,
             Test::Members(range) => range.contains(self.members_of_pool(account)),

@@ -75,6 +75,7 @@ impl World<'_> {
         if to != Setting::Unset {
             settings.push((name, to));
         }
+        self.wait_for_date(account, name);
         self.note(account, Note::Set(name, to), origin, out);
     }
 

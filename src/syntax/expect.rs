@@ -337,6 +337,11 @@ const CALLED: &[(&str, &str, &str)] = &[
     ("expiry_target", "when it expires, such as `the latest`", "到期时间"),
     ("share_with", "with whom, such as `with up to 4 members`", "与谁共享，例如 最多 4 个成员"),
     ("share_cap", "a cap, such as `cap 10 GB each`", "上限，例如 `上限 10 GB`"),
+    (
+        "anniversary anniversary_test anniversary_time",
+        "a day of the customer, such as `on the birthday`",
+        "用户的某一天，例如 `于 生日`",
+    ),
     ("term_length", "how long, such as `12 periods` or `24 months`", "多长时间，例如 `12 个周期` 或 `24 个月`"),
     ("each_left", "`for each period left`", "`对 各 周期 剩余`"),
     ("fee_bound", "a bound, such as `at least $1`", "界限，例如 `至少 $1`"),

@@ -51,7 +51,9 @@ impl Schedule {
         times.find(|at| *at > after).unwrap_or(Instant::NEVER)
     }
 
-    fn is_on(self, day: Day) -> bool {
+    /// Whether it comes on a day.
+    #[must_use]
+    pub fn is_on(self, day: Day) -> bool {
         match self {
             Schedule::Daily(_) => true,
             Schedule::Weekly(weekday, _) => day.weekday() == weekday,

@@ -106,6 +106,10 @@ fn test(context: &mut Context<'_>, node: &Node) -> Option<Condition> {
         Rule::window => Condition::During(super::window::window(context, part)?),
         Rule::suspended_test => Condition::Suspended,
         Rule::period_test => period_number(context, part)?,
+        Rule::anniversary_test => Condition::Anniversary {
+            of: label::anniversary(context, part.child(Rule::anniversary)?),
+            month: part.has(Rule::k_in_the_month_of),
+        },
         Rule::dates_test => dates(context, part)?,
         Rule::k_not_sharing => Condition::NotSharing,
         Rule::sharing_test => Condition::Not(Box::new(Condition::NotSharing)),

@@ -90,8 +90,16 @@ fn named(context: &mut Context<'_>, node: &Node, account: u32, at: Instant) -> O
             Some(Happening::Consent { to, given: !node.has(Rule::k_withdraws_consent) })
         }
         Rule::set_value => {
-            let name = label::of_mark(context, node.child(Rule::quoted)?)?;
+            let name = match node.child(Rule::quoted) {
+                Some(name) => label::of_mark(context, name)?,
+                None => label::birthday(context),
+            };
+            let date = match node.child(Rule::date) {
+                Some(date) => Some(time::day(context, date)?),
+                None => None,
+            };
             let to = match node.child(Rule::amount) {
+                _ if date.is_some() => date.map_or(Setting::Unset, Setting::Date),
                 Some(amount) => {
                     let (kind, amount) = amount::measured(context, amount)?;
                     Setting::Amount(kind, amount)

@@ -1,6 +1,6 @@
 //! Labels of apps, zones and networks: names that plans and uses share.
 
-use crate::event::LabelId;
+use crate::event::{Anniversary, LabelId};
 use crate::syntax::Rule;
 use crate::syntax::tree::Node;
 use crate::text;
@@ -24,6 +24,20 @@ fn keyword(rule: Rule) -> &'static str {
 /// The label of a keyword.
 pub(in super::super) fn of_keyword(context: &mut Context<'_>, node: &Node) -> LabelId {
     context.catalogue.labels.intern(keyword(node.rule))
+}
+
+/// `the birthday`, `the day of activation`, `the customer's "wedding"`.
+pub(in super::super) fn anniversary(context: &mut Context<'_>, node: &Node) -> Anniversary {
+    match node.child(Rule::quoted) {
+        Some(name) => Anniversary::Named(named(context, name)),
+        None if node.has(Rule::k_birthday) => Anniversary::Named(birthday(context)),
+        None => Anniversary::Activation,
+    }
+}
+
+/// The name that the birthday is kept under, in any language.
+pub(in super::super) fn birthday(context: &mut Context<'_>) -> LabelId {
+    context.catalogue.labels.intern("birthday")
 }
 
 /// The label that a use carries. One that no plan speaks of is all right, it is just not what any lot is for; but one

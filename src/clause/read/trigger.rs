@@ -14,6 +14,14 @@ use super::{amount, condition, days, label, selector, threshold, time};
 pub(crate) fn head(context: &mut Context<'_>, node: &Node) -> Option<(Trigger, Option<Condition>)> {
     let first = node.children.iter().find(|child| !matches!(child.rule, Rule::k_when | Rule::k_on))?;
     match first.rule {
+        Rule::anniversary_time => {
+            let second = match first.child(Rule::at_time).and_then(|at| at.child(Rule::time)) {
+                Some(time) => time::of_day(context, time)?,
+                None => 0,
+            };
+            let of = label::anniversary(context, first.child(Rule::anniversary)?);
+            Some((Trigger::Anniversary(of, second), None))
+        }
         Rule::calendar_time => Some((Trigger::Schedule(schedule(context, first)?), None)),
         Rule::before_end => Some((before_end(context, first)?, None)),
         Rule::k_at_period_end => Some((Trigger::PeriodEnd, None)),

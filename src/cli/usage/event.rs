@@ -5,7 +5,7 @@ use crate::event::{Circumstances, Happening, LabelId, ProductId, Setting};
 use crate::text;
 use crate::text::Text;
 use crate::text::names;
-use crate::units::{Instant, Kind, Quantity};
+use crate::units::{Day, Instant, Kind, Quantity};
 
 use super::table::{Column, Row};
 use super::{Reader, amount};
@@ -121,6 +121,9 @@ impl Reader<'_> {
         if matches!(row.get(Column::Amount), "unlimited" | "无限") {
             return Ok(Setting::Unlimited);
         }
+        if let Some(day) = written_day(row.get(Column::Amount)) {
+            return Ok(Setting::Date(day));
+        }
         let (kind, amount) = self.amount(row)?;
         Ok(Setting::Amount(kind, amount))
     }
@@ -202,4 +205,11 @@ fn unknown(row: &Row<'_>, said: &str) -> Diagnostic {
 fn list<'n>(known: impl Iterator<Item = &'n str>) -> Text {
     let known = known.take(MOST_TOLD).map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
     if known.is_empty() { text!("there is none", "没有") } else { Text::same(known) }
+}
+
+/// `1990-05-17`.
+fn written_day(text: &str) -> Option<Day> {
+    let mut parts = text.split('-');
+    let (year, month, day) = (parts.next()?.parse().ok()?, parts.next()?.parse().ok()?, parts.next()?.parse().ok()?);
+    if parts.next().is_some() { None } else { Day::from_ymd(year, month, day) }
 }

@@ -72,6 +72,7 @@ impl Speech<'_> {
             Condition::Subscribed { comparison, length } => self.subscribed(*comparison, *length, holds),
             Condition::During(window) => during(window, holds),
             Condition::PeriodNumber { from, to } => self.period_number(*from, *to, holds),
+            Condition::Anniversary { of, month } => self.on_anniversary(*of, *month, holds),
             Condition::Season(season) => super::date::in_season(*season, holds),
             Condition::Between(from, to) => self.on_dates(*from, *to, holds),
             Condition::Suspended if holds => text!("your line is suspended", "号码已停机"),

@@ -1,6 +1,6 @@
 //! When something is done, and what actions other than those on units do.
 
-use crate::event::LabelId;
+use crate::event::{Anniversary, LabelId};
 use crate::model::{Request, Selector, Share, Timer, Trigger};
 use crate::text;
 use crate::text::Text;
@@ -15,6 +15,7 @@ impl Speech<'_> {
     pub(super) fn trigger(&self, trigger: &Trigger) -> Text {
         match trigger {
             Trigger::Schedule(schedule) => self.schedule(*schedule),
+            Trigger::Anniversary(of, second) => self.each_year(*of, *second),
             Trigger::Timer(timer) => self.timer(timer),
             other => self.event(other),
         }
@@ -100,11 +101,39 @@ impl Speech<'_> {
                 }
             }
             Trigger::Schedule(schedule) => self.schedule(*schedule),
+            Trigger::Anniversary(of, second) => self.each_year(*of, *second),
             Trigger::BeforePeriodEnd(time) => {
                 text!("{time} before each period ends", "每个周期结束前 {time}"; time = time::duration(*time))
             }
             // A time is counted from events only.
             Trigger::Timer(_) => Text::default(),
+        }
+    }
+
+    /// "each year on your birthday at 09:00".
+    fn each_year(&self, of: Anniversary, second: u32) -> Text {
+        let (day, clock) = (self.anniversary(of), Text::same(clock(second)));
+        text!("each year on {day} at {clock}", "每年{day} {clock}"; day = day, clock = clock)
+    }
+
+    fn anniversary(&self, of: Anniversary) -> Text {
+        match of {
+            Anniversary::Activation => text!("the day of your activation", "开通周年日"),
+            Anniversary::Named(name) => match self.catalogue.labels.name(name) {
+                "birthday" => text!("your birthday", "您的生日"),
+                name => text!("the day of “{name}”", "“{name}”当日"),
+            },
+        }
+    }
+
+    /// "it is your birthday", "your birthday is in this month"; or its opposite.
+    pub(super) fn on_anniversary(&self, of: Anniversary, month: bool, holds: bool) -> Text {
+        let day = self.anniversary(of);
+        match (month, holds) {
+            (false, true) => text!("it is {day}", "当天是{day}"; day = day),
+            (false, false) => text!("it is not {day}", "当天不是{day}"; day = day),
+            (true, true) => text!("{day} is in that month", "当月有{day}"; day = day),
+            (true, false) => text!("{day} is not in that month", "当月没有{day}"; day = day),
         }
     }
 

@@ -1,6 +1,6 @@
 //! Whether a condition holds.
 
-use crate::event::{AccountId, PlanId};
+use crate::event::{AccountId, PlanId, is_anniversary};
 use crate::ledger::Posting;
 use crate::model::{Comparison, Condition, PlanComparison, RenewalTiming};
 use crate::units::{Allowance, Kind, MonthEnd, Quantity};
@@ -63,6 +63,16 @@ impl Reference<'_> {
                 let number = moment.period.map_or_else(|| self.periods_of_plan(account), Ok)?;
                 number >= *from && to.is_none_or(|to| number <= to)
             }
+            Condition::Anniversary { of, month } => match self.date_of(account, *of)? {
+                None => false,
+                Some(date) => {
+                    let (then, today) = (date.ymd(), self.zone(account)?.local(self.now).day);
+                    match month {
+                        true => today.ymd().1 == then.1 && today.ymd().0 > then.0,
+                        false => is_anniversary(date, today),
+                    }
+                }
+            },
             Condition::Season(season) => season.contains(self.zone(account)?.local(self.now).day),
             Condition::Between(from, to) => (*from..*to).contains(&self.now),
             Condition::Members { comparison, count } => {

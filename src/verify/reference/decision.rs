@@ -49,17 +49,21 @@ impl Reference<'_> {
         Ok(())
     }
 
+    /// What a value has been set to last.
+    pub(super) fn value_of(&self, account: AccountId, name: LabelId) -> Run<Option<Setting>> {
+        Ok(self.account(account)?.decided.iter().rev().find_map(|decided| match decided.what {
+            Decision::Set(other, to) if other == name => Some(to),
+            _ => None,
+        }))
+    }
+
     /// What a limit is for an account.
     pub(super) fn most(&self, account: AccountId, limit: &Limit) -> Run<Quantity> {
         let Some(chosen) = limit.chosen else { return Ok(limit.amount) };
-        let last = self.account(account)?.decided.iter().rev().find_map(|decided| match decided.what {
-            Decision::Set(name, to) if name == chosen.name => Some(to),
-            _ => None,
-        });
-        Ok(match last {
+        Ok(match self.value_of(account, chosen.name)? {
             Some(Setting::Amount(kind, amount)) if kind == chosen.kind => amount,
             Some(Setting::Unlimited) => Quantity::MAX,
-            Some(Setting::Amount(..) | Setting::Unset) | None => limit.amount,
+            Some(Setting::Amount(..) | Setting::Date(_) | Setting::Unset) | None => limit.amount,
         })
     }
 }

@@ -65,6 +65,7 @@ impl Reference<'_> {
     pub(super) fn set(&mut self, account: AccountId, name: LabelId, to: Setting) -> Run {
         let origin = self.plan(account)?.origin;
         self.decide(account, Decision::Set(name, to))?;
+        self.date_is_set(account, name)?;
         self.note(account, Posting::Noted { what: Note::Set(name, to) }, origin);
         Ok(())
     }

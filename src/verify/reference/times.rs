@@ -1,8 +1,8 @@
 //! Times at which handlers run: by the calendar, and so long after something.
 
-use crate::event::AccountId;
+use crate::event::{AccountId, Anniversary, LabelId, Setting, next_anniversary};
 use crate::model::{Timer, Trigger};
-use crate::units::{Instant, MonthEnd};
+use crate::units::{Day, Instant, MonthEnd};
 
 use super::handlers::Event;
 use super::{Reference, Run};
@@ -14,6 +14,7 @@ impl<'m> Reference<'m> {
         for (place, handler) in self.plan(account)?.handlers.iter().enumerate() {
             let at = match &handler.trigger {
                 Trigger::Schedule(schedule) => schedule.next(self.now, self.zone(account)?),
+                Trigger::Anniversary(of, second) => self.next_anniversary(account, *of, *second)?,
                 Trigger::Timer(timer) if timer.from_beginning => self.time_after_now(account, timer)?,
                 _ => Instant::NEVER,
             };
@@ -85,6 +86,11 @@ impl<'m> Reference<'m> {
             let at = schedule.next(self.now, self.zone(account)?);
             self.account_mut(account)?.times.push((place, at));
         }
+        if let Some(Trigger::Anniversary(of, second)) = self.plan(account)?.handlers.get(place).map(|one| &one.trigger)
+        {
+            let at = self.next_anniversary(account, *of, *second)?;
+            self.account_mut(account)?.times.push((place, at));
+        }
         if let Some(Trigger::Timer(timer)) = self.plan(account)?.handlers.get(place).map(|one| &one.trigger)
             && let Some(again) = timer.again
         {
@@ -100,13 +106,52 @@ impl<'m> Reference<'m> {
         for (place, at) in times {
             let by_calendar = matches!(
                 self.plan(account)?.handlers.get(place).map(|handler| &handler.trigger),
-                Some(Trigger::Schedule(_))
+                Some(Trigger::Schedule(_) | Trigger::Anniversary(..))
             );
             if by_calendar && at <= self.now {
                 self.next_time(account, place)?;
             } else if !by_calendar {
                 self.forget_time(account, place)?;
                 self.account_mut(account)?.times.push((place, at.plus_seconds(slept)));
+            }
+        }
+        Ok(())
+    }
+
+    /// The date that a yearly day is counted from.
+    pub(super) fn date_of(&self, account: AccountId, of: Anniversary) -> Run<Option<Day>> {
+        let subscriber = self.account(account)?;
+        Ok(match of {
+            Anniversary::Activation => match subscriber.active_since {
+                Some(since) => Some(self.zone(account)?.local(since).day),
+                None => None,
+            },
+            Anniversary::Named(name) => match self.value_of(account, name)? {
+                Some(Setting::Date(day)) => Some(day),
+                _ => None,
+            },
+        })
+    }
+
+    fn next_anniversary(&self, account: AccountId, of: Anniversary, second: u32) -> Run<Instant> {
+        let zone = self.zone(account)?;
+        let date = self.date_of(account, of)?;
+        Ok(date.map_or(Instant::NEVER, |date| next_anniversary(date, second, self.now, zone)))
+    }
+
+    /// What comes each year with a date that is set anew.
+    pub(super) fn date_is_set(&mut self, account: AccountId, name: LabelId) -> Run {
+        if !self.account(account)?.active {
+            return Ok(());
+        }
+        for (place, handler) in self.plan(account)?.handlers.iter().enumerate() {
+            let Trigger::Anniversary(Anniversary::Named(of), second) = handler.trigger else { continue };
+            if of == name {
+                self.forget_time(account, place)?;
+                let at = self.next_anniversary(account, Anniversary::Named(of), second)?;
+                if at != Instant::NEVER {
+                    self.account_mut(account)?.times.push((place, at));
+                }
             }
         }
         Ok(())

@@ -43,6 +43,10 @@ impl Listing<'_> {
             Test::During(window) => format!("(during {})", super::lots::window(window)),
             Test::Suspended => "(suspended)".to_owned(),
             Test::PeriodNumber(range) => format!("(period of the plan {})", plain(*range)),
+            Test::Anniversary { of, month } => {
+                let when = if *month { "in the month of" } else { "on" };
+                format!("({when} {})", self.anniversary(*of))
+            }
             Test::Season(season) => {
                 let ((month, day), (to_month, to_day)) = (season.from, season.to);
                 format!("(from {day}.{month}. to {to_day}.{to_month}. of a year)")

@@ -1,5 +1,6 @@
 //! What sets routines off.
 
+use crate::event::Anniversary;
 use crate::program::{Request, ScopeId, Timer, Trigger};
 use crate::units::Schedule;
 
@@ -61,8 +62,16 @@ impl Listing<'_> {
                 format!("when the mark {:?} is {set}", self.catalogue.labels.name(*label))
             }
             Trigger::Schedule(schedule) => self.schedule(*schedule),
+            Trigger::Anniversary(of, second) => format!("each year on {} at second {second}", self.anniversary(*of)),
             Trigger::BeforePeriodEnd(time) => format!("{} before the period's end", length(*time)),
             Trigger::Timer(timer) => self.timer(timer),
+        }
+    }
+
+    pub(super) fn anniversary(&self, of: Anniversary) -> String {
+        match of {
+            Anniversary::Activation => "the day of the activation".to_owned(),
+            Anniversary::Named(name) => format!("the day of {:?}", self.catalogue.labels.name(name)),
         }
     }
 
