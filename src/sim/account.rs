@@ -215,6 +215,10 @@ impl Account {
         &program.calendars[self.plan(program).calendar]
     }
 
+    pub(super) fn has_lapsed(&self) -> bool {
+        matches!(self.status, Status::Lapsed(_))
+    }
+
     pub(super) fn is_running(&self) -> bool {
         self.status == Status::Running
     }

@@ -4,7 +4,7 @@ use crate::ledger::{Listener, OriginId, Posting, Reason};
 use crate::program::{ASSUMED, Chain, Counter, Fallback, Resort, ScopeId, Test, Users};
 use crate::units::Quantity;
 
-use super::account::{LastEnd, Status};
+use super::account::LastEnd;
 use super::overage::Terms;
 use super::pay::Use;
 use super::{Fault, World};
@@ -81,7 +81,7 @@ impl World<'_> {
     }
 
     fn has_lapsed(&self, account: usize) -> bool {
-        matches!(self.accounts[account].status, Status::Lapsed(_))
+        self.accounts[account].has_lapsed()
     }
 
     pub(super) fn block(

@@ -20,12 +20,6 @@ impl World<'_> {
         if self.accounts[account].is_active() {
             return Err(Reason::AlreadyActive.into());
         }
-        // Whatever version the account had before, it gets the one that is on sale.
-        let comes = self.on_sale(self.accounts[account].plan);
-        if comes != self.accounts[account].plan {
-            self.accounts[account].plan = comes;
-            self.have_plan(account);
-        }
         let plan = self.plan_of(account);
         self.eligible(account, &plan.eligibility, &self.occasion(account))?;
         let plan = self.accounts[account].plan;

@@ -181,5 +181,8 @@ impl World<'_> {
     pub(super) fn promise_off(&mut self, account: usize, what: PriceOff, periods: u32, origin: OriginId) {
         let rest = if let PriceOff::Money(amount) = what { amount } else { Quantity::ZERO };
         self.accounts[account].vouchers.push(Voucher { what, rest, periods, origin });
+        if self.accounts[account].has_lapsed() {
+            self.cheaper(account, origin);
+        }
     }
 }

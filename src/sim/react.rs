@@ -37,6 +37,8 @@ enum Task {
     Marked(LabelId, bool),
     /// The notice at this place of the plan is due.
     Reached(usize),
+    /// The period that comes may be free now.
+    Free(OriginId),
 }
 
 /// What an event has led to so far.
@@ -72,6 +74,11 @@ impl World<'_> {
     /// An action asks for something.
     pub(super) fn ask(&mut self, account: usize, request: Request, origin: OriginId) {
         self.reaction.tasks.push_back((account, Task::Ask(request, origin)));
+    }
+
+    /// Something is taken off a period that was not renewed; what that makes possible comes later.
+    pub(super) fn cheaper(&mut self, account: usize, origin: OriginId) {
+        self.reaction.tasks.push_back((account, Task::Free(origin)));
     }
 
     /// What a notice waits for has come; what that sets off comes later.
@@ -158,6 +165,13 @@ impl World<'_> {
             }
             Task::Reached(place) => {
                 self.run(account, &[Trigger::Reached(place)], &self.occasion(account), out);
+                return;
+            }
+            Task::Free(origin) => {
+                if let Err(refusal) = self.renew_for_nothing(account, out) {
+                    let (reason, origin) = refusal.of(origin);
+                    self.refuse(account, reason, origin, out);
+                }
                 return;
             }
             Task::Ask(request, origin) => (request, origin),

@@ -100,6 +100,20 @@ impl World<'_> {
         }
     }
 
+    /// A period that is free needs no payment: what could not be paid goes on as soon as nothing is to be paid.
+    pub(super) fn renew_for_nothing(&mut self, account: usize, out: &mut impl Listener) -> Result<(), Refusal> {
+        let Status::Lapsed(end) = self.accounts[account].status else { return Ok(()) };
+        let facts = RenewalFacts { automatic: true, at: self.now, end };
+        let comes = self.plan_from(account, self.now);
+        let cost = self.period_cost(account, comes, Some(self.now), Some(facts));
+        if !self.plan_of(account).automatic || !cost.amount.is_zero() {
+            return Ok(());
+        }
+        self.pay_late(account, out)?;
+        self.renew_at(account, facts, Some(self.now), out);
+        Ok(())
+    }
+
     fn pay_late(&mut self, account: usize, out: &mut impl Listener) -> Result<(), Refusal> {
         let (plan, state) = (self.plan_of(account), &self.accounts[account]);
         if state.suspended_since.is_some() {

@@ -46,6 +46,9 @@ impl World<'_> {
 
     #[cold]
     fn happen_seldom(&mut self, account: usize, what: Happening, out: &mut impl Listener) -> Result<(), Fault> {
+        if !matches!(what, Happening::Use { .. }) {
+            self.meet_terms(account);
+        }
         let plan = self.plan_of(account).origin;
         let by_plan = |refusal: Refusal| refusal.of(plan);
         let refused = match what {

@@ -31,6 +31,8 @@ pub(super) struct Subscription {
     again: (Instant, u32),
     /// When its own clock comes round.
     due: Instant,
+    /// Since when that is counted, and the how manieth time `due` is: what was bought on the 31st comes back to it.
+    counted: (Instant, u32),
     /// It could not be bought again, and is tried again.
     retrying: Option<Retrying>,
 }
@@ -40,6 +42,8 @@ pub(super) struct Subscription {
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Renewing {
     again: (Instant, u32),
+    /// Since when its clock goes on to be counted, and how often it has come round.
+    counted: Option<(Instant, u32)>,
     keeps: Option<(ProductId, ProductId)>,
 }
 
@@ -82,8 +86,10 @@ impl World<'_> {
         let (product, version) = kept.unwrap_or_else(|| (product, self.version_of(payer, product)));
         let Some(renewal) = self.renewal_of(version) else { return };
         let zone = &self.calendar_of(account).zone;
+        let (since, times) = renewing.and_then(|renewing| renewing.counted).unwrap_or((self.now, 0));
+        let counted = (since, times.saturating_add(1));
         let due = match renewal.clock {
-            Some(Clock::Every(length)) => length.after(self.now, zone, MonthEnd::Clamp),
+            Some(Clock::Every(length)) => length.times(counted.1).after(since, zone, MonthEnd::Clamp),
             Some(Clock::On(schedule)) => schedule.next(self.now, zone),
             None => Instant::NEVER,
         };
@@ -98,7 +104,7 @@ impl World<'_> {
             .retain(|one| !rules.iter().any(|among| speaks(among, product) && speaks(among, one.product)));
         state.subscribed = state.subscribed.saturating_add(1);
         let (number, again) = (state.subscribed, renewing.map_or((self.now, 0), |renewing| renewing.again));
-        let one = Subscription { number, product, version, payer, lots, again, due, retrying: None };
+        let one = Subscription { number, product, version, payer, lots, again, due, counted, retrying: None };
         state.subscriptions.push(one);
         self.refresh_due(account);
     }
@@ -190,10 +196,12 @@ impl World<'_> {
         out: &mut impl Listener,
     ) -> Result<(), Refusal> {
         let mut refused = None;
+        let in_time = one.due == self.now && one.retrying.is_none();
+        let counted = in_time.then_some(one.counted);
         let instead = &self.program.products[one.version.0 as usize].offer.instead;
         for product in std::iter::once(one.product).chain(instead.iter().copied()) {
             let keeps = (product != one.product).then_some((one.product, one.version));
-            match self.buy_this(account, (one.payer, product), Renewing { again, keeps }, out) {
+            match self.buy_this(account, (one.payer, product), Renewing { again, counted, keeps }, out) {
                 Ok(()) => return Ok(()),
                 Err(refusal) => refused = refused.or(Some(refusal)),
             }
@@ -255,7 +263,12 @@ impl World<'_> {
                 *retrying = retrying.delayed(attempts, time, zone);
             }
             match offer.renewal.and_then(|renewal| renewal.clock) {
-                Some(Clock::Every(_)) => one.due = one.due.plus_seconds(slept),
+                Some(Clock::Every(_)) => {
+                    one.due = one.due.plus_seconds(slept);
+                    if slept != 0 {
+                        one.counted = (one.due, 0);
+                    }
+                }
                 Some(Clock::On(schedule)) if one.due <= time.0 => one.due = schedule.next(time.0, zone),
                 _ => {}
             }

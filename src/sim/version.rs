@@ -14,6 +14,18 @@ impl World<'_> {
         self.program.plans[plan.0 as usize].on_sale(self.now)
     }
 
+    /// Whatever version an account had before, without a subscription the one that is on sale speaks for it.
+    pub(super) fn meet_terms(&mut self, account: usize) {
+        if self.accounts[account].is_active() {
+            return;
+        }
+        let comes = self.on_sale(self.accounts[account].plan);
+        if comes != self.accounts[account].plan {
+            self.accounts[account].plan = comes;
+            self.have_plan(account);
+        }
+    }
+
     /// The plan of a period that begins then: what was asked for, or what has become of the plan meanwhile.
     pub(super) fn plan_from(&self, account: usize, at: Instant) -> PlanId {
         let state = &self.accounts[account];

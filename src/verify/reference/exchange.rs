@@ -224,7 +224,9 @@ impl<'m> Reference<'m> {
             Some(_) if !subscriber.active => Some((Reason::NotActive, origin)),
             Some(_) if subscriber.suspended.is_some() => Some((Reason::Suspended, origin)),
             Some(_) if !receives => Some((Reason::ReceiverNotActive, origin)),
-            Some(product) => self.purchase_by(Standing { payer, again: None, keeps: None }, to, product, price)?,
+            Some(product) => {
+                self.purchase_by(Standing { payer, again: None, counted: None, keeps: None }, to, product, price)?
+            }
         };
         if let Some((reason, origin)) = refusal {
             self.refuse(payer, reason, origin);

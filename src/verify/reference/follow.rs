@@ -33,6 +33,8 @@ pub(super) enum Asked {
     Mark(LabelId, bool),
     /// A notice is due, at this place of the plan.
     Reached(usize),
+    /// What comes has become cheaper.
+    Free(Origin),
 }
 
 impl<'m> Reference<'m> {
@@ -71,6 +73,7 @@ impl<'m> Reference<'m> {
                 let moment = self.moment(account)?;
                 return self.run_handlers(account, &[Trigger::Reached(place)], &moment);
             }
+            Asked::Free(origin) => return self.renew_if_free(account, origin),
             Asked::Request(request, origin) => (request, origin),
         };
         let before = self.entries.len();

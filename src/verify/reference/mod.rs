@@ -186,6 +186,11 @@ impl<'m> Reference<'m> {
 
     /// The event itself, at the instant that the world has come to.
     fn happen(&mut self, account: AccountId, what: Happening) -> Run {
+        // Before it is activated, and after it has ended, a line meets the terms of the day.
+        if !self.account(account)?.active && !matches!(what, Happening::Use { .. }) {
+            let today = self.on_sale(self.plan(account)?.id, self.now)?;
+            self.account_mut(account)?.plan = today;
+        }
         match what {
             Happening::Activate => self.activate(account),
             Happening::Use { kind, amount, circumstances, .. } => {

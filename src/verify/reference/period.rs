@@ -19,15 +19,12 @@ impl Reference<'_> {
             self.refuse(account, Reason::AlreadyActive, plan.origin);
             return Ok(());
         }
-        let asked = plan.origin;
-        let plan = self.plan_numbered(self.on_sale(plan.id, self.now)?)?;
-        self.account_mut(account)?.plan = plan.id;
         if let Some((reason, origin)) = self.ineligible(account, &plan.eligibility, &self.moment(account)?)? {
             self.refuse(account, reason, origin);
             return Ok(());
         }
         if !self.charge_period(account, plan.id, Some(self.now), None)? {
-            self.refuse(account, Reason::NotEnoughMoney, asked);
+            self.refuse(account, Reason::NotEnoughMoney, plan.origin);
             return Ok(());
         }
         let period = self.first_period(account, plan.id)?;

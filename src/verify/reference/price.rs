@@ -6,6 +6,7 @@ use crate::model::{PriceChange, PriceOff, PriceStep, Product};
 use crate::text::Origin;
 use crate::units::{Instant, Kind, Quantity, Rounding};
 
+use super::follow::Asked;
 use super::handlers::Moment;
 use super::turn::Made;
 use super::{Reference, ReferenceFault, Run};
@@ -186,6 +187,9 @@ impl Reference<'_> {
     pub(super) fn promise_off(&mut self, account: AccountId, what: PriceOff, periods: u32, origin: Origin) -> Run {
         let promised = Promised { what, taken: Quantity::ZERO, periods, origin };
         self.account_mut(account)?.promised.push(promised);
+        if self.account(account)?.lapsed_at.is_some() {
+            self.following.asked.push((account, Asked::Free(origin)));
+        }
         Ok(())
     }
 }

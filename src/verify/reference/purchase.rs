@@ -37,7 +37,7 @@ impl<'m> Reference<'m> {
         product: &'m Product,
         price: Option<Quantity>,
     ) -> Run<Option<(Reason, Origin)>> {
-        self.purchase_by(Standing { payer: account, again: None, keeps: None }, account, product, price)
+        self.purchase_by(Standing { payer: account, again: None, counted: None, keeps: None }, account, product, price)
     }
 
     /// Buys a pack for an account, with what another one has.

@@ -2,6 +2,7 @@
 
 use crate::event::AccountId;
 use crate::ledger::Reason;
+use crate::text::Origin;
 use crate::units::{Attempts, Instant};
 
 use super::turn::{Made, What};
@@ -93,12 +94,29 @@ impl Reference<'_> {
 
     /// The system's renewal of a period that is over.
     fn renew_late(&mut self, account: AccountId) -> Run {
+        match &self.plan(account)?.renewal.retry {
+            Some((_, origin)) => self.renew_late_by(account, *origin),
+            None => Ok(()),
+        }
+    }
+
+    /// What was not renewed is renewed by the system if nothing is to be paid any more.
+    pub(super) fn renew_if_free(&mut self, account: AccountId, origin: Origin) -> Run {
+        let Some(end) = self.account(account)?.lapsed_at else { return Ok(()) };
+        let comes = self.plan_then(account, self.now)?;
+        let made = Made { automatic: true, at: self.now, end };
+        let cost = self.period_cost(account, comes, Some(self.now), Some(made))?;
+        let is_free = cost.amount.is_zero() && self.plan(account)?.renewal.automatic;
+        if is_free { self.renew_late_by(account, origin) } else { Ok(()) }
+    }
+
+    fn renew_late_by(&mut self, account: AccountId, origin: Origin) -> Run {
         let (plan, subscriber) = (self.plan(account)?, self.account(account)?);
-        let (Some((_, origin)), Some(end)) = (&plan.renewal.retry, subscriber.lapsed_at) else { return Ok(()) };
+        let Some(end) = subscriber.lapsed_at else { return Ok(()) };
         let refusal = if subscriber.suspended.is_some() {
-            Some((Reason::Suspended, *origin))
+            Some((Reason::Suspended, origin))
         } else if !subscriber.auto_renewal {
-            Some((Reason::RenewalFailed, *origin))
+            Some((Reason::RenewalFailed, origin))
         } else if let Some(term) = self.last_period(account, 0)? {
             Some((Reason::LimitReached, term.origin))
         } else if let Some(against) = self.ineligible(account, &plan.renewal.only_if, &self.moment(account)?)? {
@@ -107,7 +125,7 @@ impl Reference<'_> {
             let comes = self.plan_then(account, self.now)?;
             let made = Made { automatic: true, at: self.now, end };
             let paid = self.charge_period(account, comes, Some(self.now), Some(made))?;
-            (!paid).then_some((Reason::NotEnoughMoney, *origin))
+            (!paid).then_some((Reason::NotEnoughMoney, origin))
         };
         match refusal {
             Some((reason, origin)) => {

@@ -23,6 +23,8 @@ pub(super) struct Subscription {
     again: (Instant, u32),
     /// When its own clock comes round.
     due: Option<Instant>,
+    /// The purchase that its clock is counted from, and how often it has come round since.
+    counted: (Instant, u32),
     /// It could not be bought again.
     failed: Option<Failed>,
 }
@@ -32,6 +34,8 @@ pub(super) struct Subscription {
 pub(super) struct Standing {
     pub(super) payer: AccountId,
     pub(super) again: Option<(Instant, u32)>,
+    /// The purchase that the clock is counted from, and how often it has come round.
+    pub(super) counted: Option<(Instant, u32)>,
     /// What goes on to be bought again, where this is bought instead of it.
     pub(super) keeps: Option<(ProductId, ProductId)>,
 }
@@ -73,8 +77,11 @@ impl<'m> Reference<'m> {
         let (pack, version) = standing.keeps.unwrap_or((pack, version));
         let Some(terms) = self.terms(version)? else { return Ok(()) };
         let zone = self.zone(account)?;
+        let counted = standing.counted.unwrap_or((self.now, 0));
         let due = match terms.when {
-            RenewsWhen::Every(length) => Some(length.after(self.now, zone, MonthEnd::Clamp)),
+            RenewsWhen::Every(length) => {
+                Some(length.times(counted.1.saturating_add(1)).after(counted.0, zone, MonthEnd::Clamp))
+            }
             RenewsWhen::On(schedule) => Some(schedule.next(self.now, zone)),
             _ => None,
         };
@@ -88,7 +95,7 @@ impl<'m> Reference<'m> {
         let list = &mut self.account_mut(account)?.subscriptions;
         list.retain(|one| one.failed.is_none() || one.pack != pack || one.payer != standing.payer);
         list.retain(|one| !rules.iter().any(|rule| speaks(rule, pack) && speaks(rule, one.pack)));
-        list.push(Subscription { key, pack, version, payer: standing.payer, lots, again, due, failed: None });
+        list.push(Subscription { key, pack, version, payer: standing.payer, lots, again, due, counted, failed: None });
         Ok(())
     }
 
@@ -181,9 +188,11 @@ impl<'m> Reference<'m> {
         };
         if tried {
             let mut refused = None;
+            let in_time = one.failed.is_none() && one.due == Some(now);
+            let counted = in_time.then_some((one.counted.0, one.counted.1.saturating_add(1)));
             for pack in std::iter::once(one.pack).chain(self.product(one.version)?.sale.instead.iter().copied()) {
                 let keeps = (pack != one.pack).then_some((one.pack, one.version));
-                let standing = Standing { payer: one.payer, again: Some(again), keeps };
+                let standing = Standing { payer: one.payer, again: Some(again), counted, keeps };
                 match self.buy_this(account, pack, (standing, again.1), terms.origin)? {
                     None => return Ok(()),
                     Some(refusal) => refused = refused.or(Some(refusal)),
@@ -261,6 +270,9 @@ impl<'m> Reference<'m> {
                 (Some(RenewsWhen::Every(_)), Some(due)) => Some(due.plus_seconds(slept)),
                 (_, due) => due,
             };
+            if slept != 0 {
+                one.counted = (one.due.unwrap_or(now), 0);
+            }
         }
         let subscriber = self.account_mut(account)?;
         (subscriber.failed, subscriber.subscriptions) = (failed, list);
