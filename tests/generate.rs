@@ -155,6 +155,7 @@ const SHARES: &[&str] = &[
 const OTHERS: &[&str] = &[
     "notify at 50%, 80% and 100% of each lot, and 3 days before expiry",
     "notify at 500 MB left of data",
+    "notify at 60% of data, if data left at least 1 GB or marked \"gold\"; notify at 30% of each lot, unless marked \"gold\"",
     SHARE,
     "only if money at least $3; sold until 2026-03-10",
     "on plan change to bigger or equal: keep rolled data up to 1x plan; otherwise: forfeit it",

@@ -7,6 +7,8 @@
 //! Whoever moves at a renewal has the period that begins then on the new terms, with its price. Whoever moves within a period
 //! pays for use on the new terms from that instant on; what the period has granted stays, and the next one is paid as they say.
 //!
+//! Whoever has no subscription yet, or none any more, meets the version of the day: in what a recharge brings, too.
+//!
 //! **Edge.** `until` a date moves nobody on that date, but each with the first renewal from then on. Moving to a later version is
 //! no change of plan: nothing of `on plan change` is done, and periods follow each other as before, unless the versions count
 //! them differently.

@@ -8,6 +8,9 @@
 //! `every 10%` is at 10%, 20% and so on; `of $50 a month` is of money, by what is charged in a month beyond the plan's own
 //! price. Where there is more again, as after a purchase, a notice about all together goes out anew.
 //!
+//! `notify at 80% of data, if marked "gold"`, `…, unless "Extra" held`: whether the customer is told is asked when the notice is due. Where it is
+//! not, that time has passed: it is not told later.
+//!
 //! **Edge.** A use that passes 50% and 80% at once gives two notices. Nothing is said before the expiry of a lot with nothing
 //! left in it.
 
@@ -19,7 +22,7 @@ use crate::text;
 use crate::text::Origin;
 use crate::units::{Kind, Quantity, Ratio};
 
-use super::read::{amount, limit, misplaced, parts, selector, time};
+use super::read::{amount, condition, limit, misplaced, parts, selector, time};
 use super::{Context, Example, Lowered, Place, report};
 
 pub(super) const EXAMPLES: &[Example] = &[
@@ -52,12 +55,18 @@ pub(super) const EXAMPLES: &[Example] = &[
         zh: "通知 达到 80% 的 $50 每月，或 客户设定的 “roaming limit”",
     },
     Example { place: Place::Plan, en: "notify 24 hours before expiry", zh: "提醒 到期前 24 小时" },
+    Example {
+        place: Place::Plan,
+        en: "notify at 80% of data, unless marked \"quiet\"",
+        zh: "通知 达到 80% 的 流量，除非 已标记 “quiet”",
+    },
 ];
 
 pub(super) fn lower(context: &mut Context<'_>, clause: &Clause) -> Lowered {
     context.no_block(clause)?;
     let mut waiting: Vec<(NoticeAt, Origin)> = Vec::new();
     let mut last: Option<NoticeOf> = None;
+    let (first, mut only_if) = (context.plan.notices.len(), None);
     for part in parts(&clause.sentence).filter(|part| !is_filler(part.rule)) {
         match part.rule {
             Rule::notice => waiting.extend(all(context, part)?.into_iter().map(|at| (at, Origin::Written(part.span)))),
@@ -74,10 +83,17 @@ pub(super) fn lower(context: &mut Context<'_>, clause: &Clause) -> Lowered {
                 add(context, &mut waiting, Some(&of));
                 last = Some(of);
             }
+            Rule::only_if | Rule::unless => {
+                let more = condition::of_modifier(context, part)?;
+                only_if = Some(condition::both(only_if, more));
+            }
             _ => return misplaced::modifier(context, part, &text!("a notice", "通知")),
         }
     }
     add(context, &mut waiting, last.as_ref());
+    if only_if.is_some() {
+        context.plan.notices.iter_mut().skip(first).for_each(|notice| notice.only_if.clone_from(&only_if));
+    }
     Some(())
 }
 
@@ -89,7 +105,7 @@ fn is_filler(rule: Rule) -> bool {
 fn add(context: &mut Context<'_>, waiting: &mut Vec<(NoticeAt, Origin)>, of: Option<&NoticeOf>) {
     for (at, origin) in waiting.drain(..) {
         let of = of.cloned().unwrap_or_else(|| usual(at));
-        context.plan.notices.push(Notice { of, at, silent: false, origin });
+        context.plan.notices.push(Notice { of, at, only_if: None, silent: false, origin });
     }
 }
 
@@ -181,7 +197,7 @@ pub(super) fn of_money(context: &mut Context<'_>, part: &Node) -> Option<Limit> 
 
 /// Adds a notice that is sent to nobody, for what is done when it would be. Gives back its place.
 pub(super) fn silent(context: &mut Context<'_>, of: NoticeOf, at: NoticeAt, origin: Origin) -> usize {
-    context.plan.notices.push(Notice { of, at, silent: true, origin });
+    context.plan.notices.push(Notice { of, at, only_if: None, silent: true, origin });
     context.plan.notices.len() - 1
 }
 

@@ -4,6 +4,7 @@
 //! could. Each carries the clauses that would answer it, the assumed answer first, to be offered as fixes.
 
 mod depletion;
+mod leftovers;
 
 use std::collections::BTreeMap;
 
@@ -295,7 +296,7 @@ impl Asking<'_> {
     fn of_leftovers(&mut self) {
         let ends = !matches!(self.plan.cycle.answer, Cycle::Once);
         if self.plan.rollovers.is_assumed() && ends {
-            let words = (text!("what becomes of leftovers", "剩余如何处理"), text!("they expire", "过期作废"));
+            let words = (leftovers::words(self.products()), text!("they expire", "过期作废"));
             let clauses = [
                 ("no rollover", "不累积"),
                 ("rollover next period", "累积 下期"),

@@ -2,13 +2,15 @@
 //!
 //! Who renews the plan. `renews automatically` (the default): the system does, at the period's end. `renewed by hand`: only
 //! the customer does, before or after it. A condition behind it is asked at each such renewal; where it fails, the plan is
-//! not renewed, or the customer is refused.
+//! not renewed, or the customer is refused. Of a plan that renews automatically it is asked of the system alone: a customer who
+//! renews by hand has decided.
 //!
 //! In a pack: it is bought again by itself. `renews automatically`, or `renews when it expires`: when the last of what it grants
 //! ends; `renews when it runs out`: when all of it is used up, and the same use goes on with it; `renews when it expires or runs
 //! out`; `renews with the plan`: each time the plan is renewed, and so does a pack that is valid in periods. It costs its price
 //! each time; where it cannot be bought that is refused, and it renews no more. `stop "Weekly"` in a scenario ends that too, and
-//! leaves what is there. Each purchase renews by itself, on the account of whoever made it, on the terms of the version that was bought;
+//! leaves what is there. `renews every 1 month` is counted from the purchase: what was bought on the 31st comes back to the 31st where a
+//! month has one. Each purchase renews by itself, on the account of whoever made it, on the terms of the version that was bought;
 //! where only one is to, say so: `packs: only the last one bought renews`.
 //!
 //! **Edge.** A plan renewed by hand on its last day is renewed early, not on time: only a renewal at the very end is on time. A

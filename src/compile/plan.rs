@@ -214,7 +214,8 @@ impl Tables<'_> {
             NoticeAt::BeforeExpiry(length) => Threshold::BeforeExpiry(length),
         };
         let acts = plan.handlers.iter().any(|handler| handler.trigger.waits_for(place));
-        Notice { of, each, at, charges, silent: notice.silent, acts, origin: self.origin(notice.origin) }
+        let test = notice.only_if.as_ref().map(|condition| self.test(condition));
+        Notice { of, each, at, charges, test, silent: notice.silent, acts, origin: self.origin(notice.origin) }
     }
 
     fn pool(&mut self, pool: &model::Pool) -> program::Pool {

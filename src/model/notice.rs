@@ -3,7 +3,7 @@
 use crate::text::Origin;
 use crate::units::{Duration, Quantity, Ratio};
 
-use super::{Limit, Selector};
+use super::{Condition, Limit, Selector};
 
 /// A notice.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -12,6 +12,8 @@ pub struct Notice {
     pub of: NoticeOf,
     /// When.
     pub at: NoticeAt,
+    /// Only if this holds when it is due.
+    pub only_if: Option<Condition>,
     /// Whether nobody is told: it is only for what a handler does then.
     pub silent: bool,
     /// The words.

@@ -2,7 +2,7 @@
 
 use crate::units::{Duration, Quantity, Ratio};
 
-use super::{Counter, OriginId, Selector};
+use super::{Counter, OriginId, Selector, Test};
 
 /// A notice.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -15,6 +15,8 @@ pub struct Notice {
     pub at: Threshold,
     /// Not of lots, but of what is charged in a span, against its limit.
     pub charges: Option<Counter>,
+    /// Only if this holds when it is due.
+    pub test: Option<Test>,
     /// Whether nobody is told.
     pub silent: bool,
     /// Whether something is done when it is reached.

@@ -63,13 +63,18 @@ impl World<'_> {
                     Threshold::Used(ratio) => NoticeKind::Used(ratio),
                     Threshold::Left(_) | Threshold::BeforeExpiry(_) => NoticeKind::Left,
                 };
-                if !notice.silent {
+                if self.tells(account, notice) {
                     self.post_lot(account, index, left, Posting::Noticed { what }, notice.origin, out);
                 }
                 self.reach(account, place, notice);
             }
         }
         self.arm_notices(account, index);
+    }
+
+    /// Whether somebody is told.
+    fn tells(&self, account: usize, notice: &Notice) -> bool {
+        !notice.silent && notice.test.as_ref().is_none_or(|test| self.holds(account, test, &self.occasion(account)))
     }
 
     /// Remembers that something is to be done.
@@ -91,7 +96,7 @@ impl World<'_> {
             let most = self.most(account, limit);
             let is_reached = |sum: Quantity| reached(ratio, sum.0.into(), most.0.into());
             if is_reached(after) && !is_reached(before) {
-                if !notice.silent {
+                if self.tells(account, notice) {
                     let what = NoticeKind::Charged(ratio);
                     self.post_plain(account, (Kind::Money, after), Posting::Noticed { what }, notice.origin, out);
                 }
@@ -128,7 +133,7 @@ impl World<'_> {
                 let Threshold::BeforeExpiry(length) = notice.at else { continue };
                 let due = length.before(end, &self.calendar_of(account).zone) == self.now;
                 let fits = is_about(notice, &self.accounts[account].holdings[index]);
-                if due && fits && !left.is_zero() {
+                if due && fits && !left.is_zero() && self.tells(account, notice) {
                     let what = NoticeKind::Ending { at: end };
                     self.post_lot(account, index, left, Posting::Noticed { what }, notice.origin, out);
                 }
@@ -158,7 +163,7 @@ impl World<'_> {
             };
             self.accounts[account].noticed.push(this);
             let left = Quantity(u64::try_from(left).unwrap_or(u64::MAX));
-            if !notice.silent {
+            if self.tells(account, notice) {
                 self.post_plain(account, (kind, left), Posting::Noticed { what }, notice.origin, out);
             }
             self.reach(account, place, notice);

@@ -152,7 +152,8 @@ impl<'t> Sentence<'t> {
             }
             Kind::Mark => writer.mark(self.line.token(index)),
             Kind::Number if self.is_place(index, writer.lang()) => {
-                writer.other(&format!("{}{}", self.line.token(index), forms::ordinal(self.line.token(index))));
+                let which = format!("{}{}", self.line.token(index), forms::ordinal(self.line.token(index)));
+                writer.other(&format!("the {which}"));
             }
             Kind::Number => writer.number(self.line.token(index)),
             Kind::Date | Kind::Time | Kind::Dash | Kind::Other => writer.other(self.line.token(index)),

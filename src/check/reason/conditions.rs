@@ -23,6 +23,7 @@ pub(in crate::check) fn all<'p>(subject: &'p Subject<'_>, plan: &'p Plan) -> Vec
     plan.depletions.iter().for_each(|rule| add(&rule.condition, rule.fallbacks.origin));
     plan.ceilings.iter().for_each(|rule| add(&rule.condition, rule.origin));
     plan.tolls.iter().for_each(|rule| add(&rule.condition, rule.origin));
+    plan.notices.iter().for_each(|notice| add(&notice.only_if, notice.origin));
     plan.price_steps.iter().for_each(|step| add(&step.only_if, step.origin));
     list
 }

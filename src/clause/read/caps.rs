@@ -35,7 +35,7 @@ pub(crate) fn entry(context: &mut Context<'_>, node: &Node) -> Option<Cap> {
 fn cap(context: &mut Context<'_>, node: &Node, written: &Written, of: CapOf) -> Option<Cap> {
     let Some(amount) = written.cap() else {
         let message = text!("this is no measure for what rolls", "这不是累积量的度量");
-        let help = text!("write an amount, `3 periods` or `1x plan`", "请写数量、`3 周期` 或 `1 倍 套餐`");
+        let help = text!("write an amount, `3 periods` or `1x plan`", "请写数量、`3 个周期` 或 `1 倍 套餐`");
         return context.report(report::bad_value(node.span, message).help(help));
     };
     Some(Cap { of, amount, side: Choice::assumed(CapSide::RefuseNewest), origin: written.origin })

@@ -21,7 +21,7 @@ impl Speech<'_> {
             }
             _ => one == next,
         };
-        let groups = told.chunk_by(|one, next| same(&one.of, &next.of));
+        let groups = told.chunk_by(|one, next| same(&one.of, &next.of) && one.only_if == next.only_if);
         section(text!("Notices", "提醒"), groups.map(|group| self.notices(group)).collect())
     }
 
@@ -43,6 +43,12 @@ impl Speech<'_> {
         };
         let whens: Vec<Text> = self.whens(group, kind);
         let when = list(&whens, Join::AndAlso);
+        if let Some(condition) = &first.only_if {
+            let condition = self.condition(condition, true);
+            let text = text!("{lead}, you are told {when}, if {condition}.", "{lead}{when}，如{condition}，会提醒您。";
+                lead = lead, when = when, condition = condition);
+            return said(text, origin);
+        }
         said(text!("{lead}, you are told {when}.", "{lead}{when}会提醒您。"; lead = lead, when = when), origin)
     }
 

@@ -119,6 +119,12 @@ impl Speech<'_> {
             (1, Some(to), false) => {
                 text!("it is not one of your first {to} periods with the plan", "不在您使用本套餐的前 {to} 个周期内")
             }
+            (from, Some(to), true) if from == to => {
+                text!("it is your period number {from} with the plan", "是您使用本套餐的第 {from} 个周期")
+            }
+            (from, Some(to), false) if from == to => {
+                text!("it is not your period number {from} with the plan", "不是您使用本套餐的第 {from} 个周期")
+            }
             (from, Some(to), true) => {
                 text!(
                     "it is one of your periods {from} to {to} with the plan",

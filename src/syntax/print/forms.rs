@@ -28,6 +28,9 @@ pub(super) fn choose(word: &Word, place: Place, before: &Writer) -> &'static str
     if let Some(inflected) = inflected(word, place, before).filter(|_| lang == Lang::En) {
         return word.spellings(lang).iter().find(|spelling| **spelling == inflected).copied().unwrap_or(canonical);
     }
+    if let Some(chinese) = counted(word, place, before).filter(|_| lang == Lang::Zh) {
+        return word.spellings(lang).iter().find(|spelling| **spelling == chinese).copied().unwrap_or(canonical);
+    }
     if lang == Lang::Zh && word.id == "at" && place.part == Some(Rule::at_time) {
         return word.spellings(lang).last().copied().unwrap_or(canonical);
     }
@@ -46,6 +49,9 @@ fn inflected(word: &Word, place: Place, before: &Writer) -> Option<&'static str>
             Some("charged")
         }
         ("voice", Rule::counted_uses) => Some("calls"),
+        ("rollover", Rule::rollover_clause) if matches!(before.last_word(), Some("data" | "voice" | "unit")) => {
+            Some("rolls over")
+        }
         ("block", Rule::stop_pack | Rule::stop_trigger) => Some("stop"),
         ("period", Rule::period_place) => Some("period"),
         ("refund", Rule::posting) => Some("refunded"),
@@ -53,6 +59,15 @@ fn inflected(word: &Word, place: Place, before: &Writer) -> Option<&'static str>
         ("change_to", Rule::deed) => Some("changed to"),
         ("renewed", Rule::renewal_clause | Rule::renew) => Some("renews"),
         ("runs_out", Rule::held_test) => Some("used up"),
+        _ => None,
+    }
+}
+
+/// The form of a Chinese word behind a number, or where it counts: 3 个周期，头个月.
+fn counted(word: &Word, place: Place, before: &Writer) -> Option<&'static str> {
+    match word.id {
+        "period" if before.last_number().is_some() => Some("个周期"),
+        "first" if place.part == Some(Rule::price_first) => Some("头"),
         _ => None,
     }
 }

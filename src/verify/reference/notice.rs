@@ -24,7 +24,7 @@ impl<'m> Reference<'m> {
                 _ => continue,
             };
             if speaks_of(selector, &lot) {
-                if !notice.silent {
+                if self.is_told(lot.lot.owner, notice)? {
                     self.post_lot(id, lot.lot.left, Posting::Noticed { what }, notice.origin)?;
                 }
                 self.reach(lot.lot.owner, place);
@@ -50,7 +50,7 @@ impl<'m> Reference<'m> {
             };
             if !base.is_zero() && !self.account(account)?.told_together.iter().any(is_told) {
                 self.account_mut(account)?.told_together.push((notice, stretch));
-                if !notice.silent {
+                if self.is_told(account, notice)? {
                     self.post(account, used, left, Posting::Noticed { what }, notice.origin);
                 }
                 self.reach(account, place);
@@ -79,6 +79,15 @@ impl<'m> Reference<'m> {
         Ok(())
     }
 
+    /// Whether a notice that is due goes to somebody.
+    fn is_told(&self, account: AccountId, notice: &'m Notice) -> Run<bool> {
+        match &notice.only_if {
+            _ if notice.silent => Ok(false),
+            Some(condition) => self.holds(account, condition, &self.moment(account)?),
+            None => Ok(true),
+        }
+    }
+
     /// Tells of what has been charged in a span.
     pub(super) fn notice_charges(&mut self, account: AccountId, amount: Quantity) -> Run {
         for (place, notice) in self.plan(account)?.notices.iter().enumerate() {
@@ -89,7 +98,7 @@ impl<'m> Reference<'m> {
             let share = |sum: Quantity| u128::from(sum.0) * u128::from(ratio.denominator);
             let needed = u128::from(self.most(account, limit)?.0) * u128::from(ratio.numerator);
             if share(before) < needed && needed <= share(after) {
-                if !notice.silent {
+                if self.is_told(account, notice)? {
                     let what = NoticeKind::Charged(ratio);
                     self.post(account, Kind::Money, after, Posting::Noticed { what }, notice.origin);
                 }
@@ -148,7 +157,9 @@ impl<'m> Reference<'m> {
                 self.account_mut(account)?.told.push((id, notice, end));
                 let left = self.lot(id)?.lot.left;
                 let what = NoticeKind::Ending { at: end };
-                self.post_lot(id, left, Posting::Noticed { what }, notice.origin)?;
+                if self.is_told(account, notice)? {
+                    self.post_lot(id, left, Posting::Noticed { what }, notice.origin)?;
+                }
             }
         }
         Ok(())

@@ -167,9 +167,11 @@ impl Listing<'_> {
             Threshold::Left(amount) => format!("{} left", self.amount(kind, amount)),
             Threshold::BeforeExpiry(time) => format!("{} before expiry", length(time)),
         };
+        let test = self.narrow(ScopeId::EVERYTHING, notice.test.as_ref());
         let verb = if notice.silent { "watch for" } else { "notify at" };
         if let Some(limit) = notice.charges {
-            let text = format!("{verb} {at} of {} charged {}", self.most(Kind::Money, &limit), self.span(limit.span));
+            let (most, span) = (self.most(Kind::Money, &limit), self.span(limit.span));
+            let text = format!("{verb} {at} of {most} charged {span}{test}");
             self.line(1, text, notice.origin);
             return;
         }
@@ -177,7 +179,7 @@ impl Listing<'_> {
         self.line(
             1,
             format!(
-                "{verb} {at} of {each} {}",
+                "{verb} {at} of {each} {}{test}",
                 notice.of.iter().map(|of| self.selector(of)).collect::<Vec<_>>().join(" and ")
             ),
             notice.origin,

@@ -61,7 +61,7 @@ fn monthly() -> Catalogue {
     ];
     plan.order = stated(Order { keys: vec![Key::Listed(listed), Key::EarliestExpiry] });
     plan.depletions = vec![runs_out(Kind::Data, vec![Fallback::Throttle { bits_per_second: 128_000, up_to: None }])];
-    let at = |at| Notice { of: NoticeOf::EachLot(Selector::default()), at, silent: false, origin: HERE };
+    let at = |at| Notice { of: NoticeOf::EachLot(Selector::default()), at, only_if: None, silent: false, origin: HERE };
     let shares = [50, 80, 100].map(|share| at(NoticeAt::Used(Ratio::percent(share))));
     plan.notices = shares.into_iter().chain([at(NoticeAt::BeforeExpiry(Duration::Days(3)))]).collect();
     plan.change.decided = true;

@@ -136,18 +136,21 @@ fn rich(mut plan: Plan) -> Plan {
         Notice {
             of: NoticeOf::EachLot(data()),
             at: NoticeAt::Used(Ratio::percent(80)),
+            only_if: None,
             silent: false,
             origin: clause(2),
         },
         Notice {
             of: NoticeOf::EachLot(data()),
             at: NoticeAt::BeforeExpiry(Duration::Days(2)),
+            only_if: None,
             silent: false,
             origin: clause(2),
         },
         Notice {
             of: NoticeOf::Together(vec![data()]),
             at: NoticeAt::Left(Quantity(9)),
+            only_if: None,
             silent: false,
             origin: clause(2),
         },
