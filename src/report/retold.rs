@@ -124,6 +124,7 @@ impl Retold<'_> {
                 format!("set {} to {}", self.label(name)?, self.amount(kind, amount)?)
             }
             Happening::Set { name, to: Setting::Unlimited } => format!("set {} to unlimited", self.label(name)?),
+            Happening::Set { name, to: Setting::Date(day) } => format!("set {} to {day}", self.label(name)?),
             Happening::Set { name, to: Setting::Unset } => format!("unset {}", self.label(name)?),
             Happening::Mark { label, on: true } => format!("mark {}", self.label(label)?),
             Happening::Mark { label, on: false } => format!("unmark {}", self.label(label)?),
