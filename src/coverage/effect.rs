@@ -5,7 +5,7 @@ use crate::clause;
 use crate::compile;
 use crate::diag::Severity;
 use crate::ledger::{Entry, Posting};
-use crate::model::{Catalogue, Plan};
+use crate::model::{Catalogue, Plan, Scenario};
 use crate::syntax::Rule;
 use crate::syntax::tree::{Entries, Entry as Line};
 use crate::text::{SourceId, Span};
@@ -82,7 +82,9 @@ fn left_out(entries: &Entries, clause: Span) -> Entries {
 }
 
 fn differs(story: &Story<'_>, other: &Catalogue) -> bool {
-    let Some(scenario) = other.scenarios.iter().find(|one| one.origin == story.scenario.origin) else { return true };
+    // The rows of a table of cases stand at one place.
+    let is_it = |one: &&Scenario| one.origin == story.scenario.origin && one.name == story.scenario.name;
+    let Some(scenario) = other.scenarios.iter().find(is_it) else { return true };
     let (before, now) = (story.outcome, scenario::run(other, &compile::compile(other), scenario));
     before.failures.len() != now.failures.len()
         || before.stop != now.stop
