@@ -30,6 +30,10 @@ pub(super) fn missing(explainer: &mut Explainer<'_>, line: &Line, failure: &Fail
         }
         // A comma at the end of a line draws the next line into the sentence.
         let comma = rest.token(stuck - 1) == ",";
+        // What stands behind a colon belongs to what stands before it.
+        if rest.token(stuck - 1) == ":" {
+            return None;
+        }
         let end = if comma { stuck - 1 } else { stuck };
         let part = rest.with(end, rest.tokens.len(), &[]);
         let node = explainer.attempt(&part).ok()?;
@@ -69,9 +73,11 @@ pub(super) fn missing(explainer: &mut Explainer<'_>, line: &Line, failure: &Fail
     } else {
         text!("put a `;` before it, or begin a new line", "在它前面加 `；` 或换行")
     };
+    // Behind an event it may have been meant as a part of what is done then, and not for the whole plan.
+    let is_safe = !(0..cut).any(|token| line.token(token) == ":");
     let diagnostic = Diagnostic::new(Code::Unexpected, message)
         .at(span, text!("a new clause begins here", "新的条款从这里开始"))
         .help(help)
-        .fix(text!("separate the clauses with `;`", "用 `;` 分开条款"), edits, true);
+        .fix(text!("separate the clauses with `;`", "用 `;` 分开条款"), edits, is_safe);
     Some(Mistake { diagnostic, rest: Rest::Meant(meant) })
 }
