@@ -7,6 +7,9 @@ use crate::ledger::{Entry, Lot, Posting};
 use crate::model::Catalogue;
 use crate::units::{Format, Instant, Kind, Quantity, Zone};
 
+/// Whether something that was posted is of a kind.
+type IsPosting = fn(&Posting) -> bool;
+
 /// What a scenario is made of.
 #[derive(Debug, Clone, Copy)]
 pub struct Retold<'r> {
@@ -209,7 +212,7 @@ impl Retold<'_> {
     fn posted(&self, entries: &[Entry], until: Instant) -> Vec<String> {
         let before = self.events.iter().map(|event| event.at).filter(|at| *at < until).max();
         let since = |entry: &&Entry| entry.account == AccountId(0) && before.is_none_or(|before| entry.at > before);
-        let words: [(&str, fn(&Posting) -> bool); 10] = [
+        let words: [(&str, IsPosting); 10] = [
             ("charged", |posting| matches!(posting, Posting::Charged { .. })),
             ("expired", |posting| matches!(posting, Posting::Expired)),
             ("trimmed", |posting| matches!(posting, Posting::Trimmed)),

@@ -21,11 +21,9 @@ pub(super) fn changes(place: &mut Place<'_>) {
                     above.last().and_then(|test| test.children.get(1)).map_or(node.span.end, |next| next.span.start);
                 place.replace(Kind::Condition, Span { end: until, ..node.span }, "");
             }
-            Rule::test | Rule::group_test => {
-                if !node.has(Rule::negation) {
-                    let word = if place.typed(node.span).is_ascii() { "not " } else { "不" };
-                    place.replace(Kind::Condition, Span { end: node.span.start, ..node.span }, word);
-                }
+            Rule::test | Rule::group_test if !node.has(Rule::negation) => {
+                let word = if place.typed(node.span).is_ascii() { "not " } else { "不" };
+                place.replace(Kind::Condition, Span { end: node.span.start, ..node.span }, word);
             }
             Rule::any_of | Rule::all_of | Rule::group_any | Rule::group_all => joined(place, node),
             _ => {}

@@ -56,7 +56,7 @@ fn without_clauses(ledger: &Ledger) -> Vec<Entry> {
 }
 
 /// What a scenario covers.
-pub(super) fn covers(case: Case<'_>, outcome: Outcome) -> Known {
+pub(super) fn covers(case: Case<'_>, outcome: &Outcome) -> Known {
     let origins = outcome.ledger.entries.iter().map(|entry| case.program.origin(entry.origin));
     let opening = |account: &Account| Opening { plan: account.plan, member_of: account.member_of.map(AccountId) };
     let story = Story {

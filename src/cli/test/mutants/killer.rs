@@ -99,8 +99,9 @@ impl Writing<'_, '_> {
         let text = self.unit.files.text(source);
         let text = if is_changed { self.mutant.edit.of(text)? } else { text.to_owned() };
         let catalogue = self.unit.files.clone().with_text(source, format!("{text}\n\n{scenario}"))?;
-        let last = catalogue.scenarios.iter().filter(|one| one.origin.span().is_some_and(|span| span.source == source));
-        let last = last.last()?;
+        let mut own =
+            catalogue.scenarios.iter().filter(|one| one.origin.span().is_some_and(|span| span.source == source));
+        let last = own.next_back()?;
         let outcome = scenario::run(&catalogue, &compile::compile(&catalogue), last);
         outcome.stop.is_none().then_some(Ran { outcome, steps: last.steps.len() })
     }

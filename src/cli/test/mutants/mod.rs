@@ -50,6 +50,9 @@ pub struct Summary {
     pub meaningless: usize,
 }
 
+/// A change, by its number in its file, and what became of it.
+type Tried<'t> = (&'t Trial<'t>, usize, &'t Fate);
+
 /// Tries every change.
 pub(super) fn run(arguments: &Arguments, session: &mut Session<'_>) -> Ending {
     let loaded = load::load(&arguments.paths);
@@ -57,10 +60,9 @@ pub(super) fn run(arguments: &Arguments, session: &mut Session<'_>) -> Ending {
     let suite = Suite::of(&loaded, |scenario| scenario.name.to_lowercase().contains(&text));
     let mut found = loaded.diagnostics.clone();
     found.extend(suite.diagnostics().cloned());
-    let covers = suite.run(false, fate::covers, |_, _| {});
-    found.extend(suite.cases().zip(&covers).filter_map(|((_, case), covers)| {
-        covers.is_none().then(|| failed(case.scenario.origin.span(), &case.scenario.name))
-    }));
+    let covers = suite.run(false, |case, outcome| fate::covers(case, &outcome), |_, _| {});
+    let failing = suite.cases().zip(&covers).filter(|(_, covers)| covers.is_none());
+    found.extend(failing.map(|((_, case), _)| failed(case.scenario.origin.span(), &case.scenario.name)));
     let changed = arguments.changed_since.as_deref().map(Changed::since).transpose();
     let (changed, refused) = match changed {
         Ok(changed) => (changed, unreadable(arguments)),
@@ -84,7 +86,7 @@ pub(super) fn run(arguments: &Arguments, session: &mut Session<'_>) -> Ending {
     let fates = parallel::watched(all.len(), work, |begun| progress.is_at(begun, all.len()));
     drop(progress);
     let fates: Vec<Fate> = fates.into_iter().flatten().collect();
-    let results: Vec<(&Trial<'_>, usize, &Fate)> =
+    let results: Vec<Tried<'_>> =
         all.iter().zip(&fates).map(|((trial, number), fate)| (*trial, *number, fate)).collect();
     let is_whole = arguments.filter.is_none() && changed.is_none();
     finish(arguments, (&loaded, &trials, &results), (found, is_whole, covers.len()), session)
@@ -92,7 +94,7 @@ pub(super) fn run(arguments: &Arguments, session: &mut Session<'_>) -> Ending {
 
 fn finish(
     arguments: &Arguments,
-    (loaded, trials, results): (&Loaded, &[Trial<'_>], &[(&Trial<'_>, usize, &Fate)]),
+    (loaded, trials, results): (&Loaded, &[Trial<'_>], &[Tried<'_>]),
     (mut found, is_whole, passed): (Vec<Diagnostic>, bool, usize),
     session: &mut Session<'_>,
 ) -> Ending {

@@ -124,8 +124,7 @@ impl Summary {
         {
             if number > 0 {
                 let comma = if lang == Lang::En { ", " } else { "，" };
-                let blank = if lang == Lang::En { " " } else { " " };
-                line.push_str(&format!("{comma}{number}{blank}{}", word.get(lang)));
+                line.push_str(&format!("{comma}{number} {}", word.get(lang)));
             }
         }
         line
