@@ -18,8 +18,11 @@ const OF_A_PART: &[Code] = &[
     Code::OrderNeverDecides,
 ];
 
+/// What lints have found, and where.
+type Found = [(Code, Span)];
+
 /// The clauses that can never act, with their blocks.
-pub(super) fn whole(clauses: &[Written<'_>], dead: &[(Code, Span)]) -> Vec<(Code, Span)> {
+pub(super) fn whole(clauses: &[Written<'_>], dead: &Found) -> Vec<(Code, Span)> {
     let of_a_whole: Vec<&(Code, Span)> = dead.iter().filter(|(code, _)| !OF_A_PART.contains(code)).collect();
     let found = |clause: &Written<'_>| {
         let code = of_a_whole.iter().find(|(_, span)| meet(*span, clause.span)).map(|(code, _)| *code);
@@ -29,12 +32,8 @@ pub(super) fn whole(clauses: &[Written<'_>], dead: &[(Code, Span)]) -> Vec<(Code
 }
 
 /// Says of what was not reached in a clause whether it can be.
-pub(super) fn mark(
-    found: &mut Clause,
-    clause: &Written<'_>,
-    (dead, whole, units): (&[(Code, Span)], &[(Code, Span)], &[Unit<'_>]),
-) {
-    let known = |list: &[(Code, Span)], fits: &dyn Fn(Span) -> bool| {
+pub(super) fn mark(found: &mut Clause, clause: &Written<'_>, (dead, whole): (&Found, &Found), units: &[Unit<'_>]) {
+    let known = |list: &Found, fits: &dyn Fn(Span) -> bool| {
         list.iter().find(|(_, span)| fits(*span)).map(|(code, _)| Cannot::Found(*code))
     };
     for outcome in found.outcomes.iter_mut().filter(|outcome| outcome.by.is_empty()) {

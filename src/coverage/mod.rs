@@ -134,7 +134,7 @@ pub fn of_file(
         }
         found.push(Clause { span: clause.span, by, outcomes, cannot: None });
         if let Some(found) = found.last_mut() {
-            dead::mark(found, &clause, (dead, &whole, units));
+            dead::mark(found, &clause, (dead, &whole), units);
         }
     }
     found

@@ -45,7 +45,7 @@ impl Listing<'_> {
             self.ceiling(ceiling);
         }
         if plan.owner_pays {
-            self.heading(1, "what a member uses is charged to the owner of the pool".to_owned());
+            self.heading(1, "what a member uses is charged to the owner of the pool");
         }
         for cap in &plan.charge_caps {
             self.charge_cap(cap);
