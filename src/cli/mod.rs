@@ -9,7 +9,7 @@
 //! | files that are written again | `rewrite` |
 //! | work on all processors, and again with each change | `parallel`, `watch` |
 //! | diagnostics for machines, and all schemas | [`render_json`], `xml`, [`schemas`] |
-//! | the commands | `check` (with `findings`, `undecided`, `what_if`), `simulate` and `why` (with `subscriber`, `story`, `typical`, `usage`), [`test`], `explain` (with `code_page`), `fmt`, `init`, `completions`, `man` |
+//! | the commands | `check` (with `findings`, `undecided`, `what_if`), `simulate` and `why` (with `subscriber`, `story`, `typical`, `usage`), [`mod@test`], `explain` (with `code_page`), `fmt`, `init`, `completions`, `man` |
 #![allow(clippy::disallowed_methods, reason = "this is the room that reads files and the environment")]
 #![allow(clippy::result_large_err, reason = "a diagnostic ends what fails; it is not passed around in a loop")]
 
