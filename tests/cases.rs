@@ -34,6 +34,7 @@ fn folder() -> PathBuf {
 /// Every case: its name with `.plan`, and its text.
 fn cases() -> Vec<(String, String)> {
     let entries = std::fs::read_dir(folder()).unwrap().map(|entry| entry.unwrap().path());
+    let entries = entries.filter(|path| path.extension().is_some_and(|ending| ending == "plan"));
     let mut cases: Vec<(String, String)> = entries
         .map(|path| (path.file_name().unwrap().to_str().unwrap().to_owned(), std::fs::read_to_string(&path).unwrap()))
         .collect();
@@ -48,6 +49,10 @@ fn run(arguments: &[&str]) -> Ran {
 /// The input, and below it what each command prints: as a reader would see it in a terminal of 80 columns.
 fn page(name: &str, text: &str) -> String {
     let mut page = format!("$ cat {name}\n{text}");
+    if let Ok(table) = std::fs::read_to_string(folder().join(name).with_extension("csv")) {
+        let name = name.replace(".plan", ".csv");
+        write!(page, "\n$ cat {name}\n{table}").unwrap();
+    }
     let mut say = |arguments: &[&str]| {
         let ran = run(arguments);
         write!(page, "\n$ rollover {}\n{}{}", arguments.join(" "), ran.err, ran.out).unwrap();

@@ -120,3 +120,15 @@ proptest! {
         compare(&text, &log);
     }
 }
+
+#[test]
+fn a_pack_goes_on_renewing_after_its_clock_stood_still() {
+    let text = "zone Asia/Phnom_Penh; currency USD; 1 GB = 1000 MB
+every 7 days: price $2, data 3 GB
+prepaid; no rollover; use oldest first; when data runs out: block; on purchase: keep all; early renewal starts now
+pack Timed { $0.60; 200 MB; valid 2 days; renews every 5 days, tried again every 9 hours for 2 days }
+while suspended, clock stops
+";
+    let log = [(0, 0, generate::Deed::Buy(0)), (0, 0, generate::Deed::Suspend), (1, 0, generate::Deed::Resume)];
+    compare(text, &log);
+}

@@ -120,7 +120,7 @@ const GROUPS: &[(&str, &str, &[&str])] = &[
     (
         "Scenarios",
         "Stories with dates that `rollover test` runs.",
-        &["scenario", "accounts", "members", "line", "series", "cases"],
+        &["scenario", "accounts", "members", "line", "series", "events", "cases"],
     ),
     (
         "Promises and regulations",

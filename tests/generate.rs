@@ -420,6 +420,11 @@ pub(crate) fn plans() -> impl Strategy<Value = String> {
         let other_size = size / 2 + 3;
         // A plan is shared in one way only.
         let others = others.replace(SHARE, SHARES[size as usize % SHARES.len()]);
+        // Only who shares it has somebody to pay for.
+        let others = match others.contains("share ") {
+            true => others,
+            false => others.replace("the owner pays for members", &format!("{SHARE}; the owner pays for members")),
+        };
         format!(
             "operator Op {{ zone {zone}; currency USD; 1 GB = 1000 MB\n  {sessions}\n}}\n\
              plan \"A\" by Op {{\n  group \"first\", \"every\"\n  every {cycle}: price $2, data {size} GB{voice}\n  {rollover}\n  {order}\n  {depletion}\n  \

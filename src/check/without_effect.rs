@@ -8,7 +8,7 @@ use crate::text;
 use crate::text::{Span, Text};
 use crate::units::{Allowance, Cycle, Validity};
 
-use super::reason::lots::rolls;
+use super::reason::lots::{rolls, waits};
 use super::reason::{clauses, lines};
 
 use super::{Found, Lint, Look, Subject};
@@ -53,9 +53,16 @@ fn look(subject: &Subject<'_>, plan: &Plan, found: &mut Found) {
     }
     if let Some(grace) = plan.renewal.grace.filter(|grace| subject.wrote(plan, grace.origin))
         && !plan.rollovers.is_assumed()
-        && !rolls(subject.catalogue, plan)
     {
-        found.all(grace.origin.span().and_then(|span| {
+        let rolls = rolls(subject.catalogue, plan);
+        let waits = waits(subject.catalogue, plan);
+        found.all(grace.origin.span().filter(|_| rolls && !waits).and_then(|span| {
+            let message = text!("these leftovers live on without a renewal, so this grace saves nothing", "这些结余无需续订即可保留，因此宽限期不起作用");
+            let label = text!("nothing waits for a late renewal", "没有结余等待迟到的续订");
+            let rule = text!("counted in time, renewed or not", "按时间计算，与续订无关");
+            Some(finding(subject, (span, message, label))?.at(plan.rollovers.origin.span()?, rule))
+        }));
+        found.all(grace.origin.span().filter(|_| !rolls).and_then(|span| {
             let message = text!("there are no leftovers for this grace to save", "没有结余可供宽限期挽救");
             let label = text!("a late renewal finds nothing to save", "迟到的续订没有可挽救的结余");
             Some(finding(subject, (span, message, label))?.at(plan.rollovers.origin.span()?, text!("nothing rolls over", "不结转")))

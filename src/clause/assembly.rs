@@ -28,6 +28,7 @@ pub(super) type File<'t> = (SourceId, &'t Entries);
 pub fn catalogue<E: Borrow<Entries>>(files: &[(SourceId, E)], sources: &Sources) -> (Catalogue, Vec<Diagnostic>) {
     let files: Vec<File<'_>> = files.iter().map(|(id, entries)| (*id, entries.borrow())).collect();
     let mut context = Context::new(sources);
+    context.files = &files;
     context.unread = Unread::of(&files, sources);
     read(&mut context, &files, Stage::Calendar);
     let homes: Vec<Home> = files.iter().map(|file| operators(&mut context, file)).collect();
@@ -242,6 +243,7 @@ fn finish(context: &mut Context<'_>) {
     context.notes.push(noted);
     super::plan::precede(context);
     super::existing::check(context);
+    super::owner_pays::check(context);
     context.catalogue.plans.push(context.plan.clone());
 }
 

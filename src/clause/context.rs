@@ -35,6 +35,10 @@ pub(crate) enum Open {
 pub(crate) struct Context<'a> {
     /// The texts, to read names as they were typed.
     pub(crate) sources: &'a Sources,
+    /// The files, to find clauses by their words.
+    pub(crate) files: &'a [super::assembly::File<'a>],
+    /// How many bytes of them were looked through for that.
+    pub(crate) looked_through: usize,
     /// What is finished.
     pub(crate) catalogue: Catalogue,
     /// What was found.
@@ -87,6 +91,8 @@ pub(crate) struct Context<'a> {
     pub(crate) calendars: super::read::calendar::Calendars,
     /// The scenario that is read.
     pub(crate) scene: super::read::scene::Scene,
+    /// Of each file, the report about scenarios that do not say for which plan they are.
+    pub(crate) said_of_none: BTreeMap<crate::text::SourceId, usize>,
     /// How many lines the tables of scenarios have in all, each once for each row.
     pub(crate) tabled: usize,
     /// What the regulation that is read demands.
@@ -109,6 +115,8 @@ impl<'a> Context<'a> {
     pub(crate) fn new(sources: &'a Sources) -> Context<'a> {
         Context {
             sources,
+            files: &[],
+            looked_through: 0,
             catalogue: Catalogue::default(),
             diagnostics: Vec::new(),
             unread: Unread::default(),
@@ -135,6 +143,7 @@ impl<'a> Context<'a> {
             beyond: None,
             calendars: super::read::calendar::Calendars::default(),
             scene: super::read::scene::Scene::default(),
+            said_of_none: BTreeMap::new(),
             tabled: 0,
             demands: Vec::new(),
             said: BTreeMap::new(),

@@ -31,7 +31,8 @@
 //! what has been bought for it. Otherwise what fits is served and the rest is blocked.
 //!
 //! **Edge.** At $0.50 per 100 MB begun and at most $20 a month, 4.05 GB over are forty increments, $20.00; the last 50 MB
-//! are blocked.
+//! are blocked. A condition is judged when the use begins. What is dearer from 500 MB of a day on is a limit, at which a use is split:
+//! `limit data to 500 MB a day, then charge $1 per 500 MB begun`.
 
 use crate::model::{Ask, Choice, Depletion, Fallback, Lasts, Limit, LimitSpan, Member, Resort, Scope, Tariff};
 use crate::syntax::Rule;

@@ -44,6 +44,10 @@
 //! Actions follow behind commas, behind `;` on the same line, or one a line between braces. They are done in this order.
 //! `it` is what the action before was about. Where a condition was asked, `otherwise:` says what is done if it fails.
 //!
+//! A bonus for each step of what has happened counts everything once: what it was given for before is not counted again, and what is too
+//! little for another step is counted the next time. `on purchase: bonus 1 point per $1 charged this month` rewards $0.50 and $0.50 with
+//! one point. What is paid in is counted at each recharge by itself, and so is a time that moves, `in the last 30 days`.
+//!
 //! A bonus that says no validity lives to the end of the period. In a list, `bonus data 1 GB, bonus voice 10 minutes, valid 7 days`,
 //! the validity behind the last one is that of those before it which have none of their own.
 //!

@@ -1,7 +1,8 @@
 //! # `grace`
 //!
 //! `grace 7 days, dormant`: how long after its end a period can still be renewed so that the leftover is saved. Until then
-//! the leftover is `usable`, or `dormant`: it cannot be used, and comes back with the renewal.
+//! the leftover is `usable`, or `dormant`: it cannot be used, and comes back with the renewal. Any rollover that needs a renewal
+//! waits like this, `while renewed` or for so many periods; what lives for a length of time needs none.
 //!
 //! **Edge.** A renewal 7 days later to the second is too late: the grace has just ended.
 

@@ -16,8 +16,8 @@
 //! So do `unlimited voice, at most 10 calls a day` and `100 SMS, to at most 5 different numbers a month`: beyond that other units
 //! pay, or what the plan says when nothing is left.
 //!
-//! `data 10 GB, of which at most 3 GB in "EU"` limits what each such lot pays there, as long as it lives; with a span, all of them
-//! in that time. `data 10 GB, of which 2 GB at night` is 8 GB and 2 GB that are for the night only.
+//! `data 10 GB, of which at most 3 GB in "EU"` limits what each such lot pays there, as long as it lives, with what is given away
+//! of it; with a span, all of them in that time. `data 10 GB, of which 2 GB at night` is 8 GB and 2 GB that are for the night only.
 //!
 //! **Edge.** `data 5 GB, on weekends, from 22:00 to 06:00` is open whenever either window is; `on weekends from 22:00 to
 //! 06:00` is one window, which runs into Monday morning: a night belongs to the day it begins on.

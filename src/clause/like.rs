@@ -144,9 +144,27 @@ fn subject(clause: &Clause) -> String {
         Some(head) if matches!(head.rule, Rule::depletion_head | Rule::use_price_head) => {
             super::depletion::subject(head)
         }
+        Some(head) if head.rule == Rule::event_head => format!("{:?} {}", sentence.rule, event(&head.text)),
         Some(head) => format!("{:?} {}", sentence.rule, head.text),
         None => format!("{:?}", sentence.rule),
     }
+}
+
+/// An event, whatever words it is said in: `when recharged` is `on recharge`, and `on activation or renewal` is both.
+fn event(head: &str) -> String {
+    let same = |word: &'_ str| match word {
+        "recharged" => "recharge".to_owned(),
+        "renewed" => "renewal".to_owned(),
+        "activated" => "activation".to_owned(),
+        "suspended" => "suspension".to_owned(),
+        "buy" => "purchase of".to_owned(),
+        other => other.to_owned(),
+    };
+    let words = head.split(' ').enumerate().filter(|(place, word)| *place > 0 || !matches!(*word, "when" | "on"));
+    let words: Vec<String> = words.map(|(_, word)| same(word)).collect();
+    let mut events: Vec<&[String]> = words.split(|word| word == "or").collect();
+    events.sort_unstable();
+    events.iter().map(|event| event.join(" ")).collect::<Vec<_>>().join(" or ")
 }
 
 fn is_continuation(clause: &Clause) -> bool {

@@ -1,9 +1,12 @@
 //! # `limit data to 2 GB a day`
 //!
 //! A ceiling on use apart from what is granted: `limit data in "EU" to 20 GB a period`, `limit voice to other networks to
-//! 100 minutes a day, then charge $0.10 per minute begun`, `limit plan data to 1 GB a day`. What is over it is not paid by
-//! those units, which stay and can be used later, or elsewhere; other units still can: of `limit plan data`, packs.
-//! Where nothing else pays, what stands behind `then` is tried; if nothing does, what the plan does when nothing is left.
+//! 100 minutes a day, then charge $0.10 per minute begun`. All such use counts, whoever pays, also what is charged, slow or free when
+//! nothing is left. What is over it is not paid by any units, which stay and can be used later, or elsewhere; what stands behind
+//! `then` is tried, and if nothing does, it is blocked.
+//!
+//! `limit plan data to 1 GB a day` is on what those units pay; others still can: here, packs. Where nothing else pays, what stands
+//! behind `then` is tried; if nothing does, what the plan does when nothing is left.
 //!
 //! Each line is counted by itself, `together` counts everybody in the pool; `for members` and `for subscriber` limit these
 //! alone. Without a span the limit is for a period; `a call` and `a session` is each use by itself.

@@ -11,7 +11,8 @@
 //! words are enough; where a condition did not hold, the words it was written with are among them:
 //! `expect refused because "members at most 3"`, `expect forfeited 8 GB because "not activated in time"`. That something did not
 //! happen is `expect nothing refused`, `expect nothing charged`, `expect nothing expired of data`. What was throttled has a speed: `expect throttled 1 GB to 128
-//! kbps`. A notice is known by what it says: `expect notice at 80%`, `expect notice "thank you"`.
+//! kbps`. Under which clause something happened is said with `by`: `expect expired 7 GB by rollover`, or with some words of the
+//! clause, `expect charged $5 by "activation fee"`. A notice is known by what it says: `expect notice at 80%`, `expect notice "thank you"`.
 //!
 //! What the customer decides: `agrees to charges`, `agrees to "roaming"`, `withdraws consent`; and values that a plan asks for by
 //! their name (`or the customer's "limit"`): `set "limit" to $30`, `set "limit" to unlimited`, `unset "limit"`.
@@ -83,6 +84,11 @@ pub(super) const EXAMPLES: &[Example] = &[
     },
     Example {
         place: Place::Scenario,
+        en: "2026-02-01 expect 8 GB expired and 15 GB left",
+        zh: "2026-02-01 预期 8 GB 已过期 和 15 GB 剩余",
+    },
+    Example {
+        place: Place::Scenario,
         en: "2026-02-01 expect data 28 GB, expired 2 GB and no notices",
         zh: "2026-02-01 预期 流量 28 GB，已过期 2 GB 和没有通知",
     },
@@ -90,6 +96,11 @@ pub(super) const EXAMPLES: &[Example] = &[
         place: Place::Scenario,
         en: "2026-02-01 expect forfeited 8 GB because \"not activated in time\"",
         zh: "2026-02-01 预期 已作废 8 GB 因为 “not activated in time”",
+    },
+    Example {
+        place: Place::Scenario,
+        en: "2026-02-01 expect expired 8 GB by \"1 GB\"",
+        zh: "2026-02-01 预期 已过期 8 GB 由 “1 GB”",
     },
     Example {
         place: Place::Scenario,

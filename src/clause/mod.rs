@@ -21,6 +21,7 @@ use crate::syntax::tree::Clause;
 
 pub use assembly::catalogue;
 pub(crate) use context::{Context, Open};
+pub use events::tables;
 pub use import::{imports, not_imported};
 pub use place::{Example, Often, Place, Stage};
 
@@ -114,6 +115,7 @@ mod depletion;
 mod early_renewal;
 mod eligibility;
 mod event;
+mod events;
 mod every;
 mod existing;
 mod first_period;
@@ -158,6 +160,7 @@ mod slow;
 mod sold;
 mod start;
 mod suspension;
+pub(crate) mod table;
 mod tax;
 mod term;
 mod toll;
@@ -192,6 +195,7 @@ clauses! {
     members_clause: members, About, Many, [Scenario];
     line_clause: line, About, Many, [Scenario];
     series_clause: series, About, Many, [Scenario];
+    events_clause: events, About, Many, [Scenario];
     // Plans: what a period and a pack grant.
     plan_clause: plan, Plan, Many, [File];
     every_clause: every, Plan, Once, [Plan];

@@ -11,6 +11,8 @@
 //! `notify at 80% of data, if marked "gold"`, `…, unless "Extra" held`: whether the customer is told is asked when the notice is due. Where it is
 //! not, that time has passed: it is not told later.
 //!
+//! Units of a pool are those of whoever shares them: `notify at 50% of plan data` counts what all members use of it, and tells that account.
+//!
 //! **Edge.** A use that passes 50% and 80% at once gives two notices. Nothing is said before the expiry of a lot with nothing
 //! left in it.
 

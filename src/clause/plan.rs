@@ -4,7 +4,9 @@
 //! only operator of its file; a file of clauses without any `plan` is an anonymous plan, named after the file.
 //!
 //! `plan B like A { … }` has the clauses of A, wherever A stands; a clause of B takes the place of A's about the same thing:
-//! the same pack, the same event, the same end of units, otherwise the same kind of clause. A family of sizes is written
+//! the same pack, the same event (`when recharged` is `on recharge`; what A does then is written again if B is to do it, too), the same
+//! end of units, otherwise the same kind of clause. What A does at several events, `on activation or renewal`, stays beside what B does at
+//! one of them: A's comes first. A family of sizes is written
 //! once: `plan "40" like "20" { every month: price $8, data 40 GB }`.
 //!
 //! `plan "X" from 2027-01-01 { … }` below a plan of that name is its later version: like the one before, with what differs.

@@ -12,7 +12,7 @@
 
 use std::collections::btree_map::Entry;
 
-use crate::diag::{Code, Diagnostic, Edit};
+use crate::diag::{Code, Diagnostic, Edit, Label};
 use crate::event::PlanId;
 use crate::model::{Account, Scenario};
 use crate::syntax::Rule;
@@ -145,6 +145,18 @@ fn only(context: &mut Context<'_>, head: Span) -> Option<PlanId> {
     }
     let choices = plans.iter().filter_map(|id| context.named.titles.get(id.0 as usize).cloned());
     let choices: Vec<String> = choices.take(MOST_TOLD).collect();
+    // Who leaves it out leaves it out in every scenario: that is one mistake.
+    let known = context.said_of_none.get(&head.source).copied();
+    if let Some(first) = known.and_then(|place| context.diagnostics.get_mut(place)) {
+        if first.labels.len() < MOST_TOLD {
+            first.labels.push(Label { span: head.after(), text: Text::default() });
+        }
+        for (fix, name) in first.fixes.iter_mut().zip(&choices) {
+            fix.edits.push(Edit { span: head.after(), text: format!(" for \"{name}\"") });
+        }
+        return context.withhold();
+    }
+    context.said_of_none.insert(head.source, context.diagnostics.len());
     context.report(of_which(head, &choices))
 }
 

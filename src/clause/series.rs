@@ -1,7 +1,7 @@
 //! # A series in a scenario
 //!
 //! `every day use 300 MB` happens from the line before it on, beside the lines that follow, until the scenario ends; `, 6
-//! times`, `until 2026-05-01` and `from 2026-02-01` say otherwise. Its beat is `every day`, `every 3 days`, `each month`, `every
+//! times`, `for 6 months`, `until 2026-05-01` and `from 2026-02-01` say otherwise. Its beat is `every day`, `every 3 days`, `each month`, `every
 //! Monday`, `weekends`, `weekdays`, `every 2 hours`.
 //!
 //! A series of days or months happens at the time that it says (`every day at 20:00`), or else at that of the line before, and
@@ -17,7 +17,7 @@ use crate::syntax::Rule;
 use crate::syntax::tree::{Clause, Node};
 use crate::text;
 use crate::text::{Origin, Span};
-use crate::units::{Duration, Instant};
+use crate::units::{Duration, Instant, MonthEnd};
 
 use super::read::moment::{When, nothing_before};
 use super::read::{amount, happening, time, who, window};
@@ -33,6 +33,11 @@ pub(super) const EXAMPLES: &[Example] = &[
         place: Place::Scenario,
         en: "2026-01-01 activate\neach month use 4 GB, 6 times",
         zh: "2026-01-01 开通\n每月使用 4 GB，6 次",
+    },
+    Example {
+        place: Place::Scenario,
+        en: "2026-01-01 activate\ndaily use 300 MB for 2 weeks",
+        zh: "2026-01-01 开通\n按日使用 300 MB，对 2 周",
     },
     Example {
         place: Place::Scenario,
@@ -83,12 +88,22 @@ fn series(context: &mut Context<'_>, line: &Node) -> Option<Series> {
     }
     let mut seen: Vec<(Rule, Span)> = Vec::new();
     for part in line.all(Rule::series_part) {
-        let says = part.children.iter().find(|child| !matches!(child.rule, Rule::integer | Rule::date_time))?.rule;
+        let says = part
+            .children
+            .iter()
+            .find(|child| !matches!(child.rule, Rule::integer | Rule::date_time | Rule::length))?
+            .rule;
         if let Some((_, first)) = seen.iter().find(|(other, _)| *other == says) {
             return context.report(report::said_twice(*first, part.span));
         }
         seen.push((says, part.span));
         match says {
+            Rule::k_for => {
+                let length = time::length(context, part.child(Rule::length)?)?;
+                let zone = &context.operator.zone.answer;
+                let begins = series.from.or(context.scene.last.map(|(at, _)| at));
+                series.until = begins.map(|begins| length.after(begins, zone, MonthEnd::Clamp));
+            }
             Rule::k_times => series.times = Some(amount::positive(context, part.child(Rule::integer)?)?),
             Rule::k_from => series.from = Some(time::moment(context, part.child(Rule::date_time)?)?),
             _ => series.until = Some(time::moment(context, part.child(Rule::date_time)?)?),
@@ -98,6 +113,14 @@ fn series(context: &mut Context<'_>, line: &Node) -> Option<Series> {
 }
 
 fn beat(context: &mut Context<'_>, head: &Node) -> Option<Beat> {
+    let named = [
+        (Rule::k_daily, Duration::Days(1)),
+        (Rule::k_weekly, Duration::Days(7)),
+        (Rule::k_monthly, Duration::Months(1)),
+    ];
+    if let Some((_, length)) = named.into_iter().find(|(word, _)| head.has(*word)) {
+        return Some(Beat::Length(length));
+    }
     if head.has(Rule::day_set) {
         return Some(Beat::Days(window::on_days(context, head)));
     }

@@ -7,6 +7,8 @@
 //! `share everybody's rolled data` is a pool of what all of its lines have, each of its own plan: all of them use it, the
 //! subscriber too.
 //!
+//! What is shared is shared for use: packs, gifts and conversions are paid from each line's own units.
+//!
 //! **Edge.** A use that goes over a member's cap is split: what fits is served from the pool, the rest meets the depletion rule
 //! for members, though the pool still has units.
 

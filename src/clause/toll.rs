@@ -10,8 +10,8 @@
 //! …` and `unless …` say for whom, `for members` for which of a pool, `from recharged money` what pays, and `together` counts
 //! for everybody in the pool.
 //!
-//! **Edge.** The fee is for trying: it stays charged if nothing is left that pays for the use itself, unless the plan blocks uses
-//! as a whole. A record that is split pays for the day of each piece.
+//! **Edge.** Where nothing of the use itself is let through, all that came before it is undone: no fee, no pack. Where a part is, the
+//! fee stays, unless the plan blocks uses as a whole. A record that is split pays for the day of each piece.
 
 use crate::event::ProductId;
 use crate::model::{Ask, Comparison, Condition, Limit, LimitSpan, Scope, Selector, Toll, TollWhat};

@@ -24,7 +24,7 @@ pub(super) const EXAMPLES: &[Example] = &[
 
 pub(super) fn lower(context: &mut Context<'_>, clause: &Clause) -> Lowered {
     context.no_block(clause)?;
-    let node = clause.sentence.child(Rule::name)?;
+    let node = clause.sentence.child(Rule::quoted).or_else(|| clause.sentence.child(Rule::zone_words))?;
     let name = context.name_of(node);
     let Some(zone) = Zone::named(&name) else {
         // Which one is an open question no more: it was answered, and the answer is what is wrong.

@@ -92,7 +92,8 @@ pub(crate) fn load(paths: &[PathBuf]) -> Loaded {
 pub(crate) fn load_with((wanted, diagnostics): (Vec<Wanted>, Vec<Diagnostic>), texts: &Texts) -> Loaded {
     let exit = if diagnostics.is_empty() { Exit::Well } else { Exit::Failed };
     let loaded = Loaded { diagnostics, exit, ..Loaded::default() };
-    let mut loader = Loader { loaded, known: BTreeMap::new(), folders: BTreeMap::new(), texts };
+    let mut loader =
+        Loader { loaded, known: BTreeMap::new(), tables: BTreeMap::new(), folders: BTreeMap::new(), texts };
     for one in wanted {
         loader.asked(one);
     }
@@ -101,6 +102,7 @@ pub(crate) fn load_with((wanted, diagnostics): (Vec<Wanted>, Vec<Diagnostic>), t
     let mut next = 0;
     while next < loader.loaded.files.len() {
         loader.imports(next);
+        loader.tables(next);
         next += 1;
     }
     loader.loaded.diagnostics.extend(cycles(&loader.loaded));
@@ -173,6 +175,8 @@ struct Loader<'t> {
     loaded: Loaded,
     /// The files that were read, by their true paths: as texts, which are faster to compare.
     known: BTreeMap<OsString, usize>,
+    /// The tables that were read, by their true paths.
+    tables: BTreeMap<OsString, SourceId>,
     /// Where the folders of these files truly are.
     folders: BTreeMap<OsString, PathBuf>,
     texts: &'t Texts,
@@ -244,42 +248,80 @@ impl Loader<'_> {
     }
 
     fn import(&mut self, importer: &Wanted, path: &str, span: Span) -> Result<usize, Diagnostic> {
-        let beside = importer.path.parent().unwrap_or(Path::new(""));
-        let named = beside.join(path);
         let bad = |reason: Text, help: Text| {
-            Diagnostic::new(
-                Code::BadImport,
-                text!("`{path}` cannot be imported: {reason}", "无法导入 `{path}`：{reason}"; reason = reason),
-            )
-            .at(span, Text::default())
-            .help(help)
+            let message =
+                text!("`{path}` cannot be imported: {reason}", "无法导入 `{path}`：{reason}"; reason = reason);
+            Diagnostic::new(Code::BadImport, message).at(span, Text::default()).help(help)
         };
-        // Where a path leads is decided before anything is read: what lies outside is not even looked at.
-        let truth = named.canonicalize();
-        let root = importer.root.canonicalize().unwrap_or_else(|_| importer.root.clone());
-        if escapes(&root, &named, truth.as_deref().ok()) {
-            return Err(outside(bad, &importer.root));
-        }
-        let truth = truth.map_err(|error| {
-            let (reason, _) = files::reason(&error);
-            bad(
-                reason,
-                text!(
-                    "a path is looked for from the folder of the file that imports it",
-                    "路径从写有导入的文件所在的文件夹开始查找"
-                ),
-            )
-        })?;
+        let (wanted, truth) = named(importer, path, bad)?;
         if let Some(known) = self.known.get(truth.as_os_str()) {
             return Ok(*known);
         }
         let index = self.loaded.files.len();
-        let shown = plain(&named);
-        match self.add(Wanted { path: shown, root: importer.root.clone(), is_link: false }, truth) {
+        match self.add(wanted, truth) {
             None => Ok(index),
             Some(problem) => Err(bad(problem.message, problem.help.unwrap_or_default())),
         }
     }
+
+    /// Reads the tables that the scenarios of a file take in.
+    fn tables(&mut self, index: usize) {
+        let Some(file) = self.loaded.files.get(index) else { return };
+        let (id, importer) = (file.id, file.wanted.clone());
+        for (path, span) in clause::tables(&file.entries, &self.loaded.sources) {
+            match self.table(&importer, &path, span) {
+                Ok(table) => self.loaded.sources.attach(id, path, table),
+                Err(problem) => self.loaded.diagnostics.push(problem),
+            }
+        }
+    }
+
+    fn table(&mut self, importer: &Wanted, path: &str, span: Span) -> Result<SourceId, Diagnostic> {
+        let bad = |reason: Text, help: Text| {
+            let message = text!("`{path}` cannot be read: {reason}", "无法读取 `{path}`：{reason}"; reason = reason);
+            Diagnostic::new(Code::BadImport, message).at(span, Text::default()).help(help)
+        };
+        let (wanted, truth) = named(importer, path, bad)?;
+        if let Some(known) = self.tables.get(truth.as_os_str()) {
+            return Ok(*known);
+        }
+        let id = SourceId(u32::try_from(self.loaded.files.len()).unwrap_or(u32::MAX));
+        let (source, problem) = files::read(&wanted.path, id, files::LARGEST);
+        if let Some(problem) = problem {
+            return Err(bad(problem.message, problem.help.unwrap_or_default()));
+        }
+        self.loaded.sources.add(source);
+        // It has its place among the files, so that it can be named, and says nothing of its own.
+        let entries = Entries::default();
+        self.loaded.files.push(Read { id, entries, imports: Vec::new(), wanted, readable: true });
+        self.tables.insert(truth.into_os_string(), id);
+        Ok(id)
+    }
+}
+
+/// The file that another one names, with its true place; or why it is not to be read.
+fn named(
+    importer: &Wanted,
+    path: &str,
+    bad: impl Fn(Text, Text) -> Diagnostic,
+) -> Result<(Wanted, PathBuf), Diagnostic> {
+    let beside = importer.path.parent().unwrap_or(Path::new(""));
+    let named = beside.join(path);
+    // Where a path leads is decided before anything is read: what lies outside is not even looked at.
+    let truth = named.canonicalize();
+    let root = importer.root.canonicalize().unwrap_or_else(|_| importer.root.clone());
+    if escapes(&root, &named, truth.as_deref().ok()) {
+        return Err(outside(bad, &importer.root));
+    }
+    let truth = truth.map_err(|error| {
+        let (reason, _) = files::reason(&error);
+        let help = text!(
+            "a path is looked for from the folder of the file that names it",
+            "路径从写有它的文件所在的文件夹开始查找"
+        );
+        bad(reason, help)
+    })?;
+    Ok((Wanted { path: plain(&named), root: importer.root.clone(), is_link: false }, truth))
 }
 
 fn outside(bad: impl Fn(Text, Text) -> Diagnostic, root: &Path) -> Diagnostic {

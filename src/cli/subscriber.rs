@@ -150,12 +150,5 @@ fn chosen_scenario<'u>(unit: &'u Unit, wanted: &str) -> Result<&'u Scenario, Dia
 
 /// Reads a date on the command line.
 pub(crate) fn parse_day(text: &str) -> Result<Day, String> {
-    let mut parts = text.splitn(3, '-');
-    let mut number = || parts.next().filter(|part| part.bytes().all(|byte| byte.is_ascii_digit()));
-    let (year, month, day) = (number(), number(), number());
-    let read = || {
-        let year = year.filter(|year| year.len() == 4)?.parse().ok()?;
-        Day::from_ymd(year, month?.parse().ok()?, day?.parse().ok()?).filter(|_| (1900..2200).contains(&year))
-    };
-    read().ok_or_else(|| "write a date of the years 1900 to 2199, like 2026-01-31".to_owned())
+    Day::written(text).ok_or_else(|| "write a date of the years 1900 to 2199, like 2026-01-31".to_owned())
 }

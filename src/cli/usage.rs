@@ -3,25 +3,21 @@
 //! A row that cannot be read is reported with its line, its column and what was expected there; all of them in one run,
 //! and then nothing is simulated.
 
-mod amount;
-mod event;
-mod table;
-
 use std::path::Path;
 
+use crate::clause::table::{Column, Reader, Row, Table};
 use crate::diag::{Code, Diagnostic};
-use crate::event::{AccountId, Event, Happening, PlanId, ProductId};
-use crate::model::{Catalogue, Plan};
+use crate::event::{AccountId, Event, Happening, PlanId};
+use crate::model::{self, Catalogue, Plan};
 use crate::report::Account;
 use crate::text;
-use crate::text::names::{Guesses, Names};
+use crate::text::names::Names;
 use crate::text::{SourceId, Sources, Span, Text};
-use crate::units::{Currency, Format, Gigabyte, Instant, Local, Zone};
+use crate::units::{Instant, Zone};
 
 use super::exit::Exit;
 use super::files;
 use super::story::Story;
-use table::{Column, Row, Table};
 
 /// A table of more than this does not belong on a command line.
 const LARGEST: u64 = 64 << 20;
@@ -41,74 +37,35 @@ pub(crate) fn read(
         return Err((vec![problem], Exit::Failed));
     }
     let table = Table::read(id, &text).map_err(|problem| (vec![problem], Exit::Found))?;
+    let accounts = accounts(&table, plan.id);
+    let unnamed = (accounts.len() == 1).then_some(0);
     let operator = catalogue.operator_of(plan);
     let zone = operator.map_or_else(Zone::utc, |operator| operator.zone.answer.clone());
-    let format = Format {
-        gigabyte: operator.map_or(Gigabyte::Decimal, |operator| operator.gigabyte.answer),
-        currency: operator.map_or(Currency::UNDECLARED, |operator| operator.currency.answer),
-    };
-    let accounts = accounts(&table);
-    let mut reader = Reader {
-        named: Named::of(catalogue, plan, &accounts),
-        guesses: Guesses::default(),
-        catalogue,
-        plan,
-        zone,
-        format,
-        from,
-        accounts,
-        events: Vec::new(),
-        reached: None,
-        problems: Vec::new(),
-    };
+    let mut reader = Reader::new(catalogue, plan.id, (&accounts, unnamed));
+    let mut life = Lives { zone, from, accounts: accounts.len(), events: Vec::new(), problems: Vec::new() };
     for row in &table.rows {
-        reader.row(row);
+        life.row(row, reader.event(row));
     }
-    if reader.problems.is_empty() {
-        reader.activate();
+    if life.problems.is_empty() {
+        life.activate();
     }
-    if !reader.problems.is_empty() {
-        return Err((reader.problems, Exit::Found));
+    if !life.problems.is_empty() {
+        return Err((life.problems, Exit::Found));
     }
     let title = files::name(path);
-    Ok(reader.story(text!("Usage from {title}.", "用量来自 {title}。")))
+    Ok(life.story(accounts, plan.id, text!("Usage from {title}.", "用量来自 {title}。")))
 }
 
 /// Everybody that the table names, in order; one without a name where it names nobody.
-fn accounts(table: &Table<'_>) -> Vec<String> {
+fn accounts(table: &Table<'_>, plan: PlanId) -> Vec<model::Account> {
     let (mut all, mut known) = (Vec::new(), Names::default());
     for name in table.rows.iter().map(|row| row.get(Column::Account)) {
         if known.find(name).is_none() {
             known.add(name, ());
-            all.push(name.to_owned());
+            all.push(model::Account { name: name.to_owned(), plan, member_of: None });
         }
     }
     all
-}
-
-/// What rows can name.
-#[derive(Debug, Default)]
-struct Named {
-    accounts: Names<AccountId>,
-    plans: Names<PlanId>,
-    /// The plan's own packs before those of other plans.
-    packs: Names<ProductId>,
-}
-
-impl Named {
-    fn of(catalogue: &Catalogue, plan: &Plan, accounts: &[String]) -> Named {
-        let mut named = Named::default();
-        for (account, name) in (0..).zip(accounts) {
-            named.accounts.add(name, AccountId(account));
-        }
-        for plan in &catalogue.plans {
-            named.plans.add(&plan.name, plan.id);
-        }
-        for id in plan.packs.iter().chain(catalogue.plans.iter().flat_map(|plan| &plan.packs)) {
-            named.packs.add(catalogue.product(*id).map_or("", |pack| &pack.name), *id);
-        }
-        named
-    }
 }
 
 /// What a table tells of an account: the places of its events.
@@ -121,78 +78,28 @@ struct Life {
 }
 
 /// What is read so far.
-struct Reader<'r> {
-    named: Named,
-    guesses: Guesses,
-    catalogue: &'r mut Catalogue,
-    plan: &'r Plan,
+struct Lives {
     zone: Zone,
-    format: Format,
     from: Option<Instant>,
-    accounts: Vec<String>,
+    accounts: usize,
     events: Vec<(Event, Option<Span>)>,
-    /// The latest time of the rows so far, those with mistakes included.
-    reached: Option<Instant>,
     problems: Vec<Diagnostic>,
 }
 
-impl Reader<'_> {
-    fn row(&mut self, row: &Row<'_>) {
-        match self.event(row) {
+impl Lives {
+    fn row(&mut self, row: &Row<'_>, read: Result<Event, Diagnostic>) {
+        let read = read.and_then(|event| self.in_time(&event, row).map(|()| event));
+        match read {
             Ok(event) => self.events.push((event, Some(row.span()))),
             Err(problem) => self.problems.push(problem),
         }
     }
 
-    fn event(&mut self, row: &Row<'_>) -> Result<Event, Diagnostic> {
-        row.no_more_than_the_header()?;
-        let at = self.moment(row, Column::At)?;
-        self.in_order(at, row)?;
-        let account = self.account(row, Column::Account, row.get(Column::Account))?;
-        let what = self.happening(row, at)?;
-        self.in_time(at, &what, row)?;
-        Ok(Event { at, account, what })
-    }
-
-    /// A moment by the operator's clock.
-    fn moment(&self, row: &Row<'_>, column: Column) -> Result<Instant, Diagnostic> {
-        local(row.get(column)).map(|local| self.zone.instant(local)).ok_or_else(|| {
-            row.bad(
-                column,
-                &text!(
-                    "a date, or a date and a time, like 2026-01-20 09:30",
-                    "日期，或日期和时间，如 2026-01-20 09:30"
-                ),
-            )
-        })
-    }
-
-    fn account(&self, row: &Row<'_>, column: Column, wanted: &str) -> Result<AccountId, Diagnostic> {
-        let nobody = wanted.is_empty() && self.accounts.len() > 1;
-        match self.named.accounts.find(wanted).filter(|_| !nobody) {
-            Some(account) => Ok(*account),
-            None => Err(row.bad(column, &text!("the name of an account of this table", "本表中某个账户的名称"))),
-        }
-    }
-
-    /// A row that is earlier than the one before it.
-    fn in_order(&mut self, at: Instant, row: &Row<'_>) -> Result<(), Diagnostic> {
-        let Some(before) = self.reached.filter(|before| at < *before) else {
-            self.reached = Some(at);
-            return Ok(());
-        };
-        let (when, before) = (self.zone.local(at), self.zone.local(before));
-        let message = text!("{when} is earlier than {before}, in a row before it", "{when} 早于前面某行的 {before}");
-        Err(row
-            .problem(Code::BadEvent, &message)
-            .at(row.span_of(Column::At), Text::default())
-            .help(text!("sort the rows by time", "请按时间排序")))
-    }
-
     /// A row before the activation that `--from` asks for.
-    fn in_time(&self, at: Instant, what: &Happening, row: &Row<'_>) -> Result<(), Diagnostic> {
-        let Some(from) = self.from.filter(|from| at < *from && !is_before_activation(what)) else { return Ok(()) };
-        let (when, from) = (self.zone.local(at), self.zone.local(from).day);
+    fn in_time(&self, event: &Event, row: &Row<'_>) -> Result<(), Diagnostic> {
+        let from = self.from.filter(|from| event.at < *from && !is_before_activation(&event.what));
+        let Some(from) = from else { return Ok(()) };
+        let (when, from) = (self.zone.local(event.at), self.zone.local(from).day);
         let message = text!("{when} is before the activation on {from}", "{when} 早于 {from} 的开通");
         Err(row
             .problem(Code::BadEvent, &message)
@@ -202,7 +109,7 @@ impl Reader<'_> {
 
     /// Activates accounts that the table does not activate, and reports what happens to others before they are.
     fn activate(&mut self) {
-        let mut lives = vec![Life::default(); self.accounts.len()];
+        let mut lives = vec![Life::default(); self.accounts];
         for (place, (event, _)) in self.events.iter().enumerate() {
             let Some(life) = lives.get_mut(event.account.0 as usize) else { continue };
             life.joins |= matches!(event.what, Happening::Join { .. });
@@ -265,12 +172,11 @@ impl Reader<'_> {
         self.events = all;
     }
 
-    fn story(self, note: Text) -> Story {
-        let plan = self.plan.id;
+    fn story(self, accounts: Vec<model::Account>, plan: PlanId, note: Text) -> Story {
         let first = self.events.first().map_or(Instant::MIN, |(event, _)| event.at);
         Story {
-            member_of: vec![None; self.accounts.len()],
-            accounts: self.accounts.into_iter().map(|name| Account { name, plan }).collect(),
+            member_of: vec![None; accounts.len()],
+            accounts: accounts.into_iter().map(|account| Account { name: account.name, plan }).collect(),
             from: self.from.unwrap_or(first).min(first),
             events: self.events,
             until: None,
@@ -289,25 +195,6 @@ fn is_before_activation(what: &Happening) -> bool {
             | Happening::Set { .. }
             | Happening::Mark { .. }
     )
-}
-
-/// `2026-01-20`, `2026-01-20 09:30`, `2026-01-20T09:30:15`.
-fn local(text: &str) -> Option<Local> {
-    let (day, time) = text.split_once([' ', 'T']).map_or((text, None), |(day, time)| (day, Some(time.trim())));
-    let day = super::subscriber::parse_day(day).ok()?;
-    let Some(time) = time else { return Some(Local { day, second: 0 }) };
-    let parts: Option<Vec<u32>> = time.split(':').map(two_digits).collect();
-    let (hour, minute, second) = match parts?.as_slice() {
-        [hour, minute] => (*hour, *minute, 0),
-        [hour, minute, second] => (*hour, *minute, *second),
-        _ => return None,
-    };
-    (hour < 24 && minute < 60 && second < 60).then_some(Local { day, second: hour * 3_600 + minute * 60 + second })
-}
-
-fn two_digits(text: &str) -> Option<u32> {
-    let digits = (1..=2).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit());
-    digits.then(|| text.parse().ok()).flatten()
 }
 
 #[cfg(test)]

@@ -2,8 +2,8 @@
 
 use crate::model::{self, Ask, Depletion, Member};
 use crate::program::{
-    Beyond, BeyondCap, Ceiling, Chain, ChargeCap, Consent, CounterSpan, Fallback, First, Increment, Lasts, Metered,
-    Resort, ScopeId, Toll, TollWhat, Users,
+    Beyond, BeyondCap, Ceiling, Chain, ChargeCap, Consent, CounterSpan, Fallback, First, Increment, Lasts, Resort,
+    ScopeId, Toll, TollWhat, Users,
 };
 use crate::units::Kind;
 use crate::units::Quantity;
@@ -48,11 +48,8 @@ impl Tables<'_> {
             users: users(ceiling.member),
             test: ceiling.condition.as_ref().map(|condition| self.test(condition)),
             limit: self.limit(&ceiling.limit),
-            metered: match ceiling.metered {
-                model::Metered::Amount => Metered::Amount,
-                model::Metered::Uses => Metered::Uses(self.counter()),
-                model::Metered::Numbers => Metered::Numbers,
-            },
+            of_all_use: ceiling.is_of_all_use(),
+            metered: self.metered(ceiling.metered, &ceiling.limit),
             together: ceiling.together,
             beyond,
             origin,

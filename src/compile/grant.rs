@@ -100,11 +100,13 @@ impl Tables<'_> {
                 AmountOf::PerFact(amount, step, fact, back)
             }
         };
+        let kept = matches!(amount, AmountOf::PerFact(..)).then(|| self.kept(grant.origin));
         let own = self.own_rule(&grant.rollover);
         let id = self.model_grant(Some(plan), (grant, own), (Class::Bonus, product), amount);
         if let Some(made) = self.program.grants.get_mut(id.0 as usize) {
             made.at_most = at_most.unwrap_or(Quantity(u64::MAX));
             made.held = held.map(selector);
+            made.kept = kept;
         }
         id
     }
@@ -142,6 +144,7 @@ impl Tables<'_> {
             amount,
             at_most: Quantity(u64::MAX),
             held: None,
+            kept: None,
             each: grant.each.map(|heads| (heads.owner, heads.after)),
             scope: self.scope_of(&grant.scope),
             validity: grant.validity.answer,

@@ -118,7 +118,7 @@ impl Tables<'_> {
         program::ChangeTerms {
             of: terms.of.as_ref().map(|of| self.test(of)),
             only_if: self.eligibility(&terms.only_if),
-            limits: terms.limits.iter().map(|limit| self.change_limit(limit)).collect(),
+            limits: self.limits(&terms.limits),
             fee: terms.fee.unwrap_or(Quantity::ZERO),
             origin: self.origin(terms.origin),
         }
@@ -200,7 +200,12 @@ impl Tables<'_> {
     fn notice(&mut self, plan: &Plan, place: usize, notice: &model::Notice) -> Notice {
         let money = model::Selector { kind: Some(Kind::Money), ..model::Selector::default() };
         let charges = match &notice.of {
-            NoticeOf::Charges(limit) => Some(self.limit(limit)),
+            NoticeOf::Charges(limit) => {
+                let before = plan.notices.iter().take(place);
+                let same =
+                    |other: &&model::Notice| matches!(&other.of, NoticeOf::Charges(of) if of.origin == limit.origin);
+                Some(self.notice_limit(limit, before.filter(same).count()))
+            }
             NoticeOf::EachLot(_) | NoticeOf::Together(_) => None,
         };
         let (of, each) = match &notice.of {

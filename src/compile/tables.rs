@@ -7,6 +7,7 @@ use crate::model::{self, Catalogue, Class, Product, ProductKind, Sessions};
 use crate::program::{ASSUMED, Calendar, Carry, CarryId, Grant, GrantId, OriginId, Plan, Program, Scope, ScopeId};
 use crate::text::Origin;
 
+use super::limits::Counted;
 use super::scale::ranks;
 
 /// The tables of a program while they grow.
@@ -21,8 +22,8 @@ pub(super) struct Tables<'m> {
     pub(super) grants: Vec<Vec<GrantId>>,
     /// For each product, the place of the first plan that sells it.
     sellers: BTreeMap<ProductId, usize>,
-    /// Where limits on changes of plan are counted, by their words: plans that are like each other share them.
-    pub(super) change_counters: BTreeMap<Origin, usize>,
+    /// Where limits are counted, by their words: versions of a plan and plans that are like each other share them.
+    pub(super) counters: BTreeMap<Counted, usize>,
     /// The numbers of the origins: there is at least one for each plan, too many to search.
     origins: BTreeMap<Origin, OriginId>,
     /// The numbers of the scopes, for the same reason.
@@ -51,7 +52,7 @@ impl<'m> Tables<'m> {
             own_rules: Vec::new(),
             grants: Vec::new(),
             sellers: sellers(catalogue),
-            change_counters: BTreeMap::new(),
+            counters: BTreeMap::new(),
             origins: BTreeMap::new(),
             scopes: BTreeMap::from([(Scope::default(), ScopeId::EVERYTHING)]),
         }

@@ -31,6 +31,16 @@ pub struct Ceiling {
     pub origin: Origin,
 }
 
+impl Ceiling {
+    /// Whether it stops all use of its kind, whoever pays: `limit data to …`. One that names lots, `limit plan data to …`, keeps
+    /// only these from paying.
+    #[must_use]
+    pub fn is_of_all_use(&self) -> bool {
+        let all = Selector { kind: Some(self.kind), origin: self.of.origin, ..Selector::default() };
+        matches!(self.beyond, Beyond::Instead(_)) && self.of == all
+    }
+}
+
 /// What of a use counts towards a ceiling.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Metered {
@@ -50,7 +60,8 @@ pub enum Beyond {
         /// At so many bits a second.
         bits_per_second: u64,
     },
-    /// Those lots do not pay for it. Where no other can, this is tried; nothing: what the plan does when nothing is left.
+    /// Those lots do not pay for it. Where no other can, this is tried; nothing: what the plan does when nothing is left, but not
+    /// beyond a ceiling on all use.
     Instead(Vec<Resort>),
 }
 

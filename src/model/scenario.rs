@@ -1,7 +1,7 @@
 //! Scenarios: what happens, and what is expected.
 
 use crate::event::{Event, PlanId};
-use crate::text::Origin;
+use crate::text::{Origin, Span};
 use crate::units::{Instant, Kind, Quantity};
 
 use super::{Moment, NoticeAt, Selector, Series};
@@ -50,6 +50,8 @@ pub enum StepKind {
     Event(Event),
     /// Something happens again and again, beside the lines that follow.
     Series(Event, Series),
+    /// What a table tells of happens, each at its own time, beside the lines that follow; with the places of its rows.
+    Table(Vec<(Event, Span)>),
     /// Something is expected.
     Expect {
         /// Of which account.
@@ -134,6 +136,13 @@ pub enum How {
     Any,
     /// Those for a reason that contains these words, in any language.
     Because(String),
+    /// Those under a clause that is of this kind, or has these words in it.
+    Under {
+        /// What was said of it, as it was typed.
+        words: String,
+        /// The clauses.
+        clauses: Vec<Span>,
+    },
     /// Those at so many bits per second.
     At(u64),
 }

@@ -1,5 +1,7 @@
 //! One change of a text, and what the files say with it.
 
+use std::collections::BTreeSet;
+
 use crate::clause;
 use crate::diag::{Diagnostic, Severity};
 use crate::model::Catalogue;
@@ -38,12 +40,8 @@ impl<'f> Files<'f> {
     #[must_use]
     pub fn new(list: Vec<(SourceId, &'f Entries)>, sources: &Sources) -> Files<'f> {
         // Numbers of texts stay what they are, but of the others nothing is kept: this is copied again and again.
-        let mut own = Sources::default();
-        for (id, source) in sources.iter() {
-            let is_read = list.iter().any(|(other, _)| *other == id);
-            own.add(if is_read { source.clone() } else { Source::new("", "") });
-        }
-        Files { list, sources: own }
+        let read: BTreeSet<SourceId> = list.iter().map(|(id, _)| *id).collect();
+        Files { list, sources: sources.only(&read) }
     }
 
     /// Whether a file is among them.

@@ -23,6 +23,8 @@ pub struct Ceiling {
     pub test: Option<Test>,
     /// So much in a span.
     pub limit: Counter,
+    /// On all such use, whoever pays, and not only on what some lots pay.
+    pub of_all_use: bool,
     /// What of a use is counted.
     pub metered: Metered,
     /// Whether everybody in the pool is counted together.

@@ -33,6 +33,8 @@ pub struct Grant {
     pub at_most: Quantity,
     /// What it is counted by, where that is what is held.
     pub held: Option<Selector>,
+    /// Of a bonus that goes by steps of what has happened: where it is counted what it was given for, and what is too little so far.
+    pub kept: Option<(usize, usize)>,
     /// So much for each member (with the owner, or not) after so many.
     pub each: Option<(bool, u32)>,
     /// Where it can be used.

@@ -7,6 +7,7 @@ mod ceiling;
 mod charge_cap;
 mod depletion;
 mod eligibility;
+mod essence;
 mod fact;
 mod fee;
 mod gift;

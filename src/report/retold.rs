@@ -38,14 +38,27 @@ impl Retold<'_> {
             if is_one { String::new() } else { format!("{} ", name(usize::try_from(account.0).unwrap_or(0))) }
         };
         for event in self.events {
-            lines.push(format!("  {}  {}{}", zone.local(event.at), who(event.account), self.happening(event, &zone)?));
+            let moment = self.moment(event.at);
+            lines.push(format!("  {moment}  {}{}", who(event.account), self.happening(event, &zone)?));
         }
         let account = who(AccountId(0));
         for expected in expected {
-            lines.push(format!("  {}  {account}expect {expected}", zone.local(until)));
+            lines.push(format!("  {}  {account}expect {expected}", self.moment(until)));
         }
         lines.push("}".to_owned());
         Some(lines.join("\n") + "\n")
+    }
+
+    /// What a scenario is called in which this is expected: `12 GB of data on 31 January`.
+    #[must_use]
+    pub fn title(&self, expected: &str, until: Instant) -> String {
+        format!("{} on {}", expected.replace('"', ""), self.moment(until))
+    }
+
+    /// A date, and its time where that is not the beginning of the day.
+    fn moment(&self, at: Instant) -> String {
+        let local = self.zone().local(at);
+        if local.second == 0 { local.day.to_string() } else { local.to_string() }
     }
 
     fn zone(&self) -> Zone {
@@ -176,7 +189,7 @@ impl Retold<'_> {
                 let together = held.iter().filter(|other| other.expires_at == lot.expires_at);
                 let sum = together.map(|lot| lot.left.0).fold(0, u64::saturating_add);
                 if let Some(amount) = self.amount(kind, Quantity(sum)) {
-                    let end = self.zone().local(lot.expires_at);
+                    let end = self.moment(lot.expires_at);
                     lines.push(format!("{} {amount} until {end}", noun(kind)));
                 }
             }

@@ -138,7 +138,7 @@ impl World<'_> {
         ending: &Ending,
         out: &mut impl Listener,
     ) -> bool {
-        let waits = matches!(carry.life, Life::Bank { renewed: true, .. })
+        let waits = !matches!(carry.life, Life::For(_) | Life::To(_))
             || carry.test.as_ref().is_some_and(|test| longest_wait(test).is_some());
         let grace = self.plan_of(account).grace.map(|grace| (grace.length, grace.usable));
         let own = || carry.test.as_ref().and_then(longest_wait).flatten().map(|length| (length, false));

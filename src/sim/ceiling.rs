@@ -87,11 +87,67 @@ impl<'p> World<'p> {
 
     /// Tries what is to be tried when no lot may pay: what the ceiling says that stopped one, or the plan.
     fn resort_below(&mut self, who: Who, wanted: &mut Use, out: &mut impl Listener) -> Result<Stop, Fault> {
-        let Some(ceiling) = self.stopping(who, wanted) else { return self.resort(who, wanted, None, out) };
-        let Beyond::Instead(chain) = &ceiling.beyond else { return self.resort(who, wanted, None, out) };
-        let (reason, origin) = self.resort(who, wanted, chain.as_ref(), out)?;
+        if wanted.rest.is_zero() || !self.accounts[who.owner].is_active() {
+            return self.resort(who, wanted, None, out);
+        }
+        let stopping = self.stopping(who, wanted);
+        let has_own = |ceiling: &&Ceiling| ceiling.of_all_use || matches!(ceiling.beyond, Beyond::Instead(Some(_)));
+        if let Some(ceiling) = stopping.filter(has_own) {
+            return self.resort_beyond(who, ceiling, wanted, out);
+        }
+        let tightest = self.tightest(who, wanted);
+        let within = tightest.map_or(wanted.rest, |(_, room)| room.min(wanted.rest));
+        let over = wanted.rest.saturating_sub(within);
+        (wanted.rest, wanted.counts) = (within, true);
+        let stop = if within.is_zero() { None } else { Some(self.resort(who, wanted, None, out)?) };
+        wanted.counts = false;
+        let unserved = wanted.rest;
+        wanted.rest = Quantity(unserved.0.saturating_add(over.0));
+        match (stop, tightest) {
+            (_, Some((ceiling, _))) if unserved.is_zero() && !over.is_zero() => {
+                self.resort_beyond(who, ceiling, wanted, out)
+            }
+            (Some((Reason::NothingLeft, origin)), _) => {
+                Ok(stopping.map_or((Reason::NothingLeft, origin), |ceiling| (Reason::LimitReached, ceiling.origin)))
+            }
+            (Some(stop), _) => Ok(stop),
+            (None, _) => Ok((Reason::NothingLeft, crate::program::ASSUMED)),
+        }
+    }
+
+    /// Tries what a ceiling says of what is beyond it.
+    fn resort_beyond(
+        &mut self,
+        who: Who,
+        ceiling: &Ceiling,
+        wanted: &mut Use,
+        out: &mut impl Listener,
+    ) -> Result<Stop, Fault> {
+        let Beyond::Instead(Some(chain)) = &ceiling.beyond else { return Ok((Reason::LimitReached, ceiling.origin)) };
+        let (reason, origin) = self.resort(who, wanted, Some(chain), out)?;
         let nothing_else = reason == Reason::NothingLeft;
         Ok(if nothing_else { (Reason::LimitReached, ceiling.origin) } else { (reason, origin) })
+    }
+
+    /// Of the ceilings on all use the one that admits the least of it, and how much; the first in the text, if several do.
+    fn tightest(&self, who: Who, wanted: &Use) -> Option<(&'p Ceiling, Quantity)> {
+        let room = |ceiling| (ceiling, self.room_for(who, ceiling, wanted.circumstances.number));
+        self.on_all_use(who, wanted).map(room).min_by_key(|(_, room)| *room)
+    }
+
+    fn on_all_use(&self, who: Who, wanted: &Use) -> impl Iterator<Item = &'p Ceiling> + use<'p> {
+        let bits = wanted.ceilings;
+        let below = move |place: usize| place < 64 && bits >> place & 1 == 1;
+        let all = self.plan_of(who.owner).ceilings.iter().enumerate();
+        all.filter(move |(place, ceiling)| below(*place) && ceiling.of_all_use).map(|(_, ceiling)| ceiling)
+    }
+
+    /// Counts what no lot has paid, and was let through.
+    pub(super) fn count_let_through(&mut self, who: Who, amount: Quantity, wanted: &Use) {
+        let below: Vec<&'p Ceiling> = self.on_all_use(who, wanted).collect();
+        for ceiling in below {
+            self.count_for(who, ceiling, amount, wanted);
+        }
     }
 
     /// The ceiling that keeps the first lot that could pay from paying; of several, the first in the text.
@@ -161,7 +217,8 @@ impl<'p> World<'p> {
         let units = self.units_for(holder, index, before - wanted.rest.0, wanted.times);
         for ceiling in over {
             if ceiling.limit.span == CounterSpan::Lot {
-                self.accounts[holder].holdings[index].count(ceiling.limit.counter, units);
+                let (whose, first) = self.split_off((holder, index));
+                self.accounts[whose].holdings[first].count(ceiling.limit.counter, units);
             } else {
                 self.count_for(who, ceiling, Quantity(units), wanted);
             }
@@ -180,8 +237,23 @@ impl<'p> World<'p> {
         if ceiling.limit.span != CounterSpan::Lot {
             return self.room_for(who, ceiling, number);
         }
-        let paid = self.accounts[holder].holdings[index].counted(ceiling.limit.counter);
+        let (whose, first) = self.split_off((holder, index));
+        let paid = self.accounts[whose].holdings[first].counted(ceiling.limit.counter);
         ceiling.limit.most.saturating_sub(Quantity(paid))
+    }
+
+    /// The lot that was granted, of which this is what was given away: all parts of a lot count together.
+    pub(super) fn split_off(&self, (holder, index): (usize, usize)) -> (usize, usize) {
+        let mut place = (holder, index);
+        let before = |(holder, index): (usize, usize)| {
+            let from = self.accounts.get(holder)?.holdings.get(index)?.lot.from?;
+            let place = (from.account as usize, (from.number as usize).checked_sub(1)?);
+            self.accounts.get(place.0)?.holdings.get(place.1).map(|_| place)
+        };
+        while let Some(earlier) = before(place) {
+            place = earlier;
+        }
+        place
     }
 
     /// How much more of a use a ceiling admits: of one that counts by itself, or that calls a number that counts, all or nothing.

@@ -65,6 +65,31 @@ impl World<'_> {
         Quantity(self.sum(account, place, Span { whose: account, number: stretch + 1 }))
     }
 
+    /// The span so many before the one of now. At a renewal, the account's own period that has ended.
+    pub(super) fn span_back(&self, account: usize, span: CounterSpan, (back, stretch): (i64, i64)) -> Span {
+        let now = self.span_of(account, span);
+        match span {
+            CounterSpan::OwnPeriod => Span { number: (now.number - back).min(stretch + 1), ..now },
+            _ => Span { number: now.number - back, ..now },
+        }
+    }
+
+    /// What was counted in some span.
+    pub(super) fn counted_at(&self, account: usize, place: usize, of: Span) -> Quantity {
+        Quantity(self.sum(account, place, of))
+    }
+
+    /// Replaces what was counted in some span.
+    pub(super) fn set_count_at(
+        &mut self,
+        account: usize,
+        place: usize,
+        span: CounterSpan,
+        (of, sum): (Span, Quantity),
+    ) {
+        self.replace(account, place, span, Count { span: of, sum: sum.0 });
+    }
+
     /// Replaces what was counted in the span of now.
     pub(super) fn set_count(&mut self, account: usize, place: usize, span: CounterSpan, sum: Quantity) {
         let count = Count { span: self.span_of(account, span), sum: sum.0 };

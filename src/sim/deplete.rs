@@ -57,7 +57,12 @@ impl World<'_> {
                 self.undoes = resort.what == Fallback::BlockWhole;
                 break;
             }
+            let before = wanted.rest;
             reason = self.fall_back(who, wanted, chain, resort, out)?.unwrap_or(nothing);
+            // What a pack that is bought pays has been counted as it was paid.
+            if wanted.counts && !matches!(resort.what, Fallback::Buy { .. }) {
+                self.count_let_through(who, before.saturating_sub(wanted.rest), wanted);
+            }
             if let Some(origin) = self.stopped_by.take() {
                 return Ok((reason, origin));
             }

@@ -234,6 +234,7 @@ impl World<'_> {
         (gift.ends_with_period, gift.waits, gift.frozen_since) = (with_period, Waits::No, None);
         (gift.start, gift.starts_on_use, gift.repeat) = (Start::Granted, false, None);
         gift.tie = None;
+        gift.paid = Vec::new();
         gift.period = self.accounts[receiver].number;
         let (origin, left) = (rule.origin, source.lot.left.saturating_sub(part));
         let to = self.accounts[receiver].id;

@@ -85,6 +85,8 @@ pub struct World<'p> {
     blocked: Quantity,
     /// The use of now is to be blocked as a whole.
     undoes: bool,
+    /// Whether something was paid before the use of now.
+    tolled: bool,
     /// The cap on charges that blocks the rest of the use of now.
     stopped_by: Option<OriginId>,
 }
@@ -151,6 +153,7 @@ impl<'p> World<'p> {
             reaction,
             blocked: Quantity::ZERO,
             undoes: false,
+            tolled: false,
             stopped_by: None,
         }
     }

@@ -30,6 +30,8 @@ pub(super) struct Use {
     pub(super) by_one: bool,
     /// The ceilings of the deciding plan that stop such a use, a bit for each by its place.
     pub(super) ceilings: u64,
+    /// What no lot pays counts below those ceilings that are on all use.
+    pub(super) counts: bool,
 }
 
 impl Use {
@@ -46,6 +48,7 @@ impl Use {
             throttled: Quantity::ZERO,
             by_one: false,
             ceilings: 0,
+            counts: false,
         }
     }
 }

@@ -21,7 +21,8 @@ impl World<'_> {
             return Ok(());
         }
         self.blocked = Quantity::ZERO;
-        if self.plan_of(self.owner_of(account)).blocks_whole {
+        let who = Who { user: account, owner: self.owner_of(account) };
+        if self.plan_of(who.owner).blocks_whole || self.is_tolled(who, &wanted) {
             self.pay_whole(account, wanted, out)?;
         } else {
             self.pay_or_deplete(account, wanted, out)?;

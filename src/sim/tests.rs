@@ -20,6 +20,7 @@ fn program(amount: Quantity) -> Program {
         amount: AmountOf::Units(amount),
         at_most: Quantity(u64::MAX),
         held: None,
+        kept: None,
         scope: ScopeId::EVERYTHING,
         validity: Validity::Forever,
         tie: None,

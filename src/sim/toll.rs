@@ -16,22 +16,32 @@ impl<'p> World<'p> {
     pub(super) fn pay_tolls(&mut self, who: Who, wanted: &Use, out: &mut impl Listener) -> Option<Stop> {
         let plan = self.plan_of(who.owner);
         for toll in &plan.tolls {
-            let counts = if toll.together { who.owner } else { who.user };
-            let is_due = toll.kinds[wanted.kind.index()]
-                && is_user(toll.users, who)
-                && toll.limit.as_ref().is_none_or(|limit| !self.remaining(counts, limit).is_zero())
-                && self.concerns(who, toll.scope, toll.test.as_ref(), wanted);
-            if !is_due {
+            if !self.is_due_before(who, wanted, toll) {
                 continue;
             }
             if let Err(reason) = self.pay_toll(who, wanted, toll, out) {
                 return Some((reason, toll.origin));
             }
+            self.tolled = true;
             if let Some(limit) = &toll.limit {
+                let counts = if toll.together { who.owner } else { who.user };
                 self.count(counts, limit.counter, limit.span, Quantity(1));
             }
         }
         None
+    }
+
+    /// Whether something comes before a use, which is given back if nothing pays for the use itself.
+    pub(super) fn is_tolled(&self, who: Who, wanted: &Use) -> bool {
+        self.plan_of(who.owner).tolls.iter().any(|toll| self.is_due_before(who, wanted, toll))
+    }
+
+    fn is_due_before(&self, who: Who, wanted: &Use, toll: &Toll) -> bool {
+        let counts = if toll.together { who.owner } else { who.user };
+        toll.kinds[wanted.kind.index()]
+            && is_user(toll.users, who)
+            && toll.limit.as_ref().is_none_or(|limit| !self.remaining(counts, limit).is_zero())
+            && self.concerns(who, toll.scope, toll.test.as_ref(), wanted)
     }
 
     fn pay_toll(&mut self, who: Who, wanted: &Use, toll: &'p Toll, out: &mut impl Listener) -> Result<(), Reason> {
@@ -56,19 +66,27 @@ impl<'p> World<'p> {
     }
 
     /// A use that happens as a whole or not at all: where something of it would be blocked that must not be, everything is
-    /// as it was before.
+    /// as it was before. So it is where nothing was let through for which something was paid before.
     #[cold]
     pub(super) fn pay_whole(&mut self, user: usize, wanted: Use, out: &mut impl Listener) -> Result<(), Fault> {
         let owner = self.owner_of(user);
         let mut concerned = vec![user, owner];
         concerned.extend(&self.accounts[owner].members);
+        // What was given counts where it was granted.
+        for at in concerned.clone() {
+            let given =
+                (0..self.accounts[at].holdings.len()).filter(|index| self.accounts[at].holdings[*index].lot.gifted);
+            concerned.extend(given.map(|index| self.split_off((at, index)).0).collect::<Vec<_>>());
+        }
         concerned.sort_unstable();
         concerned.dedup();
         let before: Vec<(usize, Account)> = concerned.iter().map(|at| (*at, self.accounts[*at].clone())).collect();
         let (reaction, due) = (self.reaction.clone(), self.due);
         let mut ledger = Ledger::default();
+        self.tolled = false;
         self.pay_or_deplete(user, wanted, &mut ledger)?;
-        if !std::mem::take(&mut self.undoes) {
+        let in_vain = self.tolled && self.blocked == wanted.rest;
+        if !std::mem::take(&mut self.undoes) && !in_vain {
             ledger.entries.iter().for_each(|entry| out.entry(entry));
             return Ok(());
         }

@@ -10,6 +10,7 @@ mod order;
 mod phrases;
 mod separator;
 mod spelling;
+mod story;
 mod topics;
 
 use crate::diag::{Code, Diagnostic, Edit};
@@ -156,6 +157,7 @@ impl<'t> Explainer<'t> {
             .or_else(|| missing::date(self, line))
             .or_else(|| missing::number(self, line, failure))
             .or_else(|| missing::unit(self, line, failure))
+            .or_else(|| story::saying(self, line, failure))
             .or_else(|| order::swapped(self, line, failure))
             .or_else(|| names::of_several_words(self, line, failure))
             .or_else(|| order::too_many(self, line, failure))

@@ -1,5 +1,7 @@
 //! The texts that were read, and lines and columns in them.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use unicode_width::UnicodeWidthChar;
 
 use super::Span;
@@ -87,6 +89,8 @@ impl Source {
 #[derive(Debug, Clone, Default)]
 pub struct Sources {
     list: Vec<Source>,
+    /// Tables, by who takes them in and under which name.
+    attached: BTreeMap<(SourceId, String), SourceId>,
 }
 
 impl Sources {
@@ -95,6 +99,28 @@ impl Sources {
         let id = SourceId(u32::try_from(self.list.len()).unwrap_or(u32::MAX));
         self.list.push(source);
         id
+    }
+
+    /// Attaches a text to another, which speaks of it by that name.
+    pub fn attach(&mut self, to: SourceId, name: String, id: SourceId) {
+        self.attached.insert((to, name), id);
+    }
+
+    /// The text that another speaks of by that name, if it could be read.
+    #[must_use]
+    pub fn attached(&self, to: SourceId, name: &str) -> Option<(SourceId, &Source)> {
+        let id = *self.attached.get(&(to, name.to_owned()))?;
+        Some((id, self.get(id)?))
+    }
+
+    /// Some of the texts and what is attached to them, under the numbers that they have; of the others nothing is left.
+    #[must_use]
+    pub fn only(&self, ids: &BTreeSet<SourceId>) -> Sources {
+        let attached = self.attached.iter().filter(|((to, _), _)| ids.contains(to));
+        let attached: BTreeMap<_, _> = attached.map(|(name, id)| (name.clone(), *id)).collect();
+        let kept = |id: SourceId| ids.contains(&id) || attached.values().any(|table| *table == id);
+        let list = self.iter().map(|(id, source)| if kept(id) { source.clone() } else { Source::new("", "") });
+        Sources { list: list.collect(), attached: attached.clone() }
     }
 
     /// Puts another text in the place of the one with this number.

@@ -20,6 +20,12 @@ impl Span {
         Span { source: self.source, start: self.start.min(other.start), end: self.end.max(other.end) }
     }
 
+    /// Whether another lies in it.
+    #[must_use]
+    pub fn contains(self, other: Span) -> bool {
+        self.source == other.source && self.start <= other.start && other.end <= self.end
+    }
+
     /// The empty span right behind this one: where something is missing.
     #[must_use]
     pub fn after(self) -> Span {

@@ -24,6 +24,16 @@ impl Day {
         self.plus(i32::try_from(days).unwrap_or(0))
     }
 
+    /// The day of a date like 2026-01-31, of the years 1900 to 2199.
+    #[must_use]
+    pub fn written(text: &str) -> Option<Day> {
+        let mut parts = text.splitn(3, '-');
+        let mut number = || parts.next().filter(|part| part.bytes().all(|byte| byte.is_ascii_digit()));
+        let (year, month, day) = (number(), number(), number());
+        let year = year.filter(|year| year.len() == 4)?.parse().ok()?;
+        Day::from_ymd(year, month?.parse().ok()?, day?.parse().ok()?).filter(|_| (1900..2200).contains(&year))
+    }
+
     /// The date so written, or `None` if there is none: 2026-02-29 is not a date, 2028-02-29 is.
     #[must_use]
     pub fn from_ymd(year: i16, month: i8, day: i8) -> Option<Day> {

@@ -1,6 +1,6 @@
 //! How long what is granted lives, and how much of it there can be at once.
 
-use crate::model::{Catalogue, Grant, Life, Plan, Product, ProductKind, RolloverOf, Validity};
+use crate::model::{Catalogue, Grant, Life, Plan, Product, ProductKind, Rollover, RolloverOf, Validity};
 use crate::units::{Allowance, Cycle, Duration as Span, Kind, Quantity};
 
 const DAY: u64 = 86_400;
@@ -97,8 +97,19 @@ pub(in crate::check) fn only_periods(catalogue: &Catalogue, plan: &Plan) -> bool
 
 /// Whether anything of a plan rolls over.
 pub(in crate::check) fn rolls(catalogue: &Catalogue, plan: &Plan) -> bool {
-    let own = |product: &Product| {
-        product.grants.iter().any(|grant| matches!(&grant.rollover, RolloverOf::Own(own) if own.life.is_some()))
+    plan.rollovers.answer.iter().any(|rule| rule.life.is_some()) || catalogue.products.iter().any(rolls_by_itself)
+}
+
+/// Whether some leftover of a plan needs a renewal, or its condition may ask for one. What a pack has of its own may.
+pub(in crate::check) fn waits(catalogue: &Catalogue, plan: &Plan) -> bool {
+    let waits = |rule: &Rollover| match rule.life {
+        Some(Life::For(_) | Life::To(_)) => rule.condition.is_some(),
+        Some(Life::Periods(_) | Life::Renewals { .. }) => true,
+        None => false,
     };
-    plan.rollovers.answer.iter().any(|rule| rule.life.is_some()) || catalogue.products.iter().any(own)
+    plan.rollovers.answer.iter().any(waits) || catalogue.products.iter().any(rolls_by_itself)
+}
+
+fn rolls_by_itself(product: &Product) -> bool {
+    product.grants.iter().any(|grant| matches!(&grant.rollover, RolloverOf::Own(own) if own.life.is_some()))
 }

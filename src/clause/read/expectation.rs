@@ -77,9 +77,14 @@ fn nothing_lost(context: &mut Context<'_>, node: &Node) -> Option<Expectation> {
     Some(Expectation::Lost { of, amount: Some(Quantity::ZERO) })
 }
 
+/// How much, and of what: `expired 8 GB`, `8 GB expired`.
+fn said(node: &Node) -> Option<&Node> {
+    node.child(Rule::posted).or_else(|| node.child(Rule::so_much))
+}
+
 /// `lost 8 GB of plan data`; `lost` alone is of every kind.
 fn lost(context: &mut Context<'_>, node: &Node) -> Option<Expectation> {
-    let Some(posted) = node.child(Rule::posted) else { return Some(Expectation::Lost { of: None, amount: None }) };
+    let Some(posted) = said(node) else { return Some(Expectation::Lost { of: None, amount: None }) };
     let (of, amount) = measured(context, posted)?;
     Some(Expectation::Lost { of: Some(of), amount })
 }
@@ -109,7 +114,7 @@ fn posted(context: &mut Context<'_>, node: &Node) -> Option<Expectation> {
     let posting = posting(node.child(Rule::posting)?)?;
     let how = how(context, node, posting)?;
     let in_all = node.has(Rule::k_in_all);
-    let Some(posted) = node.child(Rule::posted) else {
+    let Some(posted) = said(node) else {
         let of = of_posting(Selector::default(), posting);
         return Some(Expectation::Posted { posting, of, amount: None, how, in_all });
     };
@@ -122,8 +127,15 @@ fn posted(context: &mut Context<'_>, node: &Node) -> Option<Expectation> {
     Some(Expectation::Posted { posting, of: of_posting(of, posting), amount, how, in_all })
 }
 
-/// `because "not activated in time"`, `to 128 kbps`.
+/// `because "not activated in time"`, `to 128 kbps`, `by rollover`.
 fn how(context: &mut Context<'_>, node: &Node, posting: PostingKind) -> Option<How> {
+    if let Some(under) = node.child(Rule::under) {
+        let other = node.child(Rule::because).or_else(|| node.child(Rule::posted_rate));
+        return match other {
+            Some(other) => context.report(report::said_twice(other.span, under.span)),
+            None => super::under::how(context, under),
+        };
+    }
     match (node.child(Rule::because), node.child(Rule::posted_rate)) {
         (None, None) => Some(How::Any),
         (Some(because), None)

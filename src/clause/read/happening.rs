@@ -180,6 +180,11 @@ fn used(context: &mut Context<'_>, node: &Node, account: u32, when: &When) -> Op
             .help(text!("write how much is used: `use 12 GB`", "请写用量：`使用 12 GB`")),
         );
     }
+    if let Some(said) = node.child(Rule::kind).filter(|said| selector::kind(said).is_some_and(|said| said != kind)) {
+        let message = text!("this unit is of another kind than what is used", "这个单位与所用的种类不符");
+        let report = super::super::report::bad_value(measure.span, message);
+        return context.report(report.at(said.span, text!("this is used", "使用的是这个")));
+    }
     let mut seen = Seen::default();
     let (mut at, mut since, mut circumstances) = (when.about, None, Circumstances::default());
     for part in node.all(Rule::circumstance).filter_map(Node::first) {

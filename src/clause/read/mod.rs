@@ -41,6 +41,7 @@ pub(super) mod service;
 pub(super) mod threshold;
 pub(super) mod time;
 pub(super) mod trigger;
+pub(super) mod under;
 pub(super) mod unread;
 pub(super) mod validity;
 pub(super) mod whereabouts;

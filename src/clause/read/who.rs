@@ -12,11 +12,18 @@ use super::named::Thing;
 /// So many accounts are told where a line names none.
 const MOST_TOLD: usize = 8;
 
+/// What the account of a scenario is called that has only one.
+const CUSTOMERS: [&str; 7] = ["customer", "subscriber", "user", "she", "he", "they", "客户"];
+
 /// The number of the account that a node names.
 pub(in super::super) fn account(context: &mut Context<'_>, node: &Node) -> Option<u32> {
     let name = context.name_of(node);
     match context.scene.find(&name) {
         Some(account) => Some(account),
+        // Who has no name is called after what everybody is.
+        None if CUSTOMERS.contains(&name.to_lowercase().as_str()) && context.scene.unnamed().is_some() => {
+            context.scene.unnamed()
+        }
         None => unknown(context, &name, node.span),
     }
 }

@@ -37,7 +37,20 @@ impl Speech<'_> {
             }
             Beyond::Instead(resorts) => {
                 let lots = self.lots(of);
+                let noun = noun(*kind);
                 let what = match metered {
+                    Metered::Amount if ceiling.is_of_all_use() => {
+                        text!("at most {most} of {noun}{who} can be used {span}, whatever pays for it",
+                        "{noun}{who}{span}最多使用 {most}，无论由什么支付"; most = most, noun = noun, who = who, span = span)
+                    }
+                    Metered::Uses if ceiling.is_of_all_use() => {
+                        text!("{noun} can be used for at most {uses}{who} {span}, whatever pays for it",
+                        "{noun}{who}{span}最多使用 {uses}，无论由什么支付"; noun = noun, uses = uses(*kind, limit.amount.0), who = who, span = span)
+                    }
+                    Metered::Numbers if ceiling.is_of_all_use() => {
+                        text!("{noun} can be used with at most {count} different numbers{who} {span}, whatever pays for it",
+                        "{noun}{who}{span}最多用于 {count} 个不同号码，无论由什么支付"; noun = noun, count = plain(limit.amount.0), who = who, span = span)
+                    }
                     Metered::Amount => {
                         text!("of your {lots}, at most {most}{who} can be used {span}", "{lots}{who}{span}最多使用 {most}";
                         most = most, lots = lots, who = who, span = span)
@@ -52,7 +65,9 @@ impl Speech<'_> {
                     }
                 };
                 let first = sentence(&self.narrowed(what, (scope, condition.as_ref()), *kind));
-                if resorts.is_empty() {
+                if resorts.is_empty() && ceiling.is_of_all_use() {
+                    sentences(&[first, text!("What is over that is stopped.", "超出部分将被阻断。")])
+                } else if resorts.is_empty() {
                     let then = text!("What is over that is treated as if nothing were left.", "超出部分视同用完。");
                     sentences(&[first, then])
                 } else {

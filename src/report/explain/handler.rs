@@ -212,7 +212,7 @@ impl Speech<'_> {
                 let what = self.amount_of(grant.kind, amount);
                 let each = self.amount(past.deed.kind().unwrap_or(Kind::Data), step);
                 let of = self.earned(&past);
-                let what = text!("a bonus of {what} for each {each} of {of}", "{of}每 {each} 赠送 {what}"; what = what, each = each, of = of);
+                let what = text!("a bonus of {what} for each {each} of {of}, what is over being counted next time", "{of}每 {each} 赠送 {what}，不足部分下次计入"; what = what, each = each, of = of);
                 self.with_scope(what, grant)
             }
         };

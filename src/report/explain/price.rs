@@ -140,7 +140,7 @@ impl Speech<'_> {
             (from, None, true) => {
                 text!(
                     "it is your period number {from} with the plan or a later one",
-                    "自您使用本套餐的第 {from} 个周期起"
+                    "是您使用本套餐的第 {from} 个或之后的周期"
                 )
             }
             (from, None, false) => {

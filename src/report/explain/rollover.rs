@@ -65,11 +65,8 @@ impl Speech<'_> {
                 let more = time::more_periods(count);
                 let text = text!("{left} stays usable {more}, then it expires", "{left}可继续使用 {more}，之后失效";
                     left = left, more = more);
-                let last = text!(
-                    "It does not roll over again. If the plan is not renewed, it is lost.",
-                    "不会再次累积；未续订则作废。"
-                );
-                sentences(&[sentence(&text), last])
+                let once = text!("It does not roll over again.", "不会再次累积。");
+                sentences(&[sentence(&text), once, self.unless_renewed()])
             }
             Life::Renewals { at_most, no_longer_than, renewed } => {
                 let mut parts = vec![sentence(&carried(left, at_most, renewed))];

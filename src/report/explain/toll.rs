@@ -45,7 +45,8 @@ impl Speech<'_> {
         };
         let together = together.then(|| text!("counted for everybody together", "所有人共同计算"));
         let what = commas(&[Some(what), together, self.asked(*consent)].into_iter().flatten().collect::<Vec<_>>());
-        let text = text!("{when}, {what}; without that it is not possible", "{when}，{what}；否则无法使用";
+        let text = text!("{when}, {what}; without that it is not possible, and where nothing can be used, that is undone",
+            "{when}，{what}；否则无法使用；若完全未能使用，则予以撤销";
             when = when, what = what);
         said(sentence(&text), *origin)
     }

@@ -148,12 +148,13 @@ pub(super) fn unit(explainer: &mut Explainer<'_>, line: &Line, failure: &Failure
         choices.push(text!("`price {typed}`", "`价格 {typed}`"));
     }
     let of_kind = number.checked_sub(1).map(|before| line.token(before));
-    if of_kind == Some("money") {
+    let is_money = matches!(of_kind, Some("money" | "charge" | "recharge" | "refund" | "price" | "fee"));
+    if is_money {
         choices.push(text!("`${typed}`", "`${typed}`"));
         choices.push(text!("`{typed} USD`", "`{typed} USD`"));
     }
     let units: &[&str] = match of_kind {
-        Some("money") => &[],
+        _ if is_money => &[],
         Some("point") => &["point"],
         Some("voice") => &["minute", "second", "hour"],
         Some("sms") => &["sms"],

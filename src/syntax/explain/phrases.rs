@@ -1,5 +1,6 @@
 //! Phrases that people write, that are understood, and that the language says in another way.
 
+mod notices;
 mod turned;
 mod units;
 
@@ -103,6 +104,7 @@ fn at(line: &Line, index: usize) -> Option<Phrase> {
         .or_else(|| family(line, index))
         .or_else(|| multiple(line, index))
         .or_else(|| expires_after(line, index))
+        .or_else(|| notices::at(line, index))
         .or_else(|| units::at(line, index))
 }
 

@@ -2,7 +2,7 @@
 
 use crate::diag::{Code, Diagnostic, Edit};
 use crate::syntax::grammar::Rule;
-use crate::syntax::line::Line;
+use crate::syntax::line::{Kind, Line};
 use crate::syntax::sentence::Failure;
 use crate::text;
 use crate::text::Span;
@@ -30,6 +30,11 @@ pub(super) fn missing(explainer: &mut Explainer<'_>, line: &Line, failure: &Fail
         }
         // A comma at the end of a line draws the next line into the sentence.
         let comma = rest.token(stuck - 1) == ",";
+        // In a scenario a line begins with its date.
+        let is_dated = rest.tokens.get(stuck).is_some_and(|token| token.kind == Kind::Date);
+        if explainer.inside == Some(Rule::scenario_clause) && !is_dated {
+            return None;
+        }
         // What stands behind a colon belongs to what stands before it.
         if rest.token(stuck - 1) == ":" {
             return None;

@@ -165,6 +165,14 @@ const TOPICS: &[Topic] = &[
         write: ("when data runs out: charge $0.10 per MB", "当流量用完：收费 $0.10 按每 MB"),
     },
     Topic {
+        known_by: &[
+            &["notify", "notice", "alert", "sms", "通知", "提醒"],
+            &["every", "each", "每"],
+            &["after", "at", "达到", "用满"],
+        ],
+        write: ("notify at every 10% of data", "通知 达到 每 10% 的 流量"),
+    },
+    Topic {
         known_by: &[&["night", "夜间"]], write: ("data 5 GB from 00:00 to 06:00", "流量 5 GB 从 00:00 至 06:00")
     },
     Topic {
@@ -233,7 +241,7 @@ impl Topic {
 }
 
 /// Whether words stand in a text: those of letters by themselves, signs and Chinese anywhere.
-fn stands_in(words: &str, text: &str) -> bool {
+pub(super) fn stands_in(words: &str, text: &str) -> bool {
     let in_word = |character: Option<char>| character.is_some_and(|character| character.is_ascii_alphanumeric());
     text.match_indices(words).any(|(at, _)| {
         let before = text.get(..at).and_then(|before| before.chars().next_back());

@@ -3,7 +3,8 @@
 use crate::event::{AccountId, Class, ProductId};
 use crate::ledger::{Charge, LotId, NoticeKind, Posting, Reason, State};
 use crate::model::{
-    Action, BonusAmount, CapAmount, Cut, ExpiryMove, Grant, Handler, Selector, Share, Trigger, Validity,
+    Action, BonusAmount, CapAmount, Cut, ExpiryMove, Grant, Handler, LimitSpan, Past, Selector, Share, Trigger,
+    Validity,
 };
 use crate::text::Origin;
 use crate::units::{Allowance, Duration, Instant, Kind, MonthEnd, Quantity, Ratio};
@@ -11,6 +12,7 @@ use crate::units::{Allowance, Duration, Instant, Kind, MonthEnd, Quantity, Ratio
 use super::counters::sum;
 use super::follow::Asked;
 use super::handlers::Moment;
+use super::history::Reward;
 use super::lots::{Frozen, age};
 use super::{Reference, ReferenceFault, ReferenceLot, Run};
 
@@ -23,7 +25,13 @@ impl<'m> Reference<'m> {
     ) -> Run {
         match action {
             Action::Bonus { grant, amount, at_most, held, .. } => {
-                let amount = match (self.bonus(account, grant, (*amount, held.as_deref()), moment)?, at_most) {
+                let bonus = match amount {
+                    BonusAmount::PerPast { amount, step, past } => {
+                        self.by_steps(account, grant.origin, (*amount, *step), past, moment)?
+                    }
+                    _ => self.bonus(account, grant, (*amount, held.as_deref()), moment)?,
+                };
+                let amount = match (bonus, at_most) {
                     (Allowance::Limited(amount), Some(most)) => Allowance::Limited(amount.min(*most)),
                     (amount, _) => amount,
                 };
@@ -90,11 +98,6 @@ impl<'m> Reference<'m> {
         let paid = moment.recharged.unwrap_or_default();
         let plan = moment.plans.new;
         let share = |ratio: Ratio, base: Quantity| Allowance::Limited(ratio.of(base).unwrap_or(Quantity::MAX));
-        let each = |amount: Quantity, step: Quantity, base: Quantity| {
-            let steps = if step.is_zero() { 0 } else { base.0 / step.0 };
-            let all = u128::from(amount.0) * u128::from(steps);
-            Allowance::Limited(u64::try_from(all).map_or(Quantity::MAX, |all| Quantity(all).min(Quantity::MAX)))
-        };
         Ok(match amount {
             BonusAmount::OfRecharge(ratio) => share(ratio, paid),
             BonusAmount::PerRecharge { amount, step } => each(amount, step, paid),
@@ -113,6 +116,34 @@ impl<'m> Reference<'m> {
                 Allowance::Limited(share.ok_or(ReferenceFault::Overflow)?)
             }
         })
+    }
+
+    /// So much for each whole step of what has happened in a span and was not yet counted by these words; what was too little
+    /// for a step before is added.
+    fn by_steps(
+        &mut self,
+        account: AccountId,
+        words: Origin,
+        (amount, step): (Quantity, Quantity),
+        past: &Past,
+        moment: &Moment,
+    ) -> Run<Allowance> {
+        if matches!(past.span, LimitSpan::Last(_)) {
+            return Ok(each(amount, step, self.so_far(account, past, moment)?));
+        }
+        let fresh = self.not_rewarded(account, words, past, moment)?;
+        let rewards = &mut self.account_mut(account)?.rewards;
+        let place = rewards.iter().position(|reward| reward.words == words && reward.words != Origin::Assumed);
+        let place = place.unwrap_or_else(|| {
+            rewards.push(Reward { words, of: Vec::new(), remainder: Quantity::ZERO });
+            rewards.len() - 1
+        });
+        let Some(reward) = rewards.get_mut(place) else { return Ok(Allowance::Limited(Quantity::ZERO)) };
+        let new = sum(fresh.iter().map(|(_, amount)| *amount))?;
+        let total = reward.remainder.checked_add(new).ok_or(ReferenceFault::Overflow)?;
+        reward.of.extend(fresh.iter().map(|(place, _)| *place));
+        reward.remainder = if step.is_zero() { Quantity::ZERO } else { Quantity(total.0 % step.0) };
+        Ok(each(amount, step, total))
     }
 
     /// What a pack grants of a kind, or what the purchase of now has granted.
@@ -343,4 +374,11 @@ fn reason(trigger: &Trigger) -> Reason {
         Trigger::Suspension => Reason::Suspended,
         _ => Reason::ByClause,
     }
+}
+
+/// So much for each whole step.
+fn each(amount: Quantity, step: Quantity, base: Quantity) -> Allowance {
+    let steps = if step.is_zero() { 0 } else { base.0 / step.0 };
+    let all = u128::from(amount.0) * u128::from(steps);
+    Allowance::Limited(u64::try_from(all).map_or(Quantity::MAX, |all| Quantity(all).min(Quantity::MAX)))
 }

@@ -1,11 +1,12 @@
 //! Ceilings on use.
 
 use crate::event::AccountId;
+use crate::ledger::LotId;
 use crate::model::{Beyond, Ceiling, LimitSpan, Metered};
 use crate::text::Origin;
 use crate::units::Quantity;
 
-use super::counters::Counted;
+use super::counters::{Counted, is_same};
 use super::pay::{Asking, least_of};
 use super::select::speaks_of;
 use super::{Reference, ReferenceLot, Run};
@@ -99,10 +100,19 @@ impl<'m> Reference<'m> {
         if limit.span != LimitSpan::Lot {
             return self.room_for(asking, ceiling);
         }
-        let paid = self.paid_below.iter().filter(|(of, id, _)| std::ptr::eq(*of, limit) && *id == lot.lot.id);
+        let first = self.granted_as(lot.lot.id)?;
+        let paid = self.paid_below.iter().filter(|(of, id, _)| is_same(of, limit) && *id == first);
         let room = limit.amount.saturating_sub(super::counters::sum(paid.map(|(.., taken)| *taken))?);
         self.seen.note_limit(limit.origin, room.is_zero());
         Ok(room)
+    }
+
+    /// What a lot was part of when it was granted, before anything of it was given.
+    fn granted_as(&self, id: LotId) -> Run<LotId> {
+        match self.lot(id)?.lot.from {
+            Some(from) => self.granted_as(from),
+            None => Ok(id),
+        }
     }
 
     /// How much more a lot may pay.
@@ -118,10 +128,34 @@ impl<'m> Reference<'m> {
         for ceiling in self.over(asking, lot)?.into_iter().filter(|_| !taken.is_zero()) {
             let of = Counted::Limit(&ceiling.limit);
             if ceiling.limit.span == LimitSpan::Lot {
-                self.paid_below.push((&ceiling.limit, lot.lot.id, taken));
+                let first = self.granted_as(lot.lot.id)?;
+                self.paid_below.push((&ceiling.limit, first, taken));
                 continue;
             }
             self.count_number((self.counts_for(asking, ceiling)?, asking.circumstances.number), of, taken)?;
+        }
+        Ok(())
+    }
+
+    /// Of the ceilings on all use the first that admits the least, and how much that is.
+    pub(super) fn least_room(&self, asking: &Asking) -> Run<Option<(&'m Ceiling, Quantity)>> {
+        let mut least: Option<(&Ceiling, Quantity)> = None;
+        for ceiling in self.ceilings(asking)?.into_iter().filter(|ceiling| ceiling.is_of_all_use()) {
+            let room = self.room_for(asking, ceiling)?;
+            if least.is_none_or(|(_, smallest)| room < smallest) {
+                least = Some((ceiling, room));
+            }
+        }
+        Ok(least)
+    }
+
+    /// Counts what no lot has paid below the ceilings on all use.
+    pub(super) fn count_unpaid(&mut self, asking: &Asking, amount: Quantity) -> Run {
+        for ceiling in self.ceilings(asking)?.into_iter().filter(|ceiling| ceiling.is_of_all_use()) {
+            if !amount.is_zero() {
+                let counts = self.counts_for(asking, ceiling)?;
+                self.count_number((counts, asking.circumstances.number), Counted::Limit(&ceiling.limit), amount)?;
+            }
         }
         Ok(())
     }

@@ -91,7 +91,7 @@ impl<'m> Reference<'m> {
                 return Ok(Some(against));
             }
             for limit in &terms.limits {
-                if self.room_of(account, limit, Counted::Change(limit))?.is_zero() {
+                if self.room_of(account, limit, Counted::Limit(limit))?.is_zero() {
                     return Ok(Some((Reason::LimitReached, terms.origin)));
                 }
             }
@@ -115,7 +115,7 @@ impl<'m> Reference<'m> {
         for terms in fitting {
             self.charge(account, terms.fee.unwrap_or_default(), Charge::Fee, terms.origin)?;
             for limit in &terms.limits {
-                self.count(account, Counted::Change(limit), Quantity(1))?;
+                self.count(account, Counted::Limit(limit), Quantity(1))?;
             }
         }
         Ok(None)

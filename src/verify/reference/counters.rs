@@ -1,7 +1,8 @@
 //! What is counted in a span of time: a list of everything that counts, added up when somebody asks.
 
 use crate::event::{AccountId, LabelId};
-use crate::model::{Limit, LimitSpan, Tariff};
+use crate::model::{Limit, LimitSpan, Product, Tariff};
+use crate::text::Origin;
 use crate::units::{Day, Instant, MonthEnd, Quantity, Zone};
 
 use super::{Reference, ReferenceFault, Run};
@@ -19,29 +20,35 @@ pub(super) struct Count<'m> {
     amount: Quantity,
 }
 
-/// Towards what it counts. Clauses are told apart by where they stand in the model.
+/// Towards what it counts. Limits are told apart by their words: versions of a plan, and plans that are like each other, go on
+/// with what the other has counted.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Counted<'m> {
     Limit(&'m Limit),
+    /// Purchases of this product: one clause may be about several.
+    Bought(&'m Limit, &'m Product),
+    /// The charges that a notice is of: one clause may ask for several, one after the other.
+    Told(&'m Limit, usize),
     /// The first increments of uses.
     First(&'m Tariff),
-    /// Limits on changes of plan are told apart by their words: plans that are like each other share them.
-    Change(&'m Limit),
 }
 
 impl Counted<'_> {
     fn is(self, other: Counted<'_>) -> bool {
         match (self, other) {
-            (Counted::Limit(left), Counted::Limit(right)) => std::ptr::eq(left, right),
+            (Counted::Limit(left), Counted::Limit(right)) => is_same(left, right),
+            (Counted::Bought(left, product), Counted::Bought(right, other)) => {
+                is_same(left, right) && product.name == other.name
+            }
+            (Counted::Told(left, place), Counted::Told(right, other)) => is_same(left, right) && place == other,
             (Counted::First(left), Counted::First(right)) => std::ptr::eq(left, right),
-            (Counted::Change(left), Counted::Change(right)) => left.origin == right.origin,
             _ => false,
         }
     }
 
     fn span(self) -> LimitSpan {
         match self {
-            Counted::Limit(limit) | Counted::Change(limit) => limit.span,
+            Counted::Limit(limit) | Counted::Bought(limit, _) | Counted::Told(limit, _) => limit.span,
             Counted::First(_) => LimitSpan::Use,
         }
     }
@@ -63,7 +70,9 @@ impl<'m> Reference<'m> {
         let during = self.uses;
         self.account_mut(account)?.counts.push(Count { of, at, period, during, number, amount });
         match of {
-            Counted::Limit(limit) | Counted::Change(limit) => self.note_full(account, limit, of),
+            Counted::Limit(limit) | Counted::Bought(limit, _) | Counted::Told(limit, _) => {
+                self.note_full(account, limit, of)
+            }
             Counted::First(_) => Ok(()),
         }
     }
@@ -164,9 +173,23 @@ impl<'m> Reference<'m> {
 
     /// Whether all limits admit so much more.
     pub(super) fn admitted(&self, account: AccountId, limits: &'m [Limit], more: Quantity) -> Run<bool> {
-        // What is held at once is for whoever knows what is sold.
-        for limit in limits.iter().filter(|limit| limit.span != LimitSpan::AtOnce) {
-            let room = self.room(account, limit)?;
+        self.admit(account, limits.iter().map(|limit| (limit, Counted::Limit(limit))), more)
+    }
+
+    /// Whether all limits on purchases of a product admit one more. What is held at once is for whoever knows what is sold.
+    pub(super) fn may_buy(&self, account: AccountId, product: &'m Product) -> Run<bool> {
+        let limits = product.limits.iter().filter(|limit| limit.span != LimitSpan::AtOnce);
+        self.admit(account, limits.map(|limit| (limit, Counted::Bought(limit, product))), Quantity(1))
+    }
+
+    fn admit(
+        &self,
+        account: AccountId,
+        limits: impl Iterator<Item = (&'m Limit, Counted<'m>)>,
+        more: Quantity,
+    ) -> Run<bool> {
+        for (limit, of) in limits {
+            let room = self.room_of(account, limit, of)?;
             if room < more {
                 self.seen.note_limit(limit.origin, true);
                 return Ok(false);
@@ -178,6 +201,11 @@ impl<'m> Reference<'m> {
     pub(super) fn count_all(&mut self, account: AccountId, limits: &'m [Limit], amount: Quantity) -> Run {
         limits.iter().try_for_each(|limit| self.count(account, Counted::Limit(limit), amount))
     }
+}
+
+/// Whether two limits are the same words. What nobody has written is told apart by where it stands in the model.
+pub(super) fn is_same(left: &Limit, right: &Limit) -> bool {
+    std::ptr::eq(left, right) || (left.origin == right.origin && left.origin != Origin::Assumed)
 }
 
 /// The first day of the calendar span in which an instant lies; the same day for all instants where there is none.

@@ -2,7 +2,7 @@
 
 use crate::event::AccountId;
 use crate::ledger::{Posting, Reason};
-use crate::model::{Beyond, Condition, Depletion, Fallback, Limit, Member, Resort, Scope};
+use crate::model::{Beyond, Ceiling, Condition, Depletion, Fallback, Limit, Member, Resort, Scope};
 use crate::text::Origin;
 use crate::units::{Kind, Quantity};
 
@@ -21,22 +21,60 @@ pub(super) struct Left {
 
 impl<'m> Reference<'m> {
     /// Tries what is to be tried. Gives back what is not let through, and why.
-    pub(super) fn deplete(&mut self, asking: &Asking, mut rest: Quantity) -> Run<(Quantity, (Reason, Origin))> {
+    pub(super) fn deplete(&mut self, asking: &Asking, rest: Quantity) -> Run<(Quantity, (Reason, Origin))> {
         let decider = self.decider(asking.user)?;
         if !self.account(decider)?.active {
             return Ok((rest, (Reason::NotActive, self.plan(decider)?.origin)));
         }
+        let ceiling = self.stopping(asking, rest)?;
+        if let Some(ceiling) = ceiling.filter(|ceiling| ceiling.is_of_all_use() || !beyond(ceiling).is_empty()) {
+            return self.deplete_beyond(asking, ceiling, rest);
+        }
+        let chain = self.chain(asking)?.map(|chain| (chain.fallbacks.answer.as_slice(), chain.fallbacks.origin));
+        let (resorts, origin) = chain.unwrap_or((&[], Origin::Assumed));
+        let least = self.least_room(asking)?;
+        let within = least.map_or(rest, |(_, room)| rest.min(room));
+        let over = rest.saturating_sub(within);
+        let (unserved, stop) = match within.is_zero() {
+            true => (within, (Reason::NothingLeft, Origin::Assumed)),
+            false => self.try_all(asking, (resorts, origin), within, true)?,
+        };
+        match (least, ceiling) {
+            (Some((least, _)), _) if unserved.is_zero() && !over.is_zero() => self.deplete_beyond(asking, least, over),
+            (_, ceiling) => {
+                let rest = unserved.checked_add(over).ok_or(ReferenceFault::Overflow)?;
+                let stopping = ceiling.filter(|_| stop.0 == Reason::NothingLeft);
+                Ok((rest, stopping.map_or(stop, |ceiling| (Reason::LimitReached, ceiling.origin))))
+            }
+        }
+    }
+
+    /// What a ceiling says is beyond it, tried in its turn.
+    fn deplete_beyond(
+        &mut self,
+        asking: &Asking,
+        ceiling: &'m Ceiling,
+        rest: Quantity,
+    ) -> Run<(Quantity, (Reason, Origin))> {
+        let reached = (Reason::LimitReached, ceiling.origin);
+        if beyond(ceiling).is_empty() {
+            return Ok((rest, reached));
+        }
+        let (rest, stop) = self.try_all(asking, (beyond(ceiling), ceiling.origin), rest, false)?;
+        Ok((rest, if stop.0 == Reason::NothingLeft { reached } else { stop }))
+    }
+
+    /// Tries one thing after the other. What is let through may count below ceilings on all use.
+    fn try_all(
+        &mut self,
+        asking: &Asking,
+        (resorts, origin): (&'m [Resort], Origin),
+        mut rest: Quantity,
+        counts: bool,
+    ) -> Run<(Quantity, (Reason, Origin))> {
         let nothing = if self.share_is_used_up(asking, rest)? { Reason::ShareUsedUp } else { Reason::NothingLeft };
         let mut reason = nothing;
-        let ceiling = self.stopping(asking, rest)?;
-        let own = self.chain(asking)?.map(|chain| (&chain.fallbacks.answer, chain.fallbacks.origin));
-        let instead = ceiling.and_then(|ceiling| match &ceiling.beyond {
-            Beyond::Instead(resorts) if !resorts.is_empty() => Some((resorts, ceiling.origin)),
-            Beyond::Instead(_) | Beyond::Slow { .. } => None,
-        });
-        let chain = instead.or(own);
-        let origin = chain.map_or(Origin::Assumed, |(_, origin)| origin);
-        for resort in chain.into_iter().flat_map(|(resorts, _)| resorts) {
+        for resort in resorts {
             if !self.concerns(asking, &resort.scope, resort.condition.as_ref())? {
                 continue;
             }
@@ -45,16 +83,16 @@ impl<'m> Reference<'m> {
                 break;
             }
             let left = self.fall_back(asking, resort, rest, origin)?;
+            // A pack that is bought pays as any lot does, and is counted as it does.
+            if counts && !matches!(resort.what, Fallback::Buy { .. }) {
+                self.count_unpaid(asking, rest.saturating_sub(left.rest))?;
+            }
             (rest, reason) = (left.rest, left.reason.unwrap_or(nothing));
             if let Some(cap) = self.capped_by.take() {
                 return Ok((rest, (reason, cap)));
             }
         }
-        let stop = match ceiling {
-            Some(ceiling) if reason == Reason::NothingLeft => (Reason::LimitReached, ceiling.origin),
-            Some(_) | None => (reason, origin),
-        };
-        Ok((rest, stop))
+        Ok((rest, (reason, origin)))
     }
 
     /// Whether a use is of a scope, and a condition holds of whoever uses.
@@ -173,6 +211,14 @@ impl<'m> Reference<'m> {
             rest = left;
         }
         Ok(Left { rest, reason: Some(Reason::LimitReached) })
+    }
+}
+
+/// What a ceiling says of what is beyond it.
+fn beyond(ceiling: &Ceiling) -> &[Resort] {
+    match &ceiling.beyond {
+        Beyond::Instead(resorts) => resorts,
+        Beyond::Slow { .. } => &[],
     }
 }
 

@@ -5,7 +5,7 @@ use crate::ledger::{Reason, State};
 use crate::model::{GiftRule, GiftTo, Limit};
 use crate::units::{Kind, Quantity};
 
-use super::counters::{Counted, sum};
+use super::counters::{Counted, is_same, sum};
 use super::{Reference, ReferenceLot, Run};
 
 /// A gift that is asked for.
@@ -77,14 +77,14 @@ impl<'m> Reference<'m> {
     pub(super) fn has_received(&self, gift: &Gift, limit: &'m Limit) -> Run<bool> {
         let any = !self.counted(gift.from, Counted::Limit(limit))?.is_zero();
         let list = &self.account(gift.from)?.receivers;
-        Ok(any && list.iter().any(|(other, to)| std::ptr::eq(*other, limit) && *to == gift.to))
+        Ok(any && list.iter().any(|(other, to)| is_same(other, limit) && *to == gift.to))
     }
 
     /// Notes who has received. Where nobody has in the span of now, those of earlier spans are forgotten.
     pub(super) fn count_receiver(&mut self, gift: &Gift, rule: &'m GiftRule) -> Run {
         for limit in &rule.receivers {
             if self.counted(gift.from, Counted::Limit(limit))?.is_zero() {
-                self.account_mut(gift.from)?.receivers.retain(|(other, _)| !std::ptr::eq(*other, limit));
+                self.account_mut(gift.from)?.receivers.retain(|(other, _)| !is_same(other, limit));
             }
             if !self.has_received(gift, limit)? {
                 self.account_mut(gift.from)?.receivers.push((limit, gift.to));

@@ -2,6 +2,7 @@
 
 use crate::event::{AccountId, Circumstances, Class, LabelId, ProductId};
 use crate::model::{self, Comparison, Deed, History, LimitSpan, Measure, Product, Scope, Selector};
+use crate::text::Origin;
 use crate::units::{Duration, Instant, Kind, MonthEnd, Quantity};
 
 use super::admit::admits;
@@ -19,6 +20,16 @@ pub(super) struct Past {
     amount: Quantity,
     at: Instant,
     stretch: u32,
+}
+
+/// What a bonus was given for, by its words.
+#[derive(Debug, Clone)]
+pub(super) struct Reward {
+    pub(super) words: Origin,
+    /// Where it stands in the list of what has happened.
+    pub(super) of: Vec<usize>,
+    /// What was too little for another step.
+    pub(super) remainder: Quantity,
 }
 
 /// What has happened.
@@ -68,6 +79,30 @@ impl Reference<'_> {
     pub(super) fn so_far(&self, account: AccountId, asked: &model::Past, moment: &Moment) -> Run<Quantity> {
         let span = (asked.span, u32::from(asked.before));
         self.how_much(account, (asked.deed, None), span, Measure::Amount, moment)
+    }
+
+    /// What has happened in a span that these words have not counted yet: where it stands, and how much it is.
+    pub(super) fn not_rewarded(
+        &self,
+        account: AccountId,
+        words: Origin,
+        asked: &model::Past,
+        moment: &Moment,
+    ) -> Run<Vec<(usize, Quantity)>> {
+        let subscriber = self.account(account)?;
+        let mut fresh = Vec::new();
+        for (place, past) in subscriber.past.iter().enumerate() {
+            let mut rewards = subscriber.rewards.iter().filter(|reward| reward.words == words);
+            if rewards.any(|reward| reward.of.contains(&place)) {
+                continue;
+            }
+            if self.was(asked.deed, past.what)?
+                && self.falls_into(account, (asked.span, u32::from(asked.before)), past, moment)?
+            {
+                fresh.push((place, past.amount));
+            }
+        }
+        Ok(fresh)
     }
 
     /// How often something has happened so many spans back, how much of it, or on how many days.

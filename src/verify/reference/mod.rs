@@ -99,6 +99,8 @@ pub struct Reference<'m> {
     paid_below: Vec<(&'m crate::model::Limit, crate::ledger::LotId, crate::units::Quantity)>,
     /// The use of now is to be blocked as a whole.
     undoes: bool,
+    /// Whether a fee or a pack came before the use of now.
+    tolled: bool,
     /// The cap on charges that blocks the rest of the use of now.
     capped_by: Option<Origin>,
     seen: Seen,
@@ -121,6 +123,7 @@ impl<'m> Reference<'m> {
             following: follow::Following::default(),
             paid_below: Vec::new(),
             undoes: false,
+            tolled: false,
             capped_by: None,
             seen: Seen::default(),
         }

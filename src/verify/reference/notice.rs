@@ -2,10 +2,10 @@
 
 use crate::event::AccountId;
 use crate::ledger::{LotId, NoticeKind, Posting, State};
-use crate::model::{Notice, NoticeAt, NoticeOf, Selector};
+use crate::model::{Limit, Notice, NoticeAt, NoticeOf, Selector};
 use crate::units::{Instant, Kind, Quantity, Ratio};
 
-use super::counters::{Counted, sum};
+use super::counters::{Counted, is_same, sum};
 use super::select::speaks_of;
 use super::{Reference, ReferenceLot, Run};
 
@@ -90,11 +90,15 @@ impl<'m> Reference<'m> {
 
     /// Tells of what has been charged in a span.
     pub(super) fn notice_charges(&mut self, account: AccountId, amount: Quantity) -> Run {
+        let mut of_this_clause: Option<(&Limit, usize)> = None;
         for (place, notice) in self.plan(account)?.notices.iter().enumerate() {
             let (NoticeOf::Charges(limit), NoticeAt::Used(ratio)) = (&notice.of, notice.at) else { continue };
-            let before = self.counted(account, Counted::Limit(limit))?;
-            self.count(account, Counted::Limit(limit), amount)?;
-            let after = self.counted(account, Counted::Limit(limit))?;
+            let nth = of_this_clause.filter(|(before, _)| is_same(before, limit)).map_or(0, |(_, nth)| nth + 1);
+            of_this_clause = Some((limit, nth));
+            let of = Counted::Told(limit, nth);
+            let before = self.counted(account, of)?;
+            self.count(account, of, amount)?;
+            let after = self.counted(account, of)?;
             let share = |sum: Quantity| u128::from(sum.0) * u128::from(ratio.denominator);
             let needed = u128::from(self.most(account, limit)?.0) * u128::from(ratio.numerator);
             if share(before) < needed && needed <= share(after) {

@@ -6,6 +6,7 @@ use crate::model::{Grant, LimitSpan, Product, Trigger, Validity};
 use crate::text::Origin;
 use crate::units::{Allowance, Kind, Quantity};
 
+use super::counters::Counted;
 use super::history::Did;
 use super::price::Cost;
 use super::subscription::Standing;
@@ -117,7 +118,9 @@ impl<'m> Reference<'m> {
         if let Some(units) = &product.sale.units {
             self.pay_units(payer, units)?;
         }
-        self.count_all(payer, &product.limits, Quantity(1))?;
+        for limit in &product.limits {
+            self.count(payer, Counted::Bought(limit, product), Quantity(1))?;
+        }
         self.remember(account, Did::Buy(pack.id), Quantity(1))?;
         self.replace(account, pack.id)?;
         let before = self.account(account)?.lots.len();
@@ -183,7 +186,7 @@ impl<'m> Reference<'m> {
             Some(Reason::Suspended)
         } else if subscriber.period.is_none() && by_period(product) {
             Some(Reason::NotActive)
-        } else if full || !self.admitted(payer, &product.limits, Quantity(1))? {
+        } else if full || !self.may_buy(payer, product)? {
             Some(Reason::LimitReached)
         } else {
             None

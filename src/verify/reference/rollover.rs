@@ -145,7 +145,8 @@ impl<'m> Reference<'m> {
     /// Until when leftovers wait for a late renewal, and whether they can be used meanwhile.
     fn grace(&self, account: AccountId, rule: &'m Rollover) -> Run<Option<(Instant, bool)>> {
         let timings = rule.condition.as_ref().map(timings).unwrap_or_default();
-        let needs_renewal = matches!(rule.life, Some(Life::Renewals { renewed: true, .. })) || !timings.is_empty();
+        let needs_next = matches!(rule.life, Some(Life::Renewals { .. } | Life::Periods(_)));
+        let needs_renewal = needs_next || !timings.is_empty();
         let zone = self.zone(account)?;
         let until = |time: crate::units::Duration| time.after(self.now, zone, MonthEnd::Clamp);
         let latest = || timings.iter().filter_map(|timing| timing.late_by_at_most).map(until).max();

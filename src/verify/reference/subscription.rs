@@ -77,11 +77,9 @@ impl<'m> Reference<'m> {
         let (pack, version) = standing.keeps.unwrap_or((pack, version));
         let Some(terms) = self.terms(version)? else { return Ok(()) };
         let zone = self.zone(account)?;
-        let counted = standing.counted.unwrap_or((self.now, 0));
+        let counted = standing.counted.unwrap_or((self.now, 1));
         let due = match terms.when {
-            RenewsWhen::Every(length) => {
-                Some(length.times(counted.1.saturating_add(1)).after(counted.0, zone, MonthEnd::Clamp))
-            }
+            RenewsWhen::Every(length) => Some(length.times(counted.1).after(counted.0, zone, MonthEnd::Clamp)),
             RenewsWhen::On(schedule) => Some(schedule.next(self.now, zone)),
             _ => None,
         };

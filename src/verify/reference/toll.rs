@@ -29,6 +29,7 @@ impl<'m> Reference<'m> {
             if let Some(reason) = self.pay_toll(asking, toll)? {
                 return Ok(Some((reason, toll.origin)));
             }
+            self.tolled = true;
             if let Some(limit) = &toll.limit {
                 self.count(counts, Counted::Limit(limit), Quantity(1))?;
             }
@@ -54,12 +55,17 @@ impl<'m> Reference<'m> {
         }
     }
 
-    /// A use of which nothing is to be let through unless all of it is.
+    /// A use of which nothing is to be let through unless all of it is, and for which nothing is paid before if nothing of it is.
     pub(super) fn pay_as_a_whole(&mut self, asking: &Asking, amount: Quantity) -> Run {
         let (before, first) = (self.clone(), self.entries.len());
-        self.undoes = false;
+        (self.undoes, self.tolled) = (false, false);
         self.pay_or_deplete(asking, amount)?;
-        if !self.undoes {
+        let of_use = |entry: &&super::ReferenceEntry| entry.account == asking.user && entry.kind == asking.kind;
+        let blocked = self.entries.iter().skip(first).filter(of_use);
+        let blocked =
+            blocked.filter(|entry| matches!(entry.posting, Posting::Blocked { .. })).map(|entry| entry.amount);
+        let in_vain = self.tolled && super::counters::sum(blocked)? == amount;
+        if !self.undoes && !in_vain {
             return Ok(());
         }
         let blocked = self.entries.iter().skip(first).rev().find_map(|entry| match entry.posting {

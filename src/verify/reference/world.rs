@@ -9,7 +9,7 @@ use crate::units::{Instant, Kind, Quantity, Zone};
 use super::counters::Count;
 use super::decision::Decided;
 use super::exchange::Returnable;
-use super::history::Past;
+use super::history::{Past, Reward};
 use super::loan::Loan;
 use super::service::Bar;
 use super::subscription::Subscription;
@@ -44,6 +44,7 @@ pub(super) struct Subscriber<'m> {
     /// Until when use is to be fast again, each time that it was said.
     pub(super) full_speed: Vec<Instant>,
     pub(super) past: Vec<Past>,
+    pub(super) rewards: Vec<Reward>,
     /// Before which entry the last bill was closed, and before which the last subscription had ended.
     pub(super) bill_closed: (usize, usize),
     /// When the subscription started.
@@ -120,6 +121,7 @@ impl Subscriber<'_> {
             bars: Vec::new(),
             full_speed: Vec::new(),
             past: Vec::new(),
+            rewards: Vec::new(),
             bill_closed: (0, 0),
             active_since: None,
             last_period: None,

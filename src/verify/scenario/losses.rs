@@ -37,6 +37,10 @@ impl Stage<'_> {
                 bits_per_second == *speed
             }
             (How::At(_), _) => false,
+            (How::Under { clauses, .. }, _) => {
+                let clause = self.clause_of(entry).and_then(Origin::span);
+                clause.is_some_and(|clause| clauses.iter().any(|one| one.contains(clause)))
+            }
         }
     }
 

@@ -2,6 +2,7 @@
 
 use crate::event::{AccountId, Event};
 use crate::model::{Beat, Expectation, Landmark, Moment, Series, Side, Step, StepKind};
+use crate::text::Span;
 use crate::units::{Duration, Holidays, Instant, Local, MonthEnd, Zone};
 
 /// So many times the series of a scenario happen in all: each day of 250 years.
@@ -21,7 +22,7 @@ pub(super) struct Turn<'s> {
     pub(super) at: Instant,
     /// What.
     pub(super) what: What<'s>,
-    /// Whether it comes of a series.
+    /// Whether it comes of a series or a table.
     pub(super) of_series: bool,
 }
 
@@ -53,9 +54,19 @@ pub(super) struct Timeline<'s> {
     next: usize,
     /// When the next line is, once that is known.
     due: Option<Instant>,
-    running: Vec<Running<'s>>,
+    /// What goes on beside the lines, in the order of the text.
+    beside: Vec<Beside<'s>>,
     now: Option<Instant>,
     told: u32,
+}
+
+/// What goes on beside the lines.
+#[derive(Debug)]
+enum Beside<'s> {
+    /// A series,
+    Series(Running<'s>),
+    /// or the rows of a table that are still to come.
+    Table { step: usize, rows: &'s [(Event, Span)] },
 }
 
 /// A series that goes on.
@@ -76,7 +87,7 @@ struct Running<'s> {
 
 impl<'s> Timeline<'s> {
     pub(super) fn new(steps: &'s [Step], zone: &'s Zone, holidays: &'s Holidays) -> Timeline<'s> {
-        Timeline { steps, zone, holidays, next: 0, due: None, running: Vec::new(), now: None, told: 0 }
+        Timeline { steps, zone, holidays, next: 0, due: None, beside: Vec::new(), now: None, told: 0 }
     }
 
     /// The next turn; `find` tells where a landmark is at the moment.
@@ -91,13 +102,12 @@ impl<'s> Timeline<'s> {
             };
             // Of one instant, what stands first comes first: a series stands before the lines beside which it goes on.
             let until = line.map_or(Instant::NEVER, |(_, at)| at);
-            let goes_on = |running: &&mut Running<'_>| line.is_some() || running.has_end();
-            let running = self.running.iter_mut().filter(goes_on);
-            let first = running.filter_map(|running| Some((running.next.filter(|next| *next <= until)?, running)));
-            if let Some((at, running)) = first.min_by_key(|(at, _)| *at) {
-                let turn = running.turn(at);
-                running.go_on(self.zone, self.holidays);
-                self.now = Some(at);
+            let goes_on = |one: &&mut Beside<'_>| line.is_some() || one.has_end();
+            let beside = self.beside.iter_mut().filter(goes_on);
+            let first = beside.filter_map(|one| Some((one.next().filter(|next| next.at <= until)?, one)));
+            if let Some((turn, one)) = first.min_by_key(|(turn, _)| turn.at) {
+                one.go_on(self.zone, self.holidays);
+                self.now = Some(turn.at);
                 self.told += 1;
                 let too_often = self.told > MOST_TIMES;
                 return Some(if too_often { Err((turn.step, Lost::TooOften)) } else { Ok(turn) });
@@ -109,7 +119,12 @@ impl<'s> Timeline<'s> {
                 StepKind::Event(event) => What::Event(event.moved(at)),
                 StepKind::Expect { account, expectation } => What::Expect(AccountId(*account), expectation),
                 StepKind::Series(event, series) => {
-                    self.running.push(Running::new(index, event, series, at, (self.zone, self.holidays)));
+                    let running = Running::new(index, event, series, at, (self.zone, self.holidays));
+                    self.beside.push(Beside::Series(running));
+                    continue;
+                }
+                StepKind::Table(rows) => {
+                    self.beside.push(Beside::Table { step: index, rows });
                     continue;
                 }
             };
@@ -154,6 +169,32 @@ impl<'s> Timeline<'s> {
     }
 }
 
+impl<'s> Beside<'s> {
+    /// Whether it ends by itself, and not with the scenario.
+    const fn has_end(&self) -> bool {
+        match self {
+            Beside::Series(running) => running.has_end(),
+            Beside::Table { .. } => true,
+        }
+    }
+
+    /// What of it happens next.
+    fn next(&self) -> Option<Turn<'s>> {
+        let (step, event) = match self {
+            Beside::Series(running) => (running.step, running.event.moved(running.next?)),
+            Beside::Table { step, rows } => (*step, rows.first()?.0),
+        };
+        Some(Turn { step, at: event.at, what: What::Event(event), of_series: true })
+    }
+
+    fn go_on(&mut self, zone: &Zone, holidays: &Holidays) {
+        match self {
+            Beside::Series(running) => running.go_on(zone, holidays),
+            Beside::Table { rows, .. } => *rows = rows.get(1..).unwrap_or_default(),
+        }
+    }
+}
+
 impl<'s> Running<'s> {
     fn new(
         step: usize,
@@ -177,10 +218,6 @@ impl<'s> Running<'s> {
     /// Whether it ends by itself, and not with the scenario.
     const fn has_end(&self) -> bool {
         self.series.times.is_some() || self.series.until.is_some()
-    }
-
-    fn turn(&self, at: Instant) -> Turn<'s> {
-        Turn { step: self.step, at, what: What::Event(self.event.moved(at)), of_series: true }
     }
 
     fn go_on(&mut self, zone: &Zone, holidays: &Holidays) {

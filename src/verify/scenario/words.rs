@@ -30,6 +30,9 @@ impl Stage<'_> {
                     How::Because(words) => {
                         text!("{said}, because “{words}”", "{said}，因为“{words}”"; said = said, words = Text::same(words))
                     }
+                    How::Under { words, .. } => {
+                        text!("{said}, by {words}", "{said}，由{words}"; said = said, words = Text::same(words))
+                    }
                     How::At(rate) => {
                         text!("{said} to {speed}", "{said}，至 {speed}"; said = said, speed = speed(*rate))
                     }

@@ -72,12 +72,14 @@ impl Page<'_> {
 
     fn file(&self, page: &mut String, number: usize, covered: &Covered, source: &Source) {
         let marks = marks(source, &covered.clauses);
-        let share = covered.sum().clauses;
-        let open = if share.reached < share.of || self.coverage.files.len() == 1 { " open" } else { "" };
-        let (name, percent) = (escaped(source.name()), share.percent());
+        let sum = covered.sum();
+        let is_whole = |share: Share| share.reached == share.of;
+        let is_open = !is_whole(sum.clauses) || !is_whole(sum.outcomes) || self.coverage.files.len() == 1;
+        let open = if is_open { " open" } else { "" };
+        let name = escaped(source.name());
         let _ = writeln!(
             page,
-            "<details id=\"f{number}\"{open}><summary><h2>{name}</h2> {percent}%</summary>\n<table class=\"source\">"
+            "<details id=\"f{number}\"{open}><summary><h2>{name}</h2></summary>\n<table class=\"source\">"
         );
         for (line, text) in (1..).zip(source.text().lines()) {
             self.line(page, (line, text), marks.get(&line), source);
@@ -132,7 +134,7 @@ fn row(page: &mut String, name: &str, (clauses, outcomes): (Share, Share)) {
         match of {
             0 => "<td>–</td>".to_owned(),
             _ => format!(
-                "<td class=\"{class}\">{reached}/{of} <b>{percent}%</b><meter max=\"{of}\" value=\"{reached}\"></meter></td>"
+                "<td class=\"{class}\"><span>{reached}/{of}</span> <b>{percent}%</b><meter max=\"{of}\" value=\"{reached}\"></meter></td>"
             ),
         }
     };

@@ -9,7 +9,7 @@ use crate::text::{Source, Span, Text};
 pub(super) struct Missing {
     /// The words that ask it; the clause, if that was not reached at all.
     pub(super) span: Span,
-    /// Whether it is a clause.
+    /// Whether it is the clause of the line, so that it need not be named.
     pub(super) whole: bool,
     /// What did not happen.
     pub(super) text: Text,

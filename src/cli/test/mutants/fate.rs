@@ -85,14 +85,14 @@ impl Trial<'_> {
             }
         }
         for (unit, _, program) in &changed {
-            is_same = is_same && bare(program) == bare(&compile::compile(&unit.files.catalogue()));
+            is_same = is_same && program.essence() == compile::compile(&unit.files.catalogue()).essence();
         }
         if is_same {
             return Fate::Same;
         }
         let accepted = self.accepted(mutant);
         let own = changed.iter().find(|(unit, _, _)| unit.source == self.source).filter(|_| accepted.is_none());
-        let killer = own.map(|(unit, catalogue, program)| unit.killer(mutant, (catalogue, program)));
+        let killer = own.map(|(unit, catalogue, program)| unit.killer(mutant, (catalogue, program), with_snapshots));
         Fate::Survived { accepted, killer: killer.unwrap_or(Killer::NotSought) }
     }
 }
@@ -112,16 +112,4 @@ impl Unit<'_> {
             !outcome.passed() || (with_snapshots && without_clauses(&outcome.ledger) != covers.entries)
         })
     }
-}
-
-/// A program as a text, without where its clauses stand: two that are the same do the same.
-fn bare(program: &Program) -> String {
-    let mut program = program.clone();
-    program.origins.clear();
-    let text = format!("{program:?}");
-    let mut bare = String::with_capacity(text.len());
-    for (number, piece) in text.split("OriginId(").enumerate() {
-        bare.push_str(if number == 0 { piece } else { piece.trim_start_matches(|digit: char| digit.is_ascii_digit()) });
-    }
-    bare
 }

@@ -35,14 +35,15 @@ pub(super) enum Killer {
 
 impl Unit<'_> {
     /// Looks for a scenario that passes as the plan stands, and fails with a change of it.
-    pub(super) fn killer(&self, mutant: &Mutant, other: (&Catalogue, &Program)) -> Killer {
+    /// With snapshots, everything that happens in it is expected.
+    pub(super) fn killer(&self, mutant: &Mutant, other: (&Catalogue, &Program), with_snapshots: bool) -> Killer {
         let catalogue = self.files.catalogue();
         let program = compile::compile(&catalogue);
         let Some(plan) = plan_of(&catalogue, mutant, self.source) else { return Killer::NotSought };
         let pair = Pair { one: (&catalogue, &program), other };
         let seeds: Vec<Story> =
             self.scenarios.iter().map(|(_, covers)| covers.story.clone()).take(MOST_SEEDS).collect();
-        let writing = Writing { unit: self, mutant, catalogue: &catalogue, program: &program };
+        let writing = Writing { unit: self, mutant, catalogue: &catalogue, program: &program, with_snapshots };
         match apart::apart(pair, plan, &seeds, |apart| writing.scenario(apart)) {
             Search::Found(scenario) => Killer::Found(scenario),
             Search::Untold => Killer::Untold,
@@ -68,6 +69,7 @@ struct Writing<'w, 'l> {
     mutant: &'w Mutant,
     catalogue: &'w Catalogue,
     program: &'w Program,
+    with_snapshots: bool,
 }
 
 impl Writing<'_, '_> {
@@ -82,15 +84,16 @@ impl Writing<'_, '_> {
         let retold = Retold { catalogue: self.catalogue, plans: &plans, events: &story.events };
         let (entries, lots) = apart::told(self.program, &story)?;
         let lines = retold.expectations(&entries, &lots, until);
-        let title = "tells it apart";
-        let text = retold.scenario(title, until, &lines)?;
+        let text = retold.scenario("what there is", until, &lines)?;
         let own = self.run(&text, false)?;
         let unmet = own.unmet(lines.len());
         let lines: Vec<String> =
             lines.into_iter().enumerate().filter(|(number, _)| !unmet.contains(number)).map(|(_, line)| line).collect();
-        let other = self.run(&retold.scenario(title, until, &lines)?, true)?;
-        let line = other.unmet(lines.len()).into_iter().min().and_then(|number| lines.get(number))?;
-        retold.scenario(title, until, std::slice::from_ref(line))
+        let other = self.run(&retold.scenario("what there is", until, &lines)?, true)?;
+        let unmet = other.unmet(lines.len()).into_iter().min().and_then(|number| lines.get(number));
+        // Where no line tells the two apart the snapshot does; some line has to end the story.
+        let line = unmet.or_else(|| lines.first().filter(|_| self.with_snapshots && until == apart.end))?;
+        retold.scenario(&retold.title(line, until), until, std::slice::from_ref(line))
     }
 
     /// What comes of a scenario behind the text of the file, as it stands or changed.

@@ -31,6 +31,7 @@ use super::run::Suite;
 use super::{Arguments, Format};
 
 use fate::Fate;
+use killer::Killer;
 use trial::Trial;
 
 /// What became of all changes.
@@ -40,8 +41,10 @@ pub struct Summary {
     pub files: usize,
     /// Changes that a scenario noticed.
     pub noticed: usize,
-    /// Changes that none noticed.
+    /// Changes that none noticed, though something would, or a comment accepts them.
     pub survived: usize,
+    /// Changes that none noticed, and nothing that was tried tells from the plan: equivalent, as far as small stories show.
+    pub equivalent: usize,
     /// Of these, those that a comment accepts.
     pub accepted: usize,
     /// Changes that change nothing: what is done is the same.
@@ -104,6 +107,7 @@ fn finish(
             Fate::Meaningless => summary.meaningless += 1,
             Fate::Noticed => summary.noticed += 1,
             Fate::Same => summary.same += 1,
+            Fate::Survived { killer: Killer::NotFound { .. }, .. } => summary.equivalent += 1,
             Fate::Survived { accepted, .. } => {
                 summary.survived += 1;
                 summary.accepted += usize::from(accepted.is_some());

@@ -5,8 +5,9 @@ use std::io;
 use crate::cli::printable::{printable, wrap};
 use crate::cli::session::Session;
 use crate::mutate::Mutant;
+use crate::syntax::format;
 use crate::text;
-use crate::text::{Lang, Source, Sources, Text};
+use crate::text::{Lang, Source, SourceId, Sources, Text};
 
 use super::Summary;
 use super::fate::Fate;
@@ -48,7 +49,11 @@ fn one(session: &mut Session<'_>, (mutant, killer): (&Mutant, &Killer), source: 
         "无人发现：{words} {place}";
         words = words, place = Text::same(&place)
     );
-    writeln!(session.out, "  {} {}", paint("31", "✗".to_owned()), head.get(session.lang))?;
+    let sign = match killer {
+        Killer::NotFound { .. } => paint("2", "≈".to_owned()),
+        _ => paint("31", "✗".to_owned()),
+    };
+    writeln!(session.out, "  {sign} {}", head.get(session.lang))?;
     let (old, new) = difference(mutant, source);
     let shown = |lines: Vec<String>, mark: char, code: &str| {
         let more = lines.len().saturating_sub(MOST_LINES);
@@ -87,6 +92,8 @@ fn one(session: &mut Session<'_>, (mutant, killer): (&Mutant, &Killer), source: 
         Killer::Found(scenario) => {
             let head = text!("this scenario would notice it:", "这个场景能发现它：");
             writeln!(session.out, "    {}", head.get(session.lang))?;
+            let scenario =
+                format(SourceId::default(), scenario, Some(session.lang)).unwrap_or_else(|_| scenario.clone());
             for line in scenario.lines() {
                 writeln!(session.out, "      {}", printable(line))?;
             }
@@ -110,8 +117,8 @@ pub(super) fn difference(mutant: &Mutant, source: &Source) -> (Vec<String>, Vec<
 impl Summary {
     /// The figures in a line.
     pub(super) fn words(&self, lang: Lang) -> String {
-        let Summary { files, noticed, survived, accepted, same, .. } = *self;
-        let all = noticed + survived + same;
+        let Summary { files, noticed, survived, equivalent, accepted, same, .. } = *self;
+        let all = noticed + survived + equivalent + same;
         let (changes, of_files) =
             (if all == 1 { "change" } else { "changes" }, if files == 1 { "file" } else { "files" });
         let line = text!(
@@ -119,9 +126,11 @@ impl Summary {
             "{files} 个文件中的 {all} 处改动：{noticed} 处被发现，{survived} 处未被发现"
         );
         let mut line = line.get(lang).to_owned();
-        for (number, word) in
-            [(accepted, text!("of them accepted", "处已获认可")), (same, text!("do the same", "处毫无影响"))]
-        {
+        for (number, word) in [
+            (accepted, text!("of them accepted", "处已获认可")),
+            (equivalent, text!("equivalent as far as small stories show", "处就小故事而言等价")),
+            (same, text!("do the same", "处毫无影响")),
+        ] {
             if number > 0 {
                 let comma = if lang == Lang::En { ", " } else { "，" };
                 line.push_str(&format!("{comma}{number} {}", word.get(lang)));

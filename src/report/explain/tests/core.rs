@@ -28,6 +28,7 @@ fn program() -> Program {
         amount: AmountOf::Units(Quantity(20 * GB)),
         at_most: Quantity(u64::MAX),
         held: None,
+        kept: None,
         scope: ScopeId::EVERYTHING,
         validity: Validity::Periods(1),
         tie: None,

@@ -109,7 +109,7 @@ fn lives() {
     assert_eq!(
         told(Life::Periods(1)),
         "What is left stays usable until the end of the next period, then it expires. It does not roll over again. If the \
-         plan is not renewed, it is lost. | 余量可继续使用至下个周期结束，之后失效。不会再次累积；未续订则作废。"
+         plan is not renewed, it is lost. | 余量可继续使用至下个周期结束，之后失效。不会再次累积。未续订则作废。"
     );
     assert_eq!(
         told(Life::Renewals { at_most: Some(1), no_longer_than: None, renewed: true }),
