@@ -13,6 +13,7 @@ mod diagnostics;
 mod differential;
 mod docs;
 mod engines;
+mod essence;
 mod format;
 mod fuzz;
 mod generate;

@@ -24,7 +24,7 @@ fn read(text: &str) -> Catalogue {
     catalogue
 }
 
-const OPENINGS: [Opening; 3] = [Opening { plan: PlanId(0), member_of: None }; 3];
+pub(crate) const OPENINGS: [Opening; 3] = [Opening { plan: PlanId(0), member_of: None }; 3];
 
 fn run_engine(catalogue: &Catalogue, events: &[Event], until: Instant) -> Vec<ReferenceEntry> {
     let program = compile(catalogue);

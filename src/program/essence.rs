@@ -47,8 +47,16 @@ fn blocks(resort: &Resort) -> bool {
 fn does_nothing(routine: &Routine) -> bool {
     let keeps = |operation: &Operation| matches!(operation, Operation::Keep(_, None, _));
     routine.limit.is_none()
-        && routine.trigger != Trigger::Cancellation
+        && !is_at_the_end(&routine.trigger)
         && routine.operations.iter().chain(&routine.otherwise).all(keeps)
+}
+
+fn is_at_the_end(trigger: &Trigger) -> bool {
+    match trigger {
+        Trigger::Cancellation => true,
+        Trigger::AnyOf(triggers) => triggers.iter().any(is_at_the_end),
+        _ => false,
+    }
 }
 
 /// Numbers of clauses are of their order in the text.
